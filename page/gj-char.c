@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "page/gj-char.h"
+
+#include <string.h>
+
+static const struct {
+  gunichar from, to;
+} radicals[] = {
+#include "page/gj-radicals.inc"
+};
+
+/* Vertical forms: U+FE10–FE19 and U+FE30–FE48; 0 = unassigned. Source: Unicode
+ * compatibility decompositions, with the dot leaders and dashes kept CJK-wide. */
+static const gunichar vertical_fe10[] = { 0xFF0C, 0x3001, 0x3002, 0xFF1A, 0xFF1B, 0xFF01, 0xFF1F, 0x3016, 0x3017, 0x2026 };
+static const gunichar vertical_fe30[] = { 0x2025, 0x2014, 0x2013, 0xFF3F, 0xFE4F, 0xFF08, 0xFF09, 0xFF5B, 0xFF5D,
+                                          0x3014, 0x3015, 0x3010, 0x3011, 0x300A, 0x300B, 0x3008, 0x3009, 0x300C,
+                                          0x300D, 0x300E, 0x300F, 0,      0,      0xFF3B, 0xFF3D };
+static const char *const ligatures_fb00[] = { "ff", "fi", "fl", "ffi", "ffl", "st", "st" };
+
+static gunichar
+radical_to_ideograph (gunichar ch)
+{
+  gsize lo = 0, hi = G_N_ELEMENTS (radicals);
+  while (lo < hi) {
+    gsize mid = (lo + hi) / 2;
+    if (radicals[mid].from < ch)
+      lo = mid + 1;
+    else
+      hi = mid;
+  }
+  return lo < G_N_ELEMENTS (radicals) && radicals[lo].from == ch ? radicals[lo].to : ch;
+}
+
+guint
+gj_char_normalize (gunichar ch, gunichar out[GJ_CHAR_MAX_EXPANSION])
+{
+  out[0] = ch;
+  if (ch >= 0x2E80 && ch <= 0x2FDF)
+    out[0] = radical_to_ideograph (ch);
+  else if (ch >= 0xFE10 && ch <= 0xFE19)
+    out[0] = vertical_fe10[ch - 0xFE10];
+  else if (ch >= 0xFE30 && ch <= 0xFE48 && vertical_fe30[ch - 0xFE30] != 0)
+    out[0] = vertical_fe30[ch - 0xFE30];
+  else if (ch >= 0xFB00 && ch <= 0xFB06) {
+    const char *s = ligatures_fb00[ch - 0xFB00];
+    guint n = 0;
+    for (; s[n] != '\0'; n++)
+      out[n] = (gunichar) s[n];
+    return n;
+  }
+  return 1;
+}
+
+char *
+gj_str_normalize (const char *text)
+{
+  GString *s = g_string_new (NULL);
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar out[GJ_CHAR_MAX_EXPANSION];
+    guint n = gj_char_normalize (g_utf8_get_char (p), out);
+    for (guint i = 0; i < n; i++)
+      g_string_append_unichar (s, out[i]);
+  }
+  return g_string_free (s, FALSE);
+}
+
+gboolean
+gj_char_is_ideograph (gunichar ch)
+{
+  return (ch >= 0x4E00 && ch <= 0x9FFF) || (ch >= 0x3400 && ch <= 0x4DBF) || (ch >= 0xF900 && ch <= 0xFAFF) ||
+         (ch >= 0x20000 && ch <= 0x3FFFF) || ch == 0x3007;
+}
+
+gboolean
+gj_char_is_cjk (gunichar ch)
+{
+  return gj_char_is_ideograph (ch) || (ch >= 0x2E80 && ch <= 0x33FF) || (ch >= 0xFE10 && ch <= 0xFE4F) ||
+         (ch >= 0xFF00 && ch <= 0xFFEF) || ch == 0x201C || ch == 0x201D || ch == 0x2018 || ch == 0x2019 ||
+         ch == 0x2014 || ch == 0x2026 || ch == 0x00B7 || (ch >= 0x2460 && ch <= 0x24FF);
+}
+
+gboolean
+gj_char_is_dash (gunichar ch)
+{
+  switch (ch) {
+  case '/':
+  case '\\':
+  case '-':
+  case 0x2010: /* hyphen */
+  case 0x2011:
+  case 0x2012:
+  case 0x2013:
+  case 0x2014:
+  case 0x2015:
+  case 0x2212: /* minus */
+  case 0x2500: /* box drawing */
+  case 0xFE63:
+  case 0xFF0D: /* full-width hyphen-minus */
+  case 0xFF0F: /* full-width solidus */
+  case 0xFF3C:
+    return TRUE;
+  default:
+    return FALSE;
+  }
+}
+
+gboolean
+gj_char_is_space (gunichar ch)
+{
+  return ch <= 0x20 || ch == 0x00A0 || ch == 0x3000 || (ch >= 0x2000 && ch <= 0x200F) || ch == 0x202F ||
+         ch == 0x205F || ch == 0x2060 || ch == 0xFEFF || ch == 0x0085 || ch == 0x2028 || ch == 0x2029 || ch == 0x00AD;
+}
+
+int
+gj_char_digit (gunichar ch)
+{
+  if (ch >= '0' && ch <= '9')
+    return (int) (ch - '0');
+  if (ch >= 0xFF10 && ch <= 0xFF19)
+    return (int) (ch - 0xFF10);
+  return -1;
+}
+
+char *
+gj_str_layout_spaces (const char *text)
+{
+  GString *s = g_string_sized_new (strlen (text));
+  gunichar last = 0;
+  gboolean space = FALSE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar ch = g_utf8_get_char (p);
+    if (gj_char_is_space (ch)) {
+      space = TRUE;
+      continue;
+    }
+    if (space && last != 0 && !gj_char_is_cjk (last) && !gj_char_is_cjk (ch))
+      g_string_append_c (s, ' ');
+    g_string_append_unichar (s, ch);
+    last = ch;
+    space = FALSE;
+  }
+  return g_string_free (s, FALSE);
+}
+
+char *
+gj_str_strip_spaces (const char *text)
+{
+  GString *s = g_string_sized_new (strlen (text));
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar ch = g_utf8_get_char (p);
+    if (!gj_char_is_space (ch))
+      g_string_append_unichar (s, ch);
+  }
+  return g_string_free (s, FALSE);
+}

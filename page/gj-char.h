@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#define GJ_CHAR_MAX_EXPANSION 3
+
+/**
+ * gj_char_normalize:
+ * @ch: a character
+ * @out: (out): room for GJ_CHAR_MAX_EXPANSION characters
+ *
+ * Makes text searchable: Kangxi radicals and CJK radical supplements
+ * (U+2E80–2FDF, Unicode's EquivalentUnifiedIdeograph) become ideographs,
+ * presentation forms (vertical U+FE10–FE19 and U+FE30–FE48, Latin ligatures
+ * U+FB00–FB06) their plain characters. Nothing else is rewritten: ①, ℃, Ⅱ,
+ * full-width digits and CJK compatibility ideographs stay.
+ *
+ * Returns: how many characters were written, at least 1.
+ */
+guint gj_char_normalize (gunichar ch, gunichar out[GJ_CHAR_MAX_EXPANSION]);
+
+/** gj_str_normalize: gj_char_normalize() over a UTF-8 string. Returns: (transfer full). */
+char *gj_str_normalize (const char *text);
+
+/** gj_char_is_cjk: ideographs, CJK punctuation, full-width forms: characters next to which a space is layout. */
+gboolean gj_char_is_cjk (gunichar ch);
+
+/** gj_char_is_ideograph: Han ideographs only. */
+gboolean gj_char_is_ideograph (gunichar ch);
+
+/** gj_char_is_dash: the characters that alone stand for "nothing" in a cell: / \ and the dashes of report.md. */
+gboolean gj_char_is_dash (gunichar ch);
+
+/** gj_char_is_space: white space of any kind, NBSP, ideographic and zero-width spaces included. */
+gboolean gj_char_is_space (gunichar ch);
+
+/** gj_char_digit: value 0–9 of an ASCII or full-width digit, else -1. */
+int gj_char_digit (gunichar ch);
+
+/** gj_str_layout_spaces: removes spaces next to a CJK character and folds the others to one. Returns: (transfer full). */
+char *gj_str_layout_spaces (const char *text);
+
+/** gj_str_strip_spaces: removes every space. Returns: (transfer full). */
+char *gj_str_strip_spaces (const char *text);

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/*
+ * The model that passes between the stages: extract/ and ocr/ make pages,
+ * normalize/ reads them. It knows neither PDF nor OCR.
+ *
+ * Coordinates are points (1/72 inch) of the page as displayed (after /Rotate,
+ * crop box origin), origin top left, y growing downwards. For extracted text
+ * (GJ_SOURCE_TEXT) they are synthetic: y is the line of the file, x the column.
+ */
+
+typedef struct {
+  double x0, y0, x1, y1;
+} GjBox;
+
+typedef enum {
+  GJ_SOURCE_TEXT_LAYER, /* the PDF's own text */
+  GJ_SOURCE_OCR,        /* read from a picture */
+  GJ_SOURCE_TEXT        /* an already extracted .txt, .md, .tsv */
+} GjSource;
+
+/* One character. Spaces are not glyphs: they set space_before on what follows. */
+typedef struct {
+  gunichar ch;        /* normalised: see gj_char_normalize() */
+  GjBox box;
+  guint8 confidence;  /* 0–100; 100 for a text layer */
+  guint8 space_before;/* 1 if a space stood before it */
+  guint8 hidden;      /* 1 if it leaves no ink where it stands */
+} GjGlyph;
+
+/* A straight ruling line. */
+typedef struct {
+  gboolean horizontal;
+  double pos;      /* y of a horizontal rule, x of a vertical one */
+  double from, to; /* extent along the rule, from < to */
+} GjRule;
+
+typedef enum {
+  GJ_READING_PLAIN,    /* one trusted reading (text layer), or two readers that agree */
+  GJ_READING_DOUBTFUL, /* readers disagree or confidence is low */
+  GJ_READING_UNREAD    /* there is ink, but no reading */
+} GjReading;
+
+/*
+ * A cell of a ruled (or recovered) grid, merged cells being one cell with spans.
+ * text NULL means: the text is the glyphs of the page whose centres lie in box
+ * (text layer). OCR and text input set it ("" for an empty cell).
+ */
+typedef struct {
+  GjBox box;
+  guint row, col;           /* 0-based position of the upper left corner */
+  guint row_span, col_span; /* ≥ 1 */
+  char *text;               /* owned; NULL: take the glyphs */
+  char *alternative;        /* owned; OCR: a second reading that the picture supports, or NULL */
+  guint8 confidence;        /* 0–100 */
+  GjReading reading;
+} GjGridCell;
+
+/* A grid of cells on one page. */
+typedef struct {
+  GjBox box;
+  guint n_rows, n_cols;
+  GArray *cells;  /* of GjGridCell, sorted by row, then column */
+  gboolean loose; /* column numbers are unreliable (extracted text): cells are in order, no more */
+} GjGrid;
+
+/* A line of text on a page, in reading order. Made by extract/ for text input and
+ * by gj_page_build_lines() from glyphs for everything else. */
+typedef struct {
+  char *text;       /* UTF-8; layout spaces kept as single spaces */
+  GjBox box;
+  double size;      /* median glyph height in points; 0 for text input */
+  guint n_glyphs;
+  guint8 confidence;/* lowest of its glyphs */
+  guint heading_level; /* markdown # count, else 0 */
+  gboolean blank_before; /* text input: an empty line stood before */
+} GjLine;
+
+/* A picture drawn on the page (as a PDF image). */
+typedef struct {
+  GjBox box;
+  int id; /* poppler's image id, -1 if unknown */
+} GjPicture;
+
+typedef struct {
+  guint number;         /* from 1, of the whole document */
+  double width, height; /* points */
+  GjSource source;
+  /* Text that runs sideways or upside down, and skewed scans, are turned upright in this
+   * model; the matrix takes a point of the model to the page as displayed (points):
+   * X = m[0]·x + m[2]·y + m[4], Y = m[1]·x + m[3]·y + m[5]. Identity by default. */
+  double to_display[6];
+  double dpi;           /* of the picture read by OCR; 0 otherwise */
+  GArray *glyphs;       /* of GjGlyph, in the order of the source */
+  GArray *rules;        /* of GjRule */
+  GArray *pictures;     /* of GjPicture */
+  GPtrArray *grids;     /* of GjGrid, top to bottom */
+  GPtrArray *lines;     /* of GjLine, reading order; filled by extract/ only for text input */
+} GjPage;
+
+/* A document on its way through the program. */
+typedef struct {
+  GPtrArray *pages; /* of GjPage */
+  guint n_pages;    /* of the source, whatever part was read */
+} GjDocument;
+
+/* Boxes */
+double gj_box_width (const GjBox *b);
+double gj_box_height (const GjBox *b);
+/** gj_box_is_empty: TRUE for the all-zero box, used as "no place known". */
+gboolean gj_box_is_empty (const GjBox *b);
+/** gj_box_union: smallest box around both; an empty box is neutral. */
+GjBox gj_box_union (const GjBox *a, const GjBox *b);
+/** gj_box_contains: whether point (@x, @y) lies in @b, its edges included. */
+gboolean gj_box_contains (const GjBox *b, double x, double y);
+/** gj_overlap: length of the common part of [a0,a1] and [b0,b1], 0 if none. */
+double gj_overlap (double a0, double a1, double b0, double b1);
+
+/** gj_page_display_box: the smallest upright box, in the page as displayed, around @b of the model. */
+GjBox gj_page_display_box (const GjPage *page, const GjBox *b);
+
+/** gj_page_new: an empty page. Free with gj_page_free(). */
+GjPage *gj_page_new (guint number, double width, double height, GjSource source);
+void gj_page_free (GjPage *page);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GjPage, gj_page_free)
+
+/** gj_page_add_glyph: appends @ch (normalised here; ligatures become several glyphs sharing @box). */
+void gj_page_add_glyph (GjPage *page, gunichar ch, GjBox box, guint8 confidence, gboolean space_before);
+
+GjGrid *gj_grid_new (GjBox box, guint n_rows, guint n_cols);
+void gj_grid_free (GjGrid *grid);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GjGrid, gj_grid_free)
+/** gj_grid_add_cell: appends a cell. @text is copied, may be NULL (see GjGridCell). Returns: the cell, valid until the next call. */
+GjGridCell *gj_grid_add_cell (GjGrid *grid, GjBox box, guint row, guint col, guint row_span, guint col_span, const char *text);
+/** gj_grid_cell_at: the cell that covers (@row, @col), or NULL. */
+GjGridCell *gj_grid_cell_at (const GjGrid *grid, guint row, guint col);
+
+GjLine *gj_line_new (const char *text, GjBox box);
+void gj_line_free (GjLine *line);
+
+GjDocument *gj_document_new (void);
+void gj_document_free (GjDocument *doc);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GjDocument, gj_document_free)
+
+/* Bounds on what one document may hold; beyond them GJ_ERROR_LIMIT. */
+#define GJ_MAX_GLYPHS_PER_PAGE 60000
+#define GJ_MAX_RULES_PER_PAGE 6000
+#define GJ_MAX_CELLS_PER_GRID 6000
