@@ -82,7 +82,7 @@ typedef struct {
 /* A picture drawn on the page (as a PDF image). */
 typedef struct {
   GjBox box;
-  int id; /* poppler's image id, -1 if unknown */
+  gboolean upright; /* neither mirrored, turned nor sheared */
 } GjPicture;
 
 typedef struct {
@@ -137,6 +137,21 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GjGrid, gj_grid_free)
 GjGridCell *gj_grid_add_cell (GjGrid *grid, GjBox box, guint row, guint col, guint row_span, guint col_span, const char *text);
 /** gj_grid_cell_at: the cell that covers (@row, @col), or NULL. */
 GjGridCell *gj_grid_cell_at (const GjGrid *grid, guint row, guint col);
+
+/** gj_page_drop_doubles: removes glyphs that repeat one at (nearly) the same place: bold faked by printing twice. */
+void gj_page_drop_doubles (GjPage *page);
+
+/** gj_page_build_grids: makes page->grids from page->rules: merges collinear pieces, joins rules that meet into tables,
+ * closes tables that a page break leaves open, and merges cells that no rule separates. */
+void gj_page_build_grids (GjPage *page);
+
+/** gj_page_fill_cells: sets the text of every cell that has none from the glyphs in it, line by line. A figure whose
+ * glyphs straddle a rule makes its cell GJ_READING_DOUBTFUL. */
+void gj_page_fill_cells (GjPage *page);
+
+/** gj_text_of_glyphs: the text of @n glyphs in reading order (sorts @glyphs): lines top to bottom, each left to right,
+ * with no separator between lines. Returns: (transfer full). */
+char *gj_text_of_glyphs (GjGlyph *glyphs, guint n);
 
 GjLine *gj_line_new (const char *text, GjBox box);
 void gj_line_free (GjLine *line);

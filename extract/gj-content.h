@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/*
+ * Tokens of a PDF content stream (ISO 32000-1, 7.8.2): operands are collected,
+ * an operator ends them. Strings, arrays and dictionaries are passed over: what
+ * draws lines and pictures has only numbers and names as operands.
+ */
+#define GJ_CONTENT_MAX_OPERANDS 16
+
+typedef struct {
+  const guint8 *p, *end;
+  double numbers[GJ_CONTENT_MAX_OPERANDS]; /* the last numbers before the operator, in order */
+  guint n_numbers;
+  char name[64];     /* last name operand without its slash, "" if none */
+  char operator_[8]; /* the operator */
+} GjContent;
+
+/** gj_content_init: starts reading @length bytes at @data, which must outlive @content. */
+void gj_content_init (GjContent *content, const guint8 *data, gsize length);
+
+/** gj_content_next: reads up to and with the next operator. Inline images are passed over (operator "EI").
+ * Returns: FALSE at the end. */
+gboolean gj_content_next (GjContent *content);

@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "extract/gj-pdf.h"
+
+#include "extract/gj-vector.h"
+#include "page/gj-char.h"
+
+#include <cairo.h>
+#include <math.h>
+#include <poppler.h>
+#include <string.h>
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerPage, g_object_unref)
+
+struct GjPdf {
+  GBytes *bytes;
+  PopplerDocument *document;
+  GjVector *vector; /* (nullable) */
+  guint n_pages;
+};
+
+static void
+drop_message (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
+{
+}
+
+/* Poppler reports every oddity of a file as a GLib message; what matters comes back as an error. */
+static void
+silence_poppler (void)
+{
+  static gsize once = 0;
+  if (g_once_init_enter (&once)) {
+    g_log_set_handler ("Poppler", G_LOG_LEVEL_MASK | G_LOG_FLAG_RECURSION, drop_message, NULL);
+    g_once_init_leave (&once, 1);
+  }
+}
+
+GjPdf *
+gj_pdf_open (const guint8 *data, gsize n_bytes, GError **error)
+{
+  g_autoptr (GjPdf) pdf = g_new0 (GjPdf, 1);
+  g_autoptr (GError) local = NULL;
+
+  silence_poppler ();
+  pdf->bytes = g_bytes_new_static (data, n_bytes);
+  pdf->document = poppler_document_new_from_bytes (pdf->bytes, NULL, &local);
+  if (pdf->document == NULL) {
+    if (g_error_matches (local, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
+      g_set_error_literal (error, GJ_ERROR, GJ_ERROR_ENCRYPTED,
+                           "encrypted, a password is needed (remove it with qpdf --decrypt --password=… first)");
+    else
+      g_set_error_literal (error, GJ_ERROR, GJ_ERROR_INPUT, "damaged, or not a PDF (download it again)");
+    return NULL;
+  }
+  int n = poppler_document_get_n_pages (pdf->document);
+  if (n <= 0) {
+    g_set_error_literal (error, GJ_ERROR, GJ_ERROR_INPUT, "the PDF has no pages (download it again)");
+    return NULL;
+  }
+  pdf->n_pages = (guint) n;
+  pdf->vector = gj_vector_open (data, n_bytes);
+  return g_steal_pointer (&pdf);
+}
+
+void
+gj_pdf_close (GjPdf *pdf)
+{
+  if (pdf == NULL)
+    return;
+  g_clear_object (&pdf->document);
+  g_clear_pointer (&pdf->vector, gj_vector_close);
+  g_clear_pointer (&pdf->bytes, g_bytes_unref);
+  g_free (pdf);
+}
+
+guint
+gj_pdf_n_pages (const GjPdf *pdf)
+{
+  return pdf->n_pages;
+}
+
+static gboolean
+load_glyphs (PopplerPage *source, GjPage *page, GError **error)
+{
+  g_autofree char *text = poppler_page_get_text (source);
+  g_autofree PopplerRectangle *rects = NULL;
+  guint n_rects = 0, i = 0;
+  gboolean space = FALSE;
+
+  if (text == NULL || !poppler_page_get_text_layout (source, &rects, &n_rects))
+    return TRUE;
+  /* One rectangle per character, spaces and line ends included. */
+  for (const char *p = text; *p != '\0' && i < n_rects; p = g_utf8_next_char (p), i++) {
+    gunichar ch = g_utf8_get_char (p);
+    const PopplerRectangle *r = &rects[i];
+    if (gj_char_is_space (ch)) {
+      space = TRUE;
+      continue;
+    }
+    if (page->glyphs->len >= GJ_MAX_GLYPHS_PER_PAGE) {
+      g_set_error (error, GJ_ERROR, GJ_ERROR_LIMIT, "page %u: more than %d characters (not a report?)", page->number,
+                   GJ_MAX_GLYPHS_PER_PAGE);
+      return FALSE;
+    }
+    GjBox box = { MIN (r->x1, r->x2), MIN (r->y1, r->y2), MAX (r->x1, r->x2), MAX (r->y1, r->y2) };
+    gj_page_add_glyph (page, ch, box, 100, space);
+    space = FALSE;
+  }
+  return TRUE;
+}
+
+/* How many quarter turns (clockwise) the running text is turned by: 0 to 3. Vertical labels are a minority of a
+ * page whose text runs upright, so the majority of neighbours decides. */
+static guint
+text_turns (const GjPage *page)
+{
+  guint votes[4] = { 0 };
+  for (guint i = 1; i < page->glyphs->len; i++) {
+    const GjBox *a = &g_array_index (page->glyphs, GjGlyph, i - 1).box;
+    const GjBox *b = &g_array_index (page->glyphs, GjGlyph, i).box;
+    double dx = (b->x0 + b->x1 - a->x0 - a->x1) / 2, dy = (b->y0 + b->y1 - a->y0 - a->y1) / 2;
+    double size = MAX (gj_box_height (a), gj_box_width (a));
+    if (hypot (dx, dy) > 2 * size)
+      continue;
+    if (fabs (dx) > 3 * fabs (dy))
+      votes[dx > 0 ? 0 : 2]++;
+    else if (fabs (dy) > 3 * fabs (dx))
+      votes[dy > 0 ? 1 : 3]++;
+  }
+  guint best = 0, total = votes[0] + votes[1] + votes[2] + votes[3];
+  for (guint k = 1; k < 4; k++)
+    if (votes[k] > votes[best])
+      best = k;
+  return total >= 24 && votes[best] * 10 > total * 7 ? best : 0;
+}
+
+static GjBox
+turn_box (const GjBox *b, const double m[6])
+{
+  double x0 = m[0] * b->x0 + m[2] * b->y0 + m[4], y0 = m[1] * b->x0 + m[3] * b->y0 + m[5];
+  double x1 = m[0] * b->x1 + m[2] * b->y1 + m[4], y1 = m[1] * b->x1 + m[3] * b->y1 + m[5];
+  return (GjBox){ MIN (x0, x1), MIN (y0, y1), MAX (x0, x1), MAX (y0, y1) };
+}
+
+/* Turns the model so that the text runs from left to right; to_display leads back. */
+static void
+turn_upright (GjPage *page, guint turns)
+{
+  double w = page->width, h = page->height;
+  const double forth[4][6] = { { 1, 0, 0, 1, 0, 0 }, { 0, -1, 1, 0, 0, w }, { -1, 0, 0, -1, w, h }, { 0, 1, -1, 0, h, 0 } };
+  const double back[4][6] = { { 1, 0, 0, 1, 0, 0 }, { 0, 1, -1, 0, w, 0 }, { -1, 0, 0, -1, w, h }, { 0, -1, 1, 0, 0, h } };
+  const double *m = forth[turns];
+
+  for (guint i = 0; i < page->glyphs->len; i++) {
+    GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, i);
+    g->box = turn_box (&g->box, m);
+  }
+  for (guint i = 0; i < page->pictures->len; i++) {
+    GjPicture *p = &g_array_index (page->pictures, GjPicture, i);
+    p->box = turn_box (&p->box, m);
+  }
+  for (guint i = 0; i < page->rules->len; i++) {
+    GjRule *r = &g_array_index (page->rules, GjRule, i);
+    GjBox b = r->horizontal ? (GjBox){ r->from, r->pos, r->to, r->pos } : (GjBox){ r->pos, r->from, r->pos, r->to };
+    b = turn_box (&b, m);
+    r->horizontal = turns % 2 == 0 ? r->horizontal : !r->horizontal;
+    r->pos = r->horizontal ? b.y0 : b.x0;
+    r->from = r->horizontal ? b.x0 : b.y0;
+    r->to = r->horizontal ? b.x1 : b.y1;
+  }
+  memcpy (page->to_display, back[turns], sizeof page->to_display);
+  if (turns % 2 == 1) {
+    page->width = h;
+    page->height = w;
+  }
+}
+
+static cairo_surface_t *
+render (PopplerPage *page, const GjBox *clip, double dpi, GError **error)
+{
+  double s = dpi / 72;
+  int w = (int) ceil (gj_box_width (clip) * s), h = (int) ceil (gj_box_height (clip) * s);
+  if (w <= 0 || h <= 0 || (guint64) w * (guint64) h > GJ_MAX_PIXELS) {
+    g_set_error (error, GJ_ERROR, GJ_ERROR_LIMIT, "page %d: its picture would be %d × %d pixels", 
+                 poppler_page_get_index (page) + 1, w, h);
+    return NULL;
+  }
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, w, h);
+  cairo_t *cr = cairo_create (surface);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_scale (cr, s, s);
+  cairo_translate (cr, -clip->x0, -clip->y0);
+  poppler_page_render (page, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS) {
+    cairo_surface_destroy (surface);
+    g_set_error (error, GJ_ERROR, GJ_ERROR_LIMIT, "page %d: not enough memory for its picture",
+                 poppler_page_get_index (page) + 1);
+    return NULL;
+  }
+  return surface;
+}
+
+/* Text that leaves no ink (rendering mode 3, white on white) is not printed: it is dropped. Only pages that draw
+ * such text are rendered for it. */
+static void
+drop_hidden_glyphs (PopplerPage *source, GjPage *page)
+{
+  const double dpi = 144;
+  GjBox all = { 0, 0, page->width, page->height };
+  cairo_surface_t *surface = render (source, &all, dpi, NULL);
+  if (surface == NULL)
+    return;
+  int w = cairo_image_surface_get_width (surface), h = cairo_image_surface_get_height (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+  const guint8 *data = cairo_image_surface_get_data (surface);
+  guint kept = 0;
+  for (guint i = 0; i < page->glyphs->len; i++) {
+    GjGlyph g = g_array_index (page->glyphs, GjGlyph, i);
+    int x0 = CLAMP ((int) floor (g.box.x0 * dpi / 72), 0, w - 1), x1 = CLAMP ((int) ceil (g.box.x1 * dpi / 72), 0, w);
+    int y0 = CLAMP ((int) floor (g.box.y0 * dpi / 72), 0, h - 1), y1 = CLAMP ((int) ceil (g.box.y1 * dpi / 72), 0, h);
+    int lo = 255 * 3, hi = 0;
+    for (int y = y0; y < y1; y++)
+      for (int x = x0; x < x1; x++) {
+        guint32 px;
+        memcpy (&px, data + (gsize) y * stride + (gsize) x * 4, 4);
+        int v = (int) ((px >> 16 & 255) + (px >> 8 & 255) + (px & 255));
+        lo = MIN (lo, v);
+        hi = MAX (hi, v);
+      }
+    if (hi - lo > 60)
+      g_array_index (page->glyphs, GjGlyph, kept++) = g;
+  }
+  g_array_set_size (page->glyphs, kept);
+  cairo_surface_destroy (surface);
+}
+
+static double
+picture_coverage (const GjPage *page, double *largest)
+{
+  double sum = 0;
+  *largest = 0;
+  for (guint i = 0; i < page->pictures->len; i++) {
+    const GjBox *b = &g_array_index (page->pictures, GjPicture, i).box;
+    double a = gj_overlap (b->x0, b->x1, 0, page->width) * gj_overlap (b->y0, b->y1, 0, page->height) /
+               MAX (1, page->width * page->height);
+    sum += a;
+    *largest = MAX (*largest, a);
+  }
+  return MIN (sum, 1);
+}
+
+static GjTrust
+judge (const GjPage *page, const GjTextTraits *traits)
+{
+  double largest, coverage = picture_coverage (page, &largest);
+  guint private_use = 0, odd = 0, n = page->glyphs->len;
+
+  for (guint i = 0; i < n; i++) {
+    gunichar ch = g_array_index (page->glyphs, GjGlyph, i).ch;
+    private_use += (ch >= 0xE000 && ch <= 0xF8FF) || ch >= 0xF0000;
+    odd += ch == 0xFFFD || ch < 0x20;
+  }
+  if (n == 0)
+    return GJ_TRUST_NO_TEXT;
+  if (coverage > 0.8 && (traits->invisible_text || largest > 0.8 || traits->type3_fonts))
+    return GJ_TRUST_PICTURE;
+  if ((private_use + odd) * 20 > n || (traits->n_fonts_without_unicode > 0 && (private_use + odd) * 100 > n))
+    return GJ_TRUST_GARBAGE;
+  if (coverage > 0.06)
+    return GJ_TRUST_TABLE_PICTURE;
+  return GJ_TRUST_OK;
+}
+
+GjPage *
+gj_pdf_read_page (GjPdf *pdf, guint number, GjTrust *trust, GError **error)
+{
+  g_autoptr (PopplerPage) source = poppler_document_get_page (pdf->document, (int) number - 1);
+  GjTextTraits traits = { 0 };
+  double width = 0, height = 0;
+
+  if (source == NULL) {
+    g_set_error (error, GJ_ERROR, GJ_ERROR_INPUT, "page %u: damaged (download the file again)", number);
+    return NULL;
+  }
+  poppler_page_get_size (source, &width, &height);
+  g_autoptr (GjPage) page = gj_page_new (number, width, height, GJ_SOURCE_TEXT_LAYER);
+  if (!load_glyphs (source, page, error))
+    return NULL;
+  if (pdf->vector != NULL)
+    gj_vector_read_page (pdf->vector, number - 1, page, &traits);
+  *trust = judge (page, &traits);
+  if ((traits.white_text || traits.invisible_text) && *trust != GJ_TRUST_PICTURE && page->glyphs->len > 0)
+    drop_hidden_glyphs (source, page);
+  guint turns = text_turns (page);
+  if (turns != 0)
+    turn_upright (page, turns);
+  gj_page_build_grids (page);
+  return g_steal_pointer (&page);
+}
+
+static GjPixmap *
+pixmap_from_surface (cairo_surface_t *surface, double dpi)
+{
+  cairo_format_t format = cairo_image_surface_get_format (surface);
+  guint w = (guint) cairo_image_surface_get_width (surface), h = (guint) cairo_image_surface_get_height (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+  const guint8 *data = cairo_image_surface_get_data (surface);
+  if (data == NULL || (format != CAIRO_FORMAT_RGB24 && format != CAIRO_FORMAT_ARGB32))
+    return NULL;
+  GjPixmap *pixmap = gj_pixmap_new (w, h, 3, dpi);
+  for (guint y = 0; pixmap != NULL && y < h; y++) {
+    guint8 *out = pixmap->data + y * pixmap->stride;
+    for (guint x = 0; x < w; x++, out += 3) {
+      guint32 px;
+      memcpy (&px, data + (gsize) y * (gsize) stride + (gsize) x * 4, 4);
+      out[0] = px >> 16 & 255;
+      out[1] = px >> 8 & 255;
+      out[2] = px & 255;
+    }
+  }
+  return pixmap;
+}
+
+/* The picture that is the whole page, as it is in the file: re-rendering it would blur what OCR needs. */
+static GjPixmap *
+whole_page_picture (PopplerPage *page)
+{
+  double width, height;
+  GjPixmap *pixmap = NULL;
+  poppler_page_get_size (page, &width, &height);
+  GList *list = poppler_page_get_image_mapping (page);
+  if (list != NULL && list->next == NULL) {
+    PopplerImageMapping *m = list->data;
+    double w = fabs (m->area.x2 - m->area.x1), h = fabs (m->area.y2 - m->area.y1);
+    double x = MIN (m->area.x1, m->area.x2), y = MIN (m->area.y1, m->area.y2);
+    if (fabs (w - width) < 0.01 * width && fabs (h - height) < 0.01 * height && fabs (x) < 0.01 * width && fabs (y) < 0.01 * height) {
+      cairo_surface_t *image = poppler_page_get_image (page, m->image_id);
+      if (image != NULL) {
+        double pw = cairo_image_surface_get_width (image), ph = cairo_image_surface_get_height (image);
+        double dpi = pw * 72 / w;
+        /* Upright, square pixels, and a resolution worth reading. */
+        if (fabs (ph * 72 / h - dpi) < 0.02 * dpi && dpi >= 100 && dpi <= 700)
+          pixmap = pixmap_from_surface (image, dpi);
+        cairo_surface_destroy (image);
+      }
+    }
+  }
+  poppler_page_free_image_mapping (list);
+  return pixmap;
+}
+
+GjPixmap *
+gj_pdf_render_page (GjPdf *pdf, guint number, const GjBox *clip, double dpi, GError **error)
+{
+  g_autoptr (PopplerPage) page = poppler_document_get_page (pdf->document, (int) number - 1);
+  if (page == NULL) {
+    g_set_error (error, GJ_ERROR, GJ_ERROR_INPUT, "page %u: damaged", number);
+    return NULL;
+  }
+  GjBox all = { 0, 0, 0, 0 };
+  poppler_page_get_size (page, &all.x1, &all.y1);
+  cairo_surface_t *surface = render (page, clip != NULL ? clip : &all, dpi, error);
+  if (surface == NULL)
+    return NULL;
+  GjPixmap *pixmap = pixmap_from_surface (surface, dpi);
+  cairo_surface_destroy (surface);
+  if (pixmap == NULL)
+    g_set_error (error, GJ_ERROR, GJ_ERROR_LIMIT, "page %u: not enough memory for its picture", number);
+  return pixmap;
+}
+
+void
+gj_pdf_keep_warm (void)
+{
+  /* The smallest document that poppler opens; it is never closed. */
+  static const char keeper[] = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+                               "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+                               "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n"
+                               "trailer<</Root 1 0 R/Size 4>>\n%%EOF\n";
+  static PopplerDocument *kept = NULL;
+  silence_poppler ();
+  if (kept == NULL) {
+    g_autoptr (GBytes) bytes = g_bytes_new_static (keeper, sizeof keeper - 1);
+    kept = poppler_document_new_from_bytes (bytes, NULL, NULL);
+  }
+}

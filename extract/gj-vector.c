@@ -1,0 +1,436 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "extract/gj-vector.h"
+
+#include "extract/gj-content.h"
+
+#include <math.h>
+#include <qpdf/qpdf-c.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MAX_FORM_DEPTH 6
+#define MAX_STATE_DEPTH 64
+#define MAX_PATH_POINTS 4096
+/* A filled shape no thicker than this (points) is a ruling line; a line shorter than MIN_RULE is none. */
+#define MAX_THICKNESS 3.2
+#define MIN_RULE 3.0
+/* Paint lighter than this is taken for white. */
+#define WHITE 0.96
+
+struct GjVector {
+  qpdf_data qpdf;
+  guint n_pages;
+};
+
+typedef struct {
+  double m[6];
+  double fill, stroke; /* lightness 0–1 */
+  int text_mode; /* Tr */
+} State;
+
+typedef struct {
+  double x, y;
+  char kind; /* m, l, c */
+} Point;
+
+typedef struct {
+  GjVector *vector;
+  GjPage *page;
+  GjTextTraits *traits;
+  State state, stack[MAX_STATE_DEPTH];
+  guint depth, forms;
+  GArray *path; /* of Point, in page coordinates */
+} Tracer;
+
+GjVector *
+gj_vector_open (const guint8 *bytes, gsize n_bytes)
+{
+  GjVector *v = g_new0 (GjVector, 1);
+  v->qpdf = qpdf_init ();
+  qpdf_silence_errors (v->qpdf);
+  qpdf_set_suppress_warnings (v->qpdf, QPDF_TRUE);
+  if (qpdf_read_memory (v->qpdf, "input", (const char *) bytes, n_bytes, NULL) & QPDF_ERRORS) {
+    gj_vector_close (v);
+    return NULL;
+  }
+  int n = qpdf_get_num_pages (v->qpdf);
+  v->n_pages = n > 0 ? (guint) n : 0;
+  qpdf_push_inherited_attributes_to_page (v->qpdf);
+  return v;
+}
+
+void
+gj_vector_close (GjVector *v)
+{
+  if (v == NULL)
+    return;
+  qpdf_cleanup (&v->qpdf);
+  g_free (v);
+}
+
+static void
+multiply (double out[6], const double a[6], const double b[6])
+{
+  double r[6] = { a[0] * b[0] + a[1] * b[2],        a[0] * b[1] + a[1] * b[3],
+                  a[2] * b[0] + a[3] * b[2],        a[2] * b[1] + a[3] * b[3],
+                  a[4] * b[0] + a[5] * b[2] + b[4], a[4] * b[1] + a[5] * b[3] + b[5] };
+  memcpy (out, r, sizeof r);
+}
+
+static void
+add_point (Tracer *t, double x, double y, char kind)
+{
+  const double *m = t->state.m;
+  if (t->path->len >= MAX_PATH_POINTS)
+    return;
+  Point p = { m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5], kind };
+  g_array_append_val (t->path, p);
+}
+
+static void
+add_rule (Tracer *t, gboolean horizontal, double pos, double a, double b)
+{
+  if (fabs (b - a) < MIN_RULE || t->page->rules->len >= GJ_MAX_RULES_PER_PAGE)
+    return;
+  GjRule r = { .horizontal = horizontal, .pos = pos, .from = MIN (a, b), .to = MAX (a, b) };
+  g_array_append_val (t->page->rules, r);
+}
+
+static void
+stroke_path (Tracer *t)
+{
+  const Point *start = NULL;
+  if (t->state.stroke > WHITE)
+    return;
+  for (guint i = 0; i < t->path->len; i++) {
+    const Point *p = &g_array_index (t->path, Point, i);
+    if (p->kind == 'm') {
+      start = p;
+      continue;
+    }
+    const Point *from = i > 0 ? p - 1 : p, *to = p->kind == 'h' ? start : p;
+    if (p->kind == 'c' || to == NULL)
+      continue;
+    if (fabs (from->y - to->y) < 0.8)
+      add_rule (t, TRUE, (from->y + to->y) / 2, from->x, to->x);
+    else if (fabs (from->x - to->x) < 0.8)
+      add_rule (t, FALSE, (from->x + to->x) / 2, from->y, to->y);
+  }
+}
+
+static void
+fill_subpath (Tracer *t, guint first, guint end)
+{
+  GjBox b = { G_MAXDOUBLE, G_MAXDOUBLE, -G_MAXDOUBLE, -G_MAXDOUBLE };
+  for (guint i = first; i < end; i++) {
+    const Point *p = &g_array_index (t->path, Point, i);
+    if (p->kind == 'h')
+      continue;
+    b = (GjBox){ MIN (b.x0, p->x), MIN (b.y0, p->y), MAX (b.x1, p->x), MAX (b.y1, p->y) };
+  }
+  double w = gj_box_width (&b), h = gj_box_height (&b);
+  if (h <= MAX_THICKNESS && w > 1.5 * h)
+    add_rule (t, TRUE, (b.y0 + b.y1) / 2, b.x0, b.x1);
+  else if (w <= MAX_THICKNESS && h > 1.5 * w)
+    add_rule (t, FALSE, (b.x0 + b.x1) / 2, b.y0, b.y1);
+}
+
+/* A ring (outer and inner rectangle in one path) is a frame drawn by filling: its thin sides count. */
+static gboolean
+fill_ring (Tracer *t)
+{
+  GjBox box[2];
+  guint n = 0;
+  for (guint i = 0; i < t->path->len; i++) {
+    const Point *p = &g_array_index (t->path, Point, i);
+    if (p->kind == 'c' || (p->kind == 'm' && n == 2))
+      return FALSE;
+    if (p->kind == 'm')
+      box[n++] = (GjBox){ p->x, p->y, p->x, p->y };
+    else if (p->kind == 'l' && n > 0) {
+      GjBox q = { p->x, p->y, p->x, p->y };
+      box[n - 1] = (GjBox){ MIN (box[n - 1].x0, q.x0), MIN (box[n - 1].y0, q.y0), MAX (box[n - 1].x1, q.x1),
+                            MAX (box[n - 1].y1, q.y1) };
+    }
+  }
+  if (n != 2)
+    return FALSE;
+  GjBox o = box[0], i = box[1];
+  if (gj_box_width (&i) > gj_box_width (&o)) {
+    o = box[1];
+    i = box[0];
+  }
+  if (i.x0 < o.x0 || i.x1 > o.x1 || i.y0 < o.y0 || i.y1 > o.y1 || i.x0 - o.x0 > MAX_THICKNESS ||
+      o.x1 - i.x1 > MAX_THICKNESS || i.y0 - o.y0 > MAX_THICKNESS || o.y1 - i.y1 > MAX_THICKNESS)
+    return FALSE;
+  add_rule (t, TRUE, (o.y0 + i.y0) / 2, o.x0, o.x1);
+  add_rule (t, TRUE, (o.y1 + i.y1) / 2, o.x0, o.x1);
+  add_rule (t, FALSE, (o.x0 + i.x0) / 2, o.y0, o.y1);
+  add_rule (t, FALSE, (o.x1 + i.x1) / 2, o.y0, o.y1);
+  return TRUE;
+}
+
+static void
+fill_path (Tracer *t)
+{
+  guint first = 0;
+  if (t->state.fill > WHITE || fill_ring (t))
+    return;
+  for (guint i = 1; i <= t->path->len; i++)
+    if (i == t->path->len || g_array_index (t->path, Point, i).kind == 'm') {
+      fill_subpath (t, first, i);
+      first = i;
+    }
+}
+
+static void
+add_picture (Tracer *t)
+{
+  const double *m = t->state.m;
+  double xs[4] = { m[4], m[4] + m[0], m[4] + m[2], m[4] + m[0] + m[2] };
+  double ys[4] = { m[5], m[5] + m[1], m[5] + m[3], m[5] + m[1] + m[3] };
+  GjPicture pic = { .box = { xs[0], ys[0], xs[0], ys[0] },
+                    .upright = m[0] > 0 && m[3] < 0 && fabs (m[1]) < 0.01 * m[0] && fabs (m[2]) < 0.01 * -m[3] };
+  for (int i = 1; i < 4; i++)
+    pic.box = (GjBox){ MIN (pic.box.x0, xs[i]), MIN (pic.box.y0, ys[i]), MAX (pic.box.x1, xs[i]),
+                       MAX (pic.box.y1, ys[i]) };
+  double w = gj_box_width (&pic.box), h = gj_box_height (&pic.box);
+  if (h <= MAX_THICKNESS && w > 4 * h) /* a line drawn as a picture */
+    add_rule (t, TRUE, (pic.box.y0 + pic.box.y1) / 2, pic.box.x0, pic.box.x1);
+  else if (w <= MAX_THICKNESS && h > 4 * w)
+    add_rule (t, FALSE, (pic.box.x0 + pic.box.x1) / 2, pic.box.y0, pic.box.y1);
+  else if (t->page->pictures->len < 4096)
+    g_array_append_val (t->page->pictures, pic);
+}
+
+static void trace (Tracer *t, const guint8 *data, gsize length, qpdf_oh resources);
+
+static void
+draw_xobject (Tracer *t, const char *name, qpdf_oh resources)
+{
+  qpdf_data q = t->vector->qpdf;
+  g_autofree char *key = g_strconcat ("/", name, NULL);
+  qpdf_oh stream = qpdf_oh_get_key_if_dict (q, qpdf_oh_get_key_if_dict (q, resources, "/XObject"), key);
+  if (!qpdf_oh_is_stream (q, stream))
+    return;
+  qpdf_oh dict = qpdf_oh_get_dict (q, stream);
+  if (qpdf_oh_is_name_and_equals (q, qpdf_oh_get_key (q, dict, "/Subtype"), "/Image")) {
+    add_picture (t);
+    return;
+  }
+  if (t->forms >= MAX_FORM_DEPTH)
+    return;
+  unsigned char *buf = NULL;
+  size_t len = 0;
+  QPDF_BOOL filtered;
+  if (qpdf_oh_get_stream_data (q, stream, qpdf_dl_generalized, &filtered, &buf, &len) & QPDF_ERRORS)
+    return;
+  State saved = t->state;
+  guint depth = t->depth;
+  qpdf_oh matrix = qpdf_oh_get_key (q, dict, "/Matrix");
+  if (qpdf_oh_is_array (q, matrix) && qpdf_oh_get_array_n_items (q, matrix) == 6) {
+    double m[6];
+    for (int i = 0; i < 6; i++)
+      m[i] = qpdf_oh_get_numeric_value (q, qpdf_oh_get_array_item (q, matrix, i));
+    multiply (t->state.m, m, t->state.m);
+  }
+  qpdf_oh own = qpdf_oh_get_key (q, dict, "/Resources");
+  t->forms++;
+  trace (t, buf, len, qpdf_oh_is_dictionary (q, own) ? own : resources);
+  t->forms--;
+  t->depth = depth;
+  t->state = saved;
+  free (buf);
+}
+
+static double
+lightness (const GjContent *c)
+{
+  const double *n = c->numbers;
+  switch (c->n_numbers) {
+  case 1:
+    return n[0];
+  case 3:
+    return 0.3 * n[0] + 0.59 * n[1] + 0.11 * n[2];
+  case 4:
+    return MAX (0, 1 - n[3]) * (1 - (0.3 * n[0] + 0.59 * n[1] + 0.11 * n[2]));
+  default:
+    return 0; /* patterns and spot colours: something is painted */
+  }
+}
+
+static void
+path_operator (Tracer *t, const GjContent *c)
+{
+  const double *n = c->numbers;
+  char op = c->operator_[0];
+  if ((op == 'm' || op == 'l') && c->n_numbers >= 2)
+    add_point (t, n[0], n[1], op);
+  else if (op == 'c' && c->n_numbers >= 6)
+    add_point (t, n[4], n[5], 'c');
+  else if ((op == 'v' || op == 'y') && c->n_numbers >= 4)
+    add_point (t, n[2], n[3], 'c');
+  else if (op == 'h' && t->path->len > 0) {
+    Point p = g_array_index (t->path, Point, t->path->len - 1);
+    p.kind = 'h';
+    if (t->path->len < MAX_PATH_POINTS)
+      g_array_append_val (t->path, p);
+  }
+}
+
+static void
+paint_operator (Tracer *t, const char *op)
+{
+  gboolean fill = op[0] == 'f' || op[0] == 'F' || op[0] == 'B' || op[0] == 'b';
+  gboolean stroke = op[0] == 'S' || op[0] == 's' || op[0] == 'B' || op[0] == 'b';
+  if ((op[0] == 's' || op[0] == 'b') && t->path->len > 0) {
+    GjContent close = { .operator_ = "h" };
+    path_operator (t, &close);
+  }
+  if (stroke)
+    stroke_path (t);
+  if (fill)
+    fill_path (t);
+  g_array_set_size (t->path, 0);
+}
+
+static void
+state_operator (Tracer *t, const GjContent *c, const char *op)
+{
+  if (strcmp (op, "q") == 0) {
+    if (t->depth < MAX_STATE_DEPTH)
+      t->stack[t->depth] = t->state;
+    t->depth++;
+  } else if (strcmp (op, "Q") == 0 && t->depth > 0) {
+    if (--t->depth < MAX_STATE_DEPTH)
+      t->state = t->stack[t->depth];
+  } else if (strcmp (op, "cm") == 0 && c->n_numbers == 6)
+    multiply (t->state.m, c->numbers, t->state.m);
+  else if (strcmp (op, "g") == 0 || strcmp (op, "rg") == 0 || strcmp (op, "k") == 0 || strcmp (op, "sc") == 0 ||
+           strcmp (op, "scn") == 0)
+    t->state.fill = lightness (c);
+  else if (strcmp (op, "G") == 0 || strcmp (op, "RG") == 0 || strcmp (op, "K") == 0 || strcmp (op, "SC") == 0 ||
+           strcmp (op, "SCN") == 0)
+    t->state.stroke = lightness (c);
+  else if (strcmp (op, "Tr") == 0 && c->n_numbers == 1)
+    t->state.text_mode = (int) c->numbers[0];
+  else if (strcmp (op, "Tj") == 0 || strcmp (op, "TJ") == 0 || strcmp (op, "'") == 0 || strcmp (op, "\"") == 0) {
+    if (t->state.text_mode == 3 || t->state.text_mode == 7)
+      t->traits->invisible_text = TRUE;
+    else if (t->state.fill > WHITE && t->state.text_mode != 1)
+      t->traits->white_text = TRUE;
+  }
+}
+
+static void
+trace (Tracer *t, const guint8 *data, gsize length, qpdf_oh resources)
+{
+  GjContent c;
+  gj_content_init (&c, data, length);
+  while (gj_content_next (&c)) {
+    const char *op = c.operator_;
+    if (op[1] == '\0' && strchr ("mlcvyh", op[0]) != NULL)
+      path_operator (t, &c);
+    else if (strcmp (op, "re") == 0 && c.n_numbers >= 4) {
+      const double *n = c.numbers;
+      add_point (t, n[0], n[1], 'm');
+      add_point (t, n[0] + n[2], n[1], 'l');
+      add_point (t, n[0] + n[2], n[1] + n[3], 'l');
+      add_point (t, n[0], n[1] + n[3], 'l');
+      add_point (t, n[0], n[1], 'l');
+    } else if (op[0] != '\0' && strchr ("fFBbSsn", op[0]) != NULL && (op[1] == '\0' || op[1] == '*'))
+      paint_operator (t, op);
+    else if (strcmp (op, "Do") == 0)
+      draw_xobject (t, c.name, resources);
+    else if (strcmp (op, "EI") == 0)
+      add_picture (t);
+    else
+      state_operator (t, &c, op);
+  }
+}
+
+/* From default user space to the page as displayed: crop box origin, y down, /Rotate. */
+static void
+page_matrix (qpdf_data q, qpdf_oh page, double m[6])
+{
+  double box[4] = { 0, 0, 612, 792 };
+  const char *const keys[] = { "/MediaBox", "/CropBox" };
+  for (int k = 0; k < 2; k++) {
+    qpdf_oh a = qpdf_oh_get_key (q, page, keys[k]);
+    if (!qpdf_oh_is_array (q, a) || qpdf_oh_get_array_n_items (q, a) != 4)
+      continue;
+    double b[4], r[4];
+    for (int i = 0; i < 4; i++)
+      b[i] = qpdf_oh_get_numeric_value (q, qpdf_oh_get_array_item (q, a, i));
+    r[0] = MIN (b[0], b[2]);
+    r[1] = MIN (b[1], b[3]);
+    r[2] = MAX (b[0], b[2]);
+    r[3] = MAX (b[1], b[3]);
+    if (k == 1) { /* the crop box is clipped to the media box */
+      r[0] = MAX (r[0], box[0]);
+      r[1] = MAX (r[1], box[1]);
+      r[2] = MIN (r[2], box[2]);
+      r[3] = MIN (r[3], box[3]);
+    }
+    if (r[2] > r[0] && r[3] > r[1])
+      memcpy (box, r, sizeof box);
+  }
+  int rotate = (int) qpdf_oh_get_numeric_value (q, qpdf_oh_get_key (q, page, "/Rotate"));
+  double w = box[2] - box[0], h = box[3] - box[1];
+  double base[6] = { 1, 0, 0, -1, -box[0], box[3] };
+  const double turns[4][6] = { { 1, 0, 0, 1, 0, 0 }, { 0, 1, -1, 0, h, 0 }, { -1, 0, 0, -1, w, h }, { 0, -1, 1, 0, 0, w } };
+  multiply (m, base, turns[(((rotate / 90) % 4) + 4) % 4]);
+}
+
+static void
+look_at_fonts (qpdf_data q, qpdf_oh resources, GjTextTraits *traits)
+{
+  qpdf_oh fonts = qpdf_oh_get_key_if_dict (q, resources, "/Font");
+  if (!qpdf_oh_is_dictionary (q, fonts))
+    return;
+  qpdf_oh_begin_dict_key_iter (q, fonts);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  while (qpdf_oh_dict_more_keys (q) && names->len < 256)
+    g_ptr_array_add (names, g_strdup (qpdf_oh_dict_next_key (q)));
+  for (guint i = 0; i < names->len; i++) {
+    qpdf_oh font = qpdf_oh_get_key (q, fonts, names->pdata[i]);
+    if (!qpdf_oh_is_dictionary (q, font))
+      continue;
+    qpdf_oh subtype = qpdf_oh_get_key (q, font, "/Subtype");
+    traits->n_fonts++;
+    traits->type3_fonts |= qpdf_oh_is_name_and_equals (q, subtype, "/Type3");
+    qpdf_oh encoding = qpdf_oh_get_key (q, font, "/Encoding");
+    gboolean identity = qpdf_oh_is_name_and_equals (q, encoding, "/Identity-H") ||
+                        qpdf_oh_is_name_and_equals (q, encoding, "/Identity-V");
+    if (qpdf_oh_is_name_and_equals (q, subtype, "/Type0") && identity && !qpdf_oh_has_key (q, font, "/ToUnicode"))
+      traits->n_fonts_without_unicode++;
+  }
+}
+
+gboolean
+gj_vector_read_page (GjVector *vector, guint index, GjPage *page, GjTextTraits *traits)
+{
+  if (index >= vector->n_pages)
+    return FALSE;
+  qpdf_data q = vector->qpdf;
+  qpdf_oh p = qpdf_get_page_n (q, index);
+  unsigned char *buf = NULL;
+  size_t len = 0;
+  if (qpdf_oh_get_page_content_data (q, p, &buf, &len) & QPDF_ERRORS) {
+    qpdf_oh_release_all (q);
+    return FALSE;
+  }
+  g_autofree Tracer *t = g_new0 (Tracer, 1);
+  g_autoptr (GArray) path = g_array_new (FALSE, FALSE, sizeof (Point));
+  t->vector = vector;
+  t->page = page;
+  t->traits = traits;
+  t->path = path;
+  page_matrix (q, p, t->state.m);
+  qpdf_oh resources = qpdf_oh_get_key (q, p, "/Resources");
+  look_at_fonts (q, resources, traits);
+  trace (t, buf, len, resources);
+  free (buf);
+  qpdf_oh_release_all (q);
+  return TRUE;
+}

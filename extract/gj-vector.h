@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "page/gj-page.h"
+
+/*
+ * What a PDF page draws besides text: ruling lines and pictures, read from its
+ * content stream without rendering it (poppler-glib has no path API, and rendering
+ * costs ten times as much). qpdf gives the decoded streams and the resources.
+ */
+typedef struct GjVector GjVector;
+
+/** gj_vector_open: @bytes must outlive the result. Returns: (nullable): NULL if qpdf cannot read it: then there
+ * are no rules, which is no error. */
+GjVector *gj_vector_open (const guint8 *bytes, gsize n_bytes);
+void gj_vector_close (GjVector *vector);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GjVector, gj_vector_close)
+
+/* What the fonts and text operators of a page tell about its text layer. */
+typedef struct {
+  gboolean invisible_text; /* text is drawn in rendering mode 3 (nothing is painted) */
+  gboolean white_text;     /* text is drawn in (nearly) white */
+  gboolean type3_fonts;
+  guint n_fonts, n_fonts_without_unicode; /* composite fonts with neither ToUnicode nor a predefined CMap */
+} GjTextTraits;
+
+/** gj_vector_read_page: appends the rules and pictures of the page with index @index (from 0) to @page, in points
+ * of the page as displayed. @traits is filled. Returns: FALSE if the page cannot be read. */
+gboolean gj_vector_read_page (GjVector *vector, guint index, GjPage *page, GjTextTraits *traits);

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "page/gj-char.h"
+#include "page/gj-page.h"
+
+#include <math.h>
+
+static int
+compare_by_char (gconstpointer a, gconstpointer b)
+{
+  const GjGlyph *p = *(GjGlyph *const *) a, *q = *(GjGlyph *const *) b;
+  if (p->ch != q->ch)
+    return p->ch < q->ch ? -1 : 1;
+  if (p->box.x0 != q->box.x0)
+    return p->box.x0 < q->box.x0 ? -1 : 1;
+  return p < q ? -1 : p > q;
+}
+
+void
+gj_page_drop_doubles (GjPage *page)
+{
+  guint n = page->glyphs->len;
+  g_autoptr (GPtrArray) order = g_ptr_array_sized_new (n);
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (order, &g_array_index (page->glyphs, GjGlyph, i));
+  g_ptr_array_sort (order, compare_by_char);
+  for (guint i = 0; i < n; i++) {
+    GjGlyph *g = order->pdata[i];
+    double w = MAX (gj_box_width (&g->box), 0.5), h = MAX (gj_box_height (&g->box), 0.5);
+    for (guint k = i + 1; k < n && !g->hidden; k++) {
+      GjGlyph *o = order->pdata[k];
+      if (o->ch != g->ch || o->box.x0 - g->box.x0 > 0.4 * w)
+        break;
+      if (fabs (o->box.y0 - g->box.y0) < 0.3 * h && fabs (gj_box_width (&o->box) - w) < 0.3 * w)
+        o->hidden = 1;
+    }
+  }
+  guint kept = 0;
+  for (guint i = 0; i < n; i++) {
+    GjGlyph g = g_array_index (page->glyphs, GjGlyph, i);
+    if (!g.hidden)
+      g_array_index (page->glyphs, GjGlyph, kept++) = g;
+  }
+  g_array_set_size (page->glyphs, kept);
+}
+
+static int
+compare_by_y (gconstpointer a, gconstpointer b)
+{
+  const GjGlyph *p = a, *q = b;
+  double d = (p->box.y0 + p->box.y1) - (q->box.y0 + q->box.y1);
+  return d < 0 ? -1 : d > 0;
+}
+
+static int
+compare_by_x (gconstpointer a, gconstpointer b)
+{
+  const GjGlyph *p = a, *q = b;
+  double d = (p->box.x0 + p->box.x1) - (q->box.x0 + q->box.x1);
+  return d < 0 ? -1 : d > 0;
+}
+
+char *
+gj_text_of_glyphs (GjGlyph *glyphs, guint n)
+{
+  GString *s = g_string_new (NULL);
+  qsort (glyphs, n, sizeof *glyphs, compare_by_y);
+  for (guint i = 0; i < n;) {
+    guint j = i + 1;
+    double y = glyphs[i].box.y0 + glyphs[i].box.y1, h = gj_box_height (&glyphs[i].box);
+    /* The line's centre follows its glyphs, so that a slightly lower figure stays on it. */
+    while (j < n && (glyphs[j].box.y0 + glyphs[j].box.y1 - y) / 2 < 0.5 * MIN (h, gj_box_height (&glyphs[j].box))) {
+      y = (y * (j - i) + glyphs[j].box.y0 + glyphs[j].box.y1) / (j - i + 1);
+      h = MAX (h, gj_box_height (&glyphs[j].box));
+      j++;
+    }
+    qsort (glyphs + i, j - i, sizeof *glyphs, compare_by_x);
+    for (guint k = i; k < j; k++)
+      g_string_append_unichar (s, glyphs[k].ch);
+    i = j;
+  }
+  return g_string_free (s, FALSE);
+}
+
+static GjGridCell *
+cell_at_point (const GjGrid *grid, double x, double y)
+{
+  for (guint i = 0; i < grid->cells->len; i++) {
+    GjGridCell *c = &g_array_index (grid->cells, GjGridCell, i);
+    if (gj_box_contains (&c->box, x, y))
+      return c;
+  }
+  return NULL;
+}
+
+static gboolean
+straddles (const GjGlyph *g, const GjBox *cell)
+{
+  double out = MAX (cell->x0 - g->box.x0, g->box.x1 - cell->x1);
+  return (gj_char_digit (g->ch) >= 0 || g->ch == '.') && out > 0.35 * gj_box_width (&g->box);
+}
+
+static void
+fill_grid (GjPage *page, GjGrid *grid)
+{
+  guint n_cells = grid->cells->len;
+  g_autofree GArray **held = g_new0 (GArray *, n_cells);
+
+  for (guint i = 0; i < page->glyphs->len; i++) {
+    const GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, i);
+    double x = (g->box.x0 + g->box.x1) / 2, y = (g->box.y0 + g->box.y1) / 2;
+    if (!gj_box_contains (&grid->box, x, y))
+      continue;
+    GjGridCell *c = cell_at_point (grid, x, y);
+    if (c == NULL || c->text != NULL)
+      continue;
+    guint k = (guint) (c - &g_array_index (grid->cells, GjGridCell, 0));
+    if (held[k] == NULL)
+      held[k] = g_array_new (FALSE, FALSE, sizeof (GjGlyph));
+    g_array_append_val (held[k], *g);
+    if (straddles (g, &c->box))
+      c->reading = GJ_READING_DOUBTFUL;
+    c->confidence = MIN (c->confidence, g->confidence);
+  }
+  for (guint k = 0; k < n_cells; k++) {
+    GjGridCell *c = &g_array_index (grid->cells, GjGridCell, k);
+    if (held[k] != NULL) {
+      c->text = gj_text_of_glyphs ((GjGlyph *) held[k]->data, held[k]->len);
+      g_array_unref (held[k]);
+    } else if (c->text == NULL)
+      c->text = g_strdup ("");
+  }
+}
+
+void
+gj_page_fill_cells (GjPage *page)
+{
+  for (guint i = 0; i < page->grids->len; i++)
+    fill_grid (page, page->grids->pdata[i]);
+}
