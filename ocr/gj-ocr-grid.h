@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ocr/gj-ocr-rules.h"
+
+typedef enum {
+  GJ_OCR_CELL_EMPTY,
+  GJ_OCR_CELL_DASH,   /* only dashes or a slash */
+  GJ_OCR_CELL_FIGURE, /* looks like digits with their signs */
+  GJ_OCR_CELL_LABEL   /* anything else */
+} GjOcrCellKind;
+
+/* A cell of a grid; its box runs along the middle of its rules. */
+typedef struct {
+  GjOcrRect box;
+  guint row, col, row_span, col_span;
+  GjOcrCellKind kind;
+  char *text, *alternative; /* owned */
+  guint8 confidence;
+  GjReading reading;
+  GjOcrRect ink;            /* around what is written; empty if nothing is */
+} GjOcrCell;
+
+typedef struct {
+  GjOcrRect box;
+  guint n_rows, n_cols;
+  GArray *cells; /* of GjOcrCell, by row, then column */
+} GjOcrGrid;
+
+void gj_ocr_grid_free (GjOcrGrid *grid);
+
+/**
+ * gj_ocr_find_grids:
+ *
+ * The tables of a page, top to bottom: rules → positions of rows and columns → unit
+ * cells, of which those not parted by a rule are joined (union-find, kept rectangular).
+ * A table cut open at the page's top, bottom or sides is closed where its rules end.
+ *
+ * Returns: (transfer full): of GjOcrGrid; empty if there is no table.
+ */
+GPtrArray *gj_ocr_find_grids (const GjOcrPicture *picture);
+
+/** gj_ocr_grids_from_rules: the same from given rules (for tests). */
+GPtrArray *gj_ocr_grids_from_rules (const GjOcrRules *rules);

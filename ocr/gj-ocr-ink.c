@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ocr/gj-ocr-ink.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define MAX_PIECES 1500
+
+typedef struct {
+  GjOcrRect at[MAX_PIECES];
+  guint n;
+} Pieces;
+
+/* The level that parts ink from paper within @clip, or −1 if there is no ink. */
+static int
+ink_level (PIX *clip, const GjOcrPicture *picture)
+{
+  guint hist[256] = { 0 }, sum = 0;
+  int w = pixGetWidth (clip), h = pixGetHeight (clip), low = 0, paper = 255;
+  guint total = (guint) w * (guint) h;
+  guint dark = MAX ((guint) (picture->dpi * picture->dpi / 2500), 6); /* the ink of one thin digit */
+
+  for (int y = 0; y < h; y++)
+    for (int x = 0; x < w; x++)
+      hist[gj_ocr_pixel (clip, x, y)]++;
+  for (int i = 0; i < 256; i++) {
+    guint before = sum;
+    sum += hist[i];
+    if (before < dark && sum >= dark)
+      low = i;
+    if (before <= total / 10 * 6 && sum > total / 10 * 6)
+      paper = i;
+  }
+  if (paper - low < picture->contrast * gj_ocr_tolerances.ink_contrast)
+    return -1;
+  return paper - (int) ((paper - low) * 0.45);
+}
+
+static gint
+by_x (gconstpointer a, gconstpointer b)
+{
+  return ((const GjOcrRect *) a)->x0 - ((const GjOcrRect *) b)->x0;
+}
+
+static gint
+by_y (gconstpointer a, gconstpointer b)
+{
+  return ((const GjOcrRect *) a)->y0 - ((const GjOcrRect *) b)->y0;
+}
+
+static GjOcrRect
+join (const GjOcrRect *a, const GjOcrRect *b)
+{
+  return (GjOcrRect){ MIN (a->x0, b->x0), MIN (a->y0, b->y0), MAX (a->x1, b->x1), MAX (a->y1, b->y1) };
+}
+
+/* Connected pieces of ink without dirt and without what hangs on the cell's border. */
+static void
+find_pieces (PIX *binary, double dpi, Pieces *pieces)
+{
+  g_autoptr (GjBoxa) boxes = pixConnCompBB (binary, 8);
+  int w = pixGetWidth (binary), h = pixGetHeight (binary), n = boxes != NULL ? boxaGetCount (boxes) : 0;
+  double speck = dpi * gj_ocr_tolerances.speck;
+
+  pieces->n = 0;
+  for (int i = 0; i < n && pieces->n < MAX_PIECES; i++) {
+    int x, y, bw, bh;
+    boxaGetBoxGeometry (boxes, i, &x, &y, &bw, &bh);
+    if (bw < speck && bh < speck)
+      continue;
+    if ((x <= 1 || x + bw >= w - 1) && bw < dpi / 40)
+      continue;
+    if ((y <= 1 || y + bh >= h - 1) && bh < dpi / 40)
+      continue;
+    pieces->at[pieces->n++] = (GjOcrRect){ x, y, x + bw, y + bh };
+  }
+}
+
+/* Cuts pieces into lines: intervals of y that overlap are one line. Returns the number;
+ * line[i] is the interval, as a box. */
+static guint
+find_ink_lines (Pieces *pieces, GjOcrRect *line, guint max)
+{
+  guint n = 0;
+  qsort (pieces->at, pieces->n, sizeof (GjOcrRect), (int (*) (const void *, const void *)) by_y);
+  for (guint i = 0; i < pieces->n; i++) {
+    const GjOcrRect *p = &pieces->at[i];
+    if (n > 0 && p->y0 < line[n - 1].y1)
+      line[n - 1] = join (&line[n - 1], p);
+    else if (n < max)
+      line[n++] = *p;
+    else
+      line[n - 1] = join (&line[n - 1], p);
+  }
+  return n;
+}
+
+/* What a low piece between or beside full glyphs is: a dot, a comma, a dash, or 0 for none. */
+static char
+mark_of (const GjOcrRect *p, int top, int base)
+{
+  int height = base - top, h = gj_ocr_rect_height (p), w = gj_ocr_rect_width (p), mid = (p->y0 + p->y1) / 2;
+
+  if (h < 0.28 * height && w > 1.6 * h && mid > top + 0.3 * height && mid < base - 0.2 * height)
+    return '-';
+  if (p->y0 > top + 0.6 * height && w < 0.4 * height)
+    return p->y1 > base + 0.12 * height || h > 1.5 * w ? ',' : '.';
+  return 0;
+}
+
+/* Cuts one line into glyphs: pieces that overlap in x by half are one. */
+static void
+cut_glyphs (const Pieces *pieces, const GjOcrRect *span, GjOcrInkLine *line)
+{
+  GjOcrRect glyph[MAX_PIECES];
+  guint n = 0;
+  Pieces mine = { .n = 0 };
+
+  for (guint i = 0; i < pieces->n; i++)
+    if (pieces->at[i].y0 >= span->y0 && pieces->at[i].y1 <= span->y1)
+      mine.at[mine.n++] = pieces->at[i];
+  qsort (mine.at, mine.n, sizeof (GjOcrRect), (int (*) (const void *, const void *)) by_x);
+  for (guint i = 0; i < mine.n; i++) {
+    const GjOcrRect *p = &mine.at[i];
+    GjOcrRect *last = n > 0 ? &glyph[n - 1] : NULL;
+    int overlap = last != NULL ? MIN (last->x1, p->x1) - p->x0 : 0;
+    int narrow = last != NULL ? MIN (gj_ocr_rect_width (p), gj_ocr_rect_width (last)) : 0;
+    if (overlap > 0 && overlap * 2 >= narrow)
+      *last = join (last, p);
+    else
+      glyph[n++] = *p;
+  }
+
+  int tallest = 0, base = span->y1, top = span->y0;
+  for (guint i = 0; i < n; i++)
+    if (gj_ocr_rect_height (&glyph[i]) > tallest) {
+      tallest = gj_ocr_rect_height (&glyph[i]);
+      base = glyph[i].y1;
+      top = glyph[i].y0;
+    }
+  line->box = (GjOcrRect){ G_MAXINT, G_MAXINT, G_MININT, G_MININT };
+  for (guint i = 0; i < n; i++) {
+    int h = gj_ocr_rect_height (&glyph[i]);
+    char mark = h < 0.45 * tallest ? mark_of (&glyph[i], top, base) : 0;
+    if (mark == 0 && h < 0.2 * tallest)
+      continue; /* dirt */
+    line->broken = line->broken || (mark == 0 && h < 0.75 * tallest);
+    line->too_many = line->too_many || line->n_glyphs == GJ_OCR_MAX_GLYPHS;
+    line->box = join (&line->box, &glyph[i]);
+    if (line->n_glyphs < GJ_OCR_MAX_GLYPHS) {
+      line->mark[line->n_glyphs] = mark;
+      line->glyph[line->n_glyphs++] = glyph[i];
+    }
+  }
+}
+
+static gboolean
+looks_like_figure (const GjOcrInkLine *line, double dpi)
+{
+  int h = gj_ocr_rect_height (&line->box);
+  guint full = 0;
+
+  if (line->n_glyphs == 0 || line->too_many || h < dpi * gj_ocr_tolerances.min_figure || h > dpi * gj_ocr_tolerances.max_figure)
+    return FALSE;
+  for (guint i = 0; i < line->n_glyphs; i++) {
+    const GjOcrRect *g = &line->glyph[i];
+    if (gj_ocr_rect_width (g) > 0.78 * h && line->mark[i] != '-')
+      return FALSE;
+    if (i > 0 && g->x0 - line->glyph[i - 1].x1 > 0.9 * h)
+      return FALSE;
+    full += line->mark[i] == 0;
+  }
+  return full > 0;
+}
+
+/* Only flat strokes near the middle of the line. */
+static gboolean
+looks_like_dash (const Pieces *pieces, double dpi)
+{
+  for (guint i = 0; i < pieces->n; i++) {
+    int w = gj_ocr_rect_width (&pieces->at[i]), h = gj_ocr_rect_height (&pieces->at[i]);
+    if (w < 2 * h || h > dpi * 0.05 || w < dpi * 0.025)
+      return FALSE;
+  }
+  return pieces->n > 0;
+}
+
+/* A single slanted stroke: the ink's x and y go together. Returns '/', '\\' or 0. */
+static char
+slash_of (PIX *binary, const GjOcrRect *r, double dpi)
+{
+  double n = 0, sx = 0, sy = 0, sxx = 0, syy = 0, sxy = 0;
+  int w = gj_ocr_rect_width (r), h = gj_ocr_rect_height (r);
+
+  if (h < dpi * 0.06 || w < 0.2 * h || w > 1.6 * h)
+    return 0;
+  for (int y = r->y0; y < r->y1; y++) {
+    const l_uint32 *line = pixGetData (binary) + (gsize) y * (gsize) pixGetWpl (binary);
+    for (int x = r->x0; x < r->x1; x++)
+      if (GET_DATA_BIT (line, x)) {
+        n++;
+        sx += x;
+        sy += y;
+        sxx += (double) x * x;
+        syy += (double) y * y;
+        sxy += (double) x * y;
+      }
+  }
+  if (n < 4)
+    return 0;
+  double vx = sxx / n - sx / n * sx / n, vy = syy / n - sy / n * sy / n, c = sxy / n - sx / n * sy / n;
+  double r2 = vx > 0 && vy > 0 ? c / sqrt (vx * vy) : 0;
+  /* thick strokes correlate less when they stand steeper */
+  if (fabs (r2) < 0.93)
+    return 0;
+  return r2 < 0 ? '/' : '\\';
+}
+
+static void
+shift (GjOcrRect *r, int dx, int dy)
+{
+  r->x0 += dx;
+  r->x1 += dx;
+  r->y0 += dy;
+  r->y1 += dy;
+}
+
+static void
+classify (GjOcrInk *ink, PIX *binary, Pieces *pieces, double dpi)
+{
+  gboolean figures = ink->n_lines > 0;
+
+  if (pieces->n == 1)
+    ink->slash = slash_of (binary, &pieces->at[0], dpi);
+  if (looks_like_dash (pieces, dpi))
+    ink->kind = GJ_OCR_INK_DASH;
+  else if (ink->slash != 0)
+    ink->kind = GJ_OCR_INK_SLASH;
+  else {
+    for (guint i = 0; i < ink->n_lines; i++)
+      figures = figures && looks_like_figure (&ink->line[i], dpi);
+    ink->kind = figures ? GJ_OCR_INK_FIGURE : GJ_OCR_INK_TEXT;
+  }
+}
+
+GjOcrInk *
+gj_ocr_ink_find (const GjOcrPicture *picture, const GjOcrRect *cell)
+{
+  GjOcrInk *ink = g_new0 (GjOcrInk, 1);
+  double dpi = picture->dpi;
+  int margin = (int) (dpi / 60) + 2;
+  GjOcrRect inner = { cell->x0 + margin, cell->y0 + margin, cell->x1 - margin, cell->y1 - margin };
+  inner.x0 = MAX (inner.x0, 0);
+  inner.y0 = MAX (inner.y0, 0);
+  g_autoptr (GjPix) clip = gj_ocr_clip (picture->gray, &inner);
+
+  if (clip == NULL || pixGetWidth (clip) < 6 || pixGetHeight (clip) < 6)
+    return ink;
+  int level = ink_level (clip, picture);
+  if (level < 0)
+    return ink;
+  g_autoptr (GjPix) binary = pixThresholdToBinary (clip, level);
+  g_autofree Pieces *pieces = g_new (Pieces, 1);
+  find_pieces (binary, dpi, pieces);
+  if (pieces->n == 0)
+    return ink;
+
+  GjOcrRect span[GJ_OCR_MAX_INK_LINES] = { { 0, 0, 0, 0 } };
+  ink->n_lines = find_ink_lines (pieces, span, GJ_OCR_MAX_INK_LINES);
+  ink->box = span[0];
+  for (guint i = 0; i < ink->n_lines; i++) {
+    ink->box = join (&ink->box, &span[i]);
+    cut_glyphs (pieces, &span[i], &ink->line[i]);
+  }
+  classify (ink, binary, pieces, dpi);
+  shift (&ink->box, inner.x0, inner.y0);
+  for (guint i = 0; i < ink->n_lines; i++) {
+    if (ink->line[i].n_glyphs > 0)
+      shift (&ink->line[i].box, inner.x0, inner.y0);
+    for (guint j = 0; j < ink->line[i].n_glyphs; j++)
+      shift (&ink->line[i].glyph[j], inner.x0, inner.y0);
+  }
+  return ink;
+}

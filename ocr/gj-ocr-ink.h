@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ocr/gj-ocr-private.h"
+
+/* One line of ink in a cell, cut into glyphs from left to right. */
+typedef struct {
+  GjOcrRect box;                      /* around all of it */
+  guint n_glyphs;
+  GjOcrRect glyph[GJ_OCR_MAX_GLYPHS];
+  char mark[GJ_OCR_MAX_GLYPHS];       /* 0 a full glyph, else '.', ',' or '-' by shape and place */
+  gboolean broken;                    /* some glyph is less high than the others, or pieces were left over */
+  gboolean too_many;                  /* more glyphs than fit */
+} GjOcrInkLine;
+
+typedef enum {
+  GJ_OCR_INK_NONE,
+  GJ_OCR_INK_DASH,   /* only flat strokes: dashes */
+  GJ_OCR_INK_SLASH,  /* one slanted stroke: see slash */
+  GJ_OCR_INK_FIGURE, /* narrow glyphs of one height: digits with signs */
+  GJ_OCR_INK_TEXT    /* anything else */
+} GjOcrInkKind;
+
+/* What is written in a cell. */
+typedef struct {
+  GjOcrInkKind kind;
+  GjOcrRect box;  /* around all ink */
+  guint n_lines;
+  GjOcrInkLine line[GJ_OCR_MAX_INK_LINES];
+  char slash;     /* '/' or '\\' */
+} GjOcrInk;
+
+/**
+ * gj_ocr_ink_find:
+ * @picture: the page
+ * @cell: a box that runs along rules; these are left out
+ *
+ * Finds ink by the contrast in the cell itself, drops dirt and remains of rules, and cuts
+ * it into lines and glyphs. Pieces above each other are one glyph.
+ *
+ * Returns: (transfer full): free with g_free().
+ */
+GjOcrInk *gj_ocr_ink_find (const GjOcrPicture *picture, const GjOcrRect *cell);

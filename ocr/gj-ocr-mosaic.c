@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ocr/gj-ocr-mosaic.h"
+
+#define PAD 3          /* pixels of paper kept around a piece */
+#define MARGIN 24      /* white at both ends of a line */
+#define MOSAIC_DPI 300 /* what tesseract is told */
+
+void
+gj_ocr_snippet_clear (gpointer data)
+{
+  GjOcrSnippet *s = data;
+  if (s->text != NULL)
+    g_string_free (s->text, TRUE);
+  if (s->symbols != NULL)
+    g_array_unref (s->symbols);
+}
+
+/* Stretches @pix so that its darkest 4% are black and its paper is white. */
+static void
+stretch (PIX *pix)
+{
+  guint hist[256] = { 0 }, sum = 0, total;
+  int w = pixGetWidth (pix), h = pixGetHeight (pix), low = 0, high = 255;
+
+  for (int y = 0; y < h; y++)
+    for (int x = 0; x < w; x++)
+      hist[gj_ocr_pixel (pix, x, y)]++;
+  total = (guint) w * (guint) h;
+  for (int i = 0; i < 256; i++) {
+    guint before = sum;
+    sum += hist[i];
+    if (before * 25 <= total && sum * 25 > total)
+      low = i;
+    if (before * 20 <= total * 13 && sum * 20 > total * 13)
+      high = i;
+  }
+  high = MAX (high, low + 20);
+  for (int y = 0; y < h; y++) {
+    l_uint32 *line = pixGetData (pix) + (gsize) y * (gsize) pixGetWpl (pix);
+    for (int x = 0; x < w; x++) {
+      int v = ((int) GET_DATA_BYTE (line, x) - low) * 255 / (high - low);
+      SET_DATA_BYTE (line, x, CLAMP (v, 0, 255));
+    }
+  }
+}
+
+static PIX *
+cut_piece (PIX *gray, const GjOcrSnippet *s)
+{
+  GjOcrRect r = { s->box.x0 - PAD, s->box.y0 - PAD, s->box.x1 + PAD, s->box.y1 + PAD };
+  PIX *clip = gj_ocr_clip (gray, &r);
+  if (clip == NULL)
+    return NULL;
+  stretch (clip);
+  float scale = (float) s->scale;
+  PIX *scaled = scale > 0.98f && scale < 1.02f ? pixClone (clip)
+                : scale < 0.7f                 ? pixScaleAreaMap (clip, scale, scale)
+                                               : pixScaleGrayLI (clip, scale, scale);
+  pixDestroy (&clip);
+  return scaled;
+}
+
+/* A line being filled: which pieces stand where. */
+typedef struct {
+  PIX *canvas;
+  int x;
+  guint first, n;
+  GArray *from; /* of int: left end of each piece */
+} Line;
+
+static void
+hand_out (const Line *line, GArray *snippets, GArray *symbols)
+{
+  for (guint k = 0; k < line->n; k++)
+    g_array_index (snippets, GjOcrSnippet, line->first + k).n_symbols = 0;
+  for (guint i = 0; i < symbols->len; i++) {
+    GjOcrSymbol *symbol = &g_array_index (symbols, GjOcrSymbol, i);
+    double x = (symbol->box.x0 + symbol->box.x1) / 2.0, best = G_MAXDOUBLE;
+    guint at = 0;
+    for (guint k = 0; k < line->n; k++) {
+      const GjOcrSnippet *s = &g_array_index (snippets, GjOcrSnippet, line->first + k);
+      double a = g_array_index (line->from, int, k), b = a + (gj_ocr_rect_width (&s->box) + 2 * PAD) * s->scale;
+      double away = x < a ? a - x : x > b ? x - b : 0;
+      if (away < best) {
+        best = away;
+        at = k;
+      }
+    }
+    GjOcrSnippet *s = &g_array_index (snippets, GjOcrSnippet, line->first + at);
+    int from = g_array_index (line->from, int, at);
+    if (best > 14 || s->n_symbols >= 400)
+      continue;
+    g_string_append_unichar (s->text, symbol->ch);
+    s->confidence = MIN (s->confidence, symbol->confidence);
+    s->n_symbols++;
+    if (s->symbols != NULL) {
+      symbol->box.x0 = s->box.x0 - PAD + (int) ((symbol->box.x0 - from) / s->scale);
+      symbol->box.x1 = s->box.x0 - PAD + (int) ((symbol->box.x1 - from) / s->scale + 0.5);
+      symbol->box.y0 = s->box.y0;
+      symbol->box.y1 = s->box.y1;
+      g_array_append_val (s->symbols, *symbol);
+    }
+  }
+}
+
+static void
+read_line (GjOcrEngine *engine, const GjOcrMosaicShape *shape, Line *line, GArray *snippets)
+{
+  GjOcrRect used = { 0, 0, line->x + MARGIN, shape->height };
+  g_autoptr (GjPix) cut = gj_ocr_clip (line->canvas, &used);
+  g_autoptr (GArray) symbols = g_array_new (FALSE, FALSE, sizeof (GjOcrSymbol));
+
+  gj_ocr_engine_read (engine, cut, MOSAIC_DPI, GJ_OCR_LINE, shape->max_ms, symbols);
+  hand_out (line, snippets, symbols);
+}
+
+static void
+start_line (Line *line, guint first)
+{
+  pixSetAll (line->canvas);
+  g_array_set_size (line->from, 0);
+  line->x = MARGIN;
+  line->first = first;
+  line->n = 0;
+}
+
+guint
+gj_ocr_mosaic_read (GjOcrEngine *engine, PIX *gray, const GjOcrMosaicShape *shape, GArray *snippets)
+{
+  g_autoptr (GjPix) canvas = pixCreate (shape->width * 2, shape->height, 8);
+  g_autoptr (GArray) from = g_array_new (FALSE, FALSE, sizeof (int));
+  Line line = { .canvas = canvas, .from = from };
+  guint n_lines = 0;
+
+  start_line (&line, 0);
+  for (guint i = 0; i < snippets->len; i++) {
+    GjOcrSnippet *s = &g_array_index (snippets, GjOcrSnippet, i);
+    g_autoptr (GjPix) piece = cut_piece (gray, s);
+    int w = piece != NULL ? pixGetWidth (piece) : 0, h = piece != NULL ? pixGetHeight (piece) : 0;
+    int gap = line.n > 0 ? s->gap : 0;
+    if (line.n > 0 && line.x + gap + w > shape->width) {
+      read_line (engine, shape, &line, snippets);
+      n_lines++;
+      start_line (&line, i);
+      gap = 0;
+    }
+    int x = line.x + gap;
+    w = MIN (w, shape->width * 2 - MARGIN - x);
+    if (w > 0)
+      pixRasterop (canvas, x, MAX ((shape->height - h) / 2, 0), w, MIN (h, shape->height), PIX_SRC, piece, 0,
+                   MAX ((h - shape->height) / 2, 0));
+    g_array_append_val (from, x);
+    line.x = x + MAX (w, 0);
+    line.n++;
+  }
+  if (line.n > 0) {
+    read_line (engine, shape, &line, snippets);
+    n_lines++;
+  }
+  return n_lines;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ocr/gj-ocr-engine.h"
+
+/* A piece of the page to be read: pieces are scaled to one height and set side by side in
+ * long lines, which costs tesseract a tenth of reading each alone. */
+typedef struct {
+  GjOcrRect box;   /* in the picture */
+  double scale;    /* pixels of the mosaic per pixel of the picture */
+  int gap;         /* pixels of the mosaic between the piece before and this one */
+  GString *text;   /* (owned): what was read is appended */
+  guint8 confidence; /* (inout): lowered to that of its worst symbol */
+  guint n_symbols; /* (out) */
+  GArray *symbols; /* (nullable): of GjOcrSymbol, appended to, with boxes in the picture */
+} GjOcrSnippet;
+
+/** gj_ocr_snippet_clear: for g_array_set_clear_func(). */
+void gj_ocr_snippet_clear (gpointer snippet);
+
+typedef struct {
+  int height;      /* of a line, pixels */
+  int width;       /* a line is cut when it would be longer */
+  int max_ms;      /* for one line */
+} GjOcrMosaicShape;
+
+/**
+ * gj_ocr_mosaic_read:
+ * @gray: the page
+ * @snippets: (element-type GjOcrSnippet): read in order
+ *
+ * Each piece is stretched to full contrast, so that faint print reads as well as black.
+ * Returns: the number of lines that were read.
+ */
+guint gj_ocr_mosaic_read (GjOcrEngine *engine, PIX *gray, const GjOcrMosaicShape *shape, GArray *snippets);

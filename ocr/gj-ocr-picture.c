@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ocr/gj-ocr-picture.h"
+
+#include <math.h>
+#include <string.h>
+
+const GjOcrTolerances gj_ocr_tolerances = {
+  .min_skew = 0.04,
+  .max_skew = 6.0,
+  .skew_confidence = 1.5,
+  .uneven = 40,
+  .ridge_half = 1 / 20.0,
+  .ridge_side = 1 / 45.0,
+  .ridge_contrast = 0.15,
+  .rule_gap = 1 / 25.0,
+  .min_rule_h = 0.45,
+  .min_rule_v = 0.20,
+  .max_rule = 1 / 20.0,
+  .meet = 1 / 20.0,
+  .same_rule = 1 / 30.0,
+  .min_row = 0.09,
+  .min_col = 0.09,
+  .min_table_width = 1.5,
+  .min_table_height = 0.2,
+  .wall = 0.6,
+  .ink_contrast = 0.33,
+  .speck = 1 / 90.0,
+  .min_figure = 1 / 20.0,
+  .max_figure = 0.32,
+};
+
+void
+gj_ocr_picture_free (GjOcrPicture *picture)
+{
+  if (picture == NULL)
+    return;
+  pixDestroy (&picture->gray);
+  g_free (picture);
+}
+
+PIX *
+gj_ocr_clip (PIX *pix, const GjOcrRect *r)
+{
+  int x0 = MAX (r->x0, 0), y0 = MAX (r->y0, 0);
+  int x1 = MIN (r->x1, pixGetWidth (pix)), y1 = MIN (r->y1, pixGetHeight (pix));
+  if (x1 <= x0 || y1 <= y0)
+    return NULL;
+
+  BOX *box = boxCreate (x0, y0, x1 - x0, y1 - y0);
+  PIX *clip = pixClipRectangle (pix, box, NULL);
+  boxDestroy (&box);
+  return clip;
+}
+
+/* Red ink is light in the red channel; what is redder than gray is lightened once more,
+ * so that a dark red seal goes too and black under a seal stays black. */
+static inline int
+gray_without_red (int r, int g, int b)
+{
+  int excess = r - (g + b) / 2;
+  int v = excess > 0 ? r + excess : r;
+  return v > 255 ? 255 : v;
+}
+
+static PIX *
+gray_from_pixmap (const GjPixmap *pixmap)
+{
+  PIX *gray = pixCreateNoInit ((int) pixmap->width, (int) pixmap->height, 8);
+  l_uint32 *line = pixGetData (gray);
+  int wpl = pixGetWpl (gray);
+
+  for (guint y = 0; y < pixmap->height; y++, line += wpl) {
+    const guint8 *in = pixmap->data + y * pixmap->stride;
+    if (pixmap->channels == 1)
+      for (guint x = 0; x < pixmap->width; x++)
+        SET_DATA_BYTE (line, x, in[x]);
+    else
+      for (guint x = 0; x < pixmap->width; x++, in += 3)
+        SET_DATA_BYTE (line, x, gray_without_red (in[0], in[1], in[2]));
+  }
+  return gray;
+}
+
+/* Median and low end of the gray levels: paper, and its distance to ink. */
+static void
+measure_contrast (PIX *gray, int *paper, int *contrast)
+{
+  guint64 hist[256] = { 0 }, total = 0, sum = 0;
+  int w = pixGetWidth (gray), h = pixGetHeight (gray), low = 0, mid = 255;
+
+  for (int y = 0; y < h; y += 5)
+    for (int x = 0; x < w; x += 5, total++)
+      hist[gj_ocr_pixel (gray, x, y)]++;
+  for (int i = 0; i < 256; i++) {
+    guint64 before = sum;
+    sum += hist[i];
+    if (before * 200 <= total * 3 && sum * 200 > total * 3)
+      low = i;
+    if (before * 2 <= total && sum * 2 > total)
+      mid = i;
+  }
+  *paper = mid;
+  *contrast = CLAMP (mid - low, 30, 255);
+}
+
+PIX *
+gj_ocr_picture_ink (PIX *gray, double dpi, int contrast, int factor)
+{
+  g_autoptr (GjPix) small = factor == 4   ? pixScaleAreaMap (gray, 0.25f, 0.25f)
+                            : factor == 2 ? pixScaleAreaMap2 (gray)
+                                          : pixClone (gray);
+  int w = pixGetWidth (small), h = pixGetHeight (small);
+  int half = (int) (dpi / factor / 12);
+  half = CLAMP (half, 3, (MIN (w, h) - 1) / 2);
+  PIX *ink = pixCreate (w, h, 1);
+  if (half < 1)
+    return ink;
+
+  g_autoptr (GjPix) mean = pixBlockconvGray (small, NULL, half, half);
+  int threshold = MAX (contrast / 4, 8), wpl = pixGetWpl (ink);
+  for (int y = 0; y < h; y++) {
+    const l_uint32 *in = pixGetData (small) + (gsize) y * (gsize) pixGetWpl (small);
+    const l_uint32 *around = pixGetData (mean) + (gsize) y * (gsize) pixGetWpl (mean);
+    l_uint32 *out = pixGetData (ink) + (gsize) y * (gsize) wpl;
+    for (int x = 0; x < w; x++)
+      if ((int) GET_DATA_BYTE (around, x) - (int) GET_DATA_BYTE (in, x) > threshold)
+        SET_DATA_BIT (out, x);
+  }
+  return ink;
+}
+
+static double
+find_skew (PIX *gray, double dpi, int contrast)
+{
+  int factor = dpi >= 220 ? 2 : 1;
+  g_autoptr (GjPix) ink = gj_ocr_picture_ink (gray, dpi, contrast, factor);
+  l_float32 angle = 0, confidence = 0;
+
+  if (pixFindSkewSweepAndSearch (ink, &angle, &confidence, 4, 2, (float) gj_ocr_tolerances.max_skew, 1.0f, 0.01f) != 0)
+    return 0;
+  return confidence < gj_ocr_tolerances.skew_confidence ? 0 : angle;
+}
+
+/* Paper runs out into black where the lid was open: dark that touches the picture's edge
+ * and is larger than any rule is painted over. */
+static void
+clear_edges (PIX *gray, double dpi, int paper, int contrast)
+{
+  int w = pixGetWidth (gray), h = pixGetHeight (gray), limit = paper - contrast / 2;
+  int reach = (int) (dpi * 0.6), least = (int) (dpi * 0.08);
+
+  for (int side = 0; side < 4; side++) {
+    int n = side < 2 ? h : w, far = side < 2 ? w : h;
+    for (int i = 0; i < n; i++) {
+      int depth = 0;
+      for (; depth < MIN (reach, far / 4); depth++) {
+        int along = side & 1 ? far - 1 - depth : depth;
+        if (gj_ocr_pixel (gray, side < 2 ? along : i, side < 2 ? i : along) > limit)
+          break;
+      }
+      if (depth < least)
+        continue;
+      for (int k = 0; k < depth + 2 && k < far; k++) {
+        int along = side & 1 ? far - 1 - k : k;
+        l_uint32 *line = pixGetData (gray) + (gsize) (side < 2 ? i : along) * (gsize) pixGetWpl (gray);
+        SET_DATA_BYTE (line, side < 2 ? along : i, paper);
+      }
+    }
+  }
+}
+
+/* The matrix from a pixel of the turned and rotated picture back to the one given. */
+static void
+set_matrix (GjOcrPicture *picture, const GjPixmap *pixmap, guint turns, double radians)
+{
+  double w = pixGetWidth (picture->gray), h = pixGetHeight (picture->gray);
+  double c = cos (radians), s = sin (radians), cx = w / 2, cy = h / 2;
+  /* rotated clockwise by radians about the centre: undo it first */
+  double a = c, b = -s, d = s, e = c;
+  double tx = cx - c * cx - s * cy, ty = cy + s * cx - c * cy;
+  double m[6] = { a, b, d, e, tx, ty };
+
+  /* turned clockwise by quarters: where (x, y) of the turned lies in the given */
+  double W = pixmap->width, H = pixmap->height;
+  const double turn[4][6] = { { 1, 0, 0, 1, 0, 0 }, { 0, -1, 1, 0, 0, H }, { -1, 0, 0, -1, W, H }, { 0, 1, -1, 0, W, 0 } };
+  const double *t = turn[turns];
+  double out[6];
+  for (int i = 0; i < 6; i += 2) {
+    out[i] = t[0] * m[i] + t[2] * m[i + 1] + (i == 4 ? t[4] : 0);
+    out[i + 1] = t[1] * m[i] + t[3] * m[i + 1] + (i == 4 ? t[5] : 0);
+  }
+  memcpy (picture->to_given, out, sizeof out);
+}
+
+GjOcrPicture *
+gj_ocr_picture_new (const GjPixmap *pixmap, guint quarter_turns)
+{
+  GjOcrPicture *picture = g_new0 (GjOcrPicture, 1);
+  double radians = 0;
+
+  picture->dpi = pixmap->dpi;
+  picture->gray = gray_from_pixmap (pixmap);
+  if (quarter_turns % 4 != 0) {
+    PIX *turned = pixRotateOrth (picture->gray, (int) (quarter_turns % 4));
+    pixDestroy (&picture->gray);
+    picture->gray = turned;
+  }
+  measure_contrast (picture->gray, &picture->paper, &picture->contrast);
+  clear_edges (picture->gray, picture->dpi, picture->paper, picture->contrast);
+
+  double skew = find_skew (picture->gray, picture->dpi, picture->contrast);
+  if (fabs (skew) >= gj_ocr_tolerances.min_skew) {
+    radians = skew * G_PI / 180;
+    PIX *straight = pixRotateAMGray (picture->gray, (float) radians, (guint8) picture->paper);
+    pixDestroy (&picture->gray);
+    picture->gray = straight;
+  }
+  set_matrix (picture, pixmap, quarter_turns % 4, radians);
+  return picture;
+}
+
+PIX *
+gj_ocr_picture_normalised (const GjOcrPicture *picture)
+{
+  PIX *even = pixBackgroundNormSimple (picture->gray, NULL, NULL);
+  return even != NULL ? even : pixClone (picture->gray);
+}

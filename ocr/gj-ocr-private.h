@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+#include <leptonica/allheaders.h>
+
+#include "page/gj-page.h"
+
+/*
+ * What the steps of ocr/ hand to each other. Inside this folder coordinates are
+ * pixels of the upright picture, origin top left, half-open boxes.
+ */
+
+typedef struct {
+  int x0, y0, x1, y1;
+} GjOcrRect;
+
+static inline int
+gj_ocr_rect_width (const GjOcrRect *r)
+{
+  return r->x1 - r->x0;
+}
+
+static inline int
+gj_ocr_rect_height (const GjOcrRect *r)
+{
+  return r->y1 - r->y0;
+}
+
+/* The common tolerances. Lengths are inches, so that they hold at every resolution. */
+typedef struct {
+  /* picture */
+  double min_skew;          /* degrees: less than this is left as it is */
+  double max_skew;          /* degrees: the range searched to either side */
+  double skew_confidence;   /* of leptonica's skew search; Chinese prose gives 2 to 2.7 */
+  double uneven;            /* gray levels between the darkest and the lightest paper that call for normalising */
+  /* rules */
+  double ridge_half;        /* half of the mean taken along a rule */
+  double ridge_side;        /* distance to the paper a rule is compared with */
+  double ridge_contrast;    /* contrast of a rule against paper, as a part of the page's contrast */
+  double rule_gap;          /* gaps in a rule that are closed */
+  double min_rule_h, min_rule_v; /* shortest piece of a rule */
+  double max_rule;          /* thickest */
+  double meet;              /* how far rules may miss each other */
+  double same_rule;         /* pieces this near in position are one rule */
+  double min_row, min_col;  /* rules nearer than this are one */
+  double min_table_width, min_table_height;
+  double wall;              /* part of a side that must be ruled to part two cells */
+  /* ink */
+  double ink_contrast;      /* least contrast of ink in a cell, as a part of the page's contrast */
+  double speck;             /* smaller in both directions is dirt */
+  double min_figure, max_figure; /* height of a line of figures */
+} GjOcrTolerances;
+
+extern const GjOcrTolerances gj_ocr_tolerances;
+
+#define GJ_OCR_MAX_GLYPHS 32
+#define GJ_OCR_MAX_INK_LINES 24
+
+/* A picture made ready for reading: upright, straight, gray, seals dropped. */
+typedef struct {
+  PIX *gray;           /* 8 bits */
+  double dpi;
+  int contrast;        /* gray levels between paper and ink */
+  int paper;           /* gray level of the paper */
+  double to_given[6];  /* pixel of gray → pixel of the picture as given, as GjPage.to_display */
+} GjOcrPicture;
+
+void gj_ocr_picture_free (GjOcrPicture *picture);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GjOcrPicture, gj_ocr_picture_free)
+
+/* leptonica objects as automatic variables */
+static inline void
+gj_ocr_pix_free (PIX *pix)
+{
+  pixDestroy (&pix);
+}
+typedef PIX GjPix;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GjPix, gj_ocr_pix_free)
+
+static inline void
+gj_ocr_boxa_free (BOXA *boxa)
+{
+  boxaDestroy (&boxa);
+}
+typedef BOXA GjBoxa;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GjBoxa, gj_ocr_boxa_free)
+
+/** gj_ocr_pixel: gray level at (@x, @y), which must lie in the picture. */
+static inline int
+gj_ocr_pixel (const PIX *gray, int x, int y)
+{
+  const l_uint32 *line = pixGetData ((PIX *) gray) + (gsize) y * (gsize) pixGetWpl ((PIX *) gray);
+  return GET_DATA_BYTE (line, x);
+}
+
+/** gj_ocr_clip: a copy of @r of @pix, cut to the picture; NULL if nothing is left. */
+PIX *gj_ocr_clip (PIX *pix, const GjOcrRect *r);

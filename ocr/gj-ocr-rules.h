@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ocr/gj-ocr-private.h"
+
+/* A straight piece of a rule: [from, to) along it, pos across. */
+typedef struct {
+  int from, to, pos;
+  int table; /* which connected set of rules it belongs to, −1 if none */
+} GjOcrRule;
+
+/* The rules of a page that form tables. */
+typedef struct {
+  PIX *mask_h, *mask_v;  /* pixels of rules, 1 bit */
+  GArray *h, *v;         /* of GjOcrRule */
+  int n_tables;
+  double dpi;            /* of the masks */
+  int scale;             /* pixels of the picture per pixel of the masks */
+} GjOcrRules;
+
+/** gj_ocr_rules_find: rules that meet rules across them; text and underlines meet none. */
+GjOcrRules *gj_ocr_rules_find (const GjOcrPicture *picture);
+void gj_ocr_rules_free (GjOcrRules *rules);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GjOcrRules, gj_ocr_rules_free)
+
+/** gj_ocr_rules_cover: the part of [@from, @to) that is ruled within @tolerance of @pos. 1 for an empty range. */
+double gj_ocr_rules_cover (PIX *mask, gboolean horizontal, int pos, int from, int to, int tolerance);

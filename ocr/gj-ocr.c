@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ocr/gj-ocr.h"
+
+#include "ocr/gj-ocr-cells.h"
+#include "ocr/gj-ocr-engine.h"
+#include "ocr/gj-ocr-image.h"
+#include "ocr/gj-ocr-module.h"
+#include "ocr/gj-ocr-picture.h"
+#include "ocr/gj-ocr-prose.h"
+#include "page/gj-char.h"
+
+struct GjOcr {
+  GjOcrEngine *chinese; /* labels and prose */
+  GjOcrEngine *digits;  /* figures */
+};
+
+void
+gj_ocr_close (GjOcr *ocr)
+{
+  if (ocr == NULL)
+    return;
+  gj_ocr_engine_free (ocr->chinese);
+  gj_ocr_engine_free (ocr->digits);
+  g_free (ocr);
+}
+
+GjOcr *
+gj_ocr_open (GError **error)
+{
+  GjOcr *ocr = g_new0 (GjOcr, 1);
+  ocr->chinese = gj_ocr_engine_new ("chi_sim", NULL, error);
+  ocr->digits = ocr->chinese != NULL ? gj_ocr_engine_new ("eng", "0123456789.,-", error) : NULL;
+  if (ocr->digits == NULL) {
+    gj_ocr_close (ocr);
+    return NULL;
+  }
+  return ocr;
+}
+
+static GjBox
+points (const GjOcrRect *r, double dpi)
+{
+  double s = 72 / dpi;
+  return (GjBox){ r->x0 * s, r->y0 * s, r->x1 * s, r->y1 * s };
+}
+
+/* Spaces stand only between characters neither of which is Chinese. */
+static gboolean
+space_between (const GjOcrSymbol *a, const GjOcrSymbol *b)
+{
+  return b->word_start && !b->line_start && !gj_char_is_cjk (a->ch) && !gj_char_is_cjk (b->ch);
+}
+
+static void
+add_glyphs (GjPage *page, GArray *symbols, double dpi)
+{
+  for (guint i = 0; i < symbols->len && page->glyphs->len < GJ_MAX_GLYPHS_PER_PAGE; i++) {
+    const GjOcrSymbol *s = &g_array_index (symbols, GjOcrSymbol, i);
+    gboolean space = i > 0 && space_between (s - 1, s);
+    if (!gj_char_is_space (s->ch))
+      gj_page_add_glyph (page, s->ch, points (&s->box, dpi), s->confidence, space);
+  }
+}
+
+static void
+add_grids (GjPage *page, GPtrArray *grids, double dpi)
+{
+  for (guint i = 0; i < grids->len; i++) {
+    const GjOcrGrid *from = g_ptr_array_index (grids, i);
+    GjGrid *grid = gj_grid_new (points (&from->box, dpi), from->n_rows, from->n_cols);
+    for (guint k = 0; k < from->cells->len; k++) {
+      const GjOcrCell *c = &g_array_index (from->cells, GjOcrCell, k);
+      GjGridCell *cell = gj_grid_add_cell (grid, points (&c->box, dpi), c->row, c->col, c->row_span, c->col_span,
+                                           c->text != NULL ? c->text : "");
+      cell->alternative = g_strdup (c->alternative);
+      cell->confidence = c->confidence;
+      cell->reading = c->reading;
+    }
+    g_ptr_array_add (page->grids, grid);
+  }
+}
+
+static GjPage *
+make_page (const GjOcrPicture *picture, guint number, GPtrArray *grids, GArray *symbols)
+{
+  double dpi = picture->dpi, scale = 72 / dpi;
+  GjPage *page = gj_page_new (number, pixGetWidth (picture->gray) * scale, pixGetHeight (picture->gray) * scale, GJ_SOURCE_OCR);
+
+  page->dpi = dpi;
+  for (int i = 0; i < 6; i++)
+    page->to_display[i] = picture->to_given[i] * (i < 4 ? 1 : scale);
+  add_grids (page, grids, dpi);
+  add_glyphs (page, symbols, dpi);
+  return page;
+}
+
+GjPage *
+gj_ocr_read_page (GjOcr *ocr, const GjPixmap *pixmap, guint number, GError **error)
+{
+  g_autoptr (GjOcrPicture) picture = gj_ocr_picture_new (pixmap, 0);
+  g_autoptr (GPtrArray) grids = gj_ocr_find_grids (picture);
+  g_autoptr (GArray) symbols = g_array_new (FALSE, FALSE, sizeof (GjOcrSymbol));
+
+  gj_ocr_read_cells (ocr->chinese, ocr->digits, picture, grids);
+  gj_ocr_read_prose (ocr->chinese, picture, grids, symbols);
+  return make_page (picture, number, grids, symbols);
+}
