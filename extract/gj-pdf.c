@@ -252,7 +252,7 @@ picture_coverage (const GjPage *page, double *largest)
 }
 
 static GjTrust
-judge (const GjPage *page, const GjTextTraits *traits)
+judge (const GjPage *page, const GjTextTraits *traits, gboolean known)
 {
   double largest, coverage = picture_coverage (page, &largest);
   guint private_use = 0, odd = 0, n = page->glyphs->len;
@@ -263,7 +263,7 @@ judge (const GjPage *page, const GjTextTraits *traits)
     odd += ch == 0xFFFD || ch < 0x20;
   }
   if (n == 0)
-    return GJ_TRUST_NO_TEXT;
+    return traits->painted || !known ? GJ_TRUST_NO_TEXT : GJ_TRUST_BLANK;
   if (coverage > 0.8 && (traits->invisible_text || largest > 0.8 || traits->type3_fonts))
     return GJ_TRUST_PICTURE;
   if ((private_use + odd) * 20 > n || (traits->n_fonts_without_unicode > 0 && (private_use + odd) * 100 > n))
@@ -288,9 +288,8 @@ gj_pdf_read_page (GjPdf *pdf, guint number, GjTrust *trust, GError **error)
   g_autoptr (GjPage) page = gj_page_new (number, width, height, GJ_SOURCE_TEXT_LAYER);
   if (!load_glyphs (source, page, error))
     return NULL;
-  if (pdf->vector != NULL)
-    gj_vector_read_page (pdf->vector, number - 1, page, &traits);
-  *trust = judge (page, &traits);
+  gboolean known = pdf->vector != NULL && gj_vector_read_page (pdf->vector, number - 1, page, &traits);
+  *trust = judge (page, &traits, known);
   if ((traits.white_text || traits.invisible_text) && *trust != GJ_TRUST_PICTURE && page->glyphs->len > 0)
     drop_hidden_glyphs (source, page);
   guint turns = text_turns (page);
@@ -323,36 +322,64 @@ pixmap_from_surface (cairo_surface_t *surface, double dpi)
   return pixmap;
 }
 
-/* The picture that is the whole page, as it is in the file: re-rendering it would blur what OCR needs. */
-static GjPixmap *
-whole_page_picture (PopplerPage *page)
+/* Resolutions (dpi) between which a page is rendered; what is not a picture is rendered at the upper one. */
+#define MIN_RENDER_DPI 150
+#define MAX_RENDER_DPI 300
+
+static gboolean
+covers_page (const GjBox *b, const GjPage *page)
 {
-  double width, height;
+  double dx = 0.01 * page->width, dy = 0.01 * page->height;
+  return fabs (b->x0) < dx && fabs (b->y0) < dy && fabs (b->x1 - page->width) < dx && fabs (b->y1 - page->height) < dy;
+}
+
+/* The one embedded picture of the page if it covers it, upright and with square pixels. @dpi gets the resolution of
+ * the largest picture on the page in any case. */
+static GjPixmap *
+embedded_picture (PopplerPage *source, const GjPage *page, double *dpi)
+{
   GjPixmap *pixmap = NULL;
-  poppler_page_get_size (page, &width, &height);
-  GList *list = poppler_page_get_image_mapping (page);
-  if (list != NULL && list->next == NULL) {
-    PopplerImageMapping *m = list->data;
-    double w = fabs (m->area.x2 - m->area.x1), h = fabs (m->area.y2 - m->area.y1);
-    double x = MIN (m->area.x1, m->area.x2), y = MIN (m->area.y1, m->area.y2);
-    if (fabs (w - width) < 0.01 * width && fabs (h - height) < 0.01 * height && fabs (x) < 0.01 * width && fabs (y) < 0.01 * height) {
-      cairo_surface_t *image = poppler_page_get_image (page, m->image_id);
-      if (image != NULL) {
-        double pw = cairo_image_surface_get_width (image), ph = cairo_image_surface_get_height (image);
-        double dpi = pw * 72 / w;
-        /* Upright, square pixels, and a resolution worth reading. */
-        if (fabs (ph * 72 / h - dpi) < 0.02 * dpi && dpi >= 100 && dpi <= 700)
-          pixmap = pixmap_from_surface (image, dpi);
-        cairo_surface_destroy (image);
-      }
-    }
+  GList *list = poppler_page_get_image_mapping (source);
+  double largest = 0;
+  gboolean alone = page->pictures->len == 1 && list != NULL && list->next == NULL &&
+                   g_array_index (page->pictures, GjPicture, 0).upright;
+  *dpi = 0;
+  for (GList *l = list; l != NULL; l = l->next) {
+    const PopplerImageMapping *m = l->data;
+    GjBox box = { MIN (m->area.x1, m->area.x2), MIN (m->area.y1, m->area.y2), MAX (m->area.x1, m->area.x2), MAX (m->area.y1, m->area.y2) };
+    double w = gj_box_width (&box), h = gj_box_height (&box);
+    if (w * h <= largest || w <= 0 || h <= 0)
+      continue;
+    cairo_surface_t *image = poppler_page_get_image (source, m->image_id);
+    if (image == NULL)
+      continue;
+    double pw = cairo_image_surface_get_width (image), ph = cairo_image_surface_get_height (image);
+    largest = w * h;
+    *dpi = sqrt (pw * ph / (w * h)) * 72;
+    if (alone && covers_page (&box, page) && fabs (pw / w - ph / h) < 0.02 * pw / w && *dpi >= 100 && *dpi <= 700)
+      pixmap = pixmap_from_surface (image, pw * 72 / w);
+    cairo_surface_destroy (image);
   }
   poppler_page_free_image_mapping (list);
   return pixmap;
 }
 
 GjPixmap *
-gj_pdf_render_page (GjPdf *pdf, guint number, const GjBox *clip, double dpi, GError **error)
+gj_pdf_page_picture (GjPdf *pdf, const GjPage *page, GError **error)
+{
+  g_autoptr (PopplerPage) source = poppler_document_get_page (pdf->document, (int) page->number - 1);
+  double dpi = 0;
+  if (source != NULL && page->width * page->height > 0) {
+    GjPixmap *pixmap = embedded_picture (source, page, &dpi);
+    if (pixmap != NULL)
+      return pixmap;
+  }
+  dpi = dpi > 0 ? CLAMP (dpi, MIN_RENDER_DPI, MAX_RENDER_DPI) : MAX_RENDER_DPI;
+  return gj_pdf_render (pdf, page->number, NULL, dpi, error);
+}
+
+GjPixmap *
+gj_pdf_render (GjPdf *pdf, guint number, const GjBox *clip, double dpi, GError **error)
 {
   g_autoptr (PopplerPage) page = poppler_document_get_page (pdf->document, (int) number - 1);
   if (page == NULL) {

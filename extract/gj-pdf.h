@@ -11,7 +11,8 @@ typedef struct GjPdf GjPdf;
 /* Why the text layer of a page may not be believed. */
 typedef enum {
   GJ_TRUST_OK,
-  GJ_TRUST_NO_TEXT,     /* nothing but white, or pictures without text */
+  GJ_TRUST_BLANK,       /* nothing is printed on the page */
+  GJ_TRUST_NO_TEXT,     /* something is drawn, but there is no text */
   GJ_TRUST_PICTURE,     /* text over a picture that covers the page: an OCR layer */
   GJ_TRUST_GARBAGE,     /* private-use characters, fonts that do not say what they mean */
   GJ_TRUST_TABLE_PICTURE /* a text page with a big picture on it, which may be a table */
@@ -28,10 +29,13 @@ guint gj_pdf_n_pages (const GjPdf *pdf);
  * upright. @trust (out) says whether the text layer can be believed. Errors: GJ_ERROR_LIMIT. */
 GjPage *gj_pdf_read_page (GjPdf *pdf, guint number, GjTrust *trust, GError **error);
 
-/** gj_pdf_render_page: the page, or its part @clip (points as displayed, nullable), as an RGB picture of @dpi.
- * Where @clip is NULL and the page is nothing but one upright picture, that picture itself is returned, at its own
- * resolution. Errors: GJ_ERROR_LIMIT when it would be larger than GJ_MAX_PIXELS. */
-GjPixmap *gj_pdf_render_page (GjPdf *pdf, guint number, const GjBox *clip, double dpi, GError **error);
+/** gj_pdf_page_picture: the picture of @page for OCR: the embedded one, untouched, where the page is nothing else
+ * (re-rendering would blur it); otherwise rendered at the resolution of what is on it. Errors: GJ_ERROR_LIMIT when it
+ * would be larger than GJ_MAX_PIXELS. */
+GjPixmap *gj_pdf_page_picture (GjPdf *pdf, const GjPage *page, GError **error);
+
+/** gj_pdf_render: the part @clip (points as displayed; nullable: all) of page @number as an RGB picture. */
+GjPixmap *gj_pdf_render (GjPdf *pdf, guint number, const GjBox *clip, double dpi, GError **error);
 
 /** gj_pdf_keep_warm: keeps one small document open for the life of the process: poppler's global state is then not
  * rebuilt with every document (opening falls from 1.2–1.7 to 0.12–0.17 ms). */

@@ -195,6 +195,7 @@ add_picture (Tracer *t)
     pic.box = (GjBox){ MIN (pic.box.x0, xs[i]), MIN (pic.box.y0, ys[i]), MAX (pic.box.x1, xs[i]),
                        MAX (pic.box.y1, ys[i]) };
   double w = gj_box_width (&pic.box), h = gj_box_height (&pic.box);
+  t->traits->painted = TRUE;
   if (h <= MAX_THICKNESS && w > 4 * h) /* a line drawn as a picture */
     add_rule (t, TRUE, (pic.box.y0 + pic.box.y1) / 2, pic.box.x0, pic.box.x1);
   else if (w <= MAX_THICKNESS && h > 4 * w)
@@ -287,6 +288,8 @@ paint_operator (Tracer *t, const char *op)
     GjContent close = { .operator_ = "h" };
     path_operator (t, &close);
   }
+  if (t->path->len > 0 && ((stroke && t->state.stroke <= WHITE) || (fill && t->state.fill <= WHITE)))
+    t->traits->painted = TRUE;
   if (stroke)
     stroke_path (t);
   if (fill)

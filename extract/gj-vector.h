@@ -20,6 +20,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GjVector, gj_vector_close)
 typedef struct {
   gboolean invisible_text; /* text is drawn in rendering mode 3 (nothing is painted) */
   gboolean white_text;     /* text is drawn in (nearly) white */
+  gboolean painted;        /* anything but text is drawn */
   gboolean type3_fonts;
   guint n_fonts, n_fonts_without_unicode; /* composite fonts with neither ToUnicode nor a predefined CMap */
 } GjTextTraits;

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gouji/gj-load.h"
+
+#include "extract/gj-pdf.h"
+#include "extract/gj-sniff.h"
+#include "extract/gj-text-file.h"
+#include "gouji/gj-ocr-load.h"
+
+#define DEFAULT_MAX_PAGES 300
+/* A picture this large (part of the page's area, and of its width) may be a table. */
+#define TABLE_PICTURE_AREA 0.04
+#define TABLE_PICTURE_WIDTH 0.3
+#define TABLE_PICTURE_DPI 250
+
+void
+gj_loaded_clear (GjLoaded *loaded)
+{
+  g_clear_pointer (&loaded->doc, gj_document_free);
+  if (loaded->pdf != NULL)
+    gj_pdf_close (loaded->pdf);
+  loaded->pdf = NULL;
+  g_clear_pointer (&loaded->pictures, g_array_unref);
+}
+
+static gboolean
+check_pages (guint n, const GjConvertOptions *options, guint *first, guint *last, GError **error)
+{
+  guint limit = options->max_pages > 0 ? options->max_pages : DEFAULT_MAX_PAGES;
+  *first = MAX (options->first_page, 1);
+  *last = options->last_page > 0 ? MIN (options->last_page, n) : n;
+  if (*first > *last) {
+    g_set_error (error, GJ_ERROR, GJ_ERROR_USAGE, "it has %u pages, none of those asked for", n);
+    return FALSE;
+  }
+  if (*last - *first + 1 > limit) {
+    g_set_error (error, GJ_ERROR, GJ_ERROR_LIMIT, "%u pages are more than the limit of %u (raise --max-pages or choose --pages)",
+                 *last - *first + 1, limit);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static GjPage *
+ocr_pixmap (const GjPixmap *pixmap, guint number, GError **error)
+{
+  GjOcr *ocr = gj_ocr_get (error);
+  return ocr != NULL ? gj_ocr_module_get (NULL)->read_page (ocr, pixmap, number, error) : NULL;
+}
+
+static gboolean
+wants_ocr (GjOcrMode mode, GjTrust trust)
+{
+  if (mode == GJ_OCR_ALWAYS)
+    return trust != GJ_TRUST_BLANK;
+  return mode == GJ_OCR_AUTO && (trust == GJ_TRUST_NO_TEXT || trust == GJ_TRUST_PICTURE || trust == GJ_TRUST_GARBAGE);
+}
+
+static gboolean
+load_pdf (const guint8 *bytes, gsize n, const GjConvertOptions *options, GjLoaded *out, GError **error)
+{
+  guint first, last;
+  GjPdf *pdf = out->pdf = gj_pdf_open (bytes, n, error);
+  if (pdf == NULL || !check_pages (gj_pdf_n_pages (pdf), options, &first, &last, error))
+    return FALSE;
+  out->doc->n_pages = gj_pdf_n_pages (pdf);
+  for (guint i = first; i <= last; i++) {
+    GjTrust trust;
+    GjPage *page = gj_pdf_read_page (pdf, i, &trust, error);
+    if (page == NULL)
+      return FALSE;
+    if (wants_ocr (options->ocr, trust)) {
+      g_autoptr (GjPixmap) pixmap = gj_pdf_page_picture (pdf, page, error);
+      GjPage *read = pixmap != NULL ? ocr_pixmap (pixmap, i, error) : NULL;
+      gj_page_free (page);
+      if (read == NULL)
+        return FALSE;
+      page = read;
+      out->n_ocr_pages++;
+    } else {
+      guint index = out->doc->pages->len;
+      if (trust == GJ_TRUST_TABLE_PICTURE && options->ocr == GJ_OCR_AUTO)
+        g_array_append_val (out->pictures, index);
+      out->n_text_pages += page->glyphs->len > 0;
+    }
+    g_ptr_array_add (out->doc->pages, page);
+  }
+  return TRUE;
+}
+
+static gboolean
+load_images (const guint8 *bytes, gsize n, const GjConvertOptions *options, GjLoaded *out, GError **error)
+{
+  guint n_pages = 0, first, last;
+  guint limit = options->max_pages > 0 ? options->max_pages : DEFAULT_MAX_PAGES;
+  if (options->ocr == GJ_OCR_NEVER) {
+    g_set_error_literal (error, GJ_ERROR, GJ_ERROR_NOT_REPORT, "an image has no text without OCR (drop --ocr=never)");
+    return FALSE;
+  }
+  const GjOcrModule *module = gj_ocr_module_get (error);
+  if (module == NULL)
+    return FALSE;
+  g_autoptr (GPtrArray) images = module->load_images (bytes, n, options->last_page > 0 ? options->last_page : limit, &n_pages, error);
+  if (images == NULL || !check_pages (n_pages, options, &first, &last, error))
+    return FALSE;
+  out->doc->n_pages = n_pages;
+  for (guint i = first; i <= last && i <= images->len; i++) {
+    GjPage *page = ocr_pixmap (images->pdata[i - 1], i, error);
+    if (page == NULL)
+      return FALSE;
+    g_ptr_array_add (out->doc->pages, page);
+    out->n_ocr_pages++;
+  }
+  return TRUE;
+}
+
+static gboolean
+load_text (const guint8 *bytes, gsize n, GjLoaded *out, GError **error)
+{
+  GjPage *page = gj_text_file_read (bytes, n, error);
+  if (page == NULL)
+    return FALSE;
+  out->doc->n_pages = 1;
+  g_ptr_array_add (out->doc->pages, page);
+  return TRUE;
+}
+
+gboolean
+gj_load (const guint8 *bytes, gsize n, const GjConvertOptions *options, GjLoaded *out, GError **error)
+{
+  gboolean ok = FALSE;
+  out->doc = gj_document_new ();
+  out->pictures = g_array_new (FALSE, FALSE, sizeof (guint));
+  out->kind = "digital";
+  switch (gj_sniff (bytes, n)) {
+  case GJ_TYPE_PDF:
+    ok = load_pdf (bytes, n, options, out, error);
+    break;
+  case GJ_TYPE_IMAGE:
+    ok = load_images (bytes, n, options, out, error);
+    break;
+  case GJ_TYPE_TEXT:
+    ok = load_text (bytes, n, out, error);
+    out->kind = "text";
+    return ok;
+  case GJ_TYPE_EMPTY:
+    g_set_error_literal (error, GJ_ERROR, GJ_ERROR_INPUT, "the file is empty (download it again)");
+    break;
+  case GJ_TYPE_HTML:
+    g_set_error_literal (error, GJ_ERROR, GJ_ERROR_INPUT, "a web page, not a PDF (the download got an HTML page: fetch the file itself)");
+    break;
+  case GJ_TYPE_OFFICE:
+    g_set_error_literal (error, GJ_ERROR, GJ_ERROR_INPUT, "an office document (convert it to PDF first, e.g. with LibreOffice)");
+    break;
+  default:
+    g_set_error_literal (error, GJ_ERROR, GJ_ERROR_INPUT, "neither PDF, image nor text");
+    break;
+  }
+  if (out->n_ocr_pages > 0)
+    out->kind = out->n_text_pages > 0 ? "mixed" : "scanned";
+  return ok;
+}
+
+/* What OCR found on a picture becomes part of the page it stands on. */
+static void
+merge_into (GjPage *page, GjPage *read, const GjBox *at)
+{
+  for (guint i = 0; i < read->glyphs->len; i++) {
+    GjGlyph g = g_array_index (read->glyphs, GjGlyph, i);
+    g.box = (GjBox){ g.box.x0 + at->x0, g.box.y0 + at->y0, g.box.x1 + at->x0, g.box.y1 + at->y0 };
+    g_array_append_val (page->glyphs, g);
+  }
+  while (read->grids->len > 0) {
+    GjGrid *grid = g_ptr_array_steal_index (read->grids, 0);
+    grid->box = (GjBox){ grid->box.x0 + at->x0, grid->box.y0 + at->y0, grid->box.x1 + at->x0, grid->box.y1 + at->y0 };
+    for (guint i = 0; i < grid->cells->len; i++) {
+      GjBox *b = &g_array_index (grid->cells, GjGridCell, i).box;
+      *b = (GjBox){ b->x0 + at->x0, b->y0 + at->y0, b->x1 + at->x0, b->y1 + at->y0 };
+    }
+    guint k = 0;
+    while (k < page->grids->len && ((GjGrid *) page->grids->pdata[k])->box.y0 < grid->box.y0)
+      k++;
+    g_ptr_array_insert (page->grids, (int) k, grid);
+  }
+}
+
+gboolean
+gj_load_pictures (GjLoaded *loaded, gboolean *done, GError **error)
+{
+  *done = FALSE;
+  for (guint i = 0; i < loaded->pictures->len; i++) {
+    GjPage *page = loaded->doc->pages->pdata[g_array_index (loaded->pictures, guint, i)];
+    for (guint k = 0; k < page->pictures->len; k++) {
+      GjBox box = g_array_index (page->pictures, GjPicture, k).box;
+      double w = gj_box_width (&box), h = gj_box_height (&box);
+      if (w * h < TABLE_PICTURE_AREA * page->width * page->height || w < TABLE_PICTURE_WIDTH * page->width)
+        continue;
+      GjBox shown = gj_page_display_box (page, &box);
+      g_autoptr (GjPixmap) pixmap = gj_pdf_render (loaded->pdf, page->number, &shown, TABLE_PICTURE_DPI, error);
+      GjPage *read = pixmap != NULL ? ocr_pixmap (pixmap, page->number, error) : NULL;
+      if (read == NULL)
+        return FALSE;
+      merge_into (page, read, &box);
+      gj_page_free (read);
+      page->source = GJ_SOURCE_OCR;
+      *done = TRUE;
+    }
+  }
+  g_array_set_size (loaded->pictures, 0);
+  if (*done)
+    loaded->kind = "mixed";
+  return TRUE;
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gouji/gj-ocr-load.h"
+
+#include <dlfcn.h>
+#include <gmodule.h>
+
+/* Where the module may be, relative to libgouji: beside it, installed, in the build tree. */
+static const char *const places[] = { "gouji-ocr.so", "gouji/gouji-ocr.so", "../ocr/gouji-ocr.so" };
+
+static GModule *
+open_module (void)
+{
+  Dl_info info;
+  if (dladdr ((void *) gj_ocr_module_get, &info) == 0 || info.dli_fname == NULL)
+    return NULL;
+  g_autofree char *folder = g_path_get_dirname (info.dli_fname);
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++) {
+    g_autofree char *path = g_build_filename (folder, places[i], NULL);
+    GModule *module = g_file_test (path, G_FILE_TEST_EXISTS) ? g_module_open (path, G_MODULE_BIND_LOCAL) : NULL;
+    if (module != NULL)
+      return module;
+  }
+  return NULL;
+}
+
+const GjOcrModule *
+gj_ocr_module_get (GError **error)
+{
+  static const GjOcrModule *kept = NULL;
+  gpointer symbol = NULL;
+  if (kept != NULL)
+    return kept;
+  GModule *module = open_module ();
+  if (module == NULL || !g_module_symbol (module, "gj_ocr_module", &symbol) ||
+      ((const GjOcrModule *) symbol)->abi != GJ_OCR_ABI) {
+    g_set_error (error, GJ_ERROR, GJ_ERROR_MISSING_DATA, "OCR is needed, but the module gouji-ocr.so cannot be loaded: %s",
+                 module == NULL && g_module_error () != NULL ? g_module_error () : "not found, or of another version");
+    return NULL;
+  }
+  g_module_make_resident (module);
+  kept = symbol;
+  return kept;
+}
+
+GjOcr *
+gj_ocr_get (GError **error)
+{
+  static GjOcr *kept = NULL;
+  if (kept == NULL) {
+    const GjOcrModule *module = gj_ocr_module_get (error);
+    if (module != NULL)
+      kept = module->open (error);
+  }
+  return kept;
+}

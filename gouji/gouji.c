@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gouji/gouji.h"
+
+#include "extract/gj-pdf.h"
+#include "gouji/gj-load.h"
+#include "gouji/gj-ocr-load.h"
+#include "normalize/gj-normalize.h"
+#include "publish/gj-json.h"
+
+#include <string.h>
+
+const char *
+gj_status_name (GjStatus status)
+{
+  static const char *const names[] = { "verified", "review", "incomplete" };
+  return names[status];
+}
+
+const char *
+gj_version (void)
+{
+  return GOUJI_VERSION;
+}
+
+char *
+gj_schema (gboolean manifest)
+{
+  return gj_schema_write (manifest);
+}
+
+gboolean
+gj_warm_up (gboolean with_ocr, GError **error)
+{
+  gj_pdf_keep_warm ();
+  gj_form_get (GJ_EDITION_2021);
+  return !with_ocr || gj_ocr_get (error) != NULL;
+}
+
+void
+gj_conversion_free (GjConversion *conversion)
+{
+  if (conversion == NULL)
+    return;
+  g_free (conversion->json);
+  g_free (conversion->sha256);
+  g_free (conversion->title);
+  g_free (conversion->organization);
+  g_free (conversion);
+}
+
+static gboolean
+misses_table (const GjReport *report)
+{
+  for (guint t = 0; t < GJ_N_TABLES; t++)
+    if (!report->table_found[t])
+      return TRUE;
+  return FALSE;
+}
+
+/* Pages → report. A table that the text does not have may have been pasted as a picture: then those are read. */
+static GjReport *
+recover (GjLoaded *loaded, GError **error)
+{
+  g_autoptr (GError) first_error = NULL;
+  gboolean done = FALSE;
+  g_autoptr (GjReport) report = gj_normalize (loaded->doc, &first_error);
+  gboolean enough = report != NULL && !misses_table (report);
+  gboolean hopeless = report == NULL && loaded->pictures->len * 2 < loaded->doc->pages->len;
+
+  if (!enough && !hopeless && loaded->pictures->len > 0) {
+    if (!gj_load_pictures (loaded, &done, error))
+      return NULL;
+    if (done) {
+      g_clear_pointer (&report, gj_report_free);
+      g_clear_error (&first_error);
+      report = gj_normalize (loaded->doc, &first_error);
+    }
+  }
+  if (report == NULL)
+    g_propagate_error (error, g_steal_pointer (&first_error));
+  return g_steal_pointer (&report);
+}
+
+static GjConversion *
+publish (const GjReport *report, const GjLoaded *loaded, const guint8 *bytes, gsize n_bytes, const GjConvertOptions *options)
+{
+  GjConversion *c = g_new0 (GjConversion, 1);
+  guint passed, skipped;
+  c->sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256, bytes, n_bytes);
+  c->bytes = n_bytes;
+  c->pages = loaded->doc->n_pages;
+  c->kind = loaded->kind;
+  c->status = (GjStatus) gj_report_status (report);
+  c->title = g_strdup (report->title);
+  c->organization = g_strdup (report->organization);
+  c->year = report->year;
+  gj_report_count_checks (report, &passed, &c->n_failed_checks, &skipped);
+  for (guint i = 0; i < report->form->slots->len; i++)
+    if (gj_report_has_slot (report, i))
+      c->n_flags += (guint) __builtin_popcount (report->cells[i].flags);
+  GjSourceInfo source = { options->file, c->sha256, n_bytes, c->pages, c->kind, options->origin };
+  c->json = gj_json_write (report, &source, options->provenance, options->pretty);
+  return c;
+}
+
+GjConversion *
+gj_convert_bytes (const guint8 *bytes, gsize n_bytes, const GjConvertOptions *options, GError **error)
+{
+  static const GjConvertOptions defaults = { .file = "input" };
+  g_auto (GjLoaded) loaded = { 0 };
+  if (options == NULL)
+    options = &defaults;
+  if (!gj_load (bytes, n_bytes, options, &loaded, error)) /* file → pages */
+    return NULL;
+  g_autoptr (GjReport) report = recover (&loaded, error); /* pages → report */
+  if (report == NULL)
+    return NULL;
+  return publish (report, &loaded, bytes, n_bytes, options); /* report → JSON */
+}
+
+/* A file name as UTF-8; bytes that are not become %XX. */
+static char *
+printable_name (const char *name)
+{
+  GString *s = g_string_new (NULL);
+  while (*name != '\0') {
+    gunichar ch = g_utf8_get_char_validated (name, -1);
+    if (ch == (gunichar) -1 || ch == (gunichar) -2)
+      g_string_append_printf (s, "%%%02X", (guint8) *name++);
+    else {
+      g_string_append_unichar (s, ch);
+      name = g_utf8_next_char (name);
+    }
+  }
+  return g_string_free (s, FALSE);
+}
+
+GjConversion *
+gj_convert_file (const char *path, const GjConvertOptions *options, GError **error)
+{
+  g_autofree char *base = g_path_get_basename (path), *name = printable_name (base), *bytes = NULL;
+  g_autoptr (GError) local = NULL;
+  GjConvertOptions own = options != NULL ? *options : (GjConvertOptions){ 0 };
+  gsize n = 0;
+
+  if (own.file == NULL)
+    own.file = name;
+  if (g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR)) {
+    g_set_error_literal (error, GJ_ERROR, GJ_ERROR_INPUT, "not a regular file");
+    return NULL;
+  }
+  if (!g_file_get_contents (path, &bytes, &n, &local)) {
+    g_set_error (error, GJ_ERROR, GJ_ERROR_INPUT, "cannot be read: %s", 
+                 g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT) ? "no such file" : local->message);
+    return NULL;
+  }
+  return gj_convert_bytes ((const guint8 *) bytes, n, &own, error);
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "normalize/gj-rows.h"
+
+/* Which table a row of a grid belongs to, by its own text alone. */
+
+#define SURE 0.75
+
+typedef struct {
+  int item;
+  guint table;
+  GjLabelSet labels;
+} Anchor;
+
+/* Everything with a label, once per edition. */
+static const GArray *
+anchors (const GjForm *form)
+{
+  static GArray *cache[GJ_N_EDITIONS];
+  GArray **a = &cache[form == gj_form_get (GJ_EDITION_2021) ? GJ_EDITION_2021 : GJ_EDITION_2019];
+  if (*a != NULL)
+    return *a;
+  *a = g_array_new (FALSE, FALSE, sizeof (Anchor));
+  for (guint t = 0; t < GJ_N_TABLES; t++)
+    for (guint i = form->tables[t].first; i < form->tables[t].end; i++) {
+      GjItemType type = form->items[i].type;
+      if (type != GJ_ITEM_ROW && type != GJ_ITEM_COLUMN && type != GJ_ITEM_HEAD && type != GJ_ITEM_STUB && type != GJ_ITEM_BLOCK)
+        continue;
+      Anchor anchor = { (int) i, t, gj_label_set_make (form->items[i].labels) };
+      if (anchor.labels.alias[0].n >= 2)
+        g_array_append_val (*a, anchor);
+    }
+  return *a;
+}
+
+static int
+classify (const GjForm *form, const GjRow *row)
+{
+  const GArray *all = anchors (form);
+  guint votes[GJ_N_TABLES] = { 0 };
+  for (guint c = 0; c < row->cells->len; c++) {
+    const GjGridCell *cell = row->cells->pdata[c];
+    GjLabel label = gj_label_make (cell->text);
+    if (label.n < 2)
+      continue;
+    double best[GJ_N_TABLES] = { 0 };
+    for (guint i = 0; i < all->len; i++) {
+      const Anchor *a = &g_array_index (all, Anchor, i);
+      double s = gj_label_set_match (&a->labels, &label, row->grid->loose && form->items[a->item].type == GJ_ITEM_ROW && a->table == GJ_TABLE_APPLICATIONS);
+      best[a->table] = MAX (best[a->table], s);
+    }
+    for (guint t = 0; t < GJ_N_TABLES; t++) {
+      gboolean most = best[t] >= SURE;
+      for (guint o = 0; o < GJ_N_TABLES; o++)
+        most &= o == t || best[t] > best[o]; /* 总计 and 其他 say nothing */
+      votes[t] += most;
+    }
+  }
+  int winner = -1;
+  for (guint t = 0; t < GJ_N_TABLES; t++)
+    if (votes[t] > 0 && (winner < 0 || votes[t] > votes[winner]))
+      winner = (int) t;
+  return winner;
+}
+
+int
+gj_match_classify (const GjForm *form, GjRow *row)
+{
+  int *known = &row->class[form == gj_form_get (GJ_EDITION_2021) ? GJ_EDITION_2021 : GJ_EDITION_2019];
+  if (*known == -2)
+    *known = classify (form, row);
+  return *known;
+}

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "normalize/gj-prose.h"
+
+#include "page/gj-char.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Page furniture: page numbers, running headers and footers, tables of contents. */
+
+/* Part of the page height in which a header or footer stands. */
+#define MARGIN 0.12
+
+static void
+prose_line_free (gpointer data)
+{
+  GjProseLine *l = data;
+  g_free (l->text);
+  g_free (l);
+}
+
+static gboolean
+is_page_number (const char *text)
+{
+  guint digits = 0, others = 0;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar ch = g_utf8_get_char (p);
+    if (gj_char_digit (ch) >= 0)
+      digits++;
+    else if (!gj_char_is_space (ch) && !gj_char_is_dash (ch) && g_utf8_strchr ("·.～~|第页共/—,，()（）", -1, ch) == NULL)
+      others++;
+  }
+  return digits > 0 && digits <= 7 && others == 0;
+}
+
+/* The text with every digit alike, so that "第 3 页" repeats on page 4. */
+static char *
+without_digits (const char *text)
+{
+  GString *s = g_string_new (NULL);
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar ch = g_utf8_get_char (p);
+    g_string_append_unichar (s, gj_char_digit (ch) >= 0 ? '0' : ch);
+  }
+  return g_string_free (s, FALSE);
+}
+
+static gboolean
+in_margin (const GjPage *page, const GjLine *line)
+{
+  return line->box.y1 < MARGIN * page->height || line->box.y0 > (1 - MARGIN) * page->height;
+}
+
+/* How many pages have the same line at the same height in a margin. */
+static guint
+count_repeats (GjDocument *doc, const GjPage *page, const GjLine *line, const char *key)
+{
+  guint n = 0;
+  for (guint p = 0; p < doc->pages->len; p++) {
+    const GjPage *other = doc->pages->pdata[p];
+    for (guint i = 0; i < other->lines->len; i++) {
+      const GjLine *l = other->lines->pdata[i];
+      if (!in_margin (other, l) || fabs (l->box.y0 - line->box.y0) > 6)
+        continue;
+      g_autofree char *stripped = gj_str_strip_spaces (l->text);
+      g_autofree char *k = without_digits (stripped);
+      if (strcmp (k, key) == 0) {
+        n++;
+        break;
+      }
+    }
+  }
+  return n;
+}
+
+static gboolean
+is_furniture (GjDocument *doc, GjPage *page, guint index)
+{
+  const GjLine *line = page->lines->pdata[index];
+  g_autofree char *text = gj_str_strip_spaces (line->text);
+  if (page->source == GJ_SOURCE_TEXT)
+    return is_page_number (text) && g_utf8_strlen (text, -1) <= 9 && g_utf8_strchr ("-—–－", -1, g_utf8_get_char (text)) != NULL;
+  gboolean edge = index < 2 || index + 2 >= page->lines->len;
+  if (!edge)
+    return FALSE;
+  if (is_page_number (text) && in_margin (page, line))
+    return TRUE;
+  if (!in_margin (page, line) || g_utf8_strlen (text, -1) > 60)
+    return FALSE;
+  g_autofree char *key = without_digits (text);
+  guint repeats = count_repeats (doc, page, line, key);
+  return repeats >= 2 && repeats * 2 >= doc->pages->len;
+}
+
+/* "一、总体情况……1": leaders, or a heading that ends with a page number. */
+static gboolean
+is_contents_line (const char *text)
+{
+  guint dots = 0, run = 0;
+  gunichar last = 0;
+  g_autofree char *bare = gj_str_strip_spaces (text);
+  for (const char *p = bare; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar ch = g_utf8_get_char (p);
+    gboolean dot = ch == '.' || ch == 0x2026 || ch == 0xB7 || ch == 0x2025 || ch == 0x22EF || ch == 0xFF0E;
+    run = dot ? run + (ch == 0x2026 ? 3 : 1) : 0;
+    dots = MAX (dots, run);
+    last = ch;
+  }
+  if (strcmp (bare, "目录") == 0)
+    return TRUE;
+  if (gj_char_digit (last) < 0 && last != ')' && last != 0xFF09)
+    return FALSE;
+  if (dots >= 4)
+    return TRUE;
+  gsize rest;
+  double similarity;
+  return gj_char_digit (last) >= 0 && gj_heading_match (bare, 0, &similarity, &rest) >= 0 && rest == 0;
+}
+
+/* Width of what a line break could not part at the start of @line: a word or number, or a character with the closing
+ * marks behind it. */
+static double
+first_chunk (const GjLine *line)
+{
+  double em = line->size > 0 ? line->size : 10;
+  const char *p = line->text;
+  gunichar ch = g_utf8_get_char (p);
+  double width = 0;
+  if (gj_char_is_cjk (ch)) {
+    width = em;
+    p = g_utf8_next_char (p);
+    while (*p != '\0' && g_utf8_strchr ("，。、；：！？）》”’】〕", -1, g_utf8_get_char (p)) != NULL) {
+      width += em;
+      p = g_utf8_next_char (p);
+    }
+    return width;
+  }
+  for (; *p != '\0' && !gj_char_is_cjk (ch) && !gj_char_is_space (ch); ch = g_utf8_get_char (p)) {
+    width += 0.6 * em;
+    p = g_utf8_next_char (p);
+  }
+  return width + em;
+}
+
+static gboolean
+table_between (const GjPage *page, const GjLine *before, const GjLine *line)
+{
+  for (guint g = 0; g < page->grids->len; g++) {
+    const GjGrid *grid = page->grids->pdata[g];
+    if ((before == NULL || grid->box.y1 > before->box.y0) && grid->box.y0 < line->box.y0 && gj_grid_is_table (grid))
+      if (before == NULL || grid->box.y0 > before->box.y0)
+        return TRUE;
+  }
+  return FALSE;
+}
+
+GPtrArray *
+gj_prose_collect (GjDocument *doc)
+{
+  GPtrArray *out = g_ptr_array_new_with_free_func (prose_line_free);
+  gboolean table_pending = FALSE;
+  for (guint p = 0; p < doc->pages->len; p++) {
+    GjPage *page = doc->pages->pdata[p];
+    const GjLine *before = NULL;
+    for (guint i = 0; i < page->lines->len; i++) {
+      GjLine *line = page->lines->pdata[i];
+      table_pending |= table_between (page, before, line);
+      before = line;
+      if (is_furniture (doc, page, i) || is_contents_line (line->text))
+        continue;
+      GjProseLine *l = g_new0 (GjProseLine, 1);
+      l->line = line;
+      l->page = page;
+      l->text = gj_str_layout_spaces (line->text);
+      l->after_table = table_pending;
+      l->first_chunk = first_chunk (line);
+      table_pending = FALSE;
+      if (l->text[0] == '\0')
+        prose_line_free (l);
+      else
+        g_ptr_array_add (out, l);
+    }
+    /* A table that ends the page. */
+    const GjLine end = { .box = { 0, page->height + 1, 0, page->height + 1 } };
+    table_pending |= page->source != GJ_SOURCE_TEXT && table_between (page, before, &end);
+  }
+  gj_paragraphs_measure (out);
+  return out;
+}

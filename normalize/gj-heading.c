@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "normalize/gj-prose.h"
+
+#include "normalize/gj-label.h"
+#include "page/gj-char.h"
+
+#include <string.h>
+
+#define WITH_NUMERAL 0.55
+#define WITHOUT_NUMERAL 0.9
+#define MAX_HEADING 42
+
+/* "一、" and what stands for it in print; returns what follows, or NULL. */
+static const char *
+after_numeral (const char *text)
+{
+  const char *p = text;
+  guint n = 0;
+  while (*p != '\0' && g_utf8_strchr ("一二三四五六七八九十", -1, g_utf8_get_char (p)) != NULL && n < 3) {
+    p = g_utf8_next_char (p);
+    n++;
+  }
+  if (n == 0 || *p == '\0' || g_utf8_strchr ("、．.，,：:", -1, g_utf8_get_char (p)) == NULL)
+    return NULL;
+  return g_utf8_next_char (p);
+}
+
+static double
+similarity_with (const char *text, int *section)
+{
+  static GjLabelSet sets[GJ_N_SECTIONS];
+  static gsize once = 0;
+  if (g_once_init_enter (&once)) {
+    for (guint i = 0; i < GJ_N_SECTIONS; i++)
+      sets[i] = gj_label_set_make (gj_form_sections[i].labels);
+    g_once_init_leave (&once, 1);
+  }
+  GjLabel label = gj_label_make (text);
+  double best = 0;
+  for (guint i = 0; i < GJ_N_SECTIONS; i++) {
+    double s = gj_label_set_match (&sets[i], &label, FALSE);
+    if (s > best) {
+      best = s;
+      *section = (int) i;
+    }
+  }
+  return best;
+}
+
+int
+gj_heading_match (const char *text, guint level, double *similarity, gsize *rest)
+{
+  g_autofree char *bare = gj_str_layout_spaces (text);
+  const char *body = after_numeral (bare);
+  gboolean numbered = body != NULL || level > 0;
+  int section = -1;
+
+  *rest = 0;
+  *similarity = 0;
+  if (body == NULL)
+    body = bare;
+  glong length = g_utf8_strlen (bare, -1);
+  if (length <= MAX_HEADING && strstr (bare, "。") == NULL) {
+    *similarity = similarity_with (body, &section);
+    if (*similarity >= (numbered ? WITH_NUMERAL : WITHOUT_NUMERAL))
+      return section;
+  }
+  if (after_numeral (bare) == NULL)
+    return -1;
+  /* Prose behind the heading on its line: "六、其他需要报告的事项：无。" */
+  const char *cut = NULL;
+  for (const char *p = body; *p != '\0' && p - body < MAX_HEADING * 3; p = g_utf8_next_char (p))
+    if (g_utf8_strchr ("：:。 ", -1, g_utf8_get_char (p)) != NULL) {
+      cut = p;
+      break;
+    }
+  if (cut == NULL || cut == body)
+    return -1;
+  g_autofree char *head = g_strndup (body, (gsize) (cut - body));
+  *similarity = similarity_with (head, &section);
+  if (*similarity < 0.8)
+    return -1;
+  *rest = (gsize) (g_utf8_next_char (cut) - bare);
+  if (bare[*rest] == '\0')
+    *rest = 0;
+  return section;
+}

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "normalize/gj-label.h"
+
+#include "page/gj-char.h"
+
+#include <string.h>
+
+static gboolean
+is_cjk_numeral (gunichar ch)
+{
+  static const gunichar numerals[] = { 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341 };
+  for (gsize i = 0; i < G_N_ELEMENTS (numerals); i++)
+    if (numerals[i] == ch)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+ends_numeral (gunichar ch)
+{
+  return ch == 0x3001 || ch == '.' || ch == 0xFF0E || ch == ')' || ch == 0xFF09 || ch == ',' || ch == 0xFF0C || ch == 0xB7;
+}
+
+/* Leading numerals: digits or Chinese numerals that punctuation follows, brackets around them or not. */
+static const char *
+skip_numerals (const char *p)
+{
+  for (;;) {
+    const char *q = p;
+    gunichar ch = g_utf8_get_char (q);
+    while (*q != '\0' && (gj_char_is_space (ch) || ch == '(' || ch == 0xFF08)) {
+      q = g_utf8_next_char (q);
+      ch = g_utf8_get_char (q);
+    }
+    const char *digits = q;
+    while (*q != '\0' && (gj_char_digit (ch) >= 0 || is_cjk_numeral (ch) || gj_char_is_space (ch))) {
+      q = g_utf8_next_char (q);
+      ch = g_utf8_get_char (q);
+    }
+    if (q == digits || *q == '\0' || !ends_numeral (ch))
+      return p;
+    p = g_utf8_next_char (q);
+  }
+}
+
+GjLabel
+gj_label_make (const char *text)
+{
+  GjLabel label = { .n = 0 };
+  for (const char *p = skip_numerals (text); *p != '\0' && label.n < GJ_LABEL_MAX; p = g_utf8_next_char (p)) {
+    gunichar ch = g_utf8_get_char (p);
+    if (gj_char_is_ideograph (ch) || g_ascii_isalpha ((char) MIN (ch, 127)))
+      label.ch[label.n++] = ch;
+  }
+  return label;
+}
+
+/* Levenshtein's distance of @text to @label; with @tail a beginning of @text costs nothing. */
+static guint
+distance (const GjLabel *text, const GjLabel *label, gboolean tail)
+{
+  guint row[GJ_LABEL_MAX + 1];
+  for (guint j = 0; j <= label->n; j++)
+    row[j] = j;
+  for (guint i = 1; i <= text->n; i++) {
+    guint diagonal = row[0];
+    row[0] = tail ? 0 : i;
+    for (guint j = 1; j <= label->n; j++) {
+      guint above = row[j];
+      guint best = diagonal + (text->ch[i - 1] != label->ch[j - 1]);
+      best = MIN (best, above + 1);
+      best = MIN (best, row[j - 1] + 1);
+      row[j] = best;
+      diagonal = above;
+    }
+  }
+  return row[label->n];
+}
+
+double
+gj_label_similarity (const GjLabel *a, const GjLabel *b)
+{
+  if (a->n == 0 || b->n == 0)
+    return 0;
+  if (a->n == b->n && memcmp (a->ch, b->ch, a->n * sizeof a->ch[0]) == 0)
+    return 1;
+  return 1 - (double) distance (a, b, FALSE) / MAX (a->n, b->n);
+}
+
+double
+gj_label_tail_similarity (const GjLabel *text, const GjLabel *label)
+{
+  if (text->n == 0 || label->n == 0)
+    return 0;
+  return MAX (0, 1 - (double) distance (text, label, TRUE) / label->n);
+}
+
+GjLabelSet
+gj_label_set_make (const char *labels)
+{
+  GjLabelSet set = { .n = 0 };
+  g_auto (GStrv) parts = g_strsplit (labels, "|", -1);
+  for (guint i = 0; parts[i] != NULL && set.n < G_N_ELEMENTS (set.alias); i++)
+    set.alias[set.n++] = gj_label_make (parts[i]);
+  return set;
+}
+
+double
+gj_label_set_match (const GjLabelSet *set, const GjLabel *text, gboolean tail)
+{
+  double best = 0;
+  for (guint i = 0; i < set->n && best < 1; i++) {
+    double s = gj_label_similarity (text, &set->alias[i]);
+    if (tail && s < 1)
+      s = MAX (s, gj_label_tail_similarity (text, &set->alias[i]) - 0.02);
+    best = MAX (best, s);
+  }
+  return best;
+}
+
+double
+gj_label_match (const GjLabel *text, const char *labels, gboolean tail)
+{
+  GjLabelSet set = gj_label_set_make (labels);
+  return gj_label_set_match (&set, text, tail);
+}
+
+gboolean
+gj_label_contains (const GjLabel *text, const char *labels)
+{
+  GjLabelSet set = gj_label_set_make (labels);
+  for (guint k = 0; k < set.n; k++) {
+    const GjLabel *l = &set.alias[k];
+    for (guint i = 0; l->n > 0 && i + l->n <= text->n; i++)
+      if (memcmp (text->ch + i, l->ch, l->n * sizeof l->ch[0]) == 0)
+        return TRUE;
+  }
+  return FALSE;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/* A label reduced to what identifies it: letters only, leading numerals ("一、", "（三）", "2.") and everything
+ * that printers vary (spaces, quotes, brackets, punctuation) left out. */
+#define GJ_LABEL_MAX 64
+typedef struct {
+  gunichar ch[GJ_LABEL_MAX];
+  guint n;
+} GjLabel;
+
+/** gj_label_make: the core of @text; longer ones are cut at GJ_LABEL_MAX. */
+GjLabel gj_label_make (const char *text);
+
+/** gj_label_similarity: 1 − Levenshtein distance / longer length, 0 to 1; 0 if either is empty. */
+double gj_label_similarity (const GjLabel *a, const GjLabel *b);
+
+/** gj_label_tail_similarity: the same where @text may have anything before the label: 1 − distance / length of
+ * @label. */
+double gj_label_tail_similarity (const GjLabel *text, const GjLabel *label);
+
+/** gj_label_match: the best similarity of @text with any of @labels (separated by |). */
+double gj_label_match (const GjLabel *text, const char *labels, gboolean tail);
+
+/** gj_label_contains: whether one of @labels (separated by |) stands somewhere in @text. */
+gboolean gj_label_contains (const GjLabel *text, const char *labels);
+
+/* Labels reduced once: the aliases of one form item. */
+typedef struct {
+  GjLabel alias[6];
+  guint n;
+} GjLabelSet;
+GjLabelSet gj_label_set_make (const char *labels);
+double gj_label_set_match (const GjLabelSet *set, const GjLabel *text, gboolean tail);

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "normalize/gj-prose.h"
+
+#include "page/gj-char.h"
+
+#include <math.h>
+#include <string.h>
+
+gboolean
+gj_grid_is_table (const GjGrid *grid)
+{
+  guint filled = 0, longest = 0, total = 0;
+  if (grid->cells->len < 2)
+    return FALSE;
+  for (guint i = 0; i < grid->cells->len; i++) {
+    const char *text = g_array_index (grid->cells, GjGridCell, i).text;
+    guint n = text != NULL ? (guint) g_utf8_strlen (text, -1) : 0;
+    filled += n > 0;
+    total += n;
+    longest = MAX (longest, n);
+  }
+  /* A frame around prose: nearly all of the text in one cell. */
+  return filled > 0 && !(longest > 120 && longest * 10 > total * 6);
+}
+
+static int
+compare_center (gconstpointer a, gconstpointer b)
+{
+  const GjGlyph *p = a, *q = b;
+  double d = (p->box.y0 + p->box.y1) - (q->box.y0 + q->box.y1);
+  return d < 0 ? -1 : d > 0;
+}
+
+static int
+compare_left (gconstpointer a, gconstpointer b)
+{
+  const GjGlyph *p = a, *q = b;
+  return p->box.x0 < q->box.x0 ? -1 : p->box.x0 > q->box.x0;
+}
+
+static int
+compare_double (gconstpointer a, gconstpointer b)
+{
+  double p = *(const double *) a, q = *(const double *) b;
+  return p < q ? -1 : p > q;
+}
+
+static GjLine *
+line_of_glyphs (GjGlyph *glyphs, guint n)
+{
+  GString *s = g_string_new (NULL);
+  GjBox box = { 0 };
+  guint8 confidence = 100;
+  g_autofree double *heights = g_new (double, n);
+
+  qsort (glyphs, n, sizeof *glyphs, compare_left);
+  for (guint i = 0; i < n; i++) {
+    double gap = i > 0 ? glyphs[i].box.x0 - glyphs[i - 1].box.x1 : 0;
+    if (i > 0 && (glyphs[i].space_before || gap > 0.4 * gj_box_height (&glyphs[i].box)))
+      g_string_append_c (s, ' ');
+    g_string_append_unichar (s, glyphs[i].ch);
+    box = gj_box_union (&box, &glyphs[i].box);
+    confidence = MIN (confidence, glyphs[i].confidence);
+    heights[i] = gj_box_height (&glyphs[i].box);
+  }
+  qsort (heights, n, sizeof *heights, compare_double);
+  GjLine *line = gj_line_new (s->str, box);
+  line->size = heights[n / 2];
+  line->n_glyphs = n;
+  line->confidence = confidence;
+  g_string_free (s, TRUE);
+  return line;
+}
+
+void
+gj_lines_build (GjPage *page)
+{
+  g_autoptr (GArray) prose = g_array_sized_new (FALSE, FALSE, sizeof (GjGlyph), page->glyphs->len);
+  if (page->source == GJ_SOURCE_TEXT)
+    return;
+  g_ptr_array_set_size (page->lines, 0);
+  for (guint i = 0; i < page->glyphs->len; i++) {
+    GjGlyph g = g_array_index (page->glyphs, GjGlyph, i);
+    double x = (g.box.x0 + g.box.x1) / 2, y = (g.box.y0 + g.box.y1) / 2;
+    gboolean in_table = FALSE;
+    for (guint k = 0; k < page->grids->len && !in_table; k++)
+      in_table = gj_box_contains (&((GjGrid *) page->grids->pdata[k])->box, x, y) && gj_grid_is_table (page->grids->pdata[k]);
+    if (!in_table)
+      g_array_append_val (prose, g);
+  }
+  GjGlyph *glyphs = (GjGlyph *) prose->data;
+  qsort (glyphs, prose->len, sizeof *glyphs, compare_center);
+  for (guint i = 0; i < prose->len;) {
+    guint j = i + 1;
+    double y = glyphs[i].box.y0 + glyphs[i].box.y1, h = gj_box_height (&glyphs[i].box);
+    while (j < prose->len && (glyphs[j].box.y0 + glyphs[j].box.y1 - y) / 2 < 0.5 * MIN (h, gj_box_height (&glyphs[j].box))) {
+      y = (y * (j - i) + glyphs[j].box.y0 + glyphs[j].box.y1) / (j - i + 1);
+      h = MAX (h, gj_box_height (&glyphs[j].box));
+      j++;
+    }
+    g_ptr_array_add (page->lines, line_of_glyphs (glyphs + i, j - i));
+    i = j;
+  }
+}
+
+/* Three or more neighbours that step in one slanted direction. */
+static void
+mark_slanted (GjPage *page)
+{
+  guint run = 0;
+  double angle = 0;
+  for (guint i = 1; i <= page->glyphs->len; i++) {
+    double a = 0;
+    gboolean slanted = FALSE;
+    if (i < page->glyphs->len) {
+      const GjBox *p = &g_array_index (page->glyphs, GjGlyph, i - 1).box, *q = &g_array_index (page->glyphs, GjGlyph, i).box;
+      double dx = (q->x0 + q->x1 - p->x0 - p->x1) / 2, dy = (q->y0 + q->y1 - p->y0 - p->y1) / 2;
+      double size = MAX (gj_box_height (p), gj_box_width (p)), d = hypot (dx, dy);
+      a = atan2 (dy, dx);
+      double off = fabs (remainder (a, G_PI / 2));
+      slanted = d > 0.3 * size && d < 3 * size && off > 0.12 && (run == 0 || fabs (remainder (a - angle, 2 * G_PI)) < 0.15);
+    }
+    if (slanted) {
+      angle = a;
+      run++;
+      continue;
+    }
+    if (run >= 3)
+      for (guint k = i - run - 1; k < i; k++)
+        g_array_index (page->glyphs, GjGlyph, k).hidden = 1;
+    run = 0;
+  }
+}
+
+static double
+median_height (const GjDocument *doc)
+{
+  g_autoptr (GArray) h = g_array_new (FALSE, FALSE, sizeof (double));
+  for (guint p = 0; p < doc->pages->len; p++) {
+    const GjPage *page = doc->pages->pdata[p];
+    for (guint i = 0; i < page->glyphs->len; i += 7) {
+      double v = gj_box_height (&g_array_index (page->glyphs, GjGlyph, i).box);
+      g_array_append_val (h, v);
+    }
+  }
+  if (h->len == 0)
+    return 0;
+  g_array_sort (h, compare_double);
+  return g_array_index (h, double, h->len / 2);
+}
+
+static guint
+glyph_place (const GjGlyph *g)
+{
+  return (guint) g->ch * 2654435761u ^ (guint) lround (g->box.x0 / 2) * 40503u ^ (guint) lround (g->box.y0 / 2) * 9973u;
+}
+
+void
+gj_glyphs_drop_watermarks (GjDocument *doc)
+{
+  double median = median_height (doc);
+  g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
+
+  for (guint p = 0; p < doc->pages->len; p++) {
+    GjPage *page = doc->pages->pdata[p];
+    mark_slanted (page);
+    for (guint i = 0; i < page->glyphs->len; i++) {
+      const GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, i);
+      if (gj_box_height (&g->box) > 1.6 * median) {
+        gpointer key = GUINT_TO_POINTER (glyph_place (g));
+        g_hash_table_insert (places, key, GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (places, key)) + 1));
+      }
+    }
+  }
+  for (guint p = 0; p < doc->pages->len; p++) {
+    GjPage *page = doc->pages->pdata[p];
+    guint kept = 0;
+    for (guint i = 0; i < page->glyphs->len; i++) {
+      GjGlyph g = g_array_index (page->glyphs, GjGlyph, i);
+      guint seen = gj_box_height (&g.box) > 1.6 * median
+                       ? GPOINTER_TO_UINT (g_hash_table_lookup (places, GUINT_TO_POINTER (glyph_place (&g))))
+                       : 0;
+      if (!g.hidden && !(seen >= 3 && seen * 10 >= doc->pages->len * 6))
+        g_array_index (page->glyphs, GjGlyph, kept++) = g;
+    }
+    g_array_set_size (page->glyphs, kept);
+  }
+}

@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "normalize/gj-rows.h"
+
+#include <string.h>
+
+/* Table 三: labels on the left, one figure for each leaf column of the form on the right. */
+
+#define COLUMN_SIMILARITY 0.6
+
+static guint
+leaf_columns (const GjForm *form, guint table, int *items)
+{
+  guint n = 0;
+  for (guint i = form->tables[table].first; i < form->tables[table].end && n < GJ_MAX_COLUMNS; i++)
+    if (form->items[i].type == GJ_ITEM_COLUMN && gj_form_has_values (form, (int) i))
+      items[n++] = (int) i;
+  return n;
+}
+
+static gboolean
+has_figures (const GjRow *row, guint n_columns)
+{
+  guint n = row->cells->len, values = 0;
+  if (n < n_columns)
+    return FALSE;
+  for (guint i = n - n_columns; i < n; i++)
+    values += gj_cell_is_value (gj_row_cell (row, i)->text);
+  return values == n_columns;
+}
+
+/* The columns by the labels printed above them. */
+static gboolean
+columns_by_label (const GjForm *form, const int *items, guint n, GPtrArray *rows, guint first, guint end,
+                  const GjGrid *grid, GjColumns *out)
+{
+  double best[GJ_MAX_COLUMNS] = { 0 };
+  guint found = 0;
+  for (guint r = first; r < end; r++) {
+    const GjRow *row = rows->pdata[r];
+    if (row->grid != grid || has_figures (row, n))
+      continue;
+    for (guint i = 0; i < row->cells->len; i++) {
+      const GjGridCell *cell = row->cells->pdata[i];
+      GjLabel label = gj_label_make (cell->text);
+      if (label.n == 0)
+        continue;
+      guint which = 0;
+      double most = 0;
+      for (guint k = 0; k < n; k++) {
+        double s = gj_label_match (&label, form->items[items[k]].labels, FALSE);
+        if (s > most) {
+          most = s;
+          which = k;
+        }
+      }
+      if (most >= COLUMN_SIMILARITY && most > best[which]) {
+        best[which] = most;
+        out->x0[which] = cell->box.x0;
+        out->x1[which] = cell->box.x1;
+      }
+    }
+  }
+  for (guint k = 0; k < n; k++)
+    found += best[k] > 0;
+  out->n = n;
+  out->left = grid->box.x0;
+  out->right = grid->box.x1;
+  out->by_label = found == n;
+  for (guint k = 0; k < n && out->by_label; k++)
+    for (guint j = k + 1; j < n; j++)
+      out->by_label &= gj_overlap (out->x0[k], out->x1[k], out->x0[j], out->x1[j]) < 2;
+  return out->by_label;
+}
+
+/* The columns by order: the last cells of rows that hold nothing but values there. Where labels were found they must
+ * stand above their column. */
+static gboolean
+columns_by_order (GPtrArray *rows, guint first, guint end, const GjGrid *grid, guint n, GjColumns *out)
+{
+  for (guint r = first; r < end; r++) {
+    const GjRow *row = rows->pdata[r];
+    if (row->grid != grid || row->cells->len < n + 1 || !has_figures (row, n))
+      continue;
+    const GjGridCell *label = gj_row_cell (row, row->cells->len - n - 1);
+    if (gj_cell_is_value (label->text) && label->text[0] != '\0')
+      continue;
+    out->n = n;
+    out->left = grid->box.x0;
+    out->right = grid->box.x1;
+    out->by_label = FALSE;
+    for (guint k = 0; k < n; k++) {
+      const GjGridCell *cell = gj_row_cell (row, row->cells->len - n + k);
+      out->x0[k] = cell->box.x0;
+      out->x1[k] = cell->box.x1;
+    }
+    return TRUE;
+  }
+  return FALSE;
+}
+
+/* The columns of the grid on the page before, if this one continues it: every column's middle falls into a cell of
+ * its own. */
+static gboolean
+columns_continue (const GjRow *row, const GjColumns *before, GjColumns *out)
+{
+  const GjGridCell *last = NULL;
+  if (before->n == 0)
+    return FALSE;
+  double scale = (row->grid->box.x1 - row->grid->box.x0) / MAX (before->right - before->left, 1);
+  if (scale < 0.97 || scale > 1.03)
+    return FALSE;
+  double shift = row->grid->box.x0 - before->left;
+  for (guint k = 0; k < before->n; k++) {
+    double x = (before->x0[k] + before->x1[k]) / 2 + shift;
+    const GjGridCell *hit = NULL;
+    for (guint i = 0; i < row->cells->len; i++) {
+      const GjGridCell *cell = row->cells->pdata[i];
+      if (x > cell->box.x0 && x < cell->box.x1)
+        hit = cell;
+    }
+    if (hit == NULL || hit == last)
+      return FALSE;
+    last = hit;
+  }
+  *out = *before;
+  for (guint k = 0; k < before->n; k++) {
+    out->x0[k] += shift;
+    out->x1[k] += shift;
+  }
+  out->left += shift;
+  out->right += shift;
+  return TRUE;
+}
+
+/* Extracted text has no geometry: the last n cells, once empty ones at the ends are left out. */
+static gboolean
+take_loose (const GjRow *row, guint n, GjCandidate *c)
+{
+  guint first = 0, end = row->cells->len, figures = 0;
+  for (guint i = 0; i < row->cells->len; i++) {
+    const char *text = gj_row_cell (row, i)->text;
+    if (text[0] != '\0' && !gj_cell_is_value (text)) {
+      first = i + 1;
+      c->label_cell = row->cells->pdata[i];
+      figures = 0;
+    } else
+      figures += text[0] != '\0';
+  }
+  while (end - first > n && gj_row_cell (row, end - 1)->text[0] == '\0')
+    end--;
+  while (end - first > n && gj_row_cell (row, first)->text[0] == '\0')
+    first++;
+  if (figures == n) /* nothing is blank: the figures themselves, wherever the shift put them */
+    for (guint i = first, k = 0; i < end; i++) {
+      if (gj_row_cell (row, i)->text[0] != '\0')
+        c->value[k++] = row->cells->pdata[i];
+    }
+  else if (end - first == n)
+    for (guint k = 0; k < n; k++)
+      c->value[k] = row->cells->pdata[first + k];
+  else
+    return figures == 0;
+  return TRUE;
+}
+
+/* The columns may be printed in any order and one cell may not serve two of them. */
+static gboolean
+take_by_columns (const GjRow *row, const GjColumns *columns, GjCandidate *c)
+{
+  double left = G_MAXDOUBLE;
+  gboolean clean = TRUE;
+  for (guint k = 0; k < columns->n; k++) {
+    double x = (columns->x0[k] + columns->x1[k]) / 2;
+    left = MIN (left, columns->x0[k]);
+    for (guint i = 0; i < row->cells->len; i++) {
+      GjGridCell *cell = row->cells->pdata[i];
+      if (x >= cell->box.x0 && x < cell->box.x1) {
+        for (guint j = 0; j < k; j++)
+          if (c->value[j] == cell)
+            clean = FALSE;
+        c->value[k] = cell;
+        break;
+      }
+    }
+    if (c->value[k] == NULL)
+      clean = FALSE;
+  }
+  for (guint i = 0; i < row->cells->len; i++) {
+    GjGridCell *cell = row->cells->pdata[i];
+    if ((cell->box.x0 + cell->box.x1) / 2 < left && cell->box.x0 < left - 1 && (cell->text[0] != '\0' || c->label_cell == NULL))
+      if (cell->row == row->row || c->label_cell == NULL || c->label_cell->text[0] == '\0')
+        c->label_cell = cell;
+  }
+  return clean;
+}
+
+static void
+read_candidate (GjRow *row, const GjColumns *columns, guint n, GArray *out)
+{
+  GjCandidate c = { .row = row, .match = -1 };
+  gboolean ok = row->grid->loose ? take_loose (row, n, &c) : columns->n == n && take_by_columns (row, columns, &c);
+  if (!ok) {
+    c.doubtful = TRUE;
+    if (row->grid->loose)
+      memset (c.value, 0, sizeof c.value);
+  }
+  guint texts = 0, values = 0;
+  for (guint k = 0; k < n; k++)
+    if (c.value[k] != NULL) {
+      gboolean value = gj_cell_is_value (c.value[k]->text);
+      c.page[k] = row->page;
+      texts += !value && gj_label_make (c.value[k]->text).n > 1;
+      values += value && c.value[k]->text[0] != '\0';
+      c.has_values |= c.value[k]->text[0] != '\0' && value;
+    }
+  if (texts > values) /* a header row */
+    return;
+  if (!ok && !row->grid->loose && c.label_cell == NULL)
+    return;
+  c.has_values |= c.doubtful && row->cells->len > n / 2;
+  c.label = gj_label_make (c.label_cell != NULL ? c.label_cell->text : "");
+  g_array_append_val (out, c);
+}
+
+/* Rows [first, end) that belong to the table: from its header or first row to its last, with what lies between. */
+static gboolean
+find_region (const GjForm *form, GPtrArray *rows, guint table, guint *first, guint *end)
+{
+  guint hits = 0;
+  *first = rows->len;
+  *end = 0;
+  for (guint i = 0; i < rows->len; i++)
+    if (gj_match_classify (form, rows->pdata[i]) == (int) table) {
+      *first = MIN (*first, i);
+      *end = i + 1;
+      hits++;
+    }
+  if (hits < 3)
+    return FALSE;
+  while (*end < rows->len && ((GjRow *) rows->pdata[*end])->grid == ((GjRow *) rows->pdata[*end - 1])->grid &&
+         gj_match_classify (form, rows->pdata[*end]) < 0)
+    (*end)++;
+  while (*first > 0 && ((GjRow *) rows->pdata[*first - 1])->grid == ((GjRow *) rows->pdata[*first])->grid &&
+         gj_match_classify (form, rows->pdata[*first - 1]) < 0)
+    (*first)--;
+  return TRUE;
+}
+
+static GArray *
+collect_candidates (const GjForm *form, GPtrArray *rows, guint first, guint end, const int *items, guint n)
+{
+  GArray *candidates = g_array_new (FALSE, TRUE, sizeof (GjCandidate));
+  GjColumns columns = { .n = 0 }, found;
+  const GjGrid *grid = NULL;
+  for (guint i = first; i < end; i++) {
+    GjRow *row = rows->pdata[i];
+    int class = gj_match_classify (form, row);
+    if (class >= 0 && class != GJ_TABLE_APPLICATIONS)
+      continue;
+    if (row->grid != grid && !row->grid->loose) {
+      memset (&found, 0, sizeof found);
+      if (columns_by_label (form, items, n, rows, first, end, row->grid, &found) ||
+          columns_continue (row, &columns, &found) || columns_by_order (rows, first, end, row->grid, n, &found))
+        columns = found;
+      else
+        columns.n = 0;
+    }
+    grid = row->grid;
+    if (columns.n == n || row->grid->loose || row->cells->len > n)
+      read_candidate (row, &columns, n, candidates);
+  }
+  return candidates;
+}
+
+void
+gj_match_applications (GjReport *report, GPtrArray *rows)
+{
+  const GjForm *form = report->form;
+  const guint table = GJ_TABLE_APPLICATIONS;
+  int items[GJ_MAX_COLUMNS];
+  guint n = leaf_columns (form, table, items), first, end;
+  gboolean lost;
+
+  if (!find_region (form, rows, table, &first, &end))
+    return;
+  g_autoptr (GArray) candidates = collect_candidates (form, rows, first, end, items, n);
+  gboolean loose = candidates->len > 0 && g_array_index (candidates, GjCandidate, 0).row->grid->loose;
+  gj_candidates_join_cut (form, table, candidates, n);
+  gj_candidates_assign (form, table, candidates, loose, &report->undivided, &lost);
+  if (candidates->len < 3)
+    return;
+  report->table_found[table] = TRUE;
+  for (guint i = 0; i < candidates->len; i++) {
+    GjCandidate *c = &g_array_index (candidates, GjCandidate, i);
+    if (c->match < 0)
+      continue;
+    int row = c->match;
+    if (form->items[row].kind == GJ_KIND_EITHER) /* printed as one row: its figures go to the child for that */
+      for (guint k = form->tables[table].first; k < form->tables[table].end; k++)
+        if (form->items[k].kind == GJ_KIND_UNDIVIDED && form->items[k].parent == c->match)
+          row = (int) k;
+    for (guint k = 0; k < n; k++) {
+      gboolean shared = FALSE;
+      for (guint j = 0; j < n; j++)
+        shared |= j != k && c->value[j] == c->value[k] && c->value[k] != NULL;
+      if (shared && c->value[k]->text[0] != '\0')
+        lost = TRUE; /* a figure across two columns: neither is read */
+      else
+        gj_report_put (report, gj_form_slot (form, row, items[k]), c->value[k], c->page[k], c->doubtful || !c->sure);
+    }
+    lost |= c->doubtful;
+  }
+  gj_report_mark_missing (report, table, lost);
+}

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "normalize/gj-rows.h"
+
+/*
+ * Table 二: blocks, each with its title, a header row and rows of figures. No
+ * relation proves these figures, so row and column must each match without an
+ * alternative; otherwise the cells are doubtful.
+ */
+
+#define SURE 0.72
+
+/* The header of the block that is being read: where each of its columns stands. */
+typedef struct {
+  int block;
+  guint n;
+  int items[GJ_MAX_COLUMNS];
+  double x[GJ_MAX_COLUMNS];     /* middle of the header cell */
+  gboolean known[GJ_MAX_COLUMNS];
+  guint order[GJ_MAX_COLUMNS];  /* position of the column among the header's columns */
+  const GjGrid *grid;
+  gboolean printed;             /* a header row was seen */
+} Header;
+
+static void
+block_columns (const GjForm *form, int block, Header *h)
+{
+  h->n = 0;
+  for (guint i = form->tables[GJ_TABLE_DISCLOSURE].first; i < form->tables[GJ_TABLE_DISCLOSURE].end; i++)
+    if (form->items[i].type == GJ_ITEM_COLUMN && gj_form_block (form, (int) i) == block && h->n < GJ_MAX_COLUMNS)
+      h->items[h->n++] = (int) i;
+}
+
+static const char *
+head_labels (const GjForm *form)
+{
+  for (guint i = 0; i < form->n_items; i++)
+    if (form->items[i].type == GJ_ITEM_HEAD)
+      return form->items[i].labels;
+  return "";
+}
+
+static guint
+count_column_hits (const GjForm *form, GPtrArray *rows, gboolean *named)
+{
+  guint hits = 0;
+  for (guint r = 0; r < rows->len; r++) {
+    const GjRow *row = rows->pdata[r];
+    for (guint i = 0; i < row->cells->len; i++) {
+      GjLabel label = gj_label_make (gj_row_cell (row, i)->text);
+      if (label.n < 4 || label.n > 16)
+        continue;
+      for (guint k = form->tables[GJ_TABLE_DISCLOSURE].first; k < form->tables[GJ_TABLE_DISCLOSURE].end; k++)
+        if (form->items[k].type == GJ_ITEM_COLUMN && gj_label_match (&label, form->items[k].labels, FALSE) >= 0.8)
+          hits++;
+    }
+  }
+  return hits;
+}
+
+GjEdition
+gj_match_edition (GPtrArray *rows)
+{
+  gboolean named;
+  guint new_hits = count_column_hits (gj_form_get (GJ_EDITION_2021), rows, &named);
+  guint old_hits = count_column_hits (gj_form_get (GJ_EDITION_2019), rows, &named);
+  return old_hits > new_hits ? GJ_EDITION_2019 : GJ_EDITION_2021;
+}
+
+/* Takes a header row: each cell but the stub names a column. */
+static void
+read_header (const GjForm *form, const GjRow *row, Header *h)
+{
+  guint position = 0;
+  h->grid = row->grid;
+  h->printed = TRUE;
+  for (guint k = 0; k < h->n; k++)
+    h->known[k] = FALSE;
+  for (guint i = 0; i < row->cells->len; i++) {
+    const GjGridCell *cell = row->cells->pdata[i];
+    GjLabel label = gj_label_make (cell->text);
+    if (label.n == 0 || gj_label_match (&label, head_labels (form), FALSE) >= SURE)
+      continue;
+    double best = 0.6;
+    int which = -1;
+    for (guint k = 0; k < h->n; k++) {
+      double s = gj_label_match (&label, form->items[h->items[k]].labels, FALSE);
+      if (s > best && !h->known[k]) {
+        best = s;
+        which = (int) k;
+      }
+    }
+    if (which >= 0) {
+      h->known[which] = TRUE;
+      h->x[which] = (cell->box.x0 + cell->box.x1) / 2;
+      h->order[which] = position;
+    }
+    position++;
+  }
+}
+
+static gboolean
+all_known (const Header *h)
+{
+  gboolean all = TRUE;
+  for (guint k = 0; k < h->n; k++)
+    all &= h->known[k];
+  return all;
+}
+
+/* The block a header row opens: the one after the last with figures whose columns it names best. */
+static int
+block_of_header (const GjForm *form, const GjRow *row, int title_block, int last_block)
+{
+  if (title_block >= 0)
+    return title_block;
+  int best_block = -1;
+  double best = 0;
+  for (guint b = form->tables[GJ_TABLE_DISCLOSURE].first; b < form->tables[GJ_TABLE_DISCLOSURE].end; b++) {
+    if (form->items[b].type != GJ_ITEM_BLOCK || (int) b <= last_block)
+      continue;
+    Header h = { .n = 0 };
+    block_columns (form, (int) b, &h);
+    read_header (form, row, &h);
+    double score = 0;
+    for (guint k = 0; k < h.n; k++)
+      score += h.known[k];
+    score /= MAX (h.n, 1);
+    if (score > best) {
+      best = score;
+      best_block = (int) b;
+    }
+  }
+  return best_block;
+}
+
+/* The cells of figures: those right of the label; empty ones only count where the number of columns asks for them. */
+static void
+take_values (const GjRow *row, guint label_index, const Header *h, GjCandidate *c)
+{
+  GjGridCell *cells[GJ_MAX_COLUMNS];
+  guint n = 0, filled = 0, last_filled = 0;
+  for (guint i = label_index + 1; i < row->cells->len && n < GJ_MAX_COLUMNS; i++) {
+    GjGridCell *cell = row->cells->pdata[i];
+    if (cell->text[0] != '\0') {
+      filled++;
+      last_filled = n;
+    }
+    cells[n++] = cell;
+  }
+  c->doubtful = FALSE;
+  if (!row->grid->loose && h->grid == row->grid && all_known (h) && h->n > 1) { /* under the header, by geometry */
+    for (guint k = 0; k < h->n; k++)
+      for (guint i = 0; i < n; i++)
+        if (h->x[k] >= cells[i]->box.x0 && h->x[k] < cells[i]->box.x1) {
+          for (guint j = 0; j < k; j++)
+            c->doubtful |= c->value[j] == cells[i];
+          c->value[k] = cells[i];
+        }
+  } else if (n == h->n) {
+    for (guint k = 0; k < n; k++)
+      c->value[all_known (h) ? k : k] = cells[all_known (h) ? MIN (h->order[k], n - 1) : k];
+    c->doubtful = h->n > 1 && h->printed && !all_known (h);
+  } else if (filled == h->n) {
+    for (guint i = 0, k = 0; i < n; i++)
+      if (cells[i]->text[0] != '\0')
+        c->value[k++] = cells[i];
+  } else if (h->n == 1 && n > 0) { /* a merged cell whose pieces stayed apart */
+    c->value[0] = cells[filled > 0 ? last_filled : 0];
+    c->doubtful = filled > 1;
+  } else if (n > h->n && last_filled < h->n) {
+    for (guint k = 0; k < h->n; k++)
+      c->value[k] = cells[k];
+  } else
+    c->doubtful = filled > 0;
+  for (guint k = 0; k < h->n; k++)
+    if (c->value[k] != NULL) {
+      c->page[k] = row->page;
+      c->has_values |= c->value[k]->text[0] != '\0';
+    }
+}
+
+static gboolean
+first_text (const GjRow *row, guint *index, GjLabel *label)
+{
+  for (guint i = 0; i < row->cells->len; i++) {
+    const GjGridCell *cell = row->cells->pdata[i];
+    *label = gj_label_make (cell->text);
+    if (label->n > 0 && !gj_cell_is_value (cell->text)) {
+      *index = i;
+      return TRUE;
+    }
+    if (cell->text[0] != '\0')
+      return FALSE;
+  }
+  return FALSE;
+}
+
+static int
+match_block (const GjForm *form, const char *text)
+{
+  GjLabel label = gj_label_make (text);
+  g_autofree char *head = NULL;
+  int best = -1;
+  for (guint i = 0; i < form->n_items; i++) {
+    if (form->items[i].type != GJ_ITEM_BLOCK)
+      continue;
+    GjLabel own = gj_label_make (form->items[i].labels);
+    if (gj_label_similarity (&label, &own) == 1)
+      return (int) i;
+    if (gj_label_similarity (&label, &own) > 0.8)
+      best = -2; /* a block's title, but not certain which */
+  }
+  return best;
+}
+
+typedef struct {
+  GArray *candidates; /* of GjCandidate */
+  GArray *headers;    /* of Header, one per candidate */
+} Collected;
+
+static gboolean
+join_cut_label (const GjForm *form, GPtrArray *rows, guint i, GjLabel *label)
+{
+  /* "行政规范性" at the foot of one page, "文件" at the head of the next. */
+  const GjRow *row = rows->pdata[i];
+  double s, second;
+  guint index;
+  GjLabel next;
+  gj_row_match_best (form, GJ_TABLE_DISCLOSURE, label, FALSE, &s, &second);
+  if (s >= 0.999 || !row->last || i + 1 >= rows->len || !((GjRow *) rows->pdata[i + 1])->first ||
+      !first_text (rows->pdata[i + 1], &index, &next))
+    return FALSE;
+  GjLabel joined = *label;
+  for (guint k = 0; k < next.n && joined.n < GJ_LABEL_MAX; k++)
+    joined.ch[joined.n++] = next.ch[k];
+  double sj;
+  gj_row_match_best (form, GJ_TABLE_DISCLOSURE, &joined, FALSE, &sj, &second);
+  if (sj < SURE || sj <= s)
+    return FALSE;
+  *label = joined;
+  return TRUE;
+}
+
+static void
+put_row (GjReport *report, const GjCandidate *c, const Header *h, gboolean certain)
+{
+  for (guint k = 0; k < h->n; k++)
+    gj_report_put (report, gj_form_slot (report->form, c->match, h->items[k]), c->value[k], c->page[k],
+                   c->doubtful || !certain);
+}
+
+/* Figures of a row whose other half, behind a page break, holds the label. */
+static void
+take_from_next (GPtrArray *rows, guint i, const Header *h, GjCandidate *c)
+{
+  GjCandidate other = { .match = c->match };
+  guint index;
+  GjLabel label;
+  const GjRow *next = rows->pdata[i + 1];
+  if (!first_text (next, &index, &label))
+    return;
+  take_values (next, index, h, &other);
+  for (guint k = 0; k < h->n; k++)
+    if (other.value[k] != NULL && other.value[k]->text[0] != '\0' && (c->value[k] == NULL || c->value[k]->text[0] == '\0')) {
+      c->value[k] = other.value[k];
+      c->page[k] = other.page[k];
+      c->has_values = TRUE;
+    }
+}
+
+void
+gj_match_disclosure (GjReport *report, GPtrArray *rows)
+{
+  const GjForm *form = report->form;
+  const guint table = GJ_TABLE_DISCLOSURE;
+  Header h = { .block = -1 };
+  int title_block = -1, last_block = -1;
+  guint found = 0, heads = 0;
+  gboolean lost = FALSE;
+
+  for (guint i = 0; i < rows->len; i++) {
+    GjRow *row = rows->pdata[i];
+    guint index = 0;
+    GjLabel label;
+    double s, second;
+    if (!first_text (row, &index, &label))
+      continue;
+    int block = match_block (form, gj_row_cell (row, index)->text);
+    if (block != -1) {
+      title_block = block;
+      heads++;
+      continue;
+    }
+    if (gj_label_match (&label, head_labels (form), FALSE) >= SURE) {
+      h.block = block_of_header (form, row, title_block, last_block);
+      heads++;
+      title_block = -1;
+      if (h.block >= 0) {
+        block_columns (form, h.block, &h);
+        read_header (form, row, &h);
+      }
+      continue;
+    }
+    gboolean cut = join_cut_label (form, rows, i, &label);
+    int item = gj_row_match_best (form, table, &label, FALSE, &s, &second);
+    if (item < 0 || s < SURE || (heads == 0 && s < 1))
+      continue;
+    int own_block = gj_form_block (form, item);
+    if (h.block != own_block) { /* its header was not seen */
+      h = (Header){ .block = own_block };
+      block_columns (form, own_block, &h);
+    }
+    GjCandidate c = { .row = row, .match = item };
+    take_values (row, index, &h, &c);
+    if (cut) {
+      take_from_next (rows, i, &h, &c);
+      i++;
+    }
+    if (c.has_values || row->cells->len > h.n) {
+      gboolean certain = s - second >= 0.15 && (h.n == 1 || all_known (&h));
+      found++;
+      put_row (report, &c, &h, certain);
+      last_block = MAX (last_block, own_block - 1);
+    } else
+      lost = TRUE;
+  }
+  if (found < 2 || (heads == 0 && found < 3))
+    return;
+  report->table_found[table] = TRUE;
+  gj_report_mark_missing (report, table, lost);
+}

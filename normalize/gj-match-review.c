@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "normalize/gj-rows.h"
+
+/* Table 四: header rows over one row of figures; the columns' groups stand above them. */
+
+#define SURE 0.7
+
+static guint
+leaf_columns (const GjForm *form, int *items)
+{
+  const GjFormTable *t = &form->tables[GJ_TABLE_REVIEW];
+  guint n = 0;
+  for (guint i = t->first; i < t->end && n < GJ_MAX_COLUMNS; i++)
+    if (form->items[i].type == GJ_ITEM_COLUMN && gj_form_has_values (form, (int) i))
+      items[n++] = (int) i;
+  return n;
+}
+
+/* How many cells of @row are labels of this table's columns (groups or leaves). */
+static guint
+count_header_cells (const GjForm *form, const GjRow *row)
+{
+  const GjFormTable *t = &form->tables[GJ_TABLE_REVIEW];
+  guint hits = 0;
+  for (guint i = 0; i < row->cells->len; i++) {
+    GjLabel label = gj_label_make (gj_row_cell (row, i)->text);
+    if (label.n < 2)
+      continue;
+    for (guint k = t->first; k < t->end; k++)
+      if (form->items[k].type == GJ_ITEM_COLUMN && gj_label_match (&label, form->items[k].labels, FALSE) >= SURE) {
+        hits++;
+        break;
+      }
+  }
+  return hits;
+}
+
+static gboolean
+is_figures (const GjRow *row, guint n)
+{
+  guint cells = 0, filled = 0;
+  for (guint i = 0; i < row->cells->len; i++) {
+    const char *text = gj_row_cell (row, i)->text;
+    if (!gj_cell_is_value (text))
+      return FALSE;
+    cells++;
+    filled += text[0] != '\0';
+  }
+  return cells >= n && (filled > 0 || cells == n);
+}
+
+/* The header cell over @x that is nearest above the figures, with a label of a leaf. */
+static int
+leaf_above (const GjForm *form, GPtrArray *rows, guint header, guint figures, double x, const int *items, guint n,
+            int group)
+{
+  for (guint r = figures; r-- > header;) {
+    const GjRow *row = rows->pdata[r];
+    for (guint i = 0; i < row->cells->len; i++) {
+      const GjGridCell *cell = gj_row_cell (row, i);
+      GjLabel label = gj_label_make (cell->text);
+      if (label.n < 2 || x < cell->box.x0 || x >= cell->box.x1)
+        continue;
+      int best = -1;
+      double most = SURE;
+      for (guint k = 0; k < n; k++) {
+        double s = form->items[items[k]].parent == group ? gj_label_match (&label, form->items[items[k]].labels, FALSE) : 0;
+        if (s > most) {
+          most = s;
+          best = (int) k;
+        }
+      }
+      if (best >= 0)
+        return best;
+    }
+  }
+  return -1;
+}
+
+/* Reads the columns by label and compares with the form's order. 1: the same; 0: nothing readable says otherwise;
+ * -1: another order is printed, in @order. */
+static int
+check_order (const GjForm *form, GPtrArray *rows, guint header, guint figures, GjGridCell **values, const int *items,
+             guint n, guint *order)
+{
+  guint agree = 0, differ = 0;
+  gboolean taken[GJ_MAX_COLUMNS] = { FALSE }, complete = TRUE;
+  for (guint k = 0; k < n; k++) {
+    double x = (values[k]->box.x0 + values[k]->box.x1) / 2;
+    /* The group comes from the order: three groups of equal shape. */
+    int found = leaf_above (form, rows, header, figures, x, items, n, form->items[items[k]].parent);
+    if (found < 0 || taken[found]) {
+      complete = FALSE;
+      continue;
+    }
+    taken[found] = TRUE;
+    order[k] = (guint) found;
+    agree += found == (int) k;
+    differ += found != (int) k;
+  }
+  if (differ == 0)
+    return agree * 2 >= n ? 1 : 0;
+  return complete ? -1 : 0;
+}
+
+static gboolean
+take (GPtrArray *rows, guint figures, guint n, GjGridCell **values)
+{
+  const GjRow *row = rows->pdata[figures];
+  guint m = row->cells->len, filled = 0, first = 0;
+  for (guint i = 0; i < m; i++)
+    filled += gj_row_cell (row, i)->text[0] != '\0';
+  if (m == n || (filled < n && m > n)) { /* as printed; extra empty cells only at the ends */
+    guint end = m;
+    while (end - first > n && gj_row_cell (row, end - 1)->text[0] == '\0')
+      end--;
+    while (end - first > n && gj_row_cell (row, first)->text[0] == '\0')
+      first++;
+    if (end - first != n)
+      return FALSE;
+    for (guint k = 0; k < n; k++)
+      values[k] = gj_row_cell (row, first + k);
+    return TRUE;
+  }
+  if (filled != n)
+    return FALSE;
+  for (guint i = 0, k = 0; i < m; i++)
+    if (gj_row_cell (row, i)->text[0] != '\0')
+      values[k++] = gj_row_cell (row, i);
+  return TRUE;
+}
+
+/* One copy of the table, its header starting at @header. Returns the row after it, or 0. */
+static guint
+read_table (GjReport *report, GPtrArray *rows, guint header, const int *items, guint n)
+{
+  const GjForm *form = report->form;
+  GjGridCell *values[GJ_MAX_COLUMNS] = { NULL };
+  guint order[GJ_MAX_COLUMNS], figures = header;
+  while (figures < rows->len && !is_figures (rows->pdata[figures], n)) {
+    int class = gj_match_classify (form, rows->pdata[figures]);
+    if (class >= 0 && class != GJ_TABLE_REVIEW)
+      break;
+    figures++;
+  }
+  report->table_found[GJ_TABLE_REVIEW] = TRUE;
+  if (figures >= rows->len || !is_figures (rows->pdata[figures], n) || !take (rows, figures, n, values))
+    return figures + 1;
+  const GjRow *row = rows->pdata[figures];
+  int said = row->grid->loose ? 0 : check_order (form, rows, header, figures, values, items, n, order);
+  int figures_row = -1;
+  for (guint i = form->tables[GJ_TABLE_REVIEW].first; i < form->tables[GJ_TABLE_REVIEW].end; i++)
+    if (form->items[i].type == GJ_ITEM_ROW)
+      figures_row = (int) i;
+  for (guint k = 0; k < n; k++)
+    gj_report_put (report, gj_form_slot (form, figures_row, items[said < 0 ? order[k] : k]), values[k], row->page, FALSE);
+  return figures + 1;
+}
+
+void
+gj_match_review (GjReport *report, GPtrArray *rows)
+{
+  int items[GJ_MAX_COLUMNS];
+  guint n = leaf_columns (report->form, items);
+  for (guint i = 0; i < rows->len;) {
+    if (count_header_cells (report->form, rows->pdata[i]) >= 2 &&
+        gj_match_classify (report->form, rows->pdata[i]) == GJ_TABLE_REVIEW)
+      i = read_table (report, rows, i, items, n);
+    else
+      i++;
+  }
+  gj_report_mark_missing (report, GJ_TABLE_REVIEW, TRUE);
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "normalize/gj-normalize.h"
+
+#include "normalize/gj-prose.h"
+#include "normalize/gj-rows.h"
+
+static void
+prepare (GjDocument *doc)
+{
+  for (guint p = 0; p < doc->pages->len; p++)
+    gj_page_drop_doubles (doc->pages->pdata[p]);
+  gj_glyphs_drop_watermarks (doc);
+  for (guint p = 0; p < doc->pages->len; p++) {
+    gj_page_fill_cells (doc->pages->pdata[p]);
+    gj_lines_build (doc->pages->pdata[p]);
+  }
+}
+
+static GjReport *
+match_tables (GjDocument *doc)
+{
+  g_autoptr (GPtrArray) rows = gj_rows_collect (doc);
+  GjReport *report = gj_report_new (gj_form_get (gj_match_edition (rows)));
+  gj_match_disclosure (report, rows);
+  gj_match_applications (report, rows);
+  gj_match_review (report, rows);
+  return report;
+}
+
+static gboolean
+is_report (const GjReport *report, GError **error)
+{
+  guint tables = 0;
+  for (guint t = 0; t < GJ_N_TABLES; t++)
+    tables += report->table_found[t];
+  if (tables > 0 || report->sections->len >= 3)
+    return TRUE;
+  if (report->title != NULL && report->year > 0 && report->year < 2019) {
+    g_set_error (error, GJ_ERROR, GJ_ERROR_OLD_FORM, "a report of %d: the forms of before 2019 are not read", report->year);
+    return FALSE;
+  }
+  g_set_error_literal (error, GJ_ERROR, GJ_ERROR_NOT_REPORT, "no annual report of a known form (neither its headings nor its tables were found)");
+  return FALSE;
+}
+
+GjReport *
+gj_normalize (GjDocument *doc, GError **error)
+{
+  prepare (doc);
+  g_autoptr (GjReport) report = match_tables (doc);
+  gj_prose_read (report, doc);
+  if (!is_report (report, error))
+    return NULL;
+  gj_report_check (report);
+  return g_steal_pointer (&report);
+}

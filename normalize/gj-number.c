@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "normalize/gj-number.h"
+
+#include "page/gj-char.h"
+
+#include <string.h>
+
+#define MAX_CHARS 200
+#define MAX_INTEGER_DIGITS 15
+
+/* A cell reduced: spaces out, full-width forms of figures plain. */
+typedef struct {
+  gunichar ch[MAX_CHARS];
+  guint n;
+} Chars;
+
+static gunichar
+plain (gunichar ch)
+{
+  if (gj_char_digit (ch) >= 0)
+    return (gunichar) ('0' + gj_char_digit (ch));
+  switch (ch) {
+  case 0xFF0C: return ',';
+  case 0xFF0E: return '.';
+  case 0xFF08: return '(';
+  case 0xFF09: return ')';
+  case 0xFF0B: return '+';
+  default: return ch;
+  }
+}
+
+static gboolean
+reduce (const char *raw, Chars *c)
+{
+  c->n = 0;
+  for (const char *p = raw; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar ch = g_utf8_get_char (p);
+    if (gj_char_is_space (ch))
+      continue;
+    if (c->n == MAX_CHARS)
+      return FALSE;
+    c->ch[c->n++] = plain (ch);
+  }
+  return TRUE;
+}
+
+static gboolean
+is_blank (const Chars *c)
+{
+  if (c->n == 1 && c->ch[0] == 0x65E0) /* 无 */
+    return TRUE;
+  for (guint i = 0; i < c->n; i++)
+    if (!gj_char_is_dash (c->ch[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_digit (gunichar ch)
+{
+  return ch >= '0' && ch <= '9';
+}
+
+static gboolean
+is_minus (gunichar ch)
+{
+  return ch == '-' || ch == 0x2212 || ch == 0xFF0D || ch == 0x2013 || ch == 0x2014 || ch == 0x2010 || ch == 0x2011;
+}
+
+/* Reads a number at @i: digits, separators in groups of three, decimals. Returns its end, or 0 if there is none. */
+static guint
+scan (const Chars *c, guint i, char *integer, char *decimals)
+{
+  guint n = 0, d = 0, group = 0;
+  gboolean separated = FALSE;
+  for (; i < c->n; i++) {
+    if (is_digit (c->ch[i])) {
+      if (n == MAX_INTEGER_DIGITS)
+        return 0;
+      integer[n++] = (char) c->ch[i];
+      group++;
+    } else if (c->ch[i] == ',' && n > 0 && i + 1 < c->n && is_digit (c->ch[i + 1])) {
+      if (separated ? group != 3 : group > 3)
+        return 0;
+      separated = TRUE;
+      group = 0;
+    } else
+      break;
+  }
+  if (n == 0 || (separated && group != 3))
+    return 0;
+  if (i + 1 < c->n && c->ch[i] == '.' && is_digit (c->ch[i + 1]))
+    for (i++; i < c->n && is_digit (c->ch[i]); i++) {
+      if (d == GJ_NUMBER_DECIMALS)
+        return 0;
+      decimals[d++] = (char) c->ch[i];
+    }
+  integer[n] = decimals[d] = '\0';
+  return i;
+}
+
+static __int128
+scale (const char *integer, const char *decimals)
+{
+  __int128 v = 0;
+  guint d = 0;
+  for (const char *p = integer; *p != '\0'; p++)
+    v = v * 10 + (*p - '0');
+  for (; d < GJ_NUMBER_DECIMALS; d++)
+    v = v * 10 + (decimals[0] != '\0' ? *decimals++ - '0' : 0);
+  return v;
+}
+
+char *
+gj_number_to_string (__int128 scaled)
+{
+  char buf[64];
+  guint n = sizeof buf;
+  gboolean negative = scaled < 0;
+  unsigned __int128 v = negative ? (unsigned __int128) -scaled : (unsigned __int128) scaled;
+  gboolean started = FALSE;
+
+  buf[--n] = '\0';
+  for (guint i = 0; i < GJ_NUMBER_DECIMALS; i++, v /= 10) {
+    guint digit = (guint) (v % 10);
+    if (digit != 0 || started) {
+      buf[--n] = (char) ('0' + digit);
+      started = TRUE;
+    }
+  }
+  if (started)
+    buf[--n] = '.';
+  do {
+    buf[--n] = (char) ('0' + (guint) (v % 10));
+    v /= 10;
+  } while (v != 0);
+  if (negative)
+    buf[--n] = '-';
+  return g_strdup (buf + n);
+}
+
+static gboolean
+follows (const Chars *c, guint i, const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text), i++)
+    if (i >= c->n || c->ch[i] != g_utf8_get_char (text))
+      return FALSE;
+  return TRUE;
+}
+
+/* Powers of ten from the unit printed after the number to that of the column. FALSE: not certain. */
+static gboolean
+unit_shift (const Chars *c, guint i, const char *unit, int *shift)
+{
+  gboolean money = unit != NULL && strcmp (unit, "万元") == 0;
+  *shift = 0;
+  if (follows (c, i, "万元"))
+    return money;
+  if (follows (c, i, "亿元")) {
+    *shift = 4;
+    return money;
+  }
+  if (follows (c, i, "元")) {
+    *shift = -4;
+    return money;
+  }
+  if (follows (c, i, "万") && !money) {
+    *shift = 4;
+    return TRUE;
+  }
+  return FALSE;
+}
+
+/* Other digits outside brackets make it uncertain which number is meant. */
+static gboolean
+has_other_number (const Chars *c, guint i)
+{
+  int depth = 0;
+  for (; i < c->n; i++) {
+    depth += (c->ch[i] == '(' || c->ch[i] == 0x3010 || c->ch[i] == '[') - (c->ch[i] == ')' || c->ch[i] == 0x3011 || c->ch[i] == ']');
+    if (depth <= 0 && is_digit (c->ch[i]))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+GjNumberKind
+gj_number_parse (const char *raw, const char *unit, GjNumber *out)
+{
+  Chars c;
+  char integer[MAX_INTEGER_DIGITS + 1], decimals[GJ_NUMBER_DECIMALS + 1];
+  guint i = 0;
+  gboolean negative = FALSE, annotated = FALSE;
+  int shift = 0;
+
+  if (!reduce (raw, &c))
+    return GJ_NUMBER_NONE;
+  if (is_blank (&c))
+    return GJ_NUMBER_BLANK;
+  while (i < c.n && !is_digit (c.ch[i])) {
+    gboolean last = i + 1 < c.n && is_digit (c.ch[i + 1]);
+    if (last && (is_minus (c.ch[i]) || c.ch[i] == 0x51CF)) /* 减 */
+      negative = TRUE;
+    else if (!(last && (c.ch[i] == '+' || c.ch[i] == 0x589E))) /* 增 */
+      annotated = TRUE;
+    i++;
+  }
+  if (i == c.n)
+    return GJ_NUMBER_NONE;
+  if (annotated && i > 0 && (c.ch[i - 1] == '.' || c.ch[i - 1] == ',' || c.ch[0] == '('))
+    return GJ_NUMBER_NONE;
+  guint end = scan (&c, i, integer, decimals);
+  if (end == 0 || has_other_number (&c, end) || (end < c.n && (c.ch[end] == '.' || c.ch[end] == ',' || c.ch[end] == '%' || c.ch[end] == '/')))
+    return GJ_NUMBER_NONE;
+  annotated |= end < c.n;
+  gboolean converted = end < c.n && unit_shift (&c, end, unit, &shift) && shift != 0;
+  __int128 v = scale (integer, decimals);
+  if (converted && shift < 0 && v % 10000 != 0)
+    return GJ_NUMBER_NONE;
+  if (converted)
+    v = shift < 0 ? v / 10000 : v * 10000;
+  out->scaled = negative ? -v : v;
+  if (converted) {
+    g_autofree char *s = gj_number_to_string (out->scaled);
+    g_strlcpy (out->text, s, sizeof out->text);
+  } else {
+    const char *p = integer;
+    while (p[0] == '0' && p[1] != '\0') /* JSON knows no leading zeros */
+      p++;
+    g_snprintf (out->text, sizeof out->text, "%s%s%s%s", negative && v != 0 ? "-" : "", p, decimals[0] ? "." : "", decimals);
+  }
+  return annotated ? GJ_NUMBER_ANNOTATED : GJ_NUMBER_OK;
+}

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "normalize/gj-prose.h"
+
+#include "normalize/gj-label.h"
+#include "page/gj-char.h"
+
+#include <string.h>
+
+typedef struct {
+  guint line, after; /* the heading's line and the one behind it */
+  int section;
+  double similarity;
+  gsize rest;        /* prose behind it on its line */
+  char *text;
+} Heading;
+
+static void
+heading_clear (gpointer data)
+{
+  g_free (((Heading *) data)->text);
+}
+
+/* The numeral of a section that follows the last one: "六、无。" stands for its heading. */
+static gboolean
+is_bare_numeral (const char *text, guint section)
+{
+  gsize n = strlen (gj_form_sections[section].numeral);
+  return strncmp (text, gj_form_sections[section].numeral, n) == 0 && g_utf8_strlen (text + n, -1) <= 8 && text[n] != '\0';
+}
+
+static GArray *
+find_headings (GPtrArray *lines)
+{
+  GArray *headings = g_array_new (FALSE, TRUE, sizeof (Heading));
+  g_array_set_clear_func (headings, heading_clear);
+  for (guint i = 0; i < lines->len; i++) {
+    const GjProseLine *l = lines->pdata[i], *next = i + 1 < lines->len ? lines->pdata[i + 1] : NULL;
+    Heading h = { .line = i, .after = i + 1 };
+    double joined_similarity = 0;
+    gsize rest;
+    h.section = gj_heading_match (l->text, l->line->heading_level, &h.similarity, &h.rest);
+    if (next != NULL && !next->after_table && g_utf8_strlen (next->text, -1) <= 16 &&
+        gj_heading_match (next->text, next->line->heading_level, &joined_similarity, &rest) < 0) {
+      g_autofree char *joined = g_strconcat (l->text, next->text, NULL);
+      int section = gj_heading_match (joined, l->line->heading_level, &joined_similarity, &rest);
+      if (section >= 0 && rest == 0 && h.rest == 0 && joined_similarity > h.similarity + 0.08) { /* a wrapped heading */
+        h.section = section;
+        h.similarity = joined_similarity;
+        h.after = i + 2;
+        h.text = g_steal_pointer (&joined);
+      }
+    }
+    if (h.section < 0 && headings->len >= 5 && is_bare_numeral (l->text, GJ_N_SECTIONS - 1)) {
+      h.section = GJ_N_SECTIONS - 1;
+      h.rest = strlen (gj_form_sections[GJ_N_SECTIONS - 1].numeral);
+    }
+    if (h.section < 0)
+      continue;
+    if (h.text == NULL)
+      h.text = h.rest > 0 ? g_strndup (l->text, h.rest) : g_strdup (l->text);
+    g_array_append_val (headings, h);
+    i = h.after - 1;
+  }
+  return headings;
+}
+
+/* A list of the headings without prose between them, and all of them again later: a table of contents. */
+static void
+drop_contents (GPtrArray *lines, GArray *headings)
+{
+  guint n = 1;
+  while (n < headings->len && g_array_index (headings, Heading, n).line <= g_array_index (headings, Heading, n - 1).after + 1 &&
+         !((GjProseLine *) lines->pdata[g_array_index (headings, Heading, n).line])->after_table)
+    n++;
+  if (n < 4 || headings->len < n + 3)
+    return;
+  guint from = g_array_index (headings, Heading, 0).line, end = g_array_index (headings, Heading, n - 1).after;
+  g_ptr_array_remove_range (lines, from, end - from);
+  for (guint i = n; i < headings->len; i++) {
+    g_array_index (headings, Heading, i).line -= end - from;
+    g_array_index (headings, Heading, i).after -= end - from;
+  }
+  g_array_remove_range (headings, 0, n);
+}
+
+static gboolean
+is_document_number (const char *text)
+{
+  const char *year = strstr (text, "〔");
+  if (year == NULL)
+    year = strstr (text, "[");
+  return year != NULL && g_utf8_strlen (text, -1) <= 30 && g_str_has_suffix (text, "号") && strstr (text, "，") == NULL;
+}
+
+/* Web page chrome, addressee, document number, dates and the like around the title. */
+static gboolean
+is_front_matter (const GjProseLine *l)
+{
+  static const char *const chrome[] = { "发布时间", "发布日期", "发文日期", "信息来源", "来源：", "来源:", "浏览次数", "点击", "字号", "字体", "索引号", "【打印", "打印本页", "责任编辑", "分享", "成文日期", "公开日期", "作者" };
+  glong n = g_utf8_strlen (l->text, -1);
+  g_autofree char *date = gj_date_parse (l->text, FALSE);
+  if (date != NULL || is_document_number (l->text))
+    return TRUE;
+  if (n <= 30 && (g_str_has_suffix (l->text, "：") || g_str_has_suffix (l->text, ":")))
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (chrome); i++)
+    if (n <= 80 && strstr (l->text, chrome[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+read_preamble (GjReport *report, GPtrArray *lines, guint from, guint end)
+{
+  guint i = from;
+  while (i < end && (is_front_matter (lines->pdata[i]) || g_utf8_strlen (((GjProseLine *) lines->pdata[i])->text, -1) < 4)) {
+    char *date = gj_date_parse (((GjProseLine *) lines->pdata[i])->text, TRUE);
+    if (report->published == NULL)
+      report->published = date;
+    else
+      g_free (date);
+    i++;
+  }
+  gj_paragraphs_join (lines, i, end, report->preamble);
+}
+
+static gboolean
+is_signature_name (const char *text)
+{
+  static const char *const no[] = { "。", "，", "；", "：", ":", "、", "！", "？", "注", "元", "无" };
+  glong n = g_utf8_strlen (text, -1);
+  if (n < 3 || n > 40 || gj_char_digit (g_utf8_get_char (text)) >= 0 || g_utf8_get_char (text) == 0xFF08)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (no); i++)
+    if (strstr (text, no[i]) != NULL)
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether a line stands where a signature does: set right or centred, or (extracted text) on its own. */
+static gboolean
+is_set_apart (const GjProseLine *l, const GjProseLine *before)
+{
+  if (l->page->source == GJ_SOURCE_TEXT)
+    return TRUE;
+  return l->line->box.x0 > l->left + 0.25 * (l->right - l->left) ||
+         (before != NULL && l->line->box.y0 - before->line->box.y1 > 1.2 * l->em && l->line->box.x1 < l->right - 4 * l->em);
+}
+
+static void
+append_reversed (char **name, const char *text)
+{
+  char *joined = *name != NULL ? g_strconcat (text, *name, NULL) : g_strdup (text);
+  g_free (*name);
+  *name = joined;
+}
+
+/* Signature and date at the end; returns the line after the prose before them. What follows a date is web chrome. */
+static guint
+read_signature (GjReport *report, GPtrArray *lines, guint from, guint end)
+{
+  guint date_line = end;
+  for (guint i = end; i-- > from && end - i <= 12;) {
+    const GjProseLine *l = lines->pdata[i];
+    char *date = gj_date_parse (l->text, FALSE);
+    if (date == NULL)
+      continue;
+    g_free (report->published);
+    report->published = date;
+    date_line = i;
+    break;
+  }
+  guint stop = date_line;
+  gboolean dated = date_line < end;
+  for (guint i = stop; i-- > from && stop - i <= 3;) {
+    const GjProseLine *l = lines->pdata[i], *before = i > from ? lines->pdata[i - 1] : NULL;
+    gboolean apart = l->page->source == GJ_SOURCE_TEXT ? dated : is_set_apart (l, before);
+    if (!apart || !is_signature_name (l->text) || (i == from && !dated))
+      break;
+    if (l->page->source != GJ_SOURCE_TEXT && !dated && l->line->box.x0 < l->left + 0.35 * (l->right - l->left))
+      break;
+    append_reversed (&report->issuer, l->text);
+    date_line = i;
+    if (l->page->source == GJ_SOURCE_TEXT)
+      break; /* one line: extracted text does not say what is set apart */
+  }
+  if (dated && report->issuer == NULL && stop + 1 < end) { /* the name below its date */
+    const GjProseLine *l = lines->pdata[stop + 1];
+    if (is_signature_name (l->text) && is_set_apart (l, NULL) && l->page->source != GJ_SOURCE_TEXT)
+      report->issuer = g_strdup (l->text);
+  }
+  return date_line;
+}
+
+static GjSection *
+find_section (GjReport *report, int id)
+{
+  for (guint i = 0; i < report->sections->len; i++) {
+    GjSection *s = report->sections->pdata[i];
+    if (s->id == id)
+      return s;
+  }
+  return NULL;
+}
+
+static void
+read_section (GjReport *report, GPtrArray *lines, const Heading *h, guint end)
+{
+  GjSection *section = find_section (report, h->section);
+  if (section == NULL) {
+    section = gj_section_new (h->section, h->text);
+    g_ptr_array_add (report->sections, section);
+  } else if (h->similarity < 0.8)
+    g_ptr_array_add (section->paragraphs, g_strdup (h->text));
+  if (h->rest > 0) {
+    GjProseLine *l = lines->pdata[h->line];
+    g_autofree char *tail = g_strdup (l->text + h->rest);
+    g_free (l->text);
+    l->text = g_steal_pointer (&tail);
+  }
+  gj_paragraphs_join (lines, h->rest > 0 ? h->line : h->after, end, section->paragraphs);
+}
+
+static void
+tidy_heading (GjSection *section)
+{
+  /* "六、其他需要报告的事项：" loses the colon that joined it to its prose. */
+  while (g_str_has_suffix (section->heading, "：") || g_str_has_suffix (section->heading, ":"))
+    *g_utf8_prev_char (section->heading + strlen (section->heading)) = '\0';
+}
+
+static void
+read_year (GjReport *report)
+{
+  for (guint i = 0; i < report->preamble->len && report->year == 0; i++)
+    report->year = gj_year_of_period (report->preamble->pdata[i]);
+  for (guint s = 0; s < report->sections->len; s++) {
+    GjSection *section = report->sections->pdata[s];
+    for (guint i = 0; i < section->paragraphs->len && report->year == 0; i++)
+      report->year = gj_year_of_period (section->paragraphs->pdata[i]);
+  }
+}
+
+void
+gj_prose_read (GjReport *report, GjDocument *doc)
+{
+  g_autoptr (GPtrArray) lines = gj_prose_collect (doc);
+  g_autoptr (GArray) headings = find_headings (lines);
+  guint first = 0, after = 0;
+
+  drop_contents (lines, headings);
+  guint front = headings->len > 0 ? g_array_index (headings, Heading, 0).line : lines->len;
+  if (gj_title_find (lines, front, &first, &after, &report->title)) {
+    guint again_first, again_after;
+    char *again = NULL;
+    while (after < front) { /* a cover page has the title too: the report starts at the last one */
+      g_autoptr (GPtrArray) rest = g_ptr_array_new ();
+      for (guint i = after; i < front; i++)
+        g_ptr_array_add (rest, lines->pdata[i]);
+      if (!gj_title_find (rest, rest->len, &again_first, &again_after, &again))
+        break;
+      if (again_after == 0)
+        break;
+      after += again_after;
+      g_clear_pointer (&again, g_free);
+    }
+    gj_title_parse (report->title, &report->organization, &report->year);
+  }
+  if (report->title != NULL || headings->len > 0)
+    read_preamble (report, lines, report->title != NULL ? after : front, front);
+  guint end = lines->len;
+  if (headings->len > 0)
+    end = read_signature (report, lines, g_array_index (headings, Heading, headings->len - 1).after, lines->len);
+  for (guint i = 0; i < headings->len; i++) {
+    const Heading *h = &g_array_index (headings, Heading, i);
+    read_section (report, lines, h, i + 1 < headings->len ? g_array_index (headings, Heading, i + 1).line : MAX (end, h->after));
+  }
+  for (guint i = 0; i < report->sections->len; i++)
+    tidy_heading (report->sections->pdata[i]);
+  if (report->organization == NULL)
+    report->organization = g_strdup (report->issuer);
+  if (report->year == 0)
+    read_year (report);
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "normalize/gj-report.h"
+
+/* A line of prose in the whole document. */
+typedef struct {
+  GjLine *line;      /* borrowed */
+  GjPage *page;
+  char *text;        /* owned: layout spaces removed */
+  gboolean after_table; /* a table stands between the line before and this one */
+  double first_chunk;   /* width of what cannot be broken at its start, points */
+  /* Of the body on pages of this width, points: see gj_paragraphs_measure(). */
+  double left, right, pitch, em;
+  double wrap; /* extracted text: the width, in characters, its lines were wrapped at; 0: they were not */
+} GjProseLine;
+
+/** gj_lines_build: fills page->lines from the glyphs outside tables (GJ_SOURCE_TEXT pages have theirs already). */
+void gj_lines_build (GjPage *page);
+
+/** gj_glyphs_drop_watermarks: removes text set at a slant, and big text that repeats at one place on most pages. */
+void gj_glyphs_drop_watermarks (GjDocument *doc);
+
+/** gj_grid_is_table: FALSE for frames around prose. */
+gboolean gj_grid_is_table (const GjGrid *grid);
+
+/** gj_prose_collect: every line of @doc that is neither page number, running header or footer, nor table of contents.
+ * Returns: of GjProseLine, free with g_ptr_array_unref(). */
+GPtrArray *gj_prose_collect (GjDocument *doc);
+
+/** gj_heading_match: the section a line is the heading of, or -1. @rest (out, nullable): offset of prose that follows
+ * on the same line, 0 if none. @level: markdown level of the line. */
+int gj_heading_match (const char *text, guint level, double *similarity, gsize *rest);
+
+/** gj_prose_read: metadata, preamble and sections. */
+void gj_prose_read (GjReport *report, GjDocument *doc);
+
+/** gj_paragraphs_measure: finds the edges and pitch of the body and sets them in every line. */
+void gj_paragraphs_measure (GPtrArray *lines);
+
+/** gj_paragraphs_join: joins the lines [@first, @end) into paragraphs, appended to @out. */
+void gj_paragraphs_join (GPtrArray *lines, guint first, guint end, GPtrArray *out);
+
+/** gj_paragraph_starts: whether line @i starts a new paragraph, given the one before it. */
+gboolean gj_paragraph_starts (GPtrArray *lines, guint i);
+
+/* Metadata */
+/** gj_title_find: the title among the lines [0, @end): its first line and the line after it. */
+gboolean gj_title_find (GPtrArray *lines, guint end, guint *first, guint *after, char **title);
+/** gj_title_parse: organization and year of a title; NULL and 0 where it names none. */
+void gj_title_parse (const char *title, char **organization, int *year);
+/** gj_date_parse: the date that @text consists of (notes around it allowed if @search), as ISO 8601, or NULL. */
+char *gj_date_parse (const char *text, gboolean search);
+/** gj_year_of_period: the year of 统计期限 in @text, or 0. */
+int gj_year_of_period (const char *text);

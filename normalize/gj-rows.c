@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "normalize/gj-rows.h"
+
+#include "page/gj-char.h"
+
+#include <string.h>
+
+static void
+row_free (gpointer data)
+{
+  GjRow *row = data;
+  g_ptr_array_unref (row->cells);
+  g_free (row);
+}
+
+static int
+compare_by_column (gconstpointer a, gconstpointer b)
+{
+  const GjGridCell *p = *(GjGridCell *const *) a, *q = *(GjGridCell *const *) b;
+  return p->col < q->col ? -1 : p->col > q->col;
+}
+
+/* A grid line that only part of the columns have makes a band in which no cell starts but labels: the row above goes
+ * on in it. */
+static gboolean
+repeats_row_above (const GjRow *row)
+{
+  guint n = row->cells->len;
+  if (n < 2)
+    return FALSE;
+  for (guint i = n / 2; i < n; i++)
+    if (((GjGridCell *) row->cells->pdata[i])->row == row->row)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+collect_grid (GPtrArray *rows, GjPage *page, GjGrid *grid)
+{
+  g_autofree GjRow **of_row = g_new0 (GjRow *, grid->n_rows);
+  for (guint i = 0; i < grid->cells->len; i++) {
+    GjGridCell *cell = &g_array_index (grid->cells, GjGridCell, i);
+    for (guint r = cell->row; r < cell->row + cell->row_span && r < grid->n_rows; r++) {
+      if (of_row[r] == NULL) {
+        of_row[r] = g_new0 (GjRow, 1);
+        of_row[r]->page = page;
+        of_row[r]->grid = grid;
+        of_row[r]->row = r;
+        of_row[r]->class[0] = of_row[r]->class[1] = -2;
+        of_row[r]->cells = g_ptr_array_new ();
+      }
+      g_ptr_array_add (of_row[r]->cells, cell);
+    }
+  }
+  GjRow *first = NULL, *last = NULL;
+  for (guint r = 0; r < grid->n_rows; r++) {
+    if (of_row[r] == NULL)
+      continue;
+    g_ptr_array_sort (of_row[r]->cells, compare_by_column);
+    if (repeats_row_above (of_row[r])) {
+      row_free (of_row[r]);
+      continue;
+    }
+    first = first != NULL ? first : of_row[r];
+    last = of_row[r];
+    g_ptr_array_add (rows, of_row[r]);
+  }
+  if (first != NULL) {
+    first->first = TRUE;
+    last->last = TRUE;
+  }
+}
+
+GPtrArray *
+gj_rows_collect (GjDocument *doc)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func (row_free);
+  for (guint p = 0; p < doc->pages->len; p++) {
+    GjPage *page = doc->pages->pdata[p];
+    for (guint g = 0; g < page->grids->len; g++)
+      collect_grid (rows, page, page->grids->pdata[g]);
+  }
+  return rows;
+}
+
+GjGridCell *
+gj_row_cell (const GjRow *row, guint i)
+{
+  return i < row->cells->len ? row->cells->pdata[i] : NULL;
+}
+
+gboolean
+gj_cell_is_value (const char *text)
+{
+  GjNumber number;
+  GjNumberKind kind = gj_number_parse (text, NULL, &number);
+  if (kind != GJ_NUMBER_ANNOTATED)
+    return kind != GJ_NUMBER_NONE;
+  /* A label such as "1.属于国家秘密" is no annotated number. */
+  gunichar ch = g_utf8_get_char (text);
+  GjLabel label = gj_label_make (text);
+  return gj_char_digit (ch) >= 0 && label.n > 0 && strchr (text, '.') == NULL && strstr (text, "、") == NULL && strstr (text, "．") == NULL;
+}
+
+gboolean
+gj_cell_is_blank (const char *text)
+{
+  GjNumber number;
+  return gj_number_parse (text, NULL, &number) == GJ_NUMBER_BLANK;
+}
+
+void
+gj_report_put (GjReport *report, int slot, const GjGridCell *cell, const GjPage *page, gboolean doubtful)
+{
+  GjNumber number = { .scaled = 0 }, other;
+  if (slot < 0 || cell == NULL)
+    return;
+  GjCell *out = &report->cells[slot];
+  const GjSlot *s = &g_array_index (report->form->slots, GjSlot, slot);
+  const char *unit = gj_form_unit (report->form, s->col), *text = cell->text != NULL ? cell->text : "";
+  GjNumberKind kind = gj_number_parse (text, unit, &number);
+  gboolean has_value = kind == GJ_NUMBER_OK || kind == GJ_NUMBER_ANNOTATED;
+
+  if (cell->reading == GJ_READING_UNREAD) {
+    kind = GJ_NUMBER_NONE;
+    has_value = FALSE;
+  }
+  if (out->found) {
+    if (out->has_value != has_value || (has_value && out->value.scaled != number.scaled))
+      out->flags |= GJ_FLAG_CONFLICT;
+    return;
+  }
+  out->found = TRUE;
+  out->has_value = has_value;
+  out->value = number;
+  out->raw = g_strdup (text);
+  out->page = page->number;
+  out->confidence = cell->confidence;
+  out->source = page->source;
+  if (page->source != GJ_SOURCE_TEXT)
+    out->box = gj_page_display_box (page, &cell->box);
+  if (kind == GJ_NUMBER_BLANK)
+    out->flags |= GJ_FLAG_BLANK;
+  else if (kind == GJ_NUMBER_ANNOTATED)
+    out->flags |= GJ_FLAG_ANNOTATED;
+  else if (kind == GJ_NUMBER_NONE)
+    out->flags |= GJ_FLAG_UNREAD;
+  if ((doubtful || cell->reading == GJ_READING_DOUBTFUL) && kind != GJ_NUMBER_NONE)
+    out->flags |= GJ_FLAG_DOUBTFUL;
+  if (cell->alternative != NULL && has_value) {
+    GjNumberKind k = gj_number_parse (cell->alternative, unit, &other);
+    out->has_alternative = k == GJ_NUMBER_OK || k == GJ_NUMBER_ANNOTATED;
+    if (out->has_alternative)
+      out->alternative = other;
+  }
+}
+
+void
+gj_report_mark_missing (GjReport *report, guint table, gboolean lost)
+{
+  if (!report->table_found[table])
+    return;
+  for (guint i = 0; i < report->form->slots->len; i++) {
+    const GjSlot *s = &g_array_index (report->form->slots, GjSlot, i);
+    if (s->table == table && gj_report_has_slot (report, i) && !report->cells[i].found)
+      report->cells[i].flags |= lost ? GJ_FLAG_UNREAD : GJ_FLAG_ABSENT;
+  }
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "normalize/gj-label.h"
+#include "normalize/gj-report.h"
+
+/* A row of some grid: its cells from left to right, merged ones included. */
+typedef struct {
+  GjPage *page;
+  GjGrid *grid;
+  guint row;
+  GPtrArray *cells; /* of GjGridCell*, borrowed */
+  gboolean first, last; /* in its grid */
+  int class[GJ_N_EDITIONS]; /* cache of gj_match_classify(): -2 not known yet */
+} GjRow;
+
+/** gj_rows_collect: every row of every grid of @doc, in reading order. Free the array. */
+GPtrArray *gj_rows_collect (GjDocument *doc);
+
+/** gj_row_cell: the @i-th cell, or NULL. */
+GjGridCell *gj_row_cell (const GjRow *row, guint i);
+
+/** gj_cell_is_value: whether @text is what a value cell holds: a number, with a note or not, or a blank. */
+gboolean gj_cell_is_value (const char *text);
+
+/** gj_cell_is_blank: nothing, dashes, 无. */
+gboolean gj_cell_is_blank (const char *text);
+
+/* Where the columns of figures stand on a page: x of every column's middle, in the form's order of columns. */
+#define GJ_MAX_COLUMNS 16
+typedef struct {
+  guint n;
+  double left, right;             /* of the whole grid */
+  double x0[GJ_MAX_COLUMNS], x1[GJ_MAX_COLUMNS];
+  gboolean by_label;              /* every column was found by its printed label */
+  gboolean doubtful;              /* labels and order contradict each other */
+} GjColumns;
+
+/* A row with its label and figures, on its way to a row of the form. */
+typedef struct {
+  GjRow *row;
+  GjLabel label;
+  GjGridCell *value[GJ_MAX_COLUMNS];
+  GjPage *page[GJ_MAX_COLUMNS]; /* of value[i]: a row may be cut by a page break */
+  GjGridCell *label_cell;
+  gboolean has_values;  /* any value cell is not empty */
+  gboolean doubtful;    /* the figures could not be told apart */
+  int match;            /* row of the form, or -1 */
+  gboolean sure;        /* identity certain */
+} GjCandidate;
+
+/** gj_candidates_assign: gives every candidate its row of @table: by its label where that is certain, by the complete
+ * and unbroken order of the form's rows between certain neighbours otherwise. @undivided (out) tells how （六） is
+ * printed, @lost (out) whether a row with figures found no place. @tail: labels may have their group's label before
+ * them. */
+void gj_candidates_assign (const GjForm *form, guint table, GArray *candidates, gboolean tail, gboolean *undivided,
+                           gboolean *lost);
+
+/** gj_candidates_join_cut: joins rows that a page break cut in two: the label or the figures continue on the next
+ * page. @n_columns: of the table. */
+void gj_candidates_join_cut (const GjForm *form, guint table, GArray *candidates, guint n_columns);
+
+/** gj_row_match_best: the row of @table (LEAF, TOTAL, EITHER; UNDIVIDED never) most like @label and how much. */
+int gj_row_match_best (const GjForm *form, guint table, const GjLabel *label, gboolean tail, double *similarity,
+                       double *second);
+
+/** gj_report_put: sets the cell of @slot from @cell (NULL: nothing printed there). A second, different value is a conflict. */
+void gj_report_put (GjReport *report, int slot, const GjGridCell *cell, const GjPage *page, gboolean doubtful);
+
+/** gj_report_mark_missing: flags every cell of @table without a printed cell behind it: unread if rows were @lost, absent otherwise. */
+void gj_report_mark_missing (GjReport *report, guint table, gboolean lost);
+
+/* The three tables. Each takes all rows of the document, fills the report's cells and sets table_found. */
+void gj_match_disclosure (GjReport *report, GPtrArray *rows);
+void gj_match_applications (GjReport *report, GPtrArray *rows);
+void gj_match_review (GjReport *report, GPtrArray *rows);
+
+/** gj_match_edition: the edition whose columns are printed in table 二; 2021 where that cannot be told. */
+GjEdition gj_match_edition (GPtrArray *rows);
+
+/** gj_match_classify: what table row @row belongs to by its own text: GJ_TABLE_… or -1. */
+int gj_match_classify (const GjForm *form, GjRow *row);

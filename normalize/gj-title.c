@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "normalize/gj-prose.h"
+
+#include "page/gj-char.h"
+
+#include <string.h>
+
+#define MAX_TITLE_LINES 5
+#define MAX_TITLE 70
+
+static int
+cjk_digit (gunichar ch)
+{
+  static const char *const digits[] = { "〇○零OoＯ0０", "一壹1１", "二贰2２", "三叁3３", "四肆4４", "五伍5５", "六陆6６", "七柒7７", "八捌8８", "九玖9９" };
+  for (int i = 0; i < 10; i++)
+    if (g_utf8_strchr (digits[i], -1, ch) != NULL)
+      return i;
+  return -1;
+}
+
+/* A year of four digits, Chinese or Arabic, at @p: 1990 to 2099. @end (out): after it. */
+static int
+year_at (const char *p, const char **end)
+{
+  int year = 0;
+  for (int i = 0; i < 4; i++) {
+    int d = *p != '\0' ? cjk_digit (g_utf8_get_char (p)) : -1;
+    if (d < 0)
+      return 0;
+    year = year * 10 + d;
+    p = g_utf8_next_char (p);
+  }
+  *end = p;
+  return year >= 1990 && year <= 2099 && (*p == '\0' || cjk_digit (g_utf8_get_char (p)) < 0 || year >= 2000) ? year : 0;
+}
+
+/* Chinese or Arabic numeral up to 31 at @p. */
+static int
+small_number_at (const char *p, const char **end)
+{
+  int value = 0, digits = 0;
+  gboolean ten = FALSE;
+  for (; *p != '\0' && digits < 3; p = g_utf8_next_char (p), digits++) {
+    gunichar ch = g_utf8_get_char (p);
+    if (ch == 0x5341) { /* 十 */
+      value = (digits == 0 ? 1 : value) * 10;
+      ten = TRUE;
+      continue;
+    }
+    int d = cjk_digit (ch);
+    if (d < 0)
+      break;
+    value = ten ? value + d : value * 10 + d;
+  }
+  *end = p;
+  return digits > 0 && value >= 1 && value <= 31 ? value : 0;
+}
+
+static gboolean
+skip_one (const char **p, const char *any)
+{
+  if (**p == '\0' || g_utf8_strchr (any, -1, g_utf8_get_char (*p)) == NULL)
+    return FALSE;
+  *p = g_utf8_next_char (*p);
+  return TRUE;
+}
+
+char *
+gj_date_parse (const char *text, gboolean search)
+{
+  g_autofree char *bare = gj_str_strip_spaces (text);
+  for (const char *p = bare; *p != '\0'; p = g_utf8_next_char (p)) {
+    const char *q = p;
+    int month, day, year = year_at (p, &q);
+    if (year >= 2000 && skip_one (&q, "年-/.．－") && (month = small_number_at (q, &q)) > 0 && month <= 12 &&
+        skip_one (&q, "月-/.．－") && (day = small_number_at (q, &q)) > 0) {
+      gboolean marked = skip_one (&q, "日号");
+      if ((search || *q == '\0' || (p != bare && skip_one (&q, ")）") && *q == '\0')) && g_date_valid_dmy (day, month, year))
+        return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
+      (void) marked;
+    }
+    if (!search && !(g_utf8_strchr ("(（", -1, g_utf8_get_char (p)) != NULL))
+      break;
+  }
+  return NULL;
+}
+
+int
+gj_year_of_period (const char *text)
+{
+  g_autofree char *bare = gj_str_strip_spaces (text);
+  for (const char *p = bare; *p != '\0'; p = g_utf8_next_char (p)) {
+    const char *q = p;
+    int year = year_at (p, &q);
+    if (year >= 2000 && g_str_has_prefix (q, "年1月1日"))
+      return year;
+  }
+  return 0;
+}
+
+/* "…政府信息公开工作年度报告" in its wordings. */
+static gboolean
+is_title (const char *text)
+{
+  g_autofree char *bare = gj_str_strip_spaces (text);
+  glong n = g_utf8_strlen (bare, -1);
+  if (n < 8 || n > MAX_TITLE || strpbrk (bare, ";!?") != NULL || strstr (bare, "。") != NULL || strstr (bare, "；") != NULL)
+    return FALSE;
+  const char *open = strstr (bare, "信息公开");
+  if (open == NULL)
+    return FALSE;
+  const char *report = g_strrstr (bare, "报告");
+  if (report == NULL || report < open)
+    return FALSE;
+  const char *tail = report + strlen ("报告");
+  gunichar ch = *tail != '\0' ? g_utf8_get_char (tail) : 0;
+  return ch == 0 || ch == '(' || ch == 0xFF08;
+}
+
+static gboolean
+may_extend (const GjProseLine *above, const GjProseLine *title, gboolean incomplete)
+{
+  const char *text = above->text;
+  glong n = g_utf8_strlen (text, -1);
+  static const char *const no[] = { "。", "，", "：", "；", "〔", "号", "】", "发布", "首页", ">", "|" };
+  if (above->page != title->page || n > 40 || n < 2)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (no); i++)
+    if (strstr (text, no[i]) != NULL)
+      return FALSE;
+  g_autofree char *date = gj_date_parse (text, TRUE);
+  if (date != NULL)
+    return FALSE;
+  if (title->page->source == GJ_SOURCE_TEXT)
+    return incomplete;
+  double gap = title->line->box.y0 - above->line->box.y1, size = title->line->size;
+  gboolean alike = above->line->size > 0.88 * size && above->line->size < 1.14 * size;
+  return gap < 1.8 * size && (alike || (incomplete && above->line->size > 0.7 * size));
+}
+
+/* A title that starts with its year or with 政府信息公开 names no organization: that stands above it. */
+static gboolean
+names_nobody (const char *title)
+{
+  g_autofree char *organization = NULL;
+  int year;
+  gj_title_parse (title, &organization, &year);
+  return organization == NULL;
+}
+
+gboolean
+gj_title_find (GPtrArray *lines, guint end, guint *first, guint *after, char **title)
+{
+  for (guint i = 0; i < end; i++) {
+    GString *s = g_string_new (NULL);
+    for (guint k = i; k < end && k < i + MAX_TITLE_LINES; k++) {
+      const GjProseLine *l = lines->pdata[k], *top = lines->pdata[i];
+      if (l->page != top->page || (l->page->source != GJ_SOURCE_TEXT && k > i && (l->line->size < 0.7 * top->line->size || l->line->size > 1.4 * top->line->size)))
+        break;
+      g_string_append (s, l->text);
+      if (!is_title (s->str))
+        continue;
+      guint from = i;
+      while (from > 0 && i - from < 3 && may_extend (lines->pdata[from - 1], lines->pdata[from], names_nobody (s->str))) {
+        from--;
+        g_string_prepend (s, ((GjProseLine *) lines->pdata[from])->text);
+      }
+      *first = from;
+      *after = k + 1;
+      *title = gj_str_strip_spaces (s->str);
+      g_string_free (s, TRUE);
+      return TRUE;
+    }
+    g_string_free (s, TRUE);
+  }
+  return FALSE;
+}
+
+/* Cuts @what out of @s where it stands at its start or end. */
+static void
+trim_words (GString *s, const char *const *words, gsize n)
+{
+  for (gboolean again = TRUE; again;) {
+    again = FALSE;
+    for (gsize i = 0; i < n; i++) {
+      gsize len = strlen (words[i]);
+      if (s->len >= len && strncmp (s->str, words[i], len) == 0) {
+        g_string_erase (s, 0, (gssize) len);
+        again = TRUE;
+      }
+      if (s->len >= len && strcmp (s->str + s->len - len, words[i]) == 0) {
+        g_string_truncate (s, s->len - len);
+        again = TRUE;
+      }
+    }
+  }
+}
+
+void
+gj_title_parse (const char *title, char **organization, int *year)
+{
+  static const char *const edges[] = { "关于", "的", "(", ")", "（", "）", "《", "》", "-", "—", "·", "：", ":", "年度", "度", "年" };
+  g_autofree char *bare = gj_str_strip_spaces (title);
+  GString *s = g_string_new (NULL);
+
+  *organization = NULL;
+  *year = 0;
+  const char *end = strstr (bare, "政府信息公开");
+  if (end == NULL)
+    end = strstr (bare, "信息公开");
+  for (const char *p = bare; *p != '\0';) {
+    const char *q = p;
+    int y = year_at (p, &q);
+    if (y >= 2000 && (*q == '\0' || g_str_has_prefix (q, "年") || g_str_has_prefix (q, "度") || p == bare)) {
+      if (*year == 0)
+        *year = y;
+      if (g_str_has_prefix (q, "年度"))
+        q += strlen ("年度");
+      else if (g_str_has_prefix (q, "年") || g_str_has_prefix (q, "度"))
+        q += strlen ("年");
+      p = q;
+      continue;
+    }
+    q = g_utf8_next_char (p);
+    if (end != NULL && p < end)
+      g_string_append_len (s, p, q - p);
+    p = q;
+  }
+  trim_words (s, edges, G_N_ELEMENTS (edges));
+  if (s->len > 0)
+    *organization = g_strdup (s->str);
+  g_string_free (s, TRUE);
+}
