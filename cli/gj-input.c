@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -293,12 +294,21 @@ mark_same_sizes (GPtrArray *inputs)
     }
 }
 
+/* Whether @path is one of those seen before under whatever name; remembers it. */
+static gboolean
+named_before (GHashTable *seen, const char *path)
+{
+  char *real = realpath (path, NULL);
+  return real != NULL && !g_hash_table_add (seen, real);
+}
+
 GjInputs *
 gj_inputs_collect (char **paths, gboolean keep_paths, const char *outdir)
 {
   GjInputs *found = g_new0 (GjInputs, 1);
   g_autoptr (GHashTable) folders = g_hash_table_new_full (identity_hash, identity_equal, g_free, NULL);
   g_autoptr (GPtrArray) links = g_ptr_array_new_with_free_func (link_free);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, free, NULL);
   g_auto (GStrv) names = gj_name_roots (paths, keep_paths);
   gboolean several = paths[0] != NULL && paths[1] != NULL;
   Walk walk = { found, folders, links };
@@ -310,7 +320,8 @@ gj_inputs_collect (char **paths, gboolean keep_paths, const char *outdir)
   if (outdir != NULL && stat (outdir, &st) == 0)
     first_visit (&walk, &st);
   for (guint i = 0; paths[i] != NULL; i++)
-    walk_path (&walk, paths[i], names[i], several || keep_paths);
+    if (!named_before (seen, paths[i]))
+      walk_path (&walk, paths[i], names[i], several || keep_paths);
   walk_links (&walk);
   g_ptr_array_sort (found->inputs, compare_inputs);
   drop_repeated (found->inputs);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -97,12 +98,12 @@ unknown_command (const char *word)
   return wrong_usage (message);
 }
 
-/* A closed 0, 1 or 2 would be given to the first file opened. */
+/* A closed 0, 1 or 2 would be given to the first file opened. Writing to a closed 1 stays an error. */
 static void
 keep_standard_streams (void)
 {
   for (int fd = 0; fd <= 2; fd++)
-    if (fcntl (fd, F_GETFD) < 0 && open ("/dev/null", O_RDWR) < 0)
+    if (fcntl (fd, F_GETFD) < 0 && open ("/dev/null", fd == 2 ? O_WRONLY : O_RDONLY) < 0)
       return;
 }
 
@@ -110,6 +111,7 @@ int
 main (int argc, char **argv)
 {
   keep_standard_streams ();
+  signal (SIGXFSZ, SIG_IGN); /* a file that may not grow is an error like a full disk */
   if (argc < 2)
     return wrong_usage ("no command given (gouji convert FILE; see gouji --help)");
   if (g_str_equal (argv[1], "convert"))
