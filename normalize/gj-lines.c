@@ -10,8 +10,6 @@ gboolean
 gj_grid_is_table (const GjGrid *grid)
 {
   guint filled = 0, longest = 0, total = 0;
-  if (grid->cells->len < 2)
-    return FALSE;
   for (guint i = 0; i < grid->cells->len; i++) {
     const char *text = g_array_index (grid->cells, GjGridCell, i).text;
     guint n = text != NULL ? (guint) g_utf8_strlen (text, -1) : 0;
@@ -20,7 +18,7 @@ gj_grid_is_table (const GjGrid *grid)
     longest = MAX (longest, n);
   }
   /* A frame around prose: nearly all of the text in one cell. */
-  return filled > 0 && !(longest > 120 && longest * 10 > total * 6);
+  return (grid->cells->len > 1 || total <= 40) && filled > 0 && !(longest > 120 && longest * 10 > total * 6);
 }
 
 static int
@@ -61,7 +59,7 @@ line_of_glyphs (GjGlyph *glyphs, guint n)
     g_string_append_unichar (s, glyphs[i].ch);
     box = gj_box_union (&box, &glyphs[i].box);
     confidence = MIN (confidence, glyphs[i].confidence);
-    heights[i] = gj_box_height (&glyphs[i].box);
+    heights[i] = gj_glyph_size (&glyphs[i]);
   }
   qsort (heights, n, sizeof *heights, compare_double);
   GjLine *line = gj_line_new (s->str, box);
@@ -91,13 +89,7 @@ gj_lines_build (GjPage *page)
   GjGlyph *glyphs = (GjGlyph *) prose->data;
   qsort (glyphs, prose->len, sizeof *glyphs, compare_center);
   for (guint i = 0; i < prose->len;) {
-    guint j = i + 1;
-    double y = glyphs[i].box.y0 + glyphs[i].box.y1, h = gj_box_height (&glyphs[i].box);
-    while (j < prose->len && (glyphs[j].box.y0 + glyphs[j].box.y1 - y) / 2 < 0.5 * MIN (h, gj_box_height (&glyphs[j].box))) {
-      y = (y * (j - i) + glyphs[j].box.y0 + glyphs[j].box.y1) / (j - i + 1);
-      h = MAX (h, gj_box_height (&glyphs[j].box));
-      j++;
-    }
+    guint j = gj_glyphs_take_line (glyphs, prose->len, i);
     g_ptr_array_add (page->lines, line_of_glyphs (glyphs + i, j - i));
     i = j;
   }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-normalize.h"
 
+#include "normalize/gj-borderless.h"
 #include "normalize/gj-prose.h"
 #include "normalize/gj-rows.h"
 
@@ -27,6 +28,21 @@ match_tables (GjDocument *doc)
   return report;
 }
 
+/* Tables that no rules show are looked for by the places of their words. */
+static GjReport *
+find_tables (GjDocument *doc)
+{
+  g_autoptr (GjReport) report = match_tables (doc);
+  gboolean missing[GJ_N_TABLES], any = FALSE;
+  for (guint t = 0; t < GJ_N_TABLES; t++)
+    any |= missing[t] = !report->table_found[t];
+  if (!any || !gj_borderless_recover (doc, missing))
+    return g_steal_pointer (&report);
+  for (guint p = 0; p < doc->pages->len; p++)
+    gj_lines_build (doc->pages->pdata[p]);
+  return match_tables (doc);
+}
+
 static gboolean
 is_report (const GjReport *report, GError **error)
 {
@@ -47,7 +63,7 @@ GjReport *
 gj_normalize (GjDocument *doc, GError **error)
 {
   prepare (doc);
-  g_autoptr (GjReport) report = match_tables (doc);
+  g_autoptr (GjReport) report = find_tables (doc);
   gj_prose_read (report, doc);
   if (!is_report (report, error))
     return NULL;

@@ -44,8 +44,8 @@ body_of (GPtrArray *lines, const GjPage *page)
     g_array_append_val (right, l->line->box.x1);
     g_array_append_val (em, size);
     if (before != NULL && before->page == l->page) {
-      double d = l->line->box.y1 - before->line->box.y1;
-      if (d > 0)
+      double d = (l->line->box.y0 + l->line->box.y1 - before->line->box.y0 - before->line->box.y1) / 2;
+      if (d > 0.8 * size && d < 4 * size)
         g_array_append_val (pitch, d);
     }
   }
@@ -141,9 +141,9 @@ gj_paragraph_starts (GPtrArray *lines, guint i)
   double slack = before->right - before->line->box.x1;
   if (slack > l->first_chunk + 1.3 * em)
     return TRUE; /* the line before had room for more */
-  if (before->page == l->page && l->pitch > 0 && l->line->box.y1 - before->line->box.y1 > 1.7 * l->pitch + 2)
+  if (before->page == l->page && l->pitch > 0 && (l->line->box.y0 + l->line->box.y1 - before->line->box.y0 - before->line->box.y1) / 2 > 1.22 * l->pitch + 0.5)
     return TRUE;
-  return l->line->size > 1.3 * before->line->size || before->line->size > 1.3 * l->line->size;
+  return l->line->size > 1.35 * before->line->size || before->line->size > 1.35 * l->line->size;
 }
 
 static gboolean

@@ -147,6 +147,19 @@ is_set_apart (const GjProseLine *l, const GjProseLine *before)
          (before != NULL && l->line->box.y0 - before->line->box.y1 > 1.2 * l->em && l->line->box.x1 < l->right - 4 * l->em);
 }
 
+/* What a web page has below the report. */
+static gboolean
+is_back_matter (const char *text)
+{
+  static const char *const chrome[] = { "主办", "承办", "版权所有", "关闭窗口", "返回顶部", "ICP备", "公网安备", "网站标识码", "打印本页", "【打印", "扫一扫", "分享到", "上一篇", "下一篇", "相关附件", "附件下载", "网站地图", "关闭本页", "联系我们", "责任编辑" };
+  if (g_utf8_strlen (text, -1) > 60 || strstr (text, "。") != NULL)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (chrome); i++)
+    if (strstr (text, chrome[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 append_reversed (char **name, const char *text)
 {
@@ -159,6 +172,9 @@ append_reversed (char **name, const char *text)
 static guint
 read_signature (GjReport *report, GPtrArray *lines, guint from, guint end)
 {
+  guint lines_end = end;
+  while (end > from && is_back_matter (((GjProseLine *) lines->pdata[end - 1])->text))
+    end--;
   guint date_line = end;
   for (guint i = end; i-- > from && end - i <= 12;) {
     const GjProseLine *l = lines->pdata[i];
@@ -184,7 +200,7 @@ read_signature (GjReport *report, GPtrArray *lines, guint from, guint end)
     if (l->page->source == GJ_SOURCE_TEXT)
       break; /* one line: extracted text does not say what is set apart */
   }
-  if (dated && report->issuer == NULL && stop + 1 < end) { /* the name below its date */
+  if (dated && report->issuer == NULL && stop + 1 < lines_end) { /* the name below its date */
     const GjProseLine *l = lines->pdata[stop + 1];
     if (is_signature_name (l->text) && is_set_apart (l, NULL) && l->page->source != GJ_SOURCE_TEXT)
       report->issuer = g_strdup (l->text);

@@ -60,20 +60,34 @@ compare_by_x (gconstpointer a, gconstpointer b)
   return d < 0 ? -1 : d > 0;
 }
 
+double
+gj_glyph_size (const GjGlyph *g)
+{
+  double w = gj_box_width (&g->box), h = gj_box_height (&g->box);
+  return gj_char_is_cjk (g->ch) ? MIN (h, 1.1 * MAX (w, 0.5 * h)) : MIN (h, MAX (2.2 * w, 0.6 * h));
+}
+
+guint
+gj_glyphs_take_line (const GjGlyph *glyphs, guint n, guint first)
+{
+  guint j = first + 1;
+  double y = glyphs[first].box.y0 + glyphs[first].box.y1, size = gj_glyph_size (&glyphs[first]);
+  /* The line's middle follows its glyphs, so that slightly lower figures stay on it. */
+  while (j < n && (glyphs[j].box.y0 + glyphs[j].box.y1 - y) / 2 < 0.5 * MIN (size, gj_glyph_size (&glyphs[j]))) {
+    y = (y * (j - first) + glyphs[j].box.y0 + glyphs[j].box.y1) / (j - first + 1);
+    size = MAX (size, gj_glyph_size (&glyphs[j]));
+    j++;
+  }
+  return j;
+}
+
 char *
 gj_text_of_glyphs (GjGlyph *glyphs, guint n)
 {
   GString *s = g_string_new (NULL);
   qsort (glyphs, n, sizeof *glyphs, compare_by_y);
   for (guint i = 0; i < n;) {
-    guint j = i + 1;
-    double y = glyphs[i].box.y0 + glyphs[i].box.y1, h = gj_box_height (&glyphs[i].box);
-    /* The line's centre follows its glyphs, so that a slightly lower figure stays on it. */
-    while (j < n && (glyphs[j].box.y0 + glyphs[j].box.y1 - y) / 2 < 0.5 * MIN (h, gj_box_height (&glyphs[j].box))) {
-      y = (y * (j - i) + glyphs[j].box.y0 + glyphs[j].box.y1) / (j - i + 1);
-      h = MAX (h, gj_box_height (&glyphs[j].box));
-      j++;
-    }
+    guint j = gj_glyphs_take_line (glyphs, n, i);
     qsort (glyphs + i, j - i, sizeof *glyphs, compare_by_x);
     for (guint k = i; k < j; k++)
       g_string_append_unichar (s, glyphs[k].ch);
@@ -124,6 +138,8 @@ fill_grid (GjPage *page, GjGrid *grid)
   }
   for (guint k = 0; k < n_cells; k++) {
     GjGridCell *c = &g_array_index (grid->cells, GjGridCell, k);
+    if (c->box.x1 > page->width - 0.5 || c->box.x0 < 0.5) /* cut off by the page's edge: part of it is not seen */
+      c->reading = page->source == GJ_SOURCE_TEXT_LAYER ? GJ_READING_DOUBTFUL : c->reading;
     if (held[k] != NULL) {
       c->text = gj_text_of_glyphs ((GjGlyph *) held[k]->data, held[k]->len);
       g_array_unref (held[k]);

@@ -208,7 +208,7 @@ grid_from_rules (const GArray *rules)
   g_autoptr (GjGrid) grid = gj_grid_new (box, n_rows, n_cols);
   emit_cells (grid, parent, xs, ys);
   g_array_sort (grid->cells, compare_cells);
-  return grid->cells->len >= 2 ? g_steal_pointer (&grid) : NULL;
+  return grid->cells->len >= 1 ? g_steal_pointer (&grid) : NULL;
 }
 
 static int

@@ -149,6 +149,14 @@ void gj_page_build_grids (GjPage *page);
  * glyphs straddle a rule makes its cell GJ_READING_DOUBTFUL. */
 void gj_page_fill_cells (GjPage *page);
 
+/** gj_glyph_size: the type size of @g in points, by its advance where that tells it (boxes of some fonts are twice as
+ * high as their type). */
+double gj_glyph_size (const GjGlyph *g);
+
+/** gj_glyphs_take_line: sorts nothing; @glyphs are sorted by the middle of their height from @first on: returns the
+ * end of the line that starts there. */
+guint gj_glyphs_take_line (const GjGlyph *glyphs, guint n, guint first);
+
 /** gj_text_of_glyphs: the text of @n glyphs in reading order (sorts @glyphs): lines top to bottom, each left to right,
  * with no separator between lines. Returns: (transfer full). */
 char *gj_text_of_glyphs (GjGlyph *glyphs, guint n);

@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "normalize/gj-borderless.h"
+
+#include "normalize/gj-prose.h"
+#include "normalize/gj-rows.h"
+#include "normalize/gj-segment.h"
+
+#include <math.h>
+#include <string.h>
+
+#define MAX_CLUSTERS 64
+
+/* A stretch of the page axis that the figures of one column cover. */
+typedef struct {
+  double x0, x1;
+  guint n;
+} Cluster;
+
+/* The lines between two headings: [first, end) of all lines. */
+typedef struct {
+  guint first, end;
+} Region;
+
+static const int section_of_table[GJ_N_TABLES] = { 1, 2, 3 };
+
+static char *
+line_text (const GjSegmentLine *line)
+{
+  GString *s = g_string_new (NULL);
+  for (guint i = 0; i < line->segments->len; i++)
+    g_string_append (s, g_array_index (line->segments, GjSegment, i).text);
+  return g_string_free (s, FALSE);
+}
+
+/* From the last heading of the section (an earlier one stands in a table of contents) to the next heading. */
+static gboolean
+find_region (GPtrArray *lines, int section, Region *out)
+{
+  gboolean found = FALSE;
+  for (guint i = 0; i < lines->len; i++) {
+    g_autofree char *text = line_text (lines->pdata[i]);
+    double similarity;
+    gsize rest;
+    int id = gj_heading_match (text, 0, &similarity, &rest);
+    if (id == section) {
+      out->first = i + 1;
+      out->end = lines->len;
+      found = TRUE;
+    } else if (id >= 0 && found && out->end == lines->len)
+      out->end = i;
+  }
+  return found && out->end > out->first;
+}
+
+static int
+compare_clusters (gconstpointer a, gconstpointer b)
+{
+  const Cluster *p = a, *q = b;
+  return p->x0 < q->x0 ? -1 : p->x0 > q->x0;
+}
+
+/* Columns of figures: stretches that overlap are one. Page numbers and the like stand alone in theirs. */
+static guint
+cluster_values (GPtrArray *lines, const Region *r, guint least, Cluster *out)
+{
+  guint n = 0;
+  for (guint i = r->first; i < r->end; i++) {
+    const GjSegmentLine *line = lines->pdata[i];
+    guint values = 0;
+    for (guint k = 0; k < line->segments->len; k++)
+      values += g_array_index (line->segments, GjSegment, k).value;
+    if (values < 3)
+      continue;
+    for (guint k = 0; k < line->segments->len; k++) {
+      const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
+      if (!s->value)
+        continue;
+      Cluster c = { s->box.x0, s->box.x1, 1 };
+      for (guint q = 0; q < n;)
+        if (gj_overlap (c.x0, c.x1, out[q].x0, out[q].x1) > 0) {
+          c = (Cluster){ MIN (c.x0, out[q].x0), MAX (c.x1, out[q].x1), c.n + out[q].n };
+          out[q] = out[--n];
+        } else
+          q++;
+      if (n < MAX_CLUSTERS)
+        out[n++] = c;
+    }
+  }
+  guint kept = 0;
+  for (guint q = 0; q < n; q++)
+    if (out[q].n >= least)
+      out[kept++] = out[q];
+  qsort (out, kept, sizeof *out, compare_clusters);
+  return kept;
+}
+
+/* Horizontal rules of @page between @y0 and @y1 that are wide enough to part rows, sorted. */
+static GArray *
+row_rules (const GjPage *page, double y0, double y1, double width)
+{
+  GArray *ys = g_array_new (FALSE, FALSE, sizeof (double));
+  for (guint i = 0; i < page->rules->len; i++) {
+    const GjRule *rule = &g_array_index (page->rules, GjRule, i);
+    if (!rule->horizontal || rule->to - rule->from < 0.5 * width || rule->pos < y0 || rule->pos > y1)
+      continue;
+    guint k = 0;
+    while (k < ys->len && g_array_index (ys, double, k) < rule->pos - 2)
+      k++;
+    if (k == ys->len || g_array_index (ys, double, k) > rule->pos + 2)
+      g_array_insert_val (ys, k, rule->pos);
+  }
+  return ys;
+}
+
+typedef struct {
+  double y, top, bottom; /* middle of the figures, and the band of the row */
+  guint line;
+} Band;
+
+/* Rows: lines with most of the columns filled; the bands part at rules where there are any, else half way. */
+static GArray *
+find_bands (GPtrArray *lines, guint first, guint end, const Cluster *columns, guint n)
+{
+  GArray *bands = g_array_new (FALSE, FALSE, sizeof (Band));
+  GjPage *page = ((GjSegmentLine *) lines->pdata[first])->page;
+  for (guint i = first; i < end; i++) {
+    const GjSegmentLine *line = lines->pdata[i];
+    guint hit = 0;
+    for (guint k = 0; k < line->segments->len; k++) {
+      const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
+      for (guint q = 0; q < n; q++)
+        hit += s->value && gj_overlap (s->box.x0, s->box.x1, columns[q].x0, columns[q].x1) > 0;
+    }
+    if (hit * 2 >= n) {
+      Band band = { line->y, 0, 0, i };
+      g_array_append_val (bands, band);
+    }
+  }
+  if (bands->len == 0)
+    return bands;
+  g_autoptr (GArray) rules = row_rules (page, g_array_index (bands, Band, 0).y - 60, g_array_index (bands, Band, bands->len - 1).y + 60,
+                                        columns[n - 1].x1 - columns[0].x0);
+  for (guint b = 0; b < bands->len; b++) {
+    Band *band = &g_array_index (bands, Band, b);
+    double above = b > 0 ? (g_array_index (bands, Band, b - 1).y + band->y) / 2 : band->y - 2.2 * (bands->len > 1 ? 9 : 12);
+    double below = b + 1 < bands->len ? (g_array_index (bands, Band, b + 1).y + band->y) / 2 : band->y + 2.2 * (bands->len > 1 ? 9 : 12);
+    band->top = above;
+    band->bottom = below;
+    for (guint k = 0; k < rules->len; k++) {
+      double y = g_array_index (rules, double, k);
+      double last = b > 0 ? g_array_index (bands, Band, b - 1).y : -G_MAXDOUBLE;
+      double next = b + 1 < bands->len ? g_array_index (bands, Band, b + 1).y : G_MAXDOUBLE;
+      if (y < band->y && y > last)
+        band->top = y;
+      if (y > band->y && y < next) {
+        band->bottom = y;
+        break;
+      }
+    }
+  }
+  return bands;
+}
+
+/* The leaf's label: the piece nearest to the figures, and what continues it above and below in the same column. */
+static char *
+band_label (GPtrArray *lines, guint first, guint end, const Band *band, double right)
+{
+  const GjSegment *nearest = NULL;
+  double best = G_MAXDOUBLE;
+  for (guint i = first; i < end; i++) {
+    const GjSegmentLine *line = lines->pdata[i];
+    if (line->y < band->top || line->y > band->bottom)
+      continue;
+    for (guint k = 0; k < line->segments->len; k++) {
+      const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
+      double d = (right - s->box.x1) + 0.5 * fabs (line->y - band->y);
+      if (!s->value && s->box.x1 <= right + 2 && d < best) {
+        best = d;
+        nearest = s;
+      }
+    }
+  }
+  GString *text = g_string_new (NULL);
+  for (guint i = first; i < end && nearest != NULL; i++) {
+    const GjSegmentLine *line = lines->pdata[i];
+    if (line->y < band->top || line->y > band->bottom)
+      continue;
+    for (guint k = 0; k < line->segments->len; k++) {
+      const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
+      if (!s->value && s->box.x1 <= right + 2 && (s == nearest || gj_overlap (s->box.x0, s->box.x1, nearest->box.x0, nearest->box.x1) > 0.5 * gj_box_width (&s->box)))
+        g_string_append (text, s->text);
+    }
+  }
+  return g_string_free (text, FALSE);
+}
+
+static void
+add_value_cells (GjGrid *grid, GPtrArray *lines, guint first, guint end, const Band *band, const Cluster *columns,
+                 guint n, guint row)
+{
+  for (guint q = 0; q < n; q++) {
+    double x0 = q > 0 ? (columns[q - 1].x1 + columns[q].x0) / 2 : columns[q].x0 - 2;
+    double x1 = q + 1 < n ? (columns[q].x1 + columns[q + 1].x0) / 2 : columns[q].x1 + 2;
+    GString *text = g_string_new (NULL);
+    guint pieces = 0;
+    guint8 confidence = 100;
+    for (guint i = first; i < end; i++) {
+      const GjSegmentLine *line = lines->pdata[i];
+      if (line->y < band->top || line->y > band->bottom)
+        continue;
+      for (guint k = 0; k < line->segments->len; k++) {
+        const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
+        double x = (s->box.x0 + s->box.x1) / 2;
+        if (x < x0 || x >= x1)
+          continue;
+        g_string_append (text, s->text);
+        confidence = MIN (confidence, s->confidence);
+        pieces++;
+      }
+    }
+    GjGridCell *cell = gj_grid_add_cell (grid, (GjBox){ x0, band->top, x1, band->bottom }, row, q + 1, 1, 1, text->str);
+    cell->confidence = confidence;
+    if (pieces > 1 || (confidence < 60 && pieces > 0)) /* a figure over two lines, or two figures in one band */
+      cell->reading = GJ_READING_DOUBTFUL;
+    g_string_free (text, TRUE);
+  }
+}
+
+/* Header cells: for every column the text above the first row that stands over it. */
+static void
+add_header_cells (GjGrid *grid, GPtrArray *lines, guint first, double top, const Cluster *columns, guint n, guint last_line)
+{
+  for (guint q = 0; q < n; q++) {
+    double x0 = q > 0 ? (columns[q - 1].x1 + columns[q].x0) / 2 : columns[q].x0 - 12;
+    double x1 = q + 1 < n ? (columns[q].x1 + columns[q + 1].x0) / 2 : columns[q].x1 + 12;
+    GString *text = g_string_new (NULL);
+    for (guint i = first; i < last_line; i++) {
+      const GjSegmentLine *line = lines->pdata[i];
+      for (guint k = 0; k < line->segments->len && line->y < top; k++) {
+        const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
+        if (s->box.x0 >= x0 - 3 && s->box.x1 <= x1 + 3 && !s->value)
+          g_string_append (text, s->text);
+      }
+    }
+    gj_grid_add_cell (grid, (GjBox){ x0, grid->box.y0, x1, top }, 0, q + 1, 1, 1, text->str);
+    g_string_free (text, TRUE);
+  }
+}
+
+static void
+insert_grid (GjPage *page, GjGrid *grid)
+{
+  guint k = 0;
+  while (k < page->grids->len && ((GjGrid *) page->grids->pdata[k])->box.y0 < grid->box.y0)
+    k++;
+  g_ptr_array_insert (page->grids, (int) k, grid);
+}
+
+/* Table 三: one grid for each page its lines are on. */
+static gboolean
+recover_applications (GPtrArray *lines, const Region *r)
+{
+  const guint n = 7;
+  Cluster columns[MAX_CLUSTERS];
+  gboolean any = FALSE;
+  if (cluster_values (lines, r, 3, columns) != n)
+    return FALSE;
+  for (guint first = r->first; first < r->end;) {
+    GjPage *page = ((GjSegmentLine *) lines->pdata[first])->page;
+    guint end = first;
+    while (end < r->end && ((GjSegmentLine *) lines->pdata[end])->page == page)
+      end++;
+    g_autoptr (GArray) bands = find_bands (lines, first, end, columns, n);
+    if (bands->len > 0) {
+      const Band *top = &g_array_index (bands, Band, 0), *bottom = &g_array_index (bands, Band, bands->len - 1);
+      const GjSegmentLine *head = lines->pdata[first];
+      gboolean headed = !any && head->y < top->top;
+      GjBox box = { 0, headed ? head->y - 6 : top->top, page->width, bottom->bottom };
+      GjGrid *grid = gj_grid_new (box, bands->len + 1, n + 1);
+      if (headed)
+        add_header_cells (grid, lines, first, top->top, columns, n, top->line);
+      for (guint b = 0; b < bands->len; b++) {
+        const Band *band = &g_array_index (bands, Band, b);
+        g_autofree char *label = band_label (lines, first, end, band, columns[0].x0);
+        gj_grid_add_cell (grid, (GjBox){ 0, band->top, columns[0].x0 - 2, band->bottom }, b + 1, 0, 1, 1, label);
+        add_value_cells (grid, lines, first, end, band, columns, n, b + 1);
+      }
+      insert_grid (page, grid);
+      any = TRUE;
+    }
+    first = end;
+  }
+  return any;
+}
+
+/* Tables 二 and 四: every line is a row; below a header its columns go on. */
+static gboolean
+recover_lines (GPtrArray *lines, const Region *r, guint least_values)
+{
+  gboolean any = FALSE;
+  for (guint first = r->first; first < r->end;) {
+    GjPage *page = ((GjSegmentLine *) lines->pdata[first])->page;
+    guint end = first, last = first, start = r->end;
+    const GArray *header = NULL;
+    while (end < r->end && ((GjSegmentLine *) lines->pdata[end])->page == page)
+      end++;
+    for (guint i = first; i < end; i++) { /* what is left of the region behind the last row is prose */
+      const GjSegmentLine *line = lines->pdata[i];
+      guint values = 0;
+      for (guint k = 0; k < line->segments->len; k++)
+        values += g_array_index (line->segments, GjSegment, k).value;
+      gboolean row = values >= least_values && (line->segments->len > 1 || least_values > 1);
+      if (row || (line->segments->len > 1 && line->segments->len <= 15)) {
+        last = i + 1;
+        start = MIN (start, i);
+      }
+    }
+    if (start < last) {
+      while (start > first) { /* a block's title above its header stands alone on its line */
+        const GjSegmentLine *line = lines->pdata[start - 1];
+        if (line->segments->len != 1 || g_utf8_strlen (g_array_index (line->segments, GjSegment, 0).text, -1) > 14)
+          break;
+        start--;
+      }
+      const GjSegmentLine *a = lines->pdata[start], *b = lines->pdata[last - 1];
+      GjGrid *grid = gj_grid_new ((GjBox){ 0, a->y - 7, page->width, b->y + 7 }, last - start, 16);
+      for (guint i = start; i < last; i++) {
+        const GjSegmentLine *line = lines->pdata[i];
+        guint col = 0, values = 0;
+        for (guint k = 0; k < line->segments->len; k++)
+          values += g_array_index (line->segments, GjSegment, k).value;
+        if (values == 0)
+          header = line->segments->len > 1 ? line->segments : NULL;
+        gboolean by_header = values > 0 && values < line->segments->len && header != NULL && header->len > line->segments->len;
+        for (guint k = 0; k < (by_header ? header->len : line->segments->len) && col < 16; k++) {
+          const GjSegment *s = by_header ? &g_array_index (header, GjSegment, k) : &g_array_index (line->segments, GjSegment, k);
+          const char *text = s->text;
+          if (by_header) { /* a blank cell: the header says under which column the others stand */
+            const GjSegment *own = NULL;
+            for (guint q = 0; q < line->segments->len; q++) {
+              const GjSegment *o = &g_array_index (line->segments, GjSegment, q);
+              if (gj_overlap (o->box.x0, o->box.x1, s->box.x0, s->box.x1) > 0)
+                own = o;
+            }
+            text = own != NULL ? own->text : "";
+          }
+          gj_grid_add_cell (grid, (GjBox){ s->box.x0 - 2, line->y - 6, s->box.x1 + 2, line->y + 6 }, i - start, col++, 1, 1, text);
+        }
+      }
+      insert_grid (page, grid);
+      any = TRUE;
+    }
+    first = end;
+  }
+  return any;
+}
+
+gboolean
+gj_borderless_recover (GjDocument *doc, const gboolean missing[GJ_N_TABLES])
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new (), parts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  gboolean any = FALSE;
+  for (guint p = 0; p < doc->pages->len; p++) {
+    GjPage *page = doc->pages->pdata[p];
+    if (page->source == GJ_SOURCE_TEXT)
+      return FALSE;
+    GPtrArray *own = gj_segment_lines (page);
+    g_ptr_array_add (parts, own);
+    for (guint i = 0; i < own->len; i++) {
+      const GjSegmentLine *line = own->pdata[i];
+      const GjSegment *only = &g_array_index (line->segments, GjSegment, 0);
+      /* page numbers stand between the rows */
+      if (!(line->segments->len == 1 && only->value && (line->y < 0.1 * page->height || line->y > 0.9 * page->height)))
+        g_ptr_array_add (lines, own->pdata[i]);
+    }
+  }
+  for (guint t = 0; t < GJ_N_TABLES; t++) {
+    Region r = { 0, 0 };
+    if (!missing[t] || !find_region (lines, section_of_table[t], &r))
+      continue;
+    any |= t == GJ_TABLE_APPLICATIONS ? recover_applications (lines, &r) : recover_lines (lines, &r, t == GJ_TABLE_REVIEW ? 8 : 1);
+  }
+  return any;
+}
