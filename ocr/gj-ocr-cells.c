@@ -13,12 +13,76 @@ set_plain (GjOcrCell *cell, const char *text)
   cell->reading = GJ_READING_PLAIN;
 }
 
+/* Few glyphs in one line or two: worth the trouble of trying other levels. */
+static gboolean
+may_be_figure (const GjOcrInk *ink, double dpi)
+{
+  guint n = 0;
+  for (guint i = 0; i < ink->n_lines; i++) {
+    int h = gj_ocr_rect_height (&ink->line[i].extent);
+    if (h < dpi * gj_ocr_tolerances.min_figure || h > dpi * gj_ocr_tolerances.max_figure)
+      return FALSE;
+    n += ink->line[i].n_glyphs;
+  }
+  return n > 0 && n <= 14 && ink->n_lines <= 2;
+}
+
+/* Both readers see only what was cut out, so a digit too faint for the level would be lost
+ * to both: looks for more ink at a low level. */
+static gboolean
+has_left_over (const GjOcrPicture *picture, const GjOcrCell *cell, const GjOcrInk *ink)
+{
+  g_autofree GjOcrInk *low = gj_ocr_ink_find (picture, &cell->box, 0.25);
+  GjOcrRect seen = { G_MAXINT, G_MAXINT, 0, 0 };
+  int height = 1;
+
+  for (guint i = 0; i < ink->n_lines; i++) {
+    const GjOcrRect *b = &ink->line[i].box;
+    seen = (GjOcrRect){ MIN (seen.x0, b->x0), MIN (seen.y0, b->y0), MAX (seen.x1, b->x1), MAX (seen.y1, b->y1) };
+    height = MAX (height, gj_ocr_rect_height (b));
+  }
+  for (guint i = 0; i < low->n_lines; i++)
+    for (guint k = 0; k < low->line[i].n_glyphs; k++) {
+      const GjOcrRect *g = &low->line[i].glyph[k];
+      if (gj_ocr_rect_height (g) < 0.5 * height)
+        continue;
+      if (g->x0 < seen.x0 - 0.3 * height || g->x1 > seen.x1 + 0.3 * height || g->y0 < seen.y0 - 0.6 * height ||
+          g->y1 > seen.y1 + 0.6 * height)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Where ink begins is not known: the level at which the network is surest of every glyph
+ * is the one that cuts them best. */
+static GjOcrInk *
+find_figure (const GjOcrPicture *picture, const GjOcrCell *cell, GjOcrInk *ink, double *score)
+{
+  static const double levels[] = { 0.58, 0.33, 0.7 };
+
+  *score = gj_ocr_figures_judge (picture->gray, ink);
+  for (guint i = 0; i < G_N_ELEMENTS (levels) && *score < 0.95 && may_be_figure (ink, picture->dpi); i++) {
+    GjOcrInk *other = gj_ocr_ink_find (picture, &cell->box, levels[i]);
+    double s = other->kind == GJ_OCR_INK_FIGURE || other->kind == GJ_OCR_INK_TEXT
+                   ? gj_ocr_figures_judge (picture->gray, other) : 0;
+    if (s > *score) {
+      *score = s;
+      g_free (ink);
+      ink = other;
+    } else
+      g_free (other);
+  }
+  if (*score > 0)
+    ink->left_over = has_left_over (picture, cell, ink);
+  return ink;
+}
+
 static void
 look_at (const GjOcrPicture *picture, GjOcrCell *cell, GArray *writings)
 {
-  GjOcrInk *ink = gj_ocr_ink_find (picture, &cell->box);
-  GjOcrWriting w = { cell, ink };
+  GjOcrInk *ink = gj_ocr_ink_find (picture, &cell->box, GJ_OCR_INK_LEVEL);
   const char slash[2] = { ink->slash, '\0' };
+  double score = 0;
 
   switch (ink->kind) {
   case GJ_OCR_INK_NONE:
@@ -34,13 +98,13 @@ look_at (const GjOcrPicture *picture, GjOcrCell *cell, GArray *writings)
     set_plain (cell, slash);
     break;
   case GJ_OCR_INK_FIGURE:
-    cell->kind = GJ_OCR_CELL_FIGURE;
-    break;
   case GJ_OCR_INK_TEXT:
-    cell->kind = GJ_OCR_CELL_LABEL;
+    ink = find_figure (picture, cell, ink, &score);
+    cell->kind = score >= 0.3 ? GJ_OCR_CELL_FIGURE : GJ_OCR_CELL_LABEL;
     break;
   }
   cell->ink = ink->box;
+  GjOcrWriting w = { cell, ink };
   g_array_append_val (writings, w);
 }
 

@@ -3,11 +3,30 @@
 
 #include <string.h>
 
+#include "ocr/gj-ocr-digit.h"
 #include "ocr/gj-ocr-mosaic.h"
 
-#define FIGURE_HEIGHT 30 /* of a figure in the mosaic, pixels */
-#define FIGURE_GAP 26
-static const GjOcrMosaicShape figure_lines = { .height = 60, .width = 1400, .max_ms = 4000 };
+#define NO_DIGIT 10
+#define WIDE 0.78      /* width of a glyph by the height of its line, from which on it may be two */
+#define SURE 0.90f      /* least probability of every digit for agreement to count */
+#define VERY_SURE 0.98f /* where tesseract needed a second look */
+
+/* How a line of cells is laid out for the first and the second look. */
+static const struct {
+  GjOcrMosaicShape shape;
+  int figure_height, gap;
+} looks[2] = {
+  { { .height = 60, .width = 1400, .max_ms = 4000 }, 30, 26 },
+  { { .height = 72, .width = 900, .max_ms = 4000 }, 36, 44 },
+};
+
+/* One cell's figure while it is read. */
+typedef struct {
+  GjOcrWriting *writing;
+  GString *net, *tess;
+  float net_p;          /* least probability of a digit */
+  guint8 tess_confidence;
+} Figure;
 
 void
 gj_ocr_writing_clear (gpointer data)
@@ -16,55 +35,243 @@ gj_ocr_writing_clear (gpointer data)
   g_free (w->ink);
 }
 
-static int
-full_height (const GjOcrInkLine *line)
+static void
+figure_clear (gpointer data)
 {
-  return gj_ocr_rect_height (&line->box);
+  Figure *f = data;
+  g_string_free (f->net, TRUE);
+  g_string_free (f->tess, TRUE);
 }
 
-static GArray *
-make_snippets (GArray *writings)
+/* Sum of ink in column @x of @r. */
+static int
+column_ink (PIX *gray, const GjOcrRect *r, int x)
 {
-  GArray *snippets = g_array_new (FALSE, TRUE, sizeof (GjOcrSnippet));
+  int sum = 0;
+  for (int y = r->y0; y < r->y1; y++)
+    sum += 255 - gj_ocr_pixel (gray, x, y);
+  return sum;
+}
+
+/* Cuts a glyph that is too wide for a digit into @n at the columns with least ink. */
+static void
+split_glyph (PIX *gray, const GjOcrRect *r, int n, GjOcrRect *out)
+{
+  double pitch = gj_ocr_rect_width (r) / (double) n;
+  int from = r->x0;
+  for (int i = 1; i <= n; i++) {
+    int cut = r->x1;
+    if (i < n) {
+      int best = G_MAXINT;
+      for (int x = r->x0 + (int) ((i - 0.25) * pitch); x <= r->x0 + (int) ((i + 0.25) * pitch); x++) {
+        int ink = column_ink (gray, r, x);
+        if (ink < best) {
+          best = ink;
+          cut = x;
+        }
+      }
+    }
+    out[i - 1] = (GjOcrRect){ from, r->y0, cut, r->y1 };
+    from = cut;
+  }
+}
+
+/* Replaces glyph @i of @line by @n parts of it. FALSE if there is no room. */
+static gboolean
+put_parts (GjOcrInkLine *line, guint i, const GjOcrRect *parts, guint n)
+{
+  if (line->n_glyphs + n - 1 > GJ_OCR_MAX_GLYPHS)
+    return FALSE;
+  memmove (&line->glyph[i + n], &line->glyph[i + 1], (line->n_glyphs - i - 1) * sizeof *line->glyph);
+  memmove (&line->mark[i + n], &line->mark[i + 1], line->n_glyphs - i - 1);
+  memcpy (&line->glyph[i], parts, n * sizeof *parts);
+  memset (&line->mark[i], 0, n);
+  line->n_glyphs += n - 1;
+  return TRUE;
+}
+
+static gboolean
+is_digit (PIX *gray, const GjOcrRect *glyph, float least)
+{
+  GjOcrDigit d = gj_ocr_digit_read (gray, glyph);
+  return d.digit != NO_DIGIT && d.p >= least;
+}
+
+/* A wide glyph of touching digits, taken apart if the parts are digits. */
+static gboolean
+try_split (PIX *gray, GjOcrInkLine *line, guint i)
+{
+  GjOcrRect parts[6], glyph = line->glyph[i];
+  double width = gj_ocr_rect_width (&glyph) / (double) gj_ocr_rect_height (&line->box);
+  int guess = (int) (width / 0.55 + 0.5);
+
+  for (int n = MAX (guess - 1, 2); n <= MIN (guess + 1, 6); n++) {
+    gboolean all = TRUE;
+    split_glyph (gray, &glyph, n, parts);
+    for (int k = 0; k < n && all; k++)
+      all = gj_ocr_rect_width (&parts[k]) > 1 && is_digit (gray, &parts[k], 0.8f);
+    if (all)
+      return put_parts (line, i, parts, (guint) n);
+  }
+  return FALSE;
+}
+
+double
+gj_ocr_figures_judge (PIX *gray, GjOcrInk *ink)
+{
+  guint full = 0;
+  double least = 1;
+
+  for (guint k = 0; k < ink->n_lines; k++) {
+    GjOcrInkLine *line = &ink->line[k];
+    if (line->n_glyphs == 0 || line->too_many)
+      return 0;
+    for (guint i = 0; i < line->n_glyphs; i++) {
+      if (line->mark[i] != 0)
+        continue;
+      full++;
+      double width = gj_ocr_rect_width (&line->glyph[i]) / (double) gj_ocr_rect_height (&line->box);
+      if (width > WIDE && try_split (gray, line, i))
+        continue;
+      GjOcrDigit d = gj_ocr_digit_read (gray, &line->glyph[i]);
+      if (d.digit == NO_DIGIT || width > 1.1 || (width > WIDE && d.p < 0.95f))
+        return 0;
+      least = MIN (least, (double) d.p);
+    }
+  }
+  return full > 0 ? least : 0;
+}
+
+static void
+read_with_net (PIX *gray, const GjOcrInk *ink, GString *text, float *p)
+{
+  for (guint k = 0; k < ink->n_lines; k++)
+    for (guint i = 0; i < ink->line[k].n_glyphs; i++) {
+      if (ink->line[k].mark[i] != 0) {
+        g_string_append_c (text, ink->line[k].mark[i]);
+        continue;
+      }
+      GjOcrDigit d = gj_ocr_digit_read (gray, &ink->line[k].glyph[i]);
+      g_string_append_c (text, d.digit == NO_DIGIT ? '?' : (char) ('0' + d.digit));
+      *p = MIN (*p, d.digit == NO_DIGIT ? 0 : d.p);
+    }
+}
+
+char *
+gj_ocr_figures_digits (PIX *gray, const GjOcrInk *ink)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  for (guint k = 0; k < ink->n_lines; k++)
+    for (guint i = 0; i < ink->line[k].n_glyphs; i++) {
+      const GjOcrRect *g = &ink->line[k].glyph[i];
+      if (ink->line[k].mark[i] != 0 || gj_ocr_rect_height (g) < 5)
+        continue;
+      GjOcrDigit d = gj_ocr_digit_read (gray, g);
+      if (d.digit != NO_DIGIT && d.p > 0.8f)
+        g_string_append_c (text, (char) ('0' + d.digit));
+    }
+  return g_strdup (text->str);
+}
+
+/* Shows the figures of @wanted to tesseract, one piece for each line of ink. */
+static void
+read_with_tesseract (GjOcrEngine *digits, PIX *gray, GPtrArray *wanted, guint look)
+{
+  g_autoptr (GArray) snippets = g_array_new (FALSE, TRUE, sizeof (GjOcrSnippet));
+  guint next = 0;
+
   g_array_set_clear_func (snippets, gj_ocr_snippet_clear);
-  for (guint i = 0; i < writings->len; i++) {
-    GjOcrWriting *w = &g_array_index (writings, GjOcrWriting, i);
-    if (w->cell->kind != GJ_OCR_CELL_FIGURE)
-      continue;
-    for (guint k = 0; k < w->ink->n_lines; k++) {
-      const GjOcrInkLine *line = &w->ink->line[k];
-      GjOcrSnippet s = { .box = line->box, .scale = FIGURE_HEIGHT / (double) MAX (full_height (line), 4), .gap = FIGURE_GAP,
-                         .text = g_string_new (NULL), .confidence = 100 };
+  for (guint i = 0; i < wanted->len; i++) {
+    const GjOcrInk *ink = ((Figure *) g_ptr_array_index (wanted, i))->writing->ink;
+    for (guint k = 0; k < ink->n_lines; k++) {
+      const GjOcrRect *box = &ink->line[k].box;
+      GjOcrSnippet s = { .box = *box, .scale = looks[look].figure_height / (double) MAX (gj_ocr_rect_height (box), 4),
+                         .gap = looks[look].gap, .text = g_string_new (NULL), .confidence = 100 };
       g_array_append_val (snippets, s);
     }
   }
-  return snippets;
+  if (snippets->len == 0)
+    return;
+  gj_ocr_mosaic_read (digits, gray, &looks[look].shape, snippets);
+  for (guint i = 0; i < wanted->len; i++) {
+    Figure *f = g_ptr_array_index (wanted, i);
+    g_string_truncate (f->tess, 0);
+    f->tess_confidence = 100;
+    for (guint k = 0; k < f->writing->ink->n_lines; k++) {
+      const GjOcrSnippet *s = &g_array_index (snippets, GjOcrSnippet, next++);
+      g_string_append (f->tess, s->text->str);
+      f->tess_confidence = MIN (f->tess_confidence, s->confidence);
+    }
+  }
+}
+
+/* A number broken over lines fills its cell's width; two numbers below each other do not. */
+static gboolean
+lines_are_one (const GjOcrWriting *w)
+{
+  if (w->ink->n_lines < 2)
+    return TRUE;
+  return gj_ocr_rect_width (&w->ink->line[0].box) > 0.6 * gj_ocr_rect_width (&w->cell->box);
+}
+
+static gboolean
+agree (const Figure *f, float least)
+{
+  return !f->writing->ink->left_over && f->net->len > 0 && strcmp (f->net->str, f->tess->str) == 0 && f->net_p >= least && lines_are_one (f->writing);
+}
+
+static void
+settle (Figure *f, gboolean agreed, gboolean second_look)
+{
+  GjOcrCell *cell = f->writing->cell;
+  gboolean net_whole = strchr (f->net->str, '?') == NULL;
+  const char *best = net_whole && (f->net_p > 0.7f || f->tess->len == 0) ? f->net->str : f->tess->str;
+  const char *other = best == f->net->str ? f->tess->str : net_whole ? f->net->str : "";
+
+  cell->text = g_strdup (best);
+  if (agreed) {
+    cell->reading = GJ_READING_PLAIN;
+    cell->confidence = second_look ? 85 : 95;
+    return;
+  }
+  cell->confidence = (guint8) CLAMP (f->net_p * 60, 0, 60);
+  cell->reading = *best == '\0' ? GJ_READING_UNREAD : GJ_READING_DOUBTFUL;
+  if (*other != '\0' && strcmp (best, other) != 0)
+    cell->alternative = g_strdup (other);
 }
 
 void
 gj_ocr_read_figures (GjOcrEngine *digits, const GjOcrPicture *picture, GArray *writings)
 {
-  g_autoptr (GArray) snippets = make_snippets (writings);
-  guint next = 0;
+  g_autoptr (GArray) figures = g_array_new (FALSE, TRUE, sizeof (Figure));
+  g_autoptr (GPtrArray) wanted = g_ptr_array_new ();
 
-  if (snippets->len == 0)
-    return;
-  gj_ocr_mosaic_read (digits, picture->gray, &figure_lines, snippets);
+  g_array_set_clear_func (figures, figure_clear);
   for (guint i = 0; i < writings->len; i++) {
     GjOcrWriting *w = &g_array_index (writings, GjOcrWriting, i);
+    Figure f = { w, NULL, NULL, 1, 100 };
     if (w->cell->kind != GJ_OCR_CELL_FIGURE)
       continue;
-    g_autoptr (GString) text = g_string_new (NULL);
-    gboolean sure = TRUE;
-    guint8 confidence = 100;
-    for (guint k = 0; k < w->ink->n_lines; k++) {
-      const GjOcrSnippet *s = &g_array_index (snippets, GjOcrSnippet, next++);
-      g_string_append (text, s->text->str);
-      sure = sure && s->text->len == w->ink->line[k].n_glyphs;
-      confidence = MIN (confidence, s->confidence);
-    }
-    w->cell->text = g_strdup (text->str);
-    w->cell->confidence = confidence;
-    w->cell->reading = text->len == 0 ? GJ_READING_UNREAD : sure && confidence >= 50 ? GJ_READING_PLAIN : GJ_READING_DOUBTFUL;
+    f.net = g_string_new (NULL);
+    f.tess = g_string_new (NULL);
+    read_with_net (picture->gray, w->ink, f.net, &f.net_p);
+    g_array_append_val (figures, f);
+  }
+  for (guint i = 0; i < figures->len; i++)
+    g_ptr_array_add (wanted, &g_array_index (figures, Figure, i));
+  read_with_tesseract (digits, picture->gray, wanted, 0);
+
+  g_ptr_array_set_size (wanted, 0);
+  for (guint i = 0; i < figures->len; i++) {
+    Figure *f = &g_array_index (figures, Figure, i);
+    if (agree (f, SURE))
+      settle (f, TRUE, FALSE);
+    else
+      g_ptr_array_add (wanted, f);
+  }
+  read_with_tesseract (digits, picture->gray, wanted, 1);
+  for (guint i = 0; i < wanted->len; i++) {
+    Figure *f = g_ptr_array_index (wanted, i);
+    settle (f, agree (f, VERY_SURE), TRUE);
   }
 }

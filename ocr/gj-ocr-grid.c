@@ -168,8 +168,8 @@ join_unit_cells (const GjOcrRules *rules, const Lines *xs, const Lines *ys)
   for (guint r = 0; r < rows; r++)
     for (guint c = 0; c < cols; c++) {
       guint i = r * cols + c;
-      if (c + 1 < cols && gj_ocr_rules_cover (rules->mask_v, FALSE, xs->at[c + 1], ys->at[r] + inset, ys->at[r + 1] - inset,
-                                              tolerance) < wall)
+      if (c + 1 < cols && 
+          !gj_ocr_rules_wall (rules, xs->at[c + 1], ys->at[r], ys->at[r + 1], xs->weight[c + 1] < rules->dpi * 0.7))
         parent[find_root (parent, i)] = find_root (parent, i + 1);
       if (r + 1 < rows && gj_ocr_rules_cover (rules->mask_h, TRUE, ys->at[r + 1], xs->at[c] + inset, xs->at[c + 1] - inset,
                                               tolerance) < wall)
@@ -202,8 +202,10 @@ drop_idle_line (guint *parent, Lines *xs, Lines *ys)
       r++;
     if (r == rows) {
       xs->n--;
-      for (guint i = c; i < xs->n; i++)
+      for (guint i = c; i < xs->n; i++) {
         xs->at[i] = xs->at[i + 1];
+        xs->weight[i] = xs->weight[i + 1];
+      }
       return TRUE;
     }
   }
@@ -294,7 +296,7 @@ gj_ocr_grids_from_rules (const GjOcrRules *rules)
 }
 
 GPtrArray *
-gj_ocr_find_grids (const GjOcrPicture *picture)
+gj_ocr_find_grids (GjOcrPicture *picture)
 {
   g_autoptr (GjOcrRules) rules = gj_ocr_rules_find (picture);
   return gj_ocr_grids_from_rules (rules);

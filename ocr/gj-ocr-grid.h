@@ -32,13 +32,15 @@ void gj_ocr_grid_free (GjOcrGrid *grid);
 /**
  * gj_ocr_find_grids:
  *
+ * @picture: flattened if the page is bent
+ *
  * The tables of a page, top to bottom: rules → positions of rows and columns → unit
  * cells, of which those not parted by a rule are joined (union-find, kept rectangular).
  * A table cut open at the page's top, bottom or sides is closed where its rules end.
  *
  * Returns: (transfer full): of GjOcrGrid; empty if there is no table.
  */
-GPtrArray *gj_ocr_find_grids (const GjOcrPicture *picture);
+GPtrArray *gj_ocr_find_grids (GjOcrPicture *picture);
 
 /** gj_ocr_grids_from_rules: the same from given rules (for tests). */
 GPtrArray *gj_ocr_grids_from_rules (const GjOcrRules *rules);

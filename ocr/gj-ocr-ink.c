@@ -13,7 +13,7 @@ typedef struct {
 
 /* The level that parts ink from paper within @clip, or −1 if there is no ink. */
 static int
-ink_level (PIX *clip, const GjOcrPicture *picture)
+ink_level (PIX *clip, const GjOcrPicture *picture, double part)
 {
   guint hist[256] = { 0 }, sum = 0;
   int w = pixGetWidth (clip), h = pixGetHeight (clip), low = 0, paper = 255;
@@ -33,7 +33,7 @@ ink_level (PIX *clip, const GjOcrPicture *picture)
   }
   if (paper - low < picture->contrast * gj_ocr_tolerances.ink_contrast)
     return -1;
-  return paper - (int) ((paper - low) * 0.45);
+  return paper - (int) ((paper - low) * part);
 }
 
 static gint
@@ -76,23 +76,91 @@ find_pieces (PIX *binary, double dpi, Pieces *pieces)
   }
 }
 
-/* Cuts pieces into lines: intervals of y that overlap are one line. Returns the number;
- * line[i] is the interval, as a box. */
-static guint
-find_ink_lines (Pieces *pieces, GjOcrRect *line, guint max)
+/* The usual height of a full piece: few are higher. */
+static int
+piece_height (const Pieces *pieces)
 {
-  guint n = 0;
+  guint hist[1024] = { 0 }, above = pieces->n / 20;
+  int h = 1023;
+  for (guint i = 0; i < pieces->n; i++)
+    hist[MIN (gj_ocr_rect_height (&pieces->at[i]), 1023)]++;
+  for (guint n = 0; h > 1; h--) {
+    n += hist[h];
+    if (n > above)
+      break;
+  }
+  return h;
+}
+
+/* The row in [@from, @to) with least ink in [@x0, @x1). */
+static int
+emptiest_row (PIX *binary, int x0, int x1, int from, int to, int *least)
+{
+  int best = G_MAXINT, row = from;
+  for (int y = MAX (from, 0); y < MIN (to, pixGetHeight (binary)); y++) {
+    const l_uint32 *line = pixGetData (binary) + (gsize) y * (gsize) pixGetWpl (binary);
+    int ink = 0;
+    for (int x = x0; x < x1; x++)
+      ink += GET_DATA_BIT (line, x) != 0;
+    if (ink < best) {
+      best = ink;
+      row = y;
+    }
+  }
+  *least = best;
+  return row;
+}
+
+/* Adds the interval @r to @line, cut where it is higher than a line can be: tight lines
+ * reach into each other. */
+static guint
+add_line (PIX *binary, GjOcrRect r, int em, GjOcrRect *line, guint n)
+{
+  while (gj_ocr_rect_height (&r) > 1.75 * em && n + 1 < GJ_OCR_MAX_INK_LINES) {
+    int ink = 0, cut = emptiest_row (binary, r.x0, r.x1, r.y0 + (int) (0.75 * em), r.y0 + (int) (1.5 * em), &ink);
+    if (ink * 12 > gj_ocr_rect_width (&r))
+      break; /* no gap */
+    line[n++] = (GjOcrRect){ r.x0, r.y0, r.x1, cut };
+    r.y0 = cut;
+  }
+  if (n < GJ_OCR_MAX_INK_LINES)
+    line[n++] = r;
+  return n;
+}
+
+/* Whether @a and @b below it are parts of characters: together no higher than one, or a low
+ * stroke (the top of 5) close to what it belongs to. */
+static gboolean
+are_one_line (const GjOcrRect *a, const GjOcrRect *b, int em)
+{
+  int low = MIN (gj_ocr_rect_height (a), gj_ocr_rect_height (b)), together = b->y1 - a->y0;
+  return (together <= 1.15 * em && low < 0.6 * em) || (together <= 1.5 * em && low < 0.35 * em && b->y0 - a->y1 < 0.25 * em);
+}
+
+/* Cuts pieces into lines: intervals of y that overlap are one line, and what together is no
+ * higher than one character (三, 二) is one too. Returns the number of lines. */
+static guint
+find_ink_lines (PIX *binary, Pieces *pieces, GjOcrRect *line)
+{
+  g_autofree GjOcrRect *interval = g_new (GjOcrRect, pieces->n + 1);
+  guint n = 0, m = 0;
+  int em = piece_height (pieces);
+
   qsort (pieces->at, pieces->n, sizeof (GjOcrRect), (int (*) (const void *, const void *)) by_y);
   for (guint i = 0; i < pieces->n; i++) {
     const GjOcrRect *p = &pieces->at[i];
-    if (n > 0 && p->y0 < line[n - 1].y1)
-      line[n - 1] = join (&line[n - 1], p);
-    else if (n < max)
-      line[n++] = *p;
+    if (n > 0 && p->y0 < interval[n - 1].y1)
+      interval[n - 1] = join (&interval[n - 1], p);
     else
-      line[n - 1] = join (&line[n - 1], p);
+      interval[n++] = *p;
   }
-  return n;
+  for (guint i = 0; i < n; i++) {
+    GjOcrRect r = interval[i];
+    while (i + 1 < n && are_one_line (&r, &interval[i + 1], em))
+      r = join (&r, &interval[++i]);
+    m = add_line (binary, r, em, line, m);
+  }
+  return m;
 }
 
 /* What a low piece between or beside full glyphs is: a dot, a comma, a dash, or 0 for none. */
@@ -108,6 +176,16 @@ mark_of (const GjOcrRect *p, int top, int base)
   return 0;
 }
 
+/* A point takes room: the glyphs beside it are farther apart than neighbours are. Beside
+ * a glyph that is itself low there may be no telling, then it counts as apart. */
+static gboolean
+stands_apart (const GjOcrRect *a, const GjOcrRect *b, int height)
+{
+  if (gj_ocr_rect_height (a) < 0.6 * height || gj_ocr_rect_height (b) < 0.6 * height)
+    return TRUE;
+  return b->x0 + b->x1 - a->x0 - a->x1 > 2 * 0.9 * height;
+}
+
 /* Cuts one line into glyphs: pieces that overlap in x by half are one. */
 static void
 cut_glyphs (const Pieces *pieces, const GjOcrRect *span, GjOcrInkLine *line)
@@ -117,7 +195,7 @@ cut_glyphs (const Pieces *pieces, const GjOcrRect *span, GjOcrInkLine *line)
   Pieces mine = { .n = 0 };
 
   for (guint i = 0; i < pieces->n; i++)
-    if (pieces->at[i].y0 >= span->y0 && pieces->at[i].y1 <= span->y1)
+    if (pieces->at[i].y0 + pieces->at[i].y1 >= 2 * span->y0 && pieces->at[i].y0 + pieces->at[i].y1 < 2 * span->y1)
       mine.at[mine.n++] = pieces->at[i];
   qsort (mine.at, mine.n, sizeof (GjOcrRect), (int (*) (const void *, const void *)) by_x);
   for (guint i = 0; i < mine.n; i++) {
@@ -140,10 +218,13 @@ cut_glyphs (const Pieces *pieces, const GjOcrRect *span, GjOcrInkLine *line)
     }
   line->box = (GjOcrRect){ G_MAXINT, G_MAXINT, G_MININT, G_MININT };
   for (guint i = 0; i < n; i++) {
-    int h = gj_ocr_rect_height (&glyph[i]);
+    int h = gj_ocr_rect_height (&glyph[i]), w = gj_ocr_rect_width (&glyph[i]);
     char mark = h < 0.45 * tallest ? mark_of (&glyph[i], top, base) : 0;
-    if (mark == 0 && h < 0.2 * tallest)
-      continue; /* dirt */
+    if ((mark == 0 && h < 0.35 * tallest && w < 0.35 * tallest) || mark == '.' || mark == ',') {
+      gboolean point = mark != 0 && i > 0 && i + 1 < n && stands_apart (&glyph[i - 1], &glyph[i + 1], tallest);
+      if (!point)
+        continue; /* dirt */
+    }
     line->broken = line->broken || (mark == 0 && h < 0.75 * tallest);
     line->too_many = line->too_many || line->n_glyphs == GJ_OCR_MAX_GLYPHS;
     line->box = join (&line->box, &glyph[i]);
@@ -152,6 +233,20 @@ cut_glyphs (const Pieces *pieces, const GjOcrRect *span, GjOcrInkLine *line)
       line->glyph[line->n_glyphs++] = glyph[i];
     }
   }
+}
+
+/* Specks between, above or below lines of writing: far smaller than the tallest line. */
+static guint
+drop_dirt_lines (GjOcrRect *line, guint n)
+{
+  int tallest = 0;
+  guint kept = 0;
+  for (guint i = 0; i < n; i++)
+    tallest = MAX (tallest, gj_ocr_rect_height (&line[i]));
+  for (guint i = 0; i < n; i++)
+    if (gj_ocr_rect_height (&line[i]) >= 0.35 * tallest || gj_ocr_rect_width (&line[i]) >= 0.35 * tallest)
+      line[kept++] = line[i];
+  return kept;
 }
 
 static gboolean
@@ -244,7 +339,7 @@ classify (GjOcrInk *ink, PIX *binary, Pieces *pieces, double dpi)
 }
 
 GjOcrInk *
-gj_ocr_ink_find (const GjOcrPicture *picture, const GjOcrRect *cell)
+gj_ocr_ink_find (const GjOcrPicture *picture, const GjOcrRect *cell, double part)
 {
   GjOcrInk *ink = g_new0 (GjOcrInk, 1);
   double dpi = picture->dpi;
@@ -256,25 +351,28 @@ gj_ocr_ink_find (const GjOcrPicture *picture, const GjOcrRect *cell)
 
   if (clip == NULL || pixGetWidth (clip) < 6 || pixGetHeight (clip) < 6)
     return ink;
-  int level = ink_level (clip, picture);
+  int level = ink_level (clip, picture, part);
   if (level < 0)
     return ink;
-  g_autoptr (GjPix) binary = pixThresholdToBinary (clip, level);
+  g_autoptr (GjPix) smooth = picture->noisy ? pixBlockconvGray (clip, NULL, 1, 1) : pixClone (clip);
+  g_autoptr (GjPix) binary = pixThresholdToBinary (smooth, level);
   g_autofree Pieces *pieces = g_new (Pieces, 1);
   find_pieces (binary, dpi, pieces);
   if (pieces->n == 0)
     return ink;
 
   GjOcrRect span[GJ_OCR_MAX_INK_LINES] = { { 0, 0, 0, 0 } };
-  ink->n_lines = find_ink_lines (pieces, span, GJ_OCR_MAX_INK_LINES);
+  ink->n_lines = drop_dirt_lines (span, find_ink_lines (binary, pieces, span));
   ink->box = span[0];
   for (guint i = 0; i < ink->n_lines; i++) {
     ink->box = join (&ink->box, &span[i]);
     cut_glyphs (pieces, &span[i], &ink->line[i]);
+    ink->line[i].extent = span[i];
   }
   classify (ink, binary, pieces, dpi);
   shift (&ink->box, inner.x0, inner.y0);
   for (guint i = 0; i < ink->n_lines; i++) {
+    shift (&ink->line[i].extent, inner.x0, inner.y0);
     if (ink->line[i].n_glyphs > 0)
       shift (&ink->line[i].box, inner.x0, inner.y0);
     for (guint j = 0; j < ink->line[i].n_glyphs; j++)

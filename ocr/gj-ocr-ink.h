@@ -5,7 +5,8 @@
 
 /* One line of ink in a cell, cut into glyphs from left to right. */
 typedef struct {
-  GjOcrRect box;                      /* around all of it */
+  GjOcrRect extent;                   /* around all of it, dirt too */
+  GjOcrRect box;                      /* around its glyphs */
   guint n_glyphs;
   GjOcrRect glyph[GJ_OCR_MAX_GLYPHS];
   char mark[GJ_OCR_MAX_GLYPHS];       /* 0 a full glyph, else '.', ',' or '-' by shape and place */
@@ -28,16 +29,20 @@ typedef struct {
   guint n_lines;
   GjOcrInkLine line[GJ_OCR_MAX_INK_LINES];
   char slash;     /* '/' or '\\' */
+  gboolean left_over; /* there is fainter ink beside what was cut out */
 } GjOcrInk;
 
 /**
  * gj_ocr_ink_find:
  * @picture: the page
  * @cell: a box that runs along rules; these are left out
+ * @level: where ink begins between paper (0) and the darkest (1): GJ_OCR_INK_LEVEL, less for
+ *   faint strokes, more where glyphs touch
  *
  * Finds ink by the contrast in the cell itself, drops dirt and remains of rules, and cuts
  * it into lines and glyphs. Pieces above each other are one glyph.
  *
  * Returns: (transfer full): free with g_free().
  */
-GjOcrInk *gj_ocr_ink_find (const GjOcrPicture *picture, const GjOcrRect *cell);
+#define GJ_OCR_INK_LEVEL 0.45
+GjOcrInk *gj_ocr_ink_find (const GjOcrPicture *picture, const GjOcrRect *cell, double level);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/gj-ocr-labels.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 #include "ocr/gj-ocr-mosaic.h"
+#include "page/gj-char.h"
 
 #define LABEL_EM 34 /* height of a Chinese character in the mosaic, pixels */
 static const GjOcrMosaicShape label_lines = { .height = 64, .width = 1800, .max_ms = 6000 };
@@ -22,7 +23,7 @@ label_em (GArray *writings, double dpi)
   for (guint i = 0; i < writings->len; i++) {
     const GjOcrWriting *w = &g_array_index (writings, GjOcrWriting, i);
     for (guint k = 0; w->cell->kind == GJ_OCR_CELL_LABEL && k < w->ink->n_lines; k++) {
-      const GjOcrRect *b = &w->ink->line[k].box;
+      const GjOcrRect *b = &w->ink->line[k].extent;
       int h = gj_ocr_rect_height (b);
       if (w->ink->line[k].n_glyphs > 0 && gj_ocr_rect_width (b) > 2 * h)
         g_array_append_val (heights, h);
@@ -34,45 +35,90 @@ label_em (GArray *writings, double dpi)
   return MAX (g_array_index (heights, int, heights->len / 2), 6);
 }
 
-/* Characters such as 三 and 二 fall apart into lines of their own: joins pieces that are
- * together no higher than one character. Returns the number of lines left. */
-static guint
-join_split_lines (const GjOcrInk *ink, int em, GjOcrRect *line)
-{
-  guint n = 0;
-  for (guint i = 0; i < ink->n_lines; i++) {
-    const GjOcrRect *b = &ink->line[i].box;
-    if (ink->line[i].n_glyphs == 0)
-      continue;
-    gboolean part = n > 0 && b->y1 - line[n - 1].y0 <= em * 1.15 &&
-                    (gj_ocr_rect_height (b) < em * 0.6 || gj_ocr_rect_height (&line[n - 1]) < em * 0.6);
-    if (part)
-      line[n - 1] = (GjOcrRect){ MIN (line[n - 1].x0, b->x0), line[n - 1].y0, MAX (line[n - 1].x1, b->x1), b->y1 };
-    else
-      line[n++] = *b;
-  }
-  return n;
-}
-
 static void
 add_snippets (const GjOcrWriting *w, guint owner, int page_em, GArray *snippets, GArray *owners)
 {
-  GjOcrRect line[GJ_OCR_MAX_INK_LINES];
-  guint n = join_split_lines (w->ink, page_em, line);
-
-  for (guint k = 0; k < n; k++) {
-    int h = gj_ocr_rect_height (&line[k]), em = page_em;
-    if (h > em * 1.25)
+  for (guint k = 0, n = 0; k < w->ink->n_lines; k++) {
+    if (w->ink->line[k].n_glyphs == 0)
+      continue;
+    const GjOcrRect *box = &w->ink->line[k].extent;
+    int h = gj_ocr_rect_height (box), em = page_em;
+    if (h > em * 1.2 || (h < em * 0.8 && gj_ocr_rect_width (box) > 4 * h))
       em = h;
-    else if (h < em * 0.8 && gj_ocr_rect_width (&line[k]) > 3 * h)
-      em = h;
-    gboolean upright = gj_ocr_rect_width (&line[k]) < em * 1.4;
-    GjOcrSnippet s = { .box = line[k], .scale = LABEL_EM / (double) em,
-                       .gap = k == 0 ? LABEL_EM * 9 / 10 : upright ? LABEL_EM / 10 : LABEL_EM / 5,
+    gboolean upright = gj_ocr_rect_width (box) < em * 1.4;
+    GjOcrSnippet s = { .box = *box, .scale = LABEL_EM / (double) em,
+                       .gap = n++ == 0 ? LABEL_EM * 6 / 10 : upright ? LABEL_EM / 10 : LABEL_EM / 5,
                        .text = g_string_new (NULL), .confidence = 100 };
     g_array_append_val (snippets, s);
     g_array_append_val (owners, owner);
   }
+}
+
+/* The digits in @text, in order. */
+static char *
+digits_of (const char *text)
+{
+  GString *s = g_string_new (NULL);
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    int d = gj_char_digit (g_utf8_get_char (p));
+    if (d >= 0)
+      g_string_append_c (s, (char) ('0' + d));
+  }
+  return g_string_free (s, FALSE);
+}
+
+/* Text that may be a figure with a note (22（其中修订16件）, 减3, 251000元), or a figure that did
+ * not look like one: no label of the forms. */
+static gboolean
+may_be_figure (const char *text)
+{
+  static const char *const signs[] = { "减", "增", "-", "—", "－" };
+  glong n = g_utf8_strlen (text, -1);
+  guint han = 0, digits = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    han += gj_char_is_ideograph (g_utf8_get_char (p));
+    digits += gj_char_digit (g_utf8_get_char (p)) >= 0;
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    if (n < 12 && digits > 0 && g_str_has_prefix (text, signs[i]))
+      return TRUE;
+  if (han * 2 < (guint) n || digits >= han)
+    return TRUE;
+  /* "22（…" but not "2.其他…" */
+  return gj_char_digit (g_utf8_get_char (text)) >= 0 && strpbrk (text, ".、") != g_utf8_next_char (text) &&
+         !g_str_has_prefix (g_utf8_next_char (text), "、") && !g_str_has_prefix (g_utf8_next_char (text), "．");
+}
+
+/* Tesseract likes to see a quotation mark in the gap before a label. */
+static void
+strip_stray_marks (char *text)
+{
+  static const gunichar stray[] = { 0x201C, 0x201D, 0x2018, 0x2019, '"', '\'', '|', 0x3002, 0xFF0C, ',' };
+  gunichar first = g_utf8_get_char (text);
+  for (guint i = 0; i < G_N_ELEMENTS (stray); i++)
+    if (first == stray[i] && (first != 0x201C || strstr (text, "”") == NULL)) {
+      char *next = g_utf8_next_char (text);
+      memmove (text, next, strlen (next) + 1);
+      return;
+    }
+}
+
+static void
+settle (GjOcrWriting *w, PIX *gray)
+{
+  GjOcrCell *cell = w->cell;
+  if (cell->text == NULL)
+    cell->text = g_strdup ("");
+  strip_stray_marks (cell->text);
+  cell->reading = *cell->text == '\0' ? GJ_READING_UNREAD : cell->confidence < 50 ? GJ_READING_DOUBTFUL : GJ_READING_PLAIN;
+  if (*cell->text == '\0')
+    return;
+
+  g_autofree char *seen = gj_ocr_figures_digits (gray, w->ink);
+  g_autofree char *read = digits_of (cell->text);
+  if (may_be_figure (cell->text) && (strcmp (seen, read) != 0 || *read == '\0' || cell->confidence < 60))
+    cell->reading = GJ_READING_DOUBTFUL;
 }
 
 void
@@ -101,12 +147,7 @@ gj_ocr_read_labels (GjOcrEngine *chinese, const GjOcrPicture *picture, GArray *w
     cell->text = joined;
     cell->confidence = first ? s->confidence : MIN (cell->confidence, s->confidence);
   }
-  for (guint i = 0; i < writings->len; i++) {
-    GjOcrCell *cell = g_array_index (writings, GjOcrWriting, i).cell;
-    if (cell->kind != GJ_OCR_CELL_LABEL)
-      continue;
-    if (cell->text == NULL)
-      cell->text = g_strdup ("");
-    cell->reading = *cell->text == '\0' ? GJ_READING_UNREAD : cell->confidence < 60 ? GJ_READING_DOUBTFUL : GJ_READING_PLAIN;
-  }
+  for (guint i = 0; i < writings->len; i++)
+    if (g_array_index (writings, GjOcrWriting, i).cell->kind == GJ_OCR_CELL_LABEL)
+      settle (&g_array_index (writings, GjOcrWriting, i), picture->gray);
 }

@@ -3,6 +3,7 @@
 
 #define PAD 3          /* pixels of paper kept around a piece */
 #define MARGIN 24      /* white at both ends of a line */
+#define MAX_ASTRAY 6    /* pixels: a symbol farther from every piece was seen in a gap */
 #define MOSAIC_DPI 300 /* what tesseract is told */
 
 void
@@ -88,7 +89,7 @@ hand_out (const Line *line, GArray *snippets, GArray *symbols)
     }
     GjOcrSnippet *s = &g_array_index (snippets, GjOcrSnippet, line->first + at);
     int from = g_array_index (line->from, int, at);
-    if (best > 14 || s->n_symbols >= 400)
+    if (best > MAX_ASTRAY || s->n_symbols >= 400)
       continue;
     g_string_append_unichar (s->text, symbol->ch);
     s->confidence = MIN (s->confidence, symbol->confidence);

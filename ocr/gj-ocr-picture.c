@@ -8,13 +8,14 @@ const GjOcrTolerances gj_ocr_tolerances = {
   .min_skew = 0.04,
   .max_skew = 6.0,
   .skew_confidence = 1.5,
+  .min_bend = 0.02,
   .uneven = 40,
   .ridge_half = 1 / 20.0,
   .ridge_side = 1 / 45.0,
   .ridge_contrast = 0.15,
   .rule_gap = 1 / 25.0,
   .min_rule_h = 0.45,
-  .min_rule_v = 0.20,
+  .min_rule_v = 0.22,
   .max_rule = 1 / 20.0,
   .meet = 1 / 20.0,
   .same_rule = 1 / 30.0,
@@ -101,6 +102,22 @@ measure_contrast (PIX *gray, int *paper, int *contrast)
   }
   *paper = mid;
   *contrast = CLAMP (mid - low, 30, 255);
+}
+
+/* Whether neighbouring pixels of the paper differ by more than a small part of the contrast. */
+static gboolean
+is_noisy (PIX *gray, int paper, int contrast)
+{
+  guint64 n = 0, sum = 0;
+  for (int y = 0; y < pixGetHeight (gray); y += 7)
+    for (int x = 0; x + 1 < pixGetWidth (gray); x += 5) {
+      int a = gj_ocr_pixel (gray, x, y), b = gj_ocr_pixel (gray, x + 1, y);
+      if (a < paper - contrast / 4 || b < paper - contrast / 4)
+        continue;
+      sum += (guint64) ABS (a - b);
+      n++;
+    }
+  return n > 0 && (double) sum / (double) n > 0.04 * contrast;
 }
 
 PIX *
@@ -206,6 +223,7 @@ gj_ocr_picture_new (const GjPixmap *pixmap, guint quarter_turns)
     picture->gray = turned;
   }
   measure_contrast (picture->gray, &picture->paper, &picture->contrast);
+  picture->noisy = is_noisy (picture->gray, picture->paper, picture->contrast);
   clear_edges (picture->gray, picture->dpi, picture->paper, picture->contrast);
 
   double skew = find_skew (picture->gray, picture->dpi, picture->contrast);

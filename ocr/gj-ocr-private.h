@@ -33,6 +33,7 @@ typedef struct {
   double min_skew;          /* degrees: less than this is left as it is */
   double max_skew;          /* degrees: the range searched to either side */
   double skew_confidence;   /* of leptonica's skew search; Chinese prose gives 2 to 2.7 */
+  double min_bend;          /* a page bent less is left as it is */
   double uneven;            /* gray levels between the darkest and the lightest paper that call for normalising */
   /* rules */
   double ridge_half;        /* half of the mean taken along a rule */
@@ -63,6 +64,7 @@ typedef struct {
   double dpi;
   int contrast;        /* gray levels between paper and ink */
   int paper;           /* gray level of the paper */
+  gboolean noisy;      /* single pixels say little */
   double to_given[6];  /* pixel of gray → pixel of the picture as given, as GjPage.to_display */
 } GjOcrPicture;
 

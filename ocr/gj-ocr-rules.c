@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/gj-ocr-rules.h"
 
+#include "ocr/gj-ocr-flatten.h"
 #include "ocr/gj-ocr-ridge.h"
 
 #define MAX_RULES 6000
@@ -48,7 +49,7 @@ keep_vertical (GjOcrRules *rules, int slack)
       bottom = bottom || ABS (h->pos - v.to) <= slack;
     }
     if ((top && bottom) || (crossed >= 2 && v.to - v.from > rules->dpi * 0.6) ||
-        (crossed >= 1 && v.to - v.from > rules->dpi * 0.3))
+        (crossed >= 1 && v.to - v.from > rules->dpi * 0.45))
       g_array_index (rules->v, GjOcrRule, kept++) = v;
   }
   g_array_set_size (rules->v, kept);
@@ -102,16 +103,24 @@ number_tables (GjOcrRules *rules, int slack)
 }
 
 GjOcrRules *
-gj_ocr_rules_find (const GjOcrPicture *picture)
+gj_ocr_rules_find (GjOcrPicture *picture)
 {
   const GjOcrTolerances *t = &gj_ocr_tolerances;
   GjOcrRules *rules = g_new0 (GjOcrRules, 1);
-  g_autoptr (GjPix) gray = NULL, h = NULL, v = NULL;
+  g_autoptr (GjPix) h = NULL, v = NULL;
 
   rules->scale = picture->dpi >= 280 ? 2 : 1;
   rules->dpi = picture->dpi / rules->scale;
-  gray = rules->scale == 2 ? pixScaleAreaMap2 (picture->gray) : pixClone (picture->gray);
-  gj_ocr_ridges (gray, rules->dpi, picture->contrast, &h, &v);
+  rules->contrast = picture->contrast;
+  for (int pass = 0; pass < 2; pass++) {
+    pixDestroy (&rules->gray);
+    pixDestroy (&h);
+    pixDestroy (&v);
+    rules->gray = rules->scale == 2 ? pixScaleAreaMap2 (picture->gray) : pixClone (picture->gray);
+    gj_ocr_ridges (rules->gray, rules->dpi, picture->contrast, &h, &v);
+    if (pass == 1 || !gj_ocr_flatten (picture, h, rules->scale))
+      break;
+  }
 
   /* close gaps, allow a jog of one pixel, then only what is long stays */
   int gap = MAX ((int) (rules->dpi * t->rule_gap), 2);
@@ -138,6 +147,7 @@ gj_ocr_rules_free (GjOcrRules *rules)
 {
   if (rules == NULL)
     return;
+  pixDestroy (&rules->gray);
   pixDestroy (&rules->mask_h);
   pixDestroy (&rules->mask_v);
   g_array_unref (rules->h);
@@ -160,4 +170,37 @@ gj_ocr_rules_cover (PIX *mask, gboolean horizontal, int pos, int from, int to, i
       }
     }
   return to > from ? on / (double) (to - from) : 1;
+}
+
+/* The part of the rows [@from, @to) on which there is ink near @x, with paper on both sides. */
+static double
+raw_cover (const GjOcrRules *rules, int x, int from, int to)
+{
+  int w = pixGetWidth (rules->gray), h = pixGetHeight (rules->gray), on = 0;
+  int reach = MAX ((int) (rules->dpi / 70), 2), side = reach + MAX ((int) (rules->dpi * gj_ocr_tolerances.ridge_side), 3);
+  int threshold = MAX ((int) (rules->contrast * gj_ocr_tolerances.ridge_contrast), 7);
+
+  for (int y = MAX (from, 0); y < MIN (to, h); y++) {
+    int dark = 255;
+    for (int k = MAX (x - reach, 0); k <= MIN (x + reach, w - 1); k++)
+      dark = MIN (dark, gj_ocr_pixel (rules->gray, k, y));
+    int paper = MIN (gj_ocr_pixel (rules->gray, MAX (x - side, 0), y), gj_ocr_pixel (rules->gray, MIN (x + side, w - 1), y));
+    on += paper - dark > threshold;
+  }
+  return to > from ? on / (double) (to - from) : 1;
+}
+
+gboolean
+gj_ocr_rules_wall (const GjOcrRules *rules, int x, int from, int to, gboolean strict)
+{
+  int tolerance = MAX ((int) (rules->dpi / 70), 2), inset = (int) (rules->dpi / 40) + 1;
+  int near = (int) (rules->dpi * 0.015) + 1, far = near + (int) (rules->dpi * 0.035) + 1;
+
+  if (gj_ocr_rules_cover (rules->mask_v, FALSE, x, from + inset, to - inset, tolerance) < gj_ocr_tolerances.wall)
+    return FALSE;
+  if (to - from < 2 * far)
+    return TRUE;
+  if (strict && raw_cover (rules, x, from + near, to - near) < 0.8)
+    return FALSE;
+  return raw_cover (rules, x, from + near, from + far) + raw_cover (rules, x, to - far, to - near) >= 0.9;
 }
