@@ -345,8 +345,8 @@ class Composer:
             stub_cell.vertical = "vertical-labels" in T
             first = len(grid.rows)
             for c in [n for n in table.rows if n.parent == r.id]:
-                if c.kind == "UNDIVIDED" and not self.undivided or c.kind == "EITHER" and self.undivided:
-                    continue
+                if c.kind == "EITHER" and self.undivided:
+                    c = next(n for n in table.children(table.rows, c.id) if n.kind == "UNDIVIDED")
                 children = printed(table.children(table.rows, c.id)) if c.kind in ("GROUP", "EITHER") else []
                 if not children:
                     grid.add(Cell(name(c), "label", 2), *figures_of(c))

@@ -8,10 +8,10 @@ import shutil
 import sys
 import tempfile
 
-from . import compose, fonts, html, producers, traits
+from . import compose, fonts, html, producers, text, traits
 
-ENGINES = {"chromium": "H", "wkhtmltopdf": "W", "libreoffice-html": "L", "libreoffice-docx": "D", "redrawn": "R"}
-WEIGHTS = {"chromium": 4, "wkhtmltopdf": 1.5, "libreoffice-html": 1.5, "libreoffice-docx": 3, "redrawn": 2}
+ENGINES = {"chromium": "H", "wkhtmltopdf": "W", "libreoffice-html": "L", "libreoffice-docx": "D", "redrawn": "R", "text": "T"}
+WEIGHTS = {"chromium": 4, "wkhtmltopdf": 1.5, "libreoffice-html": 1.5, "libreoffice-docx": 3, "redrawn": 2, "text": 0}
 BATCH = 24
 
 
@@ -37,6 +37,7 @@ class Job:
         self.report = compose.Composer(seed, chosen, number).compose()
         self.rng = random.Random("file/%s/%s" % (seed, number))
         html.choose_fonts(self.report.style, self.engine, self.rng)
+        self.suffix = ".pdf"
         self.second = None  # a second document bound behind the first
         if "two-reports" in chosen or "extra-pages" in chosen:
             plain = [t for t in chosen if traits.TRAITS[t].stage != "file"] if self.rng.random() < 0.5 else []
@@ -74,10 +75,11 @@ def plan(a):
         number = a.first + k
         rng = random.Random("plan/%s/%s" % (a.seed, number))
         forced = single or split_names(a.also if a.traits is None else a.traits)
-        able = [p for p in wanted or ENGINES if all(ENGINES[p] in traits.TRAITS[t].engines for t in forced)]
+        usual = [p for p in ENGINES if WEIGHTS[p]] if not single else ENGINES
+        able = [p for p in wanted or usual if all(ENGINES[p] in traits.TRAITS[t].engines for t in forced)]
         if not able:
             sys.exit("scripts/corpus: no producer can show " + ", ".join(forced))
-        producer = rng.choices(able, [WEIGHTS[p] for p in able])[0]
+        producer = rng.choices(able, [WEIGHTS[p] or 1 for p in able])[0]
         if single is not None:
             chosen = traits.needed(rng, ENGINES[producer], forced, a.scans)
         elif a.traits is not None:
@@ -101,7 +103,11 @@ def render(jobs, chromium, work):
         if j.traits and {"two-reports", "extra-pages"} & set(j.traits):
             j.second = path + "-second.pdf"
             chromium.pdf(html.render(j.other, "H", picture), j.second, j.other)
-        if j.engine in "HR":
+        if j.engine == "T":
+            j.suffix, content = text.render(j.report, j.rng)
+            with open(path + j.suffix, "w", encoding="utf-8", newline="") as f:
+                f.write(content)
+        elif j.engine in "HR":
             chromium.pdf(html.render(j.report, "H", picture), path + ".pdf", j.report)
         elif j.engine == "D":
             from . import docx
@@ -122,12 +128,13 @@ def render(jobs, chromium, work):
 
 def finish(j, work, out):
     from . import rewrite, scan
-    pdf = os.path.join(work, j.name + ".pdf")
+    pdf = os.path.join(work, j.name + j.suffix)
     truth = dict(j.report.truth)
     truth["producer"] = j.producer
     truth["reason"] = "; ".join(traits.TRAITS[t].about for t in j.traits) or "an ordinary report"
-    rewrite.apply(j, pdf, truth)
-    target = os.path.join(out, j.name + ".pdf")
+    if j.engine != "T":
+        rewrite.apply(j, pdf, truth)
+    target = os.path.join(out, j.name + j.suffix)
     if any(traits.TRAITS[t].stage == "scan" for t in j.traits):
         scan.apply(j, pdf, target, truth)
     else:

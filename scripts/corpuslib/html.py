@@ -55,6 +55,8 @@ def css(report, engine):
            "div.cover { page-break-after: always; break-after: page; text-align: center; padding-top: 55mm; }",
            "div.cover p { text-align: center; text-indent: 0; }",
            "p.toc { text-indent: 0; white-space: nowrap; overflow: hidden; }"]
+    if engine == "L":  # its import inherits nothing into cells
+        out.append("td, td p { font-family: %s; font-size: %spt; line-height: 1.2; margin: 0; }" % (family(s, "table"), min(s["table_size"], 10.5)))
     if "letter-spacing" in T:
         out.append("td { letter-spacing: 0.25em; }")
     if "split-every" in T:

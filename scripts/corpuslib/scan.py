@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Turns a PDF into what a scanner makes of its print: traits of stage "scan"."""
+import contextlib
 import io
 import math
 import os
@@ -208,7 +209,7 @@ def degrade(pages, T, rs, pdf, truth):
         rotate(page, tilt)
         blur(page, page.dpi / 200 * (rs.uniform(0.9, 1.3) if "blur" in T else rs.uniform(0.3, 0.5)))
         if "uneven-light" in T:
-            page.a = page.a * smooth(rs, page.shape, max(page.shape) // 2, 0.55, 1.0)[:, :, None].clip(0.5, 1)
+            page.a = page.a * smooth(rs, page.shape, max(page.shape) // 2, 0.7, 1.05)[:, :, None].clip(0.66, 1)
         if "dark-edges" in T:
             dark_edges(page, rs)
         if "speckle" in T:
@@ -243,7 +244,7 @@ def apply(j, pdf, target, truth):
     degrade(pages, T, rs, pdf, truth)
     quality = int(rs.uniform(30, 45)) if "jpeg-low" in T else int(rs.uniform(50, 85))
     images = [encode(p, T, rs, quality) for p in pages]
-    with open(target, "wb") as f:
+    with open(target, "wb") as f, contextlib.redirect_stdout(io.StringIO()):  # it prints about TIFF strips
         f.write(img2pdf.convert(images))
     if {"wrong-ocr-layer", "right-ocr-layer"} & T:
         layer(pdf, target, rs, "wrong-ocr-layer" in T)

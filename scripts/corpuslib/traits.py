@@ -2,7 +2,7 @@
 """Every way in which a drawn report may deviate: name → what it does, where it works, what excludes it.
 
 engines: the renderers that can show the trait. H Chromium, W wkhtmltopdf, L LibreOffice from HTML,
-D LibreOffice from DOCX; R redraws Chromium's page with an encoding of our own.
+D LibreOffice from DOCX; R redraws Chromium's page with an encoding of our own; T extracted text.
 group: only one trait of a group at a time. weight: how often it is drawn; 0: only on request.
 """
 from collections import namedtuple
@@ -13,6 +13,8 @@ TRAITS = {}
 
 
 def _t(name, about, engines=ALL, group=None, weight=1.0, stage="layout"):
+    if stage == "data" and "T" not in engines:
+        engines += "T"
     TRAITS[name] = Trait(name, about, engines, group, weight, stage)
 
 
@@ -51,20 +53,20 @@ _t("title-no-org", "the title names no office", weight=0.5, stage="data")
 _t("title-year-first", "the year stands before the office in the title", weight=0.6, stage="data")
 _t("narrative-differs", "figures in the prose contradict the tables", weight=0.5, stage="data")
 # what stands around it
-_t("docno", "document number above the title", weight=0.6)
-_t("addressee", "addressee before the first paragraph", weight=0.5)
+_t("docno", "document number above the title", engines=ALL + "T", weight=0.6)
+_t("addressee", "addressee before the first paragraph", engines=ALL + "T", weight=0.5)
 _t("cover", "a cover page", engines="HWD", weight=0.6)
-_t("contents", "a table of contents", engines="HWLD", weight=0.6)
-_t("sign", "signature and date at the end", weight=1.5, group="date")
-_t("date-under-title", "the date under the title", weight=0.8, group="date")
-_t("han-date", "the date in Chinese figures", weight=0.4)
+_t("contents", "a table of contents", engines="HWLDT", weight=0.6)
+_t("sign", "signature and date at the end", engines=ALL + "T", weight=1.5, group="date")
+_t("date-under-title", "the date under the title", engines=ALL + "T", weight=0.8, group="date")
+_t("han-date", "the date in Chinese figures", engines=ALL + "T", weight=0.4)
 _t("page-numbers", "page numbers at the foot", engines="HDR", weight=3)
 _t("running-header", "a running header on every page", engines="HD", weight=0.7)
 _t("watermark", "a watermark across every page", engines="H", weight=0.6)
-_t("web-chrome", "what a web page prints around the article", engines="HWL", weight=0.4)
-_t("notes", "a note under a table", weight=0.8)
-_t("prose-around-tables", "paragraphs before or after a table in its section", weight=0.8)
-_t("spaced-prose", "spaces around the digits of the prose", weight=1.2)
+_t("web-chrome", "what a web page prints around the article", engines="HWLT", weight=0.4)
+_t("notes", "a note under a table", engines=ALL + "T", weight=0.8)
+_t("prose-around-tables", "paragraphs before or after a table in its section", engines=ALL + "T", weight=0.8)
+_t("spaced-prose", "spaces around the digits of the prose", engines=ALL + "T", weight=1.2)
 # how the tables look
 _t("borderless", "tables without any rule", group="rules", weight=0.7)
 _t("horizontal-rules", "tables with horizontal rules only", engines="HWLR", group="rules", weight=0.4)
@@ -75,10 +77,10 @@ _t("zebra", "every second row on a gray ground", weight=0.4)
 _t("narrow-columns", "columns so narrow that figures wrap", weight=0.8)
 _t("vertical-labels", "group labels with one character a line", group="vertical", weight=0.8)
 _t("vertical-writing", "group labels in vertical writing", engines="H", group="vertical", weight=0.4)
-_t("broken-column-labels", "column labels broken at any point", weight=0.6)
-_t("empty-header-cells", "empty cells where the form has a merged header", weight=0.4)
-_t("extra-empty-row", "an empty row at the end of a table", weight=0.4)
-_t("separate-blocks", "each block of table 二 is a table of its own", weight=0.6)
+_t("broken-column-labels", "column labels broken at any point", engines=ALL + "T", weight=0.6)
+_t("empty-header-cells", "empty cells where the form has a merged header", engines=ALL + "T", weight=0.4)
+_t("extra-empty-row", "an empty row at the end of a table", engines=ALL + "T", weight=0.4)
+_t("separate-blocks", "each block of table 二 is a table of its own", engines=ALL + "T", weight=0.6)
 _t("split-row", "a table goes on over the page between two rows", engines="HDR", group="split", weight=1.2)
 _t("split-in-group", "a merged group label is cut by the page", engines="HDR", group="split", weight=1)
 _t("split-in-label", "a wrapped row label is cut by the page", engines="HDR", group="split", weight=0.8)
@@ -87,7 +89,7 @@ _t("repeated-header", "the header is printed again after the split", engines="HD
 _t("repeated-stub", "本年度办理结果 is printed again after the split", engines="HDR", weight=0.4)
 _t("orphan-title", "a block title alone at the foot of a page", engines="HDR", weight=0.4)
 _t("small-print", "tables in very small type", weight=0.4)
-_t("large-print", "tables in large type", weight=0.4)
+_t("large-print", "tables in large type", engines="HWDR", weight=0.4)
 _t("padding-none", "cells without padding", engines="HWLR", weight=0.3)
 _t("left-figures", "figures to the left", group="align", weight=0.5)
 _t("right-figures", "figures to the right", group="align", weight=0.5)
@@ -96,6 +98,15 @@ _t("landscape", "the whole report in landscape", engines="HWDR", group="page", w
 _t("landscape-table", "the page of table 三 in landscape", engines="HD", group="page", weight=0.4)
 _t("picture-table", "one table is a picture", engines="HWD", group="picture", weight=0.4)
 _t("picture-tables", "every table is a picture", engines="HWD", group="picture", weight=0.3)
+# extracted text: see text.py
+_t("text-pipes", "tables as markdown pipes", engines="T", group="texttable", weight=3)
+_t("text-tabs", "tables as tabs", engines="T", group="texttable", weight=3)
+_t("text-cells", "one cell a line", engines="T", group="texttable", weight=1)
+_t("text-compact", "merged cells leave only one empty cell", engines="T", weight=3)
+_t("text-hashes", "headings with #", engines="T", weight=2)
+_t("text-wrapped", "the prose keeps the lines of the page", engines="T", weight=1)
+_t("text-page-break", "table 三 and the prose are cut by a page", engines="T", weight=3)
+_t("text-shifted-row", "the row of the totals slipped to the first column", engines="T", weight=2)
 # what happens to the file afterwards
 _t("distilled", "re-distilled by ghostscript", weight=0.8, group="file", stage="file")
 _t("object-streams", "rewritten by qpdf with object streams", weight=0.4, group="file", stage="file")
