@@ -59,18 +59,13 @@ compare_clusters (gconstpointer a, gconstpointer b)
   return p->x0 < q->x0 ? -1 : p->x0 > q->x0;
 }
 
-/* Columns of figures: stretches that overlap are one. Page numbers and the like stand alone in theirs. */
+/* Columns of figures: stretches that overlap are one; those of fewer than @least figures are strays. */
 static guint
 cluster_values (GPtrArray *lines, const Region *r, guint least, Cluster *out)
 {
   guint n = 0;
   for (guint i = r->first; i < r->end; i++) {
     const GjSegmentLine *line = lines->pdata[i];
-    guint values = 0;
-    for (guint k = 0; k < line->segments->len; k++)
-      values += g_array_index (line->segments, GjSegment, k).value;
-    if (values < 3)
-      continue;
     for (guint k = 0; k < line->segments->len; k++) {
       const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
       if (!s->value)
@@ -117,48 +112,82 @@ typedef struct {
   guint line;
 } Band;
 
-/* Rows: lines with most of the columns filled; the bands part at rules where there are any, else half way. */
-static GArray *
-find_bands (GPtrArray *lines, guint first, guint end, const Cluster *columns, guint n)
+/* How many figures, and how many words, of the lines between @top and @bottom stand in the columns. */
+static void
+count_in_columns (GPtrArray *lines, guint first, guint end, double top, double bottom, const Cluster *columns, guint n,
+                  guint *values, guint *words, guint *labels, double *y)
 {
-  GArray *bands = g_array_new (FALSE, FALSE, sizeof (Band));
-  GjPage *page = ((GjSegmentLine *) lines->pdata[first])->page;
+  *values = *words = *labels = 0;
+  *y = (top + bottom) / 2;
   for (guint i = first; i < end; i++) {
     const GjSegmentLine *line = lines->pdata[i];
-    guint hit = 0;
+    if (line->y < top || line->y > bottom)
+      continue;
     for (guint k = 0; k < line->segments->len; k++) {
       const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
-      for (guint q = 0; q < n; q++)
-        hit += s->value && gj_overlap (s->box.x0, s->box.x1, columns[q].x0, columns[q].x1) > 0;
+      double x = (s->box.x0 + s->box.x1) / 2;
+      gboolean inside = x > columns[0].x0 - 2 && x < columns[n - 1].x1 + 2;
+      *labels += !inside && !s->value;
+      *words += inside && !s->value;
+      *values += inside && s->value;
+      if (inside && s->value)
+        *y = line->y;
     }
-    if (hit * 2 >= n) {
+  }
+}
+
+/* Rows between horizontal rules. */
+static GArray *
+bands_by_rules (GPtrArray *lines, guint first, guint end, const Cluster *columns, guint n, const GArray *rules)
+{
+  GArray *bands = g_array_new (FALSE, FALSE, sizeof (Band));
+  for (guint k = 0; k <= rules->len; k++) {
+    double low = k > 0 ? g_array_index (rules, double, k - 1) : g_array_index (rules, double, 0) - 40;
+    double high = k < rules->len ? g_array_index (rules, double, k) : g_array_index (rules, double, rules->len - 1) + 40;
+    guint values, words, labels;
+    double y;
+    count_in_columns (lines, first, end, low, high, columns, n, &values, &words, &labels, &y);
+    if (words > 0 || values + labels == 0 || (values == 0 && (k == 0 || k == rules->len)))
+      continue;
+    Band band = { y, low, high, first };
+    while (band.line < end && ((GjSegmentLine *) lines->pdata[band.line])->y < low)
+      band.line++;
+    g_array_append_val (bands, band);
+  }
+  return bands;
+}
+
+/* Rows where no rules are: lines with figures in the columns; the bands part half way. */
+static GArray *
+bands_by_figures (GPtrArray *lines, guint first, guint end, const Cluster *columns, guint n)
+{
+  GArray *bands = g_array_new (FALSE, FALSE, sizeof (Band));
+  for (guint i = first; i < end; i++) {
+    const GjSegmentLine *line = lines->pdata[i];
+    guint values, words, labels;
+    double y;
+    count_in_columns (lines, first, end, line->y - 0.01, line->y + 0.01, columns, n, &values, &words, &labels, &y);
+    if (values > 0 && words == 0) {
       Band band = { line->y, 0, 0, i };
       g_array_append_val (bands, band);
     }
   }
-  if (bands->len == 0)
-    return bands;
-  g_autoptr (GArray) rules = row_rules (page, g_array_index (bands, Band, 0).y - 60, g_array_index (bands, Band, bands->len - 1).y + 60,
-                                        columns[n - 1].x1 - columns[0].x0);
   for (guint b = 0; b < bands->len; b++) {
     Band *band = &g_array_index (bands, Band, b);
-    double above = b > 0 ? (g_array_index (bands, Band, b - 1).y + band->y) / 2 : band->y - 2.2 * (bands->len > 1 ? 9 : 12);
-    double below = b + 1 < bands->len ? (g_array_index (bands, Band, b + 1).y + band->y) / 2 : band->y + 2.2 * (bands->len > 1 ? 9 : 12);
-    band->top = above;
-    band->bottom = below;
-    for (guint k = 0; k < rules->len; k++) {
-      double y = g_array_index (rules, double, k);
-      double last = b > 0 ? g_array_index (bands, Band, b - 1).y : -G_MAXDOUBLE;
-      double next = b + 1 < bands->len ? g_array_index (bands, Band, b + 1).y : G_MAXDOUBLE;
-      if (y < band->y && y > last)
-        band->top = y;
-      if (y > band->y && y < next) {
-        band->bottom = y;
-        break;
-      }
-    }
+    band->top = b > 0 ? (g_array_index (bands, Band, b - 1).y + band->y) / 2 : band->y - 20;
+    band->bottom = b + 1 < bands->len ? (g_array_index (bands, Band, b + 1).y + band->y) / 2 : band->y + 20;
   }
   return bands;
+}
+
+static GArray *
+find_bands (GPtrArray *lines, guint first, guint end, const Cluster *columns, guint n)
+{
+  GjPage *page = ((GjSegmentLine *) lines->pdata[first])->page;
+  const GjSegmentLine *top = lines->pdata[first], *bottom = lines->pdata[end - 1];
+  g_autoptr (GArray) rules = row_rules (page, top->y - 30, bottom->y + 30, columns[n - 1].x1 - columns[0].x0);
+  return rules->len >= 4 ? bands_by_rules (lines, first, end, columns, n, rules)
+                         : bands_by_figures (lines, first, end, columns, n);
 }
 
 /* The leaf's label: the piece nearest to the figures, and what continues it above and below in the same column. */
