@@ -5,13 +5,14 @@
 #include "ocr/gj-ocr-engine.h"
 #include "ocr/gj-ocr-image.h"
 #include "ocr/gj-ocr-module.h"
-#include "ocr/gj-ocr-picture.h"
+#include "ocr/gj-ocr-orient.h"
 #include "ocr/gj-ocr-prose.h"
 #include "page/gj-char.h"
 
 struct GjOcr {
   GjOcrEngine *chinese; /* labels and prose */
   GjOcrEngine *digits;  /* figures */
+  guint turns;          /* quarter turns that made the last page upright: scans keep their way */
 };
 
 void
@@ -97,7 +98,7 @@ make_page (const GjOcrPicture *picture, guint number, GPtrArray *grids, GArray *
 GjPage *
 gj_ocr_read_page (GjOcr *ocr, const GjPixmap *pixmap, guint number, GError **error)
 {
-  g_autoptr (GjOcrPicture) picture = gj_ocr_picture_new (pixmap, 0);
+  g_autoptr (GjOcrPicture) picture = gj_ocr_upright_picture (ocr->chinese, pixmap, &ocr->turns);
   g_autoptr (GPtrArray) grids = gj_ocr_find_grids (picture);
   g_autoptr (GArray) symbols = g_array_new (FALSE, FALSE, sizeof (GjOcrSymbol));
 

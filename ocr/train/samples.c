@@ -169,7 +169,7 @@ degrade (PIX **pix)
 static void
 write_cell (FILE *out, GjOcrPicture *picture, const Sample *s, guint8 font)
 {
-  g_autofree GjOcrInk *ink = gj_ocr_ink_find (picture, &s->box, uniform (0.3, 0.65));
+  g_autofree GjOcrInk *ink = gj_ocr_ink_find (picture, &s->box, uniform (0.3, 0.55));
   if (ink->n_lines == 0 || (s->digits && ink->n_lines != 1))
     return;
   gboolean touching = s->digits && ink->line[0].n_glyphs != s->n_full;
@@ -178,6 +178,10 @@ write_cell (FILE *out, GjOcrPicture *picture, const Sample *s, guint8 font)
       const GjOcrRect *g = &ink->line[k].glyph[i];
       if (ink->line[k].mark[i] != 0 || gj_ocr_rect_height (g) < 5)
         continue;
+      if (s->digits && gj_ocr_rect_height (g) < 0.8 * gj_ocr_rect_height (&ink->line[k].box))
+        continue; /* broken */
+      if (!s->digits && (guchar) s->text[0] >= 0x80 && gj_ocr_rect_width (g) < 0.7 * gj_ocr_rect_height (&ink->line[k].box))
+        continue; /* a part of a character may well look like a digit */
       if (touching && gj_ocr_rect_width (g) < 0.85 * gj_ocr_rect_height (g))
         continue; /* which of them it is, we cannot know */
       float features[GJ_OCR_DIGIT_INPUTS];

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ocr/gj-ocr-orient.h"
+
+#include "ocr/gj-ocr-picture.h"
+#include "page/gj-char.h"
+
+#define GOOD_CONFIDENCE 93 /* of a sample line that is surely upright */
+#define LEAST_HAN 5        /* Chinese characters that make a line a sample */
+#define MAX_SAMPLES 3
+#define SAMPLE_MS 1500
+
+typedef struct {
+  GjOcrRect box; /* in pixels of the picture */
+  int length;
+} TextLine;
+
+static gint
+by_length (gconstpointer a, gconstpointer b)
+{
+  return ((const TextLine *) b)->length - ((const TextLine *) a)->length;
+}
+
+/* Runs of characters in one direction: joined over the small gaps within a line, not over
+ * the gaps between lines. */
+static GArray *
+find_lines (PIX *ink, double dpi, gboolean across, int factor)
+{
+  GArray *lines = g_array_new (FALSE, FALSE, sizeof (TextLine));
+  int gap = MAX ((int) (dpi * 0.05), 2);
+  g_autoptr (GjPix) joined = across ? pixCloseSafeBrick (NULL, ink, gap, 1) : pixCloseSafeBrick (NULL, ink, 1, gap);
+  g_autoptr (GjBoxa) boxes = pixConnCompBB (joined, 4);
+  int n = boxes != NULL ? boxaGetCount (boxes) : 0;
+
+  for (int i = 0; i < n; i++) {
+    int x, y, w, h;
+    boxaGetBoxGeometry (boxes, i, &x, &y, &w, &h);
+    int length = across ? w : h, thickness = across ? h : w;
+    if (thickness < dpi * 0.08 || thickness > dpi * 0.4 || length < dpi * 0.6 || length < 4 * thickness)
+      continue;
+    TextLine line = { { x * factor, y * factor, (x + w) * factor, (y + h) * factor }, length };
+    g_array_append_val (lines, line);
+  }
+  g_array_sort (lines, by_length);
+  return lines;
+}
+
+static double
+total_length (const GArray *lines)
+{
+  double sum = 0;
+  for (guint i = 0; i < lines->len; i++)
+    sum += g_array_index (lines, TextLine, i).length;
+  return sum;
+}
+
+/* How surely @line is read, as it is (0) or upside down (1); −1 if it is no Chinese text. */
+static double
+read_sample (GjOcrEngine *chinese, const GjOcrPicture *picture, const TextLine *line, gboolean upside_down)
+{
+  int pad = (int) (picture->dpi * 0.04);
+  GjOcrRect r = { line->box.x0 - pad, line->box.y0 - pad, line->box.x1 + pad, line->box.y1 + pad };
+  r.x1 = MIN (r.x1, r.x0 + (int) (picture->dpi * 3));
+  g_autoptr (GjPix) clip = gj_ocr_clip (picture->gray, &r);
+  g_autoptr (GArray) symbols = g_array_new (FALSE, FALSE, sizeof (GjOcrSymbol));
+  double sum = 0;
+  guint han = 0;
+
+  if (clip == NULL)
+    return -1;
+  if (upside_down)
+    pixRotate180 (clip, clip);
+  gj_ocr_engine_read (chinese, clip, picture->dpi, GJ_OCR_LINE, SAMPLE_MS, symbols);
+  for (guint i = 0; i < symbols->len; i++) {
+    sum += g_array_index (symbols, GjOcrSymbol, i).confidence;
+    han += gj_char_is_ideograph (g_array_index (symbols, GjOcrSymbol, i).ch);
+  }
+  return han >= LEAST_HAN ? sum / symbols->len : -1;
+}
+
+typedef enum { UPRIGHT, UPSIDE_DOWN, SIDEWAYS, UNKNOWN } Orientation;
+
+static Orientation
+look (GjOcrEngine *chinese, const GjOcrPicture *picture)
+{
+  int factor = picture->dpi >= 220 ? 2 : 1;
+  double dpi = picture->dpi / factor, up = 0, down = 0;
+  g_autoptr (GjPix) ink = gj_ocr_picture_ink (picture->gray, picture->dpi, picture->contrast, factor);
+  g_autoptr (GArray) across = find_lines (ink, dpi, TRUE, factor);
+  g_autoptr (GArray) along = find_lines (ink, dpi, FALSE, factor);
+
+  if (total_length (along) > 1.5 * total_length (across) + dpi * 2)
+    return SIDEWAYS;
+  for (guint i = 0; i < MIN (across->len, MAX_SAMPLES); i++) {
+    const TextLine *line = &g_array_index (across, TextLine, i);
+    double u = read_sample (chinese, picture, line, FALSE);
+    if (u >= GOOD_CONFIDENCE)
+      return UPRIGHT;
+    up += u;
+    down += read_sample (chinese, picture, line, TRUE);
+  }
+  if (up == down || MAX (up, down) <= 0)
+    return UNKNOWN;
+  return up > down ? UPRIGHT : UPSIDE_DOWN;
+}
+
+GjOcrPicture *
+gj_ocr_upright_picture (GjOcrEngine *chinese, const GjPixmap *pixmap, guint *turns)
+{
+  g_autoptr (GjOcrPicture) picture = gj_ocr_picture_new (pixmap, *turns);
+  Orientation o = look (chinese, picture);
+  guint turn = *turns;
+
+  if (o == SIDEWAYS) {
+    turn = (turn + 1) % 4;
+    gj_ocr_picture_free (picture);
+    picture = gj_ocr_picture_new (pixmap, turn);
+    o = look (chinese, picture);
+  }
+  if (o == UPSIDE_DOWN) {
+    turn = (turn + 2) % 4;
+    gj_ocr_picture_free (picture);
+    picture = gj_ocr_picture_new (pixmap, turn);
+  }
+  if (o != UNKNOWN)
+    *turns = turn;
+  return g_steal_pointer (&picture);
+}
