@@ -85,3 +85,30 @@ gj_heading_match (const char *text, guint level, double *similarity, gsize *rest
     *rest = 0;
   return section;
 }
+
+char *
+gj_heading_spelling (const char *text, int section)
+{
+  g_autofree char *bare = gj_str_strip_spaces (text);
+  const char *body = after_numeral (bare);
+  g_auto (GStrv) wordings = g_strsplit (gj_form_sections[section].labels, "|", -1);
+  GjLabel label = gj_label_make (bare);
+  double best = 0;
+  guint which = 0;
+  for (guint i = 0; wordings[i] != NULL; i++) {
+    GjLabel wording = gj_label_make (wordings[i]);
+    double s = gj_label_similarity (&label, &wording);
+    if (s > best) {
+      best = s;
+      which = i;
+    }
+  }
+  if (best < 0.6)
+    return g_strdup (text);
+  g_autofree char *numeral = body != NULL ? g_strndup (bare, (gsize) (body - bare)) : g_strdup (gj_form_sections[section].numeral);
+  if (body != NULL && !g_str_has_suffix (numeral, "、")) {
+    *g_utf8_prev_char (numeral + strlen (numeral)) = '\0';
+    return g_strconcat (numeral, "、", wordings[which], NULL);
+  }
+  return g_strconcat (numeral, wordings[which], NULL);
+}

@@ -4,12 +4,21 @@
 #include "normalize/gj-borderless.h"
 #include "normalize/gj-prose.h"
 #include "normalize/gj-rows.h"
+#include "normalize/gj-text-tables.h"
 
 static void
 prepare (GjDocument *doc)
 {
-  for (guint p = 0; p < doc->pages->len; p++)
-    gj_page_drop_doubles (doc->pages->pdata[p]);
+  for (guint p = 0; p < doc->pages->len; p++) {
+    GjPage *page = doc->pages->pdata[p];
+    if (page->source == GJ_SOURCE_OCR) {
+      gj_page_level_lines (page);
+      gj_glyphs_widen_punctuation (page);
+    } else if (page->source == GJ_SOURCE_TEXT)
+      gj_text_grids_build (page);
+    else
+      gj_page_drop_doubles (page);
+  }
   gj_glyphs_drop_watermarks (doc);
   for (guint p = 0; p < doc->pages->len; p++) {
     gj_page_fill_cells (doc->pages->pdata[p]);
@@ -36,7 +45,11 @@ find_tables (GjDocument *doc)
   gboolean missing[GJ_N_TABLES], any = FALSE;
   for (guint t = 0; t < GJ_N_TABLES; t++)
     any |= missing[t] = !report->table_found[t];
-  if (!any || !gj_borderless_recover (doc, missing))
+  if (!any)
+    return g_steal_pointer (&report);
+  GjPage *only = doc->pages->len == 1 ? doc->pages->pdata[0] : NULL;
+  gboolean text = only != NULL && only->source == GJ_SOURCE_TEXT;
+  if (!(text ? gj_text_recover (only, missing) : gj_borderless_recover (doc, missing)))
     return g_steal_pointer (&report);
   for (guint p = 0; p < doc->pages->len; p++)
     gj_lines_build (doc->pages->pdata[p]);

@@ -113,13 +113,28 @@ opens_item (const char *text)
   return n > 0 && (ch == 0xFF09 || ch == ')');
 }
 
+/* "改进措施：" and the like open a paragraph. */
+static gboolean
+opens_topic (const char *text)
+{
+  guint n = 0;
+  for (const char *p = text; *p != '\0' && n < 10; p = g_utf8_next_char (p), n++) {
+    gunichar ch = g_utf8_get_char (p);
+    if (ch == 0xFF1A)
+      return n >= 3;
+    if (!gj_char_is_ideograph (ch))
+      return FALSE;
+  }
+  return FALSE;
+}
+
 /* Extracted text: a line of its own is a paragraph unless layout cut it: it does not end a sentence, or it is as long
  * as the lines of a wrapped text are. */
 static gboolean
 starts_in_text (GPtrArray *lines, guint i)
 {
   const GjProseLine *l = lines->pdata[i], *before = lines->pdata[i - 1];
-  if (l->line->heading_level > 0 || before->line->heading_level > 0 || opens_item (l->text))
+  if (l->line->heading_level > 0 || before->line->heading_level > 0 || opens_item (l->text) || (opens_topic (l->text) && l->line->blank_before))
     return TRUE;
   double w = g_utf8_strlen (before->text, -1);
   if (l->wrap > 0)

@@ -58,6 +58,11 @@ find_headings (GPtrArray *lines)
       continue;
     if (h.text == NULL)
       h.text = h.rest > 0 ? g_strndup (l->text, h.rest) : g_strdup (l->text);
+    if (l->page->source == GJ_SOURCE_OCR && h.rest == 0) {
+      char *spelling = gj_heading_spelling (h.text, h.section);
+      g_free (h.text);
+      h.text = spelling;
+    }
     g_array_append_val (headings, h);
     i = h.after - 1;
   }

@@ -18,6 +18,10 @@ typedef struct {
 /** gj_lines_build: fills page->lines from the glyphs outside tables (GJ_SOURCE_TEXT pages have theirs already). */
 void gj_lines_build (GjPage *page);
 
+/** gj_glyphs_widen_punctuation: OCR tells not between half-width and full-width punctuation: beside Chinese it is
+ * full-width in print. Only for pages read by OCR. */
+void gj_glyphs_widen_punctuation (GjPage *page);
+
 /** gj_glyphs_drop_watermarks: removes text set at a slant, and big text that repeats at one place on most pages. */
 void gj_glyphs_drop_watermarks (GjDocument *doc);
 
@@ -31,6 +35,10 @@ GPtrArray *gj_prose_collect (GjDocument *doc);
 /** gj_heading_match: the section a line is the heading of, or -1. @rest (out, nullable): offset of prose that follows
  * on the same line, 0 if none. @level: markdown level of the line. */
 int gj_heading_match (const char *text, guint level, double *similarity, gsize *rest);
+
+/** gj_heading_spelling: the wording of the form that @text, an OCRed heading of @section, stands for, with its numeral
+ * (the form's where it cannot be read). Returns: (transfer full). */
+char *gj_heading_spelling (const char *text, int section);
 
 /** gj_prose_read: metadata, preamble and sections. */
 void gj_prose_read (GjReport *report, GjDocument *doc);

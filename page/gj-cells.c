@@ -44,6 +44,41 @@ gj_page_drop_doubles (GjPage *page)
   g_array_set_size (page->glyphs, kept);
 }
 
+/* Whether @g goes on the line with box @line, behind a glyph with box @last. */
+static gboolean
+continues_line (const GjGlyph *g, const GjBox *line, const GjBox *last)
+{
+  double height = gj_box_height (line), y = (g->box.y0 + g->box.y1) / 2;
+  double size = MAX (height, gj_box_height (&g->box));
+  if (y < line->y0 - 0.25 * size || y > line->y1 + 0.25 * size)
+    return FALSE;
+  return g->box.x0 > last->x0 - 0.8 * size;
+}
+
+void
+gj_page_level_lines (GjPage *page)
+{
+  guint n = page->glyphs->len;
+  for (guint i = 0; i < n;) {
+    GjBox line = g_array_index (page->glyphs, GjGlyph, i).box;
+    guint j = i + 1;
+    while (j < n && continues_line (&g_array_index (page->glyphs, GjGlyph, j), &line, &g_array_index (page->glyphs, GjGlyph, j - 1).box)) {
+      line = gj_box_union (&line, &g_array_index (page->glyphs, GjGlyph, j).box);
+      j++;
+    }
+    double x = -G_MAXDOUBLE;
+    for (guint k = i; k < j; k++) {
+      GjBox *b = &g_array_index (page->glyphs, GjGlyph, k).box;
+      b->y0 = line.y0;
+      b->y1 = line.y1;
+      b->x0 = MAX (b->x0, x + 0.02);
+      b->x1 = MAX (b->x1, b->x0 + 0.02);
+      x = b->x0;
+    }
+    i = j;
+  }
+}
+
 static int
 compare_by_y (gconstpointer a, gconstpointer b)
 {

@@ -141,6 +141,10 @@ GjGridCell *gj_grid_cell_at (const GjGrid *grid, guint row, guint col);
 /** gj_page_drop_doubles: removes glyphs that repeat one at (nearly) the same place: bold faked by printing twice. */
 void gj_page_drop_doubles (GjPage *page);
 
+/** gj_page_level_lines: OCR gives every character the box of its ink: a comma's is low, and neighbours may overlap. Gives
+ * the characters of a line, which come in reading order, the height of their line and places that do not go back. */
+void gj_page_level_lines (GjPage *page);
+
 /** gj_page_build_grids: makes page->grids from page->rules: merges collinear pieces, joins rules that meet into tables,
  * closes tables that a page break leaves open, and merges cells that no rule separates. */
 void gj_page_build_grids (GjPage *page);

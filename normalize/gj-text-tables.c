@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "normalize/gj-text-tables.h"
+
+#include "normalize/gj-label.h"
+#include "normalize/gj-prose.h"
+#include "normalize/gj-rows.h"
+#include "page/gj-char.h"
+
+#include <string.h>
+
+#define MAX_TOKENS 64
+
+/* A grid that grows by rows. */
+typedef struct {
+  GjGrid *grid;
+  guint row;
+  guint n_in_row;
+} GridBuilder;
+
+static void
+builder_start (GridBuilder *b, const GjLine *line)
+{
+  b->grid = gj_grid_new (line->box, 0, 0);
+  b->grid->loose = TRUE;
+  b->row = b->n_in_row = 0;
+}
+
+static void
+builder_cell (GridBuilder *b, const GjLine *line, const char *text)
+{
+  g_autofree char *bare = gj_str_strip_spaces (text);
+  GjBox box = { b->n_in_row, line->box.y0, b->n_in_row + 1, line->box.y1 };
+  gj_grid_add_cell (b->grid, box, b->row, b->n_in_row++, 1, 1, bare);
+  b->grid->n_cols = MAX (b->grid->n_cols, b->n_in_row);
+  b->grid->box = gj_box_union (&b->grid->box, &line->box);
+}
+
+static void
+builder_end_row (GridBuilder *b)
+{
+  if (b->n_in_row > 0)
+    b->row++;
+  b->n_in_row = 0;
+  b->grid->n_rows = b->row;
+}
+
+static void
+builder_finish (GridBuilder *b, GjPage *page)
+{
+  builder_end_row (b);
+  if (b->grid->n_rows > 0) {
+    guint k = 0;
+    while (k < page->grids->len && ((GjGrid *) page->grids->pdata[k])->box.y0 < b->grid->box.y0)
+      k++;
+    g_ptr_array_insert (page->grids, (int) k, b->grid);
+  } else
+    gj_grid_free (b->grid);
+  b->grid = NULL;
+}
+
+/* A line with a tab between words or with pipes around cells; NULL if neither. Returns: (transfer full). */
+static char **
+split_row (const char *text)
+{
+  g_autofree char *trimmed = g_strdup (text);
+  const char *p = trimmed;
+  while (*p == ' ')
+    p++;
+  if (*p == '|') {
+    char *end = g_strrstr (p, "|");
+    if (end == p)
+      return NULL;
+    *end = '\0';
+    return g_strsplit (p + 1, "|", -1);
+  }
+  return strchr (text, '\t') != NULL ? g_strsplit (text, "\t", -1) : NULL;
+}
+
+/* The line under a markdown header: nothing but dashes and colons. */
+static gboolean
+is_separator (char **cells)
+{
+  gboolean dash = FALSE;
+  for (guint i = 0; cells[i] != NULL; i++) {
+    if (strspn (cells[i], " -:") != strlen (cells[i]))
+      return FALSE;
+    dash |= strstr (cells[i], "--") != NULL;
+  }
+  return dash;
+}
+
+void
+gj_text_grids_build (GjPage *page)
+{
+  GridBuilder b = { NULL, 0, 0 };
+  guint kept = 0;
+  g_autoptr (GPtrArray) rest = g_ptr_array_new ();
+  for (guint i = 0; i < page->lines->len; i++) {
+    GjLine *line = page->lines->pdata[i];
+    g_auto (GStrv) cells = split_row (line->text);
+    if (b.grid != NULL && (cells == NULL || line->blank_before))
+      builder_finish (&b, page);
+    if (cells == NULL) {
+      g_ptr_array_add (rest, line);
+      continue;
+    }
+    if (b.grid == NULL)
+      builder_start (&b, line);
+    if (!is_separator (cells)) {
+      for (guint k = 0; cells[k] != NULL && k < MAX_TOKENS; k++)
+        builder_cell (&b, line, cells[k]);
+      builder_end_row (&b);
+    }
+    gj_line_free (line);
+    page->lines->pdata[i] = NULL;
+  }
+  if (b.grid != NULL)
+    builder_finish (&b, page);
+  g_ptr_array_set_free_func (page->lines, NULL);
+  g_ptr_array_set_size (page->lines, 0);
+  for (; kept < rest->len; kept++)
+    g_ptr_array_add (page->lines, rest->pdata[kept]);
+  g_ptr_array_set_free_func (page->lines, (GDestroyNotify) gj_line_free);
+}
+
+/* White-space separated pieces of a line. */
+static guint
+tokens_of (const char *text, char **out)
+{
+  guint n = 0;
+  GString *s = g_string_new (NULL);
+  for (const char *p = text;; p = g_utf8_next_char (p)) {
+    gunichar ch = *p != '\0' ? g_utf8_get_char (p) : ' ';
+    if (!gj_char_is_space (ch))
+      g_string_append_unichar (s, ch);
+    else if (s->len > 0 && n < MAX_TOKENS) {
+      out[n++] = g_strdup (s->str);
+      g_string_truncate (s, 0);
+    }
+    if (*p == '\0')
+      break;
+  }
+  g_string_free (s, TRUE);
+  return n;
+}
+
+/* A plain line: the words before, and the figures at its end. */
+typedef struct {
+  char *token[MAX_TOKENS];
+  guint n, n_words; /* tokens [n_words, n) are figures */
+  char *words;      /* the words without spaces */
+} PlainLine;
+
+static void
+plain_clear (PlainLine *p)
+{
+  for (guint i = 0; i < p->n; i++)
+    g_free (p->token[i]);
+  g_free (p->words);
+}
+
+static void
+plain_read (PlainLine *p, const GjLine *line)
+{
+  memset (p, 0, sizeof *p);
+  p->n = tokens_of (line->text, p->token);
+  p->n_words = p->n;
+  while (p->n_words > 0 && gj_cell_is_value (p->token[p->n_words - 1]))
+    p->n_words--;
+  GString *s = g_string_new (NULL);
+  for (guint i = 0; i < p->n_words; i++)
+    g_string_append (s, p->token[i]);
+  p->words = g_string_free (s, FALSE);
+}
+
+/* Whether the words are a piece of something the table prints: wrapped labels come in pieces. */
+static gboolean
+is_piece_of_table (guint table, const char *words)
+{
+  GjLabel piece = gj_label_make (words);
+  if (piece.n == 0)
+    return FALSE;
+  for (guint e = 0; e < GJ_N_EDITIONS; e++) {
+    const GjForm *form = gj_form_get ((GjEdition) e);
+    for (guint i = form->tables[table].first; i < form->tables[table].end; i++) {
+      GjLabelSet set = gj_label_set_make (form->items[i].labels);
+      for (guint k = 0; k < set.n; k++) {
+        const GjLabel *l = &set.alias[k];
+        for (guint at = 0; at + piece.n <= l->n; at++)
+          if (memcmp (l->ch + at, piece.ch, piece.n * sizeof piece.ch[0]) == 0)
+            return TRUE;
+        if (piece.n >= 2 && gj_label_similarity (&piece, l) >= 0.7)
+          return TRUE;
+      }
+    }
+  }
+  return FALSE;
+}
+
+static gboolean
+find_region (GjPage *page, int section, guint *first, guint *end)
+{
+  gboolean found = FALSE;
+  *first = *end = 0;
+  for (guint i = 0; i < page->lines->len; i++) {
+    const GjLine *line = page->lines->pdata[i];
+    double similarity;
+    gsize rest;
+    int id = gj_heading_match (line->text, line->heading_level, &similarity, &rest);
+    if (id == section) {
+      *first = i + 1;
+      *end = page->lines->len;
+      found = TRUE;
+    } else if (id >= 0 && found && *end == page->lines->len)
+      *end = i;
+  }
+  return found && *end > *first;
+}
+
+static void
+remove_lines (GjPage *page, guint first, guint end)
+{
+  if (end > first)
+    g_ptr_array_remove_range (page->lines, first, end - first);
+}
+
+/* Table 三: labels, in pieces, come before their seven figures, which may stand on lines of their own. */
+static gboolean
+recover_applications (GjPage *page, guint first, guint end)
+{
+  const guint n = 7;
+  guint begin = end, last = first, held = 0;
+  GString *label = g_string_new (NULL);
+  GridBuilder b;
+  builder_start (&b, page->lines->pdata[first]);
+  for (guint i = first; i < end; i++) {
+    const GjLine *line = page->lines->pdata[i];
+    PlainLine p;
+    plain_read (&p, line);
+    gboolean words = p.words[0] != '\0';
+    if (begin == end && !is_piece_of_table (GJ_TABLE_APPLICATIONS, p.words)) {
+      plain_clear (&p);
+      continue;
+    }
+    begin = MIN (begin, i);
+    if (words && held > 0) { /* fewer figures than columns: the row cannot be told apart */
+      builder_end_row (&b);
+      held = 0;
+    }
+    if (words)
+      g_string_append (label, p.words);
+    for (guint k = p.n_words; k < p.n; k++) {
+      if (held == 0) {
+        glong length = g_utf8_strlen (label->str, -1); /* header words may stand before the first label */
+        builder_cell (&b, line, g_utf8_offset_to_pointer (label->str, MAX (0, length - (GJ_LABEL_MAX - 10))));
+        g_string_truncate (label, 0);
+      }
+      builder_cell (&b, line, p.token[k]);
+      if (++held == n) {
+        builder_end_row (&b);
+        held = 0;
+        last = i + 1;
+      }
+    }
+    plain_clear (&p);
+  }
+  g_string_free (label, TRUE);
+  gboolean any = b.row > 0;
+  builder_finish (&b, page);
+  if (any)
+    remove_lines (page, begin, last);
+  return any;
+}
+
+static gboolean
+matches_item (guint table, GjItemType type, const char *words, double least)
+{
+  GjLabel label = gj_label_make (words);
+  for (guint e = 0; e < GJ_N_EDITIONS; e++) {
+    const GjForm *form = gj_form_get ((GjEdition) e);
+    for (guint i = form->tables[table].first; i < form->tables[table].end; i++)
+      if (form->items[i].type == type && gj_label_match (&label, form->items[i].labels, FALSE) >= least)
+        return TRUE;
+  }
+  return FALSE;
+}
+
+/* Table 二: block titles, header rows and rows, each on one line or one cell a line. */
+static gboolean
+recover_disclosure (GjPage *page, guint first, guint end)
+{
+  guint begin = end, last = first;
+  gboolean header = FALSE;
+  GridBuilder b;
+  builder_start (&b, page->lines->pdata[first]);
+  for (guint i = first; i < end; i++) {
+    const GjLine *line = page->lines->pdata[i];
+    PlainLine p;
+    plain_read (&p, line);
+    gboolean words = p.words[0] != '\0', taken = TRUE;
+    const char *head = p.n > 0 ? p.token[0] : "";
+    if (words && (matches_item (GJ_TABLE_DISCLOSURE, GJ_ITEM_BLOCK, p.words, 0.8) || matches_item (GJ_TABLE_DISCLOSURE, GJ_ITEM_ROW, p.words, 0.72))) {
+      builder_end_row (&b);
+      builder_cell (&b, line, p.words);
+      header = FALSE;
+    } else if (words && matches_item (GJ_TABLE_DISCLOSURE, GJ_ITEM_HEAD, head, 0.8)) {
+      builder_end_row (&b);
+      for (guint k = 0; k < p.n_words; k++)
+        builder_cell (&b, line, p.token[k]);
+      header = TRUE;
+    } else if (words && header && matches_item (GJ_TABLE_DISCLOSURE, GJ_ITEM_COLUMN, p.words, 0.6))
+      builder_cell (&b, line, p.words);
+    else
+      taken = !words && b.n_in_row > 0;
+    for (guint k = p.n_words; taken && k < p.n; k++)
+      builder_cell (&b, line, p.token[k]);
+    if (taken) {
+      begin = MIN (begin, i);
+      last = i + 1;
+    }
+    plain_clear (&p);
+  }
+  builder_end_row (&b);
+  gboolean any = b.row >= 3;
+  builder_finish (&b, page);
+  if (any)
+    remove_lines (page, begin, last);
+  return any;
+}
+
+/* Table 四: header words in pieces, then fifteen figures. */
+static gboolean
+recover_review (GjPage *page, guint first, guint end)
+{
+  const guint n = 15;
+  guint begin = end, last = first, held = 0;
+  GridBuilder b;
+  builder_start (&b, page->lines->pdata[first]);
+  for (guint i = first; i < end && held < n; i++) {
+    const GjLine *line = page->lines->pdata[i];
+    PlainLine p;
+    plain_read (&p, line);
+    gboolean piece = p.words[0] != '\0' && is_piece_of_table (GJ_TABLE_REVIEW, p.words);
+    for (guint k = 0; k < p.n_words; k++)
+      piece |= is_piece_of_table (GJ_TABLE_REVIEW, p.token[k]);
+    if (piece) {
+      begin = MIN (begin, i);
+      if (held > 0)
+        break;
+      for (guint k = 0; k < p.n_words; k++)
+        builder_cell (&b, line, p.token[k]);
+    } else if (begin < end && p.words[0] == '\0') {
+      if (held == 0)
+        builder_end_row (&b);
+      for (guint k = 0; k < p.n && held < n; k++, held++)
+        builder_cell (&b, line, p.token[k]);
+      last = i + 1;
+    }
+    plain_clear (&p);
+  }
+  gboolean any = held > 0;
+  builder_finish (&b, page);
+  if (any)
+    remove_lines (page, begin, last);
+  return any;
+}
+
+gboolean
+gj_text_recover (GjPage *page, const gboolean missing[GJ_N_TABLES])
+{
+  typedef gboolean (*Recover) (GjPage *, guint, guint);
+  static const Recover recover[GJ_N_TABLES] = { recover_disclosure, recover_applications, recover_review };
+  static const int section_of_table[GJ_N_TABLES] = { 1, 2, 3 };
+  gboolean any = FALSE;
+  for (guint t = 0; t < GJ_N_TABLES; t++) {
+    guint first, end;
+    if (missing[t] && find_region (page, section_of_table[t], &first, &end))
+      any |= recover[t](page, first, end);
+  }
+  return any;
+}

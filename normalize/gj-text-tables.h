@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "normalize/gj-report.h"
+
+/*
+ * Tables in extracted text: no geometry, only the order of what was printed. They
+ * become loose grids (GjGrid.loose); their lines leave page->lines.
+ */
+
+/** gj_text_grids_build: rows of markdown pipes and of tabs become grids. */
+void gj_text_grids_build (GjPage *page);
+
+/** gj_text_recover: finds the tables of @missing in plain lines, one cell or one row a line, labels wrapped over lines.
+ * Returns: whether any grid was added. */
+gboolean gj_text_recover (GjPage *page, const gboolean missing[GJ_N_TABLES]);
