@@ -200,7 +200,7 @@ start_worker (GjPool *pool, Worker *w, GError **error)
   int sockets[2] = { -1, -1 }, errors[2] = { -1, -1 };
   pid_t parent = getpid ();
 
-  w->note->memory_exhausted = 0;
+  w->note->memory_exhausted = w->note->stack_exhausted = 0;
   g_string_truncate (w->said, 0);
   fflush (NULL); /* what waits to be printed is not to be printed twice */
   if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) == 0 &&
@@ -376,6 +376,8 @@ death_error (const GjPool *pool, const Worker *w, int status, gboolean timed_out
 {
   if (timed_out || (WIFSIGNALED (status) && WTERMSIG (status) == SIGXCPU))
     return g_error_new (GJ_ERROR, GJ_ERROR_LIMIT, "not finished after %u s (raise --timeout)", pool->config.timeout);
+  if (w->note->stack_exhausted)
+    return g_error_new (GJ_ERROR, GJ_ERROR_LIMIT, "nested too deeply (it was made to hurt, or is damaged)");
   if (died_of_memory (w))
     return g_error_new (GJ_ERROR, GJ_ERROR_LIMIT, "needs more than %u MB of memory (raise --memory)", pool->config.memory);
   if (WIFSIGNALED (status))

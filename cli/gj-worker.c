@@ -14,6 +14,8 @@
 #include "cli/gj-sandbox.h"
 #include "page/gj-error.h"
 
+#define STACK_BYTES (16u << 20) /* a document nested more deeply than this allows is refused */
+
 /* One document as the parent describes it; see pack_request() in gj-pool.c. */
 typedef struct {
   guint64 size;
@@ -31,14 +33,22 @@ request_clear (Request *r)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Request, request_clear)
 
 #ifndef GOUJI_SANITIZE
-static GjWorkerNote *fatal_note; /* for the signal handler, which has no other way to know */
+/* For the signal handler, which has no other way to know. */
+static GjWorkerNote *fatal_note;
+static guintptr stack_top, stack_size;
 
-/* Did it die because memory ran out? A small mapping tells. Then it dies as it would have. */
+/* Did it die because memory ran out (a small mapping tells), or because the stack did (the address tells)?
+ * Then it dies as it would have. */
 static void
-on_fatal_signal (int number)
+on_fatal_signal (int number, siginfo_t *info, void *context)
 {
+  const guintptr near = 1 << 20;
+  guintptr address = (guintptr) info->si_addr;
   void *probe = mmap (NULL, 16 << 20, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (probe == MAP_FAILED && errno == ENOMEM)
+
+  if (number == SIGSEGV && address < stack_top - stack_size + near && address > stack_top - stack_size - near)
+    fatal_note->stack_exhausted = 1;
+  else if (probe == MAP_FAILED && errno == ENOMEM)
     fatal_note->memory_exhausted = 1;
   signal (number, SIG_DFL);
   raise (number);
@@ -50,8 +60,13 @@ watch_fatal_signals (GjWorkerNote *note)
   static const int numbers[] = { SIGSEGV, SIGBUS, SIGABRT, SIGTRAP, SIGFPE, SIGILL };
   static guint8 stack_bytes[16384];
   stack_t stack = { .ss_sp = stack_bytes, .ss_size = sizeof stack_bytes };
-  struct sigaction action = { .sa_handler = on_fatal_signal, .sa_flags = SA_ONSTACK | SA_RESETHAND | SA_NODEFER };
+  struct sigaction action = { .sa_sigaction = on_fatal_signal,
+                              .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESETHAND | SA_NODEFER };
+  struct rlimit limit = { STACK_BYTES, STACK_BYTES };
 
+  setrlimit (RLIMIT_STACK, &limit);
+  stack_top = (guintptr) __builtin_frame_address (0);
+  stack_size = STACK_BYTES;
   fatal_note = note;
   sigaltstack (&stack, NULL); /* a stack that overflowed cannot run a handler */
   for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)

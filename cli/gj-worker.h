@@ -15,6 +15,7 @@ typedef struct {
 /* A page shared with the parent: what a dying worker can still say. */
 typedef struct {
   volatile int memory_exhausted;
+  volatile int stack_exhausted;
 } GjWorkerNote;
 
 /**

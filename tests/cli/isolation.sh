@@ -5,9 +5,9 @@ doc () { mkdir -p "$(dirname "$1")"; printf '%s\n' "${@:2}" > "$1"; }
 
 for i in $(seq 30); do doc in/good$i.pdf "x $i" 'status verified'; done
 i=0
-for word in segv abort trap overflow 'exit 0' 'exit 3' chatter; do i=$((i + 1)); doc "in/crash$i.pdf" "$word"; done
+for word in segv abort trap segv 'exit 0' 'exit 3' chatter; do i=$((i + 1)); doc "in/crash$i.pdf" "$word"; done
 doc in/hang.pdf hang; doc in/spin.pdf spin; doc in/slow.pdf 'slow 300'
-[ "$sanitize" = 1 ] || { doc in/eat.pdf eat; doc in/huge.pdf huge; }
+[ "$sanitize" = 1 ] || { doc in/eat.pdf eat; doc in/huge.pdf huge; doc in/deep.pdf overflow; }
 start=$(date +%s)
 run convert -j3 --timeout 2 --memory 150 -o out in; rc_is 4
 is "$(( $(date +%s) - start < 20 ))" 1 "no hang beyond the limits"
@@ -16,7 +16,7 @@ for i in 1 2 3 4 5 6; do is "$(error_of out/manifest.jsonl crash$i.pdf)" "4 cras
 exists out/crash7.json; exists out/slow.json
 for f in hang spin; do is "$(error_of out/manifest.jsonl $f.pdf)" "8 limit" "$f"; done
 if [ "$sanitize" = 0 ]; then
-  for f in eat huge; do is "$(error_of out/manifest.jsonl $f.pdf)" "8 limit" "$f"; done
+  for f in eat huge deep; do is "$(error_of out/manifest.jsonl $f.pdf)" "8 limit" "$f"; done
 fi
 is "$(grep -c '"sha256": null' out/manifest.jsonl)" 0 "every readable input has its sha256"
 no_stray out

@@ -38,7 +38,7 @@ doc h.pdf spin; run convert --timeout 1 h.pdf; rc_is 8; out_is_empty; err_is_one
 if [ "$sanitize" = 0 ]; then
   doc m.pdf eat; run convert --memory 100 m.pdf; rc_is 8; out_is_empty; err_is_one_line; err_has "memory"
   doc m.pdf huge; run convert --memory 100 m.pdf; rc_is 8; out_is_empty; err_has "memory"
-  doc m.pdf overflow; run convert m.pdf; rc_is 4; out_is_empty
+  doc m.pdf overflow; run convert m.pdf; rc_is 8; out_is_empty; err_is_one_line; err_has "nested too deeply"
 fi
 doc n.pdf chatter 'status verified'; run convert n.pdf; rc_is 0; err_is_empty
 doc big.pdf 'pad 20000000'; run convert big.pdf; rc_is 0; is "$(( $(wc -c < .out) > 20000000 ))" 1 "all of a large result"

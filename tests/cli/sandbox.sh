@@ -1,0 +1,15 @@
+#!/bin/bash
+# Inside the sandbox comes out what comes out without it: CMaps, fonts and language data are there.
+# Usage: sandbox.sh OUTSIDE MAKE_HOSTILE [FILE...]
+. "$(dirname "$0")/lib.sh"
+outside=$1 make=$2
+shift 2
+"$make" in 1 >/dev/null || exit 1
+for f in in/good.pdf in/missing-font.pdf in/owner-password.pdf "$@"; do
+  "$outside" "$f" "$(basename "$f")" > plain.json 2> plain.err; plain=$?
+  run convert "$f"
+  if [ $plain -eq 0 ]; then rc_is 0; same .out plain.json; else [ "$rc" -ne 0 ]; verdict $? "$f fails without a sandbox: $(cat plain.err)"; fi
+done
+run convert in/good.pdf; out_has '政府信息公开'; out_has '存在的问题是人员不足。'; err_is_empty
+"$GOUJI" convert --quiet -o out in/good.pdf in/missing-font.pdf && diff <(sed 's/"file":"[^"]*"//' out/good.json) <(sed 's/"file":"[^"]*"//' .out) > diffs; verdict $? "bulk gives the same"
+finish
