@@ -255,18 +255,24 @@ static GjTrust
 judge (const GjPage *page, const GjTextTraits *traits, gboolean known)
 {
   double largest, coverage = picture_coverage (page, &largest);
-  guint private_use = 0, odd = 0, n = page->glyphs->len;
+  guint odd = 0, latin = 0, readable = 0, cjk = 0, n = page->glyphs->len;
 
   for (guint i = 0; i < n; i++) {
     gunichar ch = g_array_index (page->glyphs, GjGlyph, i).ch;
-    private_use += (ch >= 0xE000 && ch <= 0xF8FF) || ch >= 0xF0000;
-    odd += ch == 0xFFFD || ch < 0x20;
+    gboolean chinese = gj_char_is_cjk (ch);
+    odd += (ch >= 0xE000 && ch <= 0xF8FF) || ch >= 0xF0000 || ch == 0xFFFD || ch < 0x20;
+    latin += ch >= 0xC0 && ch <= 0x24F && ch != 0xD7 && ch != 0xF7; /* letters that no Chinese report has */
+    cjk += chinese;
+    readable += chinese || (ch < 0x80 && g_ascii_isalnum ((char) ch));
   }
   if (n == 0)
     return traits->painted || !known ? GJ_TRUST_NO_TEXT : GJ_TRUST_BLANK;
   if (coverage > 0.8 && (traits->invisible_text || largest > 0.8 || traits->type3_fonts))
     return GJ_TRUST_PICTURE;
-  if ((private_use + odd) * 20 > n || (traits->n_fonts_without_unicode > 0 && (private_use + odd) * 100 > n))
+  /* Private-use characters; Chinese among which stray accented letters stand; a page of signs: fonts that do not say
+   * what they mean. */
+  if (odd * 20 > n || (traits->n_fonts_without_unicode > 0 && odd * 100 > n) || (cjk * 10 > n && latin * 150 > n) ||
+      (n >= 40 && readable * 2 < n) || (n >= 40 && traits->n_fonts_without_unicode > 0 && cjk * 8 < n))
     return GJ_TRUST_GARBAGE;
   if (coverage > 0.06)
     return GJ_TRUST_TABLE_PICTURE;

@@ -56,11 +56,10 @@ wants_ocr (GjOcrMode mode, GjTrust trust)
 }
 
 static gboolean
-load_pdf (const guint8 *bytes, gsize n, const GjConvertOptions *options, GjLoaded *out, GError **error)
+read_pdf_pages (GjPdf *pdf, const GjConvertOptions *options, GjLoaded *out, GError **error)
 {
   guint first, last;
-  GjPdf *pdf = out->pdf = gj_pdf_open (bytes, n, error);
-  if (pdf == NULL || !check_pages (gj_pdf_n_pages (pdf), options, &first, &last, error))
+  if (!check_pages (gj_pdf_n_pages (pdf), options, &first, &last, error))
     return FALSE;
   out->doc->n_pages = gj_pdf_n_pages (pdf);
   for (guint i = first; i <= last; i++) {
@@ -85,6 +84,13 @@ load_pdf (const guint8 *bytes, gsize n, const GjConvertOptions *options, GjLoade
     g_ptr_array_add (out->doc->pages, page);
   }
   return TRUE;
+}
+
+static gboolean
+load_pdf (const guint8 *bytes, gsize n, const GjConvertOptions *options, GjLoaded *out, GError **error)
+{
+  out->pdf = gj_pdf_open (bytes, n, error);
+  return out->pdf != NULL && read_pdf_pages (out->pdf, options, out, error);
 }
 
 static gboolean
@@ -208,5 +214,22 @@ gj_load_pictures (GjLoaded *loaded, gboolean *done, GError **error)
   g_array_set_size (loaded->pictures, 0);
   if (*done)
     loaded->kind = "mixed";
+  return TRUE;
+}
+
+gboolean
+gj_load_again_by_ocr (GjLoaded *loaded, const GjConvertOptions *options, GError **error)
+{
+  GjConvertOptions always = *options;
+  if (loaded->pdf == NULL || loaded->n_text_pages == 0 || options->ocr != GJ_OCR_AUTO)
+    return FALSE;
+  always.ocr = GJ_OCR_ALWAYS;
+  g_clear_pointer (&loaded->doc, gj_document_free);
+  loaded->doc = gj_document_new ();
+  loaded->n_text_pages = loaded->n_ocr_pages = 0;
+  g_array_set_size (loaded->pictures, 0);
+  if (!read_pdf_pages (loaded->pdf, &always, loaded, error))
+    return FALSE;
+  loaded->kind = "scanned";
   return TRUE;
 }

@@ -19,6 +19,10 @@ gboolean gj_load (const guint8 *bytes, gsize n_bytes, const GjConvertOptions *op
 void gj_loaded_clear (GjLoaded *loaded);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GjLoaded, gj_loaded_clear)
 
+/** gj_load_again_by_ocr: reads every page of a PDF by OCR whose text layer was believed. FALSE without an error if there
+ * is nothing to read again. */
+gboolean gj_load_again_by_ocr (GjLoaded *loaded, const GjConvertOptions *options, GError **error);
+
 /** gj_load_pictures: reads the big pictures of text pages, which may be tables pasted as pictures, into their pages.
  * @done (out): whether any was read. */
 gboolean gj_load_pictures (GjLoaded *loaded, gboolean *done, GError **error);

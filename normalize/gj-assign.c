@@ -194,7 +194,8 @@ match_by_label (const GjForm *form, guint table, GArray *candidates, gboolean ta
   }
 }
 
-/* （六） is one row if its own label stands where a leaf's does and none of its children was found. */
+/* （六） is one row if its own label stands where a leaf's does and none of its children was found; where neither is
+ * printed, as the edition has it. */
 static gboolean
 is_undivided (const GjForm *form, const GArray *candidates)
 {
@@ -207,7 +208,7 @@ is_undivided (const GjForm *form, const GArray *candidates)
     own |= form->items[c->match].kind == GJ_KIND_EITHER && c->has_values;
     child |= parent >= 0 && form->items[parent].kind == GJ_KIND_EITHER;
   }
-  return own && !child;
+  return own || child ? own && !child : form == gj_form_get (GJ_EDITION_2019);
 }
 
 void

@@ -175,7 +175,15 @@ bands_by_figures (GPtrArray *lines, guint first, guint end, const Cluster *colum
   for (guint b = 0; b < bands->len; b++) {
     Band *band = &g_array_index (bands, Band, b);
     band->top = b > 0 ? (g_array_index (bands, Band, b - 1).y + band->y) / 2 : band->y - 20;
-    band->bottom = b + 1 < bands->len ? (g_array_index (bands, Band, b + 1).y + band->y) / 2 : band->y + 20;
+    band->bottom = b + 1 < bands->len ? (g_array_index (bands, Band, b + 1).y + band->y) / 2 : band->y + 7;
+  }
+  /* The last row's label may go on below its figures, as long as lines of the region do. */
+  for (guint i = first; i < end && bands->len > 0; i++) {
+    const GjSegmentLine *line = lines->pdata[i];
+    Band *last = &g_array_index (bands, Band, bands->len - 1);
+    const GjSegment *s = &g_array_index (line->segments, GjSegment, 0);
+    if (line->y > last->bottom && line->y < last->y + 22 && line->segments->len == 1 && s->box.x1 < columns[0].x0)
+      last->bottom = line->y + 5;
   }
   return bands;
 }

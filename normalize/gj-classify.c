@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-rows.h"
 
+#include <string.h>
+
 /* Which table a row of a grid belongs to, by its own text alone. */
 
 #define SURE 0.75
@@ -30,6 +32,43 @@ anchors (const GjForm *form)
         g_array_append_val (*a, anchor);
     }
   return *a;
+}
+
+static gboolean
+contains (const GjLabel *label, const GjLabel *piece)
+{
+  for (guint at = 0; at + piece->n <= label->n; at++)
+    if (memcmp (label->ch + at, piece->ch, piece->n * sizeof piece->ch[0]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+gj_form_table_has_piece (guint table, const char *words)
+{
+  GjLabel piece = gj_label_make (words);
+  if (piece.n == 0)
+    return FALSE;
+  for (guint e = 0; e < GJ_N_EDITIONS; e++) {
+    const GArray *all = anchors (gj_form_get ((GjEdition) e));
+    for (guint i = 0; i < all->len; i++) {
+      const Anchor *a = &g_array_index (all, Anchor, i);
+      for (guint k = 0; a->table == table && k < a->labels.n; k++)
+        if (contains (&a->labels.alias[k], &piece) ||
+            (piece.n >= 2 && gj_label_similarity (&piece, &a->labels.alias[k]) >= 0.7))
+          return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+gboolean
+gj_form_has_piece (const char *words)
+{
+  for (guint t = 0; t < GJ_N_TABLES; t++)
+    if (gj_form_table_has_piece (t, words))
+      return TRUE;
+  return FALSE;
 }
 
 static int

@@ -43,7 +43,7 @@ find_headings (GPtrArray *lines)
         gj_heading_match (next->text, next->line->heading_level, &joined_similarity, &rest) < 0) {
       g_autofree char *joined = g_strconcat (l->text, next->text, NULL);
       int section = gj_heading_match (joined, l->line->heading_level, &joined_similarity, &rest);
-      if (section >= 0 && rest == 0 && h.rest == 0 && joined_similarity > h.similarity + 0.08) { /* a wrapped heading */
+      if (section >= 0 && rest == 0 && h.rest == 0 && joined_similarity > h.similarity + (g_utf8_strlen (next->text, -1) <= 4 ? 0.005 : 0.08)) { /* a wrapped heading */
         h.section = section;
         h.similarity = joined_similarity;
         h.after = i + 2;

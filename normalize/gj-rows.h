@@ -78,5 +78,11 @@ void gj_match_review (GjReport *report, GPtrArray *rows);
 /** gj_match_edition: the edition whose columns are printed in table 二; 2021 where that cannot be told. */
 GjEdition gj_match_edition (GPtrArray *rows);
 
+/** gj_form_table_has_piece: whether @words are a piece of something that @table prints: wrapped labels come in pieces. */
+gboolean gj_form_table_has_piece (guint table, const char *words);
+
+/** gj_form_has_piece: the same for any table. */
+gboolean gj_form_has_piece (const char *words);
+
 /** gj_match_classify: what table row @row belongs to by its own text: GJ_TABLE_… or -1. */
 int gj_match_classify (const GjForm *form, GjRow *row);

@@ -173,30 +173,6 @@ plain_read (PlainLine *p, const GjLine *line)
   p->words = g_string_free (s, FALSE);
 }
 
-/* Whether the words are a piece of something the table prints: wrapped labels come in pieces. */
-static gboolean
-is_piece_of_table (guint table, const char *words)
-{
-  GjLabel piece = gj_label_make (words);
-  if (piece.n == 0)
-    return FALSE;
-  for (guint e = 0; e < GJ_N_EDITIONS; e++) {
-    const GjForm *form = gj_form_get ((GjEdition) e);
-    for (guint i = form->tables[table].first; i < form->tables[table].end; i++) {
-      GjLabelSet set = gj_label_set_make (form->items[i].labels);
-      for (guint k = 0; k < set.n; k++) {
-        const GjLabel *l = &set.alias[k];
-        for (guint at = 0; at + piece.n <= l->n; at++)
-          if (memcmp (l->ch + at, piece.ch, piece.n * sizeof piece.ch[0]) == 0)
-            return TRUE;
-        if (piece.n >= 2 && gj_label_similarity (&piece, l) >= 0.7)
-          return TRUE;
-      }
-    }
-  }
-  return FALSE;
-}
-
 static gboolean
 find_region (GjPage *page, int section, guint *first, guint *end)
 {
@@ -238,7 +214,7 @@ recover_applications (GjPage *page, guint first, guint end)
     PlainLine p;
     plain_read (&p, line);
     gboolean words = p.words[0] != '\0';
-    if (begin == end && !is_piece_of_table (GJ_TABLE_APPLICATIONS, p.words)) {
+    if (begin == end && !gj_form_table_has_piece (GJ_TABLE_APPLICATIONS, p.words)) {
       plain_clear (&p);
       continue;
     }
@@ -340,9 +316,9 @@ recover_review (GjPage *page, guint first, guint end)
     const GjLine *line = page->lines->pdata[i];
     PlainLine p;
     plain_read (&p, line);
-    gboolean piece = p.words[0] != '\0' && is_piece_of_table (GJ_TABLE_REVIEW, p.words);
+    gboolean piece = p.words[0] != '\0' && gj_form_table_has_piece (GJ_TABLE_REVIEW, p.words);
     for (guint k = 0; k < p.n_words; k++)
-      piece |= is_piece_of_table (GJ_TABLE_REVIEW, p.token[k]);
+      piece |= gj_form_table_has_piece (GJ_TABLE_REVIEW, p.token[k]);
     if (piece) {
       begin = MIN (begin, i);
       if (held > 0)

@@ -134,7 +134,9 @@ gj_str_layout_spaces (const char *text)
       space = TRUE;
       continue;
     }
-    if (space && last != 0 && !gj_char_is_cjk (last) && !gj_char_is_cjk (ch))
+    gboolean number = (gj_char_digit (last) >= 0 && (ch == '.' || ch == '%' || ch == ',')) ||
+                      ((last == '.' || last == ',') && gj_char_digit (ch) >= 0);
+    if (space && last != 0 && !gj_char_is_cjk (last) && !gj_char_is_cjk (ch) && !number)
       g_string_append_c (s, ' ');
     g_string_append_unichar (s, ch);
     last = ch;
