@@ -4,7 +4,7 @@
 . "$(dirname "$0")/lib.sh"
 outside=$1 make=$2
 shift 2
-"$make" in 1 >/dev/null || exit 1
+"$make" in 0 >/dev/null || exit 1
 for f in in/good.pdf in/missing-font.pdf in/owner-password.pdf "$@"; do
   "$outside" "$f" "$(basename "$f")" > plain.json 2> plain.err; plain=$?
   run convert "$f"
