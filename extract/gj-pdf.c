@@ -255,7 +255,7 @@ static GjTrust
 judge (const GjPage *page, const GjTextTraits *traits, gboolean known)
 {
   double largest, coverage = picture_coverage (page, &largest);
-  guint odd = 0, latin = 0, readable = 0, cjk = 0, n = page->glyphs->len;
+  guint odd = 0, latin = 0, words = 0, digits = 0, cjk = 0, n = page->glyphs->len;
 
   for (guint i = 0; i < n; i++) {
     gunichar ch = g_array_index (page->glyphs, GjGlyph, i).ch;
@@ -263,7 +263,8 @@ judge (const GjPage *page, const GjTextTraits *traits, gboolean known)
     odd += (ch >= 0xE000 && ch <= 0xF8FF) || ch >= 0xF0000 || ch == 0xFFFD || ch < 0x20;
     latin += ch >= 0xC0 && ch <= 0x24F && ch != 0xD7 && ch != 0xF7; /* letters that no Chinese report has */
     cjk += chinese;
-    readable += chinese || (ch < 0x80 && g_ascii_isalnum ((char) ch));
+    digits += gj_char_digit (ch) >= 0 || gj_char_is_dash (ch) || ch == '.' || ch == ',';
+    words += chinese || (ch < 0x80 && g_ascii_isalpha ((char) ch));
   }
   if (n == 0)
     return traits->painted || !known ? GJ_TRUST_NO_TEXT : GJ_TRUST_BLANK;
@@ -272,7 +273,7 @@ judge (const GjPage *page, const GjTextTraits *traits, gboolean known)
   /* Private-use characters; Chinese among which stray accented letters stand; a page of signs: fonts that do not say
    * what they mean. */
   if (odd * 20 > n || (traits->n_fonts_without_unicode > 0 && odd * 100 > n) || (cjk * 10 > n && latin * 150 > n) ||
-      (n >= 40 && readable * 2 < n) || (n >= 40 && traits->n_fonts_without_unicode > 0 && cjk * 8 < n))
+      (n - digits >= 20 && words * 2 < n - digits) || (n >= 40 && traits->n_fonts_without_unicode > 0 && cjk * 8 < n))
     return GJ_TRUST_GARBAGE;
   if (coverage > 0.06)
     return GJ_TRUST_TABLE_PICTURE;

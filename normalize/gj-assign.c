@@ -206,7 +206,7 @@ is_undivided (const GjForm *form, const GArray *candidates)
       continue;
     int parent = form->items[c->match].parent;
     own |= form->items[c->match].kind == GJ_KIND_EITHER && c->has_values;
-    child |= parent >= 0 && form->items[parent].kind == GJ_KIND_EITHER;
+    child |= c->value[0] != NULL && parent >= 0 && form->items[parent].kind == GJ_KIND_EITHER;
   }
   return own || child ? own && !child : form == gj_form_get (GJ_EDITION_2019);
 }
@@ -221,8 +221,11 @@ gj_candidates_assign (const GjForm *form, guint table, GArray *candidates, gbool
   /* Rows without figures that no label names are spacing or fragments. */
   for (guint i = candidates->len; i-- > 0;) {
     GjCandidate *c = &g_array_index (candidates, GjCandidate, i);
+    gboolean no_cells = !c->doubtful;
+    for (guint k = 0; k < GJ_MAX_COLUMNS; k++)
+      no_cells &= c->value[k] == NULL; /* a header's label that is also a row's */
     gboolean group_label = c->match >= 0 && form->items[c->match].kind == GJ_KIND_EITHER && !*undivided;
-    if ((c->match < 0 && !c->has_values) || (group_label && !c->has_values))
+    if (no_cells || (c->match < 0 && !c->has_values) || (group_label && !c->has_values))
       g_array_remove_index (candidates, i);
     else if (group_label)
       c->match = -1;

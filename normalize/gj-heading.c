@@ -60,6 +60,8 @@ gj_heading_match (const char *text, guint level, double *similarity, gsize *rest
   if (body == NULL)
     body = bare;
   glong length = g_utf8_strlen (bare, -1);
+  if (g_utf8_get_char (bare) == 0xFF08 || bare[0] == '(') /* （一）is below a section */
+    return -1;
   if (length <= MAX_HEADING && strstr (bare, "。") == NULL) {
     *similarity = similarity_with (body, &section);
     if (*similarity >= (numbered ? WITH_NUMERAL : WITHOUT_NUMERAL))

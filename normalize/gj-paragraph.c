@@ -52,18 +52,28 @@ body_of (GPtrArray *lines, const GjPage *page)
   return (Body){ quantile (left, 0.2), quantile (right, 0.85), quantile (pitch, 0.4), quantile (em, 0.5) };
 }
 
-/* The width extracted text was wrapped at: many lines, nearly all of one length. */
+/* Columns a line takes on a terminal: two for a Chinese character. */
+static double
+display_width (const char *text)
+{
+  double w = 0;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    w += gj_char_is_cjk (g_utf8_get_char (p)) ? 2 : 1;
+  return w;
+}
+
+/* The width extracted text was wrapped at: many lines, nearly all of one width. */
 static double
 wrap_of (GPtrArray *lines)
 {
   g_autoptr (GArray) widths = g_array_new (FALSE, FALSE, sizeof (double));
   for (guint k = 0; k < lines->len; k++) {
-    double w = g_utf8_strlen (((GjProseLine *) lines->pdata[k])->text, -1);
-    if (w >= 12)
+    double w = display_width (((GjProseLine *) lines->pdata[k])->line->text);
+    if (w >= 24)
       g_array_append_val (widths, w);
   }
   double high = quantile (widths, 0.9), middle = quantile (widths, 0.5);
-  return widths->len >= 12 && high < 60 && middle > 0.7 * high ? high : 0;
+  return widths->len >= 12 && high < 120 && middle > 0.7 * high ? high : 0;
 }
 
 void
@@ -136,9 +146,9 @@ starts_in_text (GPtrArray *lines, guint i)
   const GjProseLine *l = lines->pdata[i], *before = lines->pdata[i - 1];
   if (l->line->heading_level > 0 || before->line->heading_level > 0 || opens_item (l->text) || (opens_topic (l->text) && l->line->blank_before))
     return TRUE;
-  double w = g_utf8_strlen (before->text, -1);
+  double w = g_utf8_strlen (before->text, -1), width = display_width (before->line->text);
   if (l->wrap > 0)
-    return w < l->wrap - 6 && (ends_sentence (before->text) || w < 0.6 * l->wrap);
+    return width < l->wrap - 4 && (ends_sentence (before->text) || width < 0.6 * l->wrap);
   return ends_sentence (before->text) || w < 12;
 }
 
@@ -182,7 +192,7 @@ gj_paragraphs_join (GPtrArray *lines, guint first, guint end, GPtrArray *out)
     }
     if (s == NULL)
       s = g_string_new (NULL);
-    else if (needs_space (s->str, l->text))
+    else if (!(l->page->source == GJ_SOURCE_TEXT && l->wrap > 0) && needs_space (s->str, l->text))
       g_string_append_c (s, ' ');
     g_string_append (s, l->text);
   }

@@ -12,7 +12,7 @@ typedef struct {
   double first_chunk;   /* width of what cannot be broken at its start, points */
   /* Of the body on pages of this width, points: see gj_paragraphs_measure(). */
   double left, right, pitch, em;
-  double wrap; /* extracted text: the width, in characters, its lines were wrapped at; 0: they were not */
+  double wrap; /* extracted text: the width, in terminal columns, its lines were wrapped at; 0: they were not */
 } GjProseLine;
 
 /** gj_lines_build: fills page->lines from the glyphs outside tables (GJ_SOURCE_TEXT pages have theirs already). */

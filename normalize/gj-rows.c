@@ -158,8 +158,15 @@ gj_report_put (GjReport *report, int slot, const GjGridCell *cell, const GjPage 
 void
 gj_report_mark_missing (GjReport *report, guint table, gboolean lost)
 {
+  guint missing = 0, all = 0;
   if (!report->table_found[table])
     return;
+  for (guint i = 0; i < report->form->slots->len; i++)
+    if (g_array_index (report->form->slots, GjSlot, i).table == table && gj_report_has_slot (report, i)) {
+      missing += !report->cells[i].found;
+      all++;
+    }
+  lost |= missing * 3 > all; /* so much is never left out in print: a part of the table was not found */
   for (guint i = 0; i < report->form->slots->len; i++) {
     const GjSlot *s = &g_array_index (report->form->slots, GjSlot, i);
     if (s->table == table && gj_report_has_slot (report, i) && !report->cells[i].found)
