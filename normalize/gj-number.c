@@ -61,6 +61,13 @@ is_digit (gunichar ch)
   return ch >= '0' && ch <= '9';
 }
 
+/* O for 0, l for 1: beside a figure a letter is a misprint or a misreading, never a note. */
+static gboolean
+is_latin (gunichar ch)
+{
+  return (ch < 0x80 && g_ascii_isalpha ((char) ch)) || (ch >= 0xFF21 && ch <= 0xFF3A) || (ch >= 0xFF41 && ch <= 0xFF5A);
+}
+
 static gboolean
 is_minus (gunichar ch)
 {
@@ -210,6 +217,8 @@ gj_number_parse (const char *raw, const char *unit, GjNumber *out)
   if (annotated && i > 0 && (c.ch[i - 1] == '.' || c.ch[i - 1] == ',' || c.ch[0] == '('))
     return GJ_NUMBER_NONE;
   guint end = scan (&c, i, integer, decimals);
+  if ((i > 0 && is_latin (c.ch[i - 1])) || (end > 0 && end < c.n && is_latin (c.ch[end])))
+    return GJ_NUMBER_NONE;
   if (end == 0 || has_other_number (&c, end) || (end < c.n && (c.ch[end] == '.' || c.ch[end] == ',' || c.ch[end] == '%' || c.ch[end] == '/')))
     return GJ_NUMBER_NONE;
   annotated |= end < c.n;

@@ -65,10 +65,24 @@ skip_one (const char **p, const char *any)
   return TRUE;
 }
 
+/* "2024-01-09 10:20": without the time of day, whose figures would run into the day's. */
+static char *
+strip_time (const char *text)
+{
+  g_autofree char *s = g_strdup (text);
+  char *colon = strchr (s, ':'), *hour = colon;
+  while (hour != NULL && hour > s && g_ascii_isdigit (hour[-1]))
+    hour--;
+  if (hour != colon && hour > s && hour[-1] == ' ' && g_ascii_isdigit (colon[1]))
+    for (; *hour == ':' || g_ascii_isdigit (*hour); hour++)
+      *hour = ' ';
+  return gj_str_strip_spaces (s);
+}
+
 char *
 gj_date_parse (const char *text, gboolean search)
 {
-  g_autofree char *bare = gj_str_strip_spaces (text);
+  g_autofree char *bare = strip_time (text);
   for (const char *p = bare; *p != '\0'; p = g_utf8_next_char (p)) {
     const char *q = p;
     int month, day, year = year_at (p, &q);
