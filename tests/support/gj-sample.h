@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "normalize/gj-report.h"
+
+/* Reports with known figures, made without any page. */
+
+/** gj_sample_new: all tables and sections there, every cell a printed 0, relations checked. */
+GjReport *gj_sample_new (GjEdition edition, gboolean undivided);
+
+/** gj_sample_slot: index of the slot with JSON pointer @pointer, given without its leading "/tables/"; aborts if there
+ * is none. */
+guint gj_sample_slot (const GjForm *form, const char *pointer);
+
+/** gj_sample_put: sets a cell as a page that prints @text would. Relations are not checked again. */
+void gj_sample_put (GjReport *report, guint slot, const char *text);
+
+/** gj_sample_set: the same by pointer, as in gj_sample_slot(). */
+void gj_sample_set (GjReport *report, const char *pointer, const char *text);
+
+/** gj_sample_randomize: figures at random for which every relation holds; most are 0, as in print. */
+void gj_sample_randomize (GjReport *report, GRand *rand);

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "page/gj-page.h"
+
+#include "tests/support/gj-cmocka.h"
+
+/* Words in cells: glyphs 10 × 10, figures 5 wide. */
+
+static double
+print (GjPage *page, const char *text, double x, double y)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    double w = g_utf8_get_char (p) < 0x80 ? 5 : 10;
+    gj_page_add_glyph (page, g_utf8_get_char (p), (GjBox){ x, y, x + w, y + 10 }, 100, FALSE);
+    x += w;
+  }
+  return x;
+}
+
+/* A page with one grid of one row of two cells: [50,150] and [150,250], 40 high. */
+static GjPage *
+page_with_cells (void)
+{
+  GjPage *page = gj_page_new (1, 600, 800, GJ_SOURCE_TEXT_LAYER);
+  GjGrid *grid = gj_grid_new ((GjBox){ 50, 50, 250, 90 }, 1, 2);
+  gj_grid_add_cell (grid, (GjBox){ 50, 50, 150, 90 }, 0, 0, 1, 1, NULL);
+  gj_grid_add_cell (grid, (GjBox){ 150, 50, 250, 90 }, 0, 1, 1, 1, NULL);
+  g_ptr_array_add (page->grids, grid);
+  return page;
+}
+
+static const GjGridCell *
+cell (const GjPage *page, guint col)
+{
+  return gj_grid_cell_at (page->grids->pdata[0], 0, col);
+}
+
+static void
+test_wrapped (void **state)
+{
+  g_autoptr (GjPage) page = page_with_cells ();
+  print (page, "39857", 60, 52);
+  print (page, "58", 65, 64);
+  print (page, "行政事业", 160, 52);
+  print (page, "性收费", 160, 66);
+  gj_page_fill_cells (page);
+  assert_string_equal (cell (page, 0)->text, "3985758");
+  assert_string_equal (cell (page, 1)->text, "行政事业性收费");
+  assert_int_equal (cell (page, 0)->reading, GJ_READING_PLAIN);
+}
+
+static void
+test_vertical (void **state)
+{
+  g_autoptr (GjPage) page = page_with_cells ();
+  print (page, "总", 60, 52);
+  print (page, "计", 60, 66);
+  gj_page_fill_cells (page);
+  assert_string_equal (cell (page, 0)->text, "总计");
+  assert_string_equal (cell (page, 1)->text, "");
+}
+
+/* The order of the source says nothing: figures may be printed before or after labels. */
+static void
+test_any_order (void **state)
+{
+  g_autoptr (GjPage) page = page_with_cells ();
+  print (page, "处理", 60, 66);
+  print (page, "7", 160, 60);
+  print (page, "不予", 60, 52);
+  gj_page_fill_cells (page);
+  assert_string_equal (cell (page, 0)->text, "不予处理");
+  assert_string_equal (cell (page, 1)->text, "7");
+}
+
+/* Bold faked by printing twice, a little to the right; neighbours that are alike stay. */
+static void
+test_doubled (void **state)
+{
+  g_autoptr (GjPage) page = page_with_cells ();
+  print (page, "110", 60, 60);
+  print (page, "110", 60.4, 60);
+  print (page, "总计", 160, 60);
+  print (page, "总计", 160.3, 60.2);
+  gj_page_drop_doubles (page);
+  assert_int_equal (page->glyphs->len, 5);
+  gj_page_fill_cells (page);
+  assert_string_equal (cell (page, 0)->text, "110");
+  assert_string_equal (cell (page, 1)->text, "总计");
+}
+
+static void
+test_straddling (void **state)
+{
+  static const struct { double x; gboolean doubtful; } cases[] = { { 130, FALSE }, { 140, FALSE }, { 140.5, FALSE }, { 142.4, TRUE } };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GjPage) page = page_with_cells ();
+    print (page, "12", cases[i].x, 60);
+    gj_page_fill_cells (page);
+    assert_string_equal (cell (page, 0)->text, "12");
+    assert_int_equal (cell (page, 0)->reading == GJ_READING_DOUBTFUL, cases[i].doubtful);
+  }
+}
+
+/* A number cut in two by a rule must not become two numbers in silence. */
+static void
+test_cut_number (void **state)
+{
+  g_autoptr (GjPage) page = page_with_cells ();
+  print (page, "1234", 137.9, 60); /* the rule at 150 goes through its third figure */
+  gj_page_fill_cells (page);
+  assert_true (cell (page, 0)->reading == GJ_READING_DOUBTFUL || cell (page, 1)->reading == GJ_READING_DOUBTFUL);
+}
+
+static void
+test_page_edge (void **state)
+{
+  g_autoptr (GjPage) page = gj_page_new (1, 200, 800, GJ_SOURCE_TEXT_LAYER);
+  GjGrid *grid = gj_grid_new ((GjBox){ 50, 50, 250, 90 }, 1, 1);
+  gj_grid_add_cell (grid, (GjBox){ 50, 50, 250, 90 }, 0, 0, 1, 1, NULL);
+  g_ptr_array_add (page->grids, grid);
+  print (page, "12", 190, 60);
+  gj_page_fill_cells (page);
+  assert_int_equal (cell (page, 0)->reading, GJ_READING_DOUBTFUL);
+}
+
+/* OCR and text input bring their own text. */
+static void
+test_given_text_stays (void **state)
+{
+  g_autoptr (GjPage) page = page_with_cells ();
+  ((GjGridCell *) cell (page, 0))->text = g_strdup ("5");
+  print (page, "6", 60, 60);
+  gj_page_fill_cells (page);
+  assert_string_equal (cell (page, 0)->text, "5");
+}
+
+static void
+test_level_lines (void **state)
+{
+  g_autoptr (GjPage) page = gj_page_new (1, 600, 800, GJ_SOURCE_OCR);
+  gj_page_add_glyph (page, '1', (GjBox){ 10, 50, 15, 60 }, 90, FALSE);
+  gj_page_add_glyph (page, ',', (GjBox){ 14, 57, 17, 62 }, 90, FALSE); /* low, and overlapping */
+  gj_page_add_glyph (page, '2', (GjBox){ 16, 50, 21, 60 }, 90, FALSE);
+  gj_page_add_glyph (page, '9', (GjBox){ 10, 80, 15, 90 }, 90, FALSE);
+  gj_page_level_lines (page);
+  const GjGlyph *g = (const GjGlyph *) page->glyphs->data;
+  for (guint i = 0; i < 3; i++)
+    assert_true (g[i].box.y0 == 50 && g[i].box.y1 == 62);
+  assert_true (g[0].box.x0 < g[1].box.x0 && g[1].box.x0 < g[2].box.x0);
+  assert_true (g[3].box.y0 == 80);
+}
+
+static void
+test_ligatures_and_boxes (void **state)
+{
+  g_autoptr (GjPage) page = gj_page_new (1, 600, 800, GJ_SOURCE_TEXT_LAYER);
+  gj_page_add_glyph (page, 0xFB03, (GjBox){ 10, 10, 20, 20 }, 100, TRUE);
+  assert_int_equal (page->glyphs->len, 3);
+  assert_int_equal (g_array_index (page->glyphs, GjGlyph, 0).space_before, 1);
+  assert_int_equal (g_array_index (page->glyphs, GjGlyph, 1).space_before, 0);
+  /* A page turned by 90°: (x, y) of the model stands at (600 − y, x). */
+  page->to_display[0] = 0, page->to_display[1] = 1, page->to_display[2] = -1, page->to_display[3] = 0, page->to_display[4] = 600;
+  GjBox shown = gj_page_display_box (page, &(GjBox){ 10, 20, 30, 25 });
+  assert_true (shown.x0 == 575 && shown.x1 == 580 && shown.y0 == 10 && shown.y1 == 30);
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test (test_wrapped),    cmocka_unit_test (test_vertical),   cmocka_unit_test (test_any_order),
+    cmocka_unit_test (test_doubled),    cmocka_unit_test (test_straddling), cmocka_unit_test (test_cut_number),
+    cmocka_unit_test (test_page_edge),  cmocka_unit_test (test_given_text_stays),
+    cmocka_unit_test (test_level_lines), cmocka_unit_test (test_ligatures_and_boxes),
+  };
+  return cmocka_run_group_tests_name ("page/gj-cells", tests, NULL, NULL);
+}

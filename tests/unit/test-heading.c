@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "normalize/gj-prose.h"
+
+#include "tests/support/gj-cmocka.h"
+
+#include <string.h>
+
+enum { OVERVIEW, DISCLOSURE, APPLICATIONS, REVIEW, PROBLEMS, OTHER, NONE = -1 };
+
+typedef struct {
+  const char *text;
+  int section;
+  const char *rest; /* prose behind it on its line */
+} Case;
+
+static void
+check_cases (const Case *cases, gsize n, guint level)
+{
+  for (gsize i = 0; i < n; i++) {
+    double similarity;
+    gsize rest;
+    int section = gj_heading_match (cases[i].text, level, &similarity, &rest);
+    const char *behind = section >= 0 && rest > 0 ? cases[i].text + rest : "";
+    if (section != cases[i].section || strcmp (behind, cases[i].rest != NULL ? cases[i].rest : "") != 0)
+      fail_msg ("\"%s\": section %d, rest \"%s\"; expected %d", cases[i].text, section, behind, cases[i].section);
+  }
+}
+
+static void
+test_official (void **state)
+{
+  static const Case cases[] = {
+    { "一、总体情况", OVERVIEW, NULL },
+    { "二、主动公开政府信息情况", DISCLOSURE, NULL },
+    { "二、行政机关主动公开政府信息情况", DISCLOSURE, NULL },
+    { "三、收到和处理政府信息公开申请情况", APPLICATIONS, NULL },
+    { "三、行政机关收到和处理政府信息公开申请情况", APPLICATIONS, NULL },
+    { "四、政府信息公开行政复议、行政诉讼情况", REVIEW, NULL },
+    { "四、因政府信息公开工作被申请行政复议、提起行政诉讼情况", REVIEW, NULL },
+    { "五、存在的主要问题及改进情况", PROBLEMS, NULL },
+    { "五、政府信息公开工作存在的主要问题及改进情况", PROBLEMS, NULL },
+    { "六、其他需要报告的事项", OTHER, NULL },
+    { "六、其他需报告的事项", OTHER, NULL },
+  };
+  check_cases (cases, G_N_ELEMENTS (cases), 0);
+}
+
+static void
+test_variants (void **state)
+{
+  static const Case cases[] = {
+    { "四、政府信息公开行政法复议、行政诉讼情况", REVIEW, NULL }, /* typing errors seen in print */
+    { "二、主动公开政府政府情况", DISCLOSURE, NULL },
+    { "一、收到和处理政府信息公开申请情况", APPLICATIONS, NULL }, /* numbering restarted */
+    { "五、收到和处理政府信息公开申请情况", APPLICATIONS, NULL }, /* and shifted */
+    { "一．总体情况", OVERVIEW, NULL },
+    { "一.总体情况", OVERVIEW, NULL },
+    { "二、 主动公开 政府信息情况", DISCLOSURE, NULL },
+    { "六、其他需要报告的事项：", OTHER, NULL },
+    { "六、其他需要报告的事项：无。", OTHER, "无。" },
+    { "总体情况", OVERVIEW, NULL }, /* the numeral lost: only the full wording */
+    { "存在的主要问题及改进情况", PROBLEMS, NULL },
+  };
+  check_cases (cases, G_N_ELEMENTS (cases), 0);
+}
+
+static void
+test_markdown (void **state)
+{
+  static const Case cases[] = {
+    { "一、总体情况", OVERVIEW, NULL },
+    { "收到和处理政府信息公开申请情况", APPLICATIONS, NULL },
+    { "（一）主动公开：", NONE, NULL },
+    { "（三）政府信息管理：", NONE, NULL },
+    { "（二）改进情况", NONE, NULL },
+  };
+  check_cases (cases, G_N_ELEMENTS (cases), 3);
+}
+
+static void
+test_prose (void **state)
+{
+  static const Case cases[] = {
+    { "", NONE, NULL },
+    { "一、加强组织领导", NONE, NULL },
+    { "（一）主动公开情况", NONE, NULL },
+    { "（二）依申请公开情况", NONE, NULL },
+    { "（一）存在的主要问题。", NONE, NULL },
+    { "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况等六部分组成。", NONE, NULL },
+    { "政府信息公开行政复议和行政诉讼情况、存在的主要问题及改进情况、其他需要报告", NONE, NULL },
+    { "主动公开信息5293条", NONE, NULL },
+    { "六、无。", NONE, NULL },
+    { "7", NONE, NULL },
+  };
+  check_cases (cases, G_N_ELEMENTS (cases), 0);
+}
+
+static void
+test_spelling (void **state)
+{
+  g_autofree char *a = gj_heading_spelling ("二、主动公开政俯信息情况", DISCLOSURE);
+  g_autofree char *b = gj_heading_spelling ("主动公开政俯信息情况", DISCLOSURE);
+  assert_string_equal (a, "二、主动公开政府信息情况");
+  assert_string_equal (b, "二、主动公开政府信息情况");
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test (test_official), cmocka_unit_test (test_variants), cmocka_unit_test (test_markdown),
+    cmocka_unit_test (test_prose),    cmocka_unit_test (test_spelling),
+  };
+  return cmocka_run_group_tests_name ("normalize/gj-heading", tests, NULL, NULL);
+}

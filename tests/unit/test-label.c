@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "normalize/gj-label.h"
+
+#include "normalize/forms/gj-form.h"
+#include "tests/support/gj-cmocka.h"
+
+static char *
+core (const char *text)
+{
+  GjLabel label = gj_label_make (text);
+  return g_ucs4_to_utf8 (label.ch, label.n, NULL, NULL, NULL);
+}
+
+static void
+test_core (void **state)
+{
+  static const struct { const char *in, *out; } cases[] = {
+    { "1.属于国家秘密", "属于国家秘密" },     { "1．属于国家秘密", "属于国家秘密" },
+    { "1、属于国家秘密", "属于国家秘密" },    { "1. 属于 国家秘密", "属于国家秘密" },
+    { "（一）予以公开", "予以公开" },         { "(一)予以公开", "予以公开" },
+    { "(三) 不予公开", "不予公开" },          { "三、本年度办理结果", "本年度办理结果" },
+    { "3.危及“三安全一稳定”", "危及三安全一稳定" }, { "3.危及三安全一稳定", "危及三安全一稳定" },
+    { "总 计", "总计" },                      { "（七）总计", "总计" },
+    { "结 果 维持", "结果维持" },             { "第二十条第（一）项", "第二十条第一项" },
+    { "第二十条 第（一）项", "第二十条第一项" }, { "12", "" },
+    { "", "" },                               { "一、", "" },
+    { "本年收费金额（单位：万元）", "本年收费金额单位万元" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *out = core (cases[i].in);
+    assert_string_equal (out, cases[i].out);
+  }
+}
+
+static void
+test_long_labels_are_cut (void **state)
+{
+  GString *s = g_string_new (NULL);
+  for (int i = 0; i < 500; i++)
+    g_string_append (s, "公开");
+  GjLabel label = gj_label_make (s->str);
+  assert_int_equal (label.n, GJ_LABEL_MAX);
+  g_string_free (s, TRUE);
+}
+
+static void
+test_similarity (void **state)
+{
+  GjLabel a = gj_label_make ("重复申请"), b = gj_label_make ("2.重复申请"), c = gj_label_make ("重复甲请"), none = gj_label_make ("");
+  assert_true (gj_label_similarity (&a, &b) == 1);
+  assert_true (gj_label_similarity (&a, &c) == 0.75);
+  assert_true (gj_label_similarity (&a, &none) == 0);
+  assert_true (gj_label_similarity (&none, &none) == 0);
+  GjLabel group = gj_label_make ("（五）不予处理2.重复申请");
+  assert_true (gj_label_tail_similarity (&group, &a) == 1);
+  assert_true (gj_label_match (&a, "无|重复申请", FALSE) == 1);
+  assert_true (gj_label_contains (&group, "重复申请"));
+  assert_false (gj_label_contains (&a, "不予处理"));
+}
+
+/* Rows must be told apart by their labels alone: what the matcher takes for certain rests on that. */
+static void
+test_rows_differ (void **state)
+{
+  for (guint e = 0; e < GJ_N_EDITIONS; e++) {
+    const GjForm *form = gj_form_get ((GjEdition) e);
+    for (guint i = 0; i < form->n_items; i++)
+      for (guint k = i + 1; k < form->n_items; k++) {
+        if (form->items[i].type != GJ_ITEM_ROW || form->items[k].type != GJ_ITEM_ROW || form->items[i].kind != GJ_KIND_LEAF ||
+            form->items[k].kind != GJ_KIND_LEAF || form->items[i].labels[0] == '\0' || form->items[k].labels[0] == '\0')
+          continue;
+        g_autofree char *text = gj_form_label (form, (int) i, TRUE);
+        GjLabel label = gj_label_make (text);
+        assert_true (gj_label_match (&label, form->items[i].labels, FALSE) == 1);
+        assert_true (gj_label_match (&label, form->items[k].labels, FALSE) <= 0.85);
+      }
+  }
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test (test_core),
+    cmocka_unit_test (test_long_labels_are_cut),
+    cmocka_unit_test (test_similarity),
+    cmocka_unit_test (test_rows_differ),
+  };
+  return cmocka_run_group_tests_name ("normalize/gj-label", tests, NULL, NULL);
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "extract/gj-text-file.h"
+
+#include "tests/support/gj-cmocka.h"
+
+#include <string.h>
+
+static GjPage *
+read_as (const char *utf8, const char *encoding, const char *before)
+{
+  gsize n = 0;
+  g_autofree char *bytes = g_convert (utf8, -1, encoding, "UTF-8", NULL, &n, NULL);
+  g_autoptr (GByteArray) all = g_byte_array_new ();
+  g_autoptr (GError) error = NULL;
+  assert_non_null (bytes);
+  g_byte_array_append (all, (const guint8 *) before, (guint) strlen (before));
+  g_byte_array_append (all, (const guint8 *) bytes, (guint) n);
+  GjPage *page = gj_text_file_read (all->data, all->len, &error);
+  assert_null (error);
+  return page;
+}
+
+static const GjLine *
+line (const GjPage *page, guint i)
+{
+  assert_true (i < page->lines->len);
+  return page->lines->pdata[i];
+}
+
+static void
+test_encodings (void **state)
+{
+  static const struct { const char *encoding, *before; } cases[] = {
+    { "UTF-8", "" }, { "UTF-8", "\xEF\xBB\xBF" }, { "GB18030", "" }, { "GBK", "" }, { "UTF-16LE", "\xFF\xFE" }, { "UTF-16BE", "\xFE\xFF" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GjPage) page = read_as ("一、总体情况\n规章\t0\t0\n", cases[i].encoding, cases[i].before);
+    assert_int_equal (page->source, GJ_SOURCE_TEXT);
+    assert_int_equal (page->lines->len, 2);
+    assert_string_equal (line (page, 0)->text, "一、总体情况");
+    assert_string_equal (line (page, 1)->text, "规章\t0\t0");
+  }
+}
+
+static void
+test_lines (void **state)
+{
+  g_autoptr (GjPage) page = read_as ("# 题\r\n\r\n## 一、总体情况\r段\f\n\n \u3000\n末#3 #no\n####none", "UTF-8", "");
+  static const struct { const char *text; guint level; gboolean blank; } cases[] = {
+    { " 题", 1, FALSE }, { " 一、总体情况", 2, TRUE }, { "段", 0, FALSE }, { "末#3 #no", 0, TRUE }, { "####none", 0, FALSE },
+  };
+  assert_int_equal (page->lines->len, G_N_ELEMENTS (cases));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *text = g_strdup (line (page, i)->text), *expected = g_strdup (cases[i].text);
+    assert_string_equal (g_strstrip (text), g_strstrip (expected));
+    assert_int_equal (line (page, i)->heading_level, cases[i].level);
+    assert_int_equal (line (page, i)->blank_before, cases[i].blank);
+    if (i > 0)
+      assert_true (line (page, i)->box.y0 > line (page, i - 1)->box.y0);
+  }
+}
+
+static void
+test_characters_are_normalised (void **state)
+{
+  g_autoptr (GjPage) page = read_as ("\u2F00、\u2F42件①", "UTF-8", "");
+  assert_string_equal (line (page, 0)->text, "一、文件①");
+}
+
+static void
+test_errors (void **state)
+{
+  static const guint8 none[] = { 0x81, 0xFF, 0xFF, 0xFF, 0x80 }, odd[] = { 0xFF, 0xFE, 0x00, 0xD8, 0x41 };
+  g_autoptr (GError) error = NULL;
+  assert_null (gj_text_file_read (none, sizeof none, &error));
+  assert_true (g_error_matches (error, GJ_ERROR, GJ_ERROR_INPUT));
+  g_clear_error (&error);
+  g_autoptr (GjPage) page = gj_text_file_read (odd, sizeof odd, &error);
+  assert_true (page != NULL || g_error_matches (error, GJ_ERROR, GJ_ERROR_INPUT));
+  g_clear_error (&error);
+  g_autofree char *many = g_strnfill (500001, 'x');
+  for (gsize i = 1; i < 500001; i += 2)
+    many[i] = '\n';
+  assert_null (gj_text_file_read ((const guint8 *) many, 500001, &error));
+  assert_true (g_error_matches (error, GJ_ERROR, GJ_ERROR_LIMIT));
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test (test_encodings),
+    cmocka_unit_test (test_lines),
+    cmocka_unit_test (test_characters_are_normalised),
+    cmocka_unit_test (test_errors),
+  };
+  return cmocka_run_group_tests_name ("extract/gj-text-file", tests, NULL, NULL);
+}

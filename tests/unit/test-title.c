@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "normalize/gj-prose.h"
+
+#include "tests/support/gj-cmocka.h"
+
+#include <string.h>
+
+static void
+test_parse (void **state)
+{
+  static const struct { const char *title, *organization; int year; } cases[] = {
+    { "淮阳市人民政府2024年政府信息公开工作年度报告", "淮阳市人民政府", 2024 },
+    { "2023年度棠阳区教育局政府信息公开工作年度报告", "棠阳区教育局", 2023 },
+    { "棠阳区教育局二〇二三年政府信息公开工作年度报告", "棠阳区教育局", 2023 },
+    { "棠阳区教育局二○二三年度政府信息公开工作年度报告", "棠阳区教育局", 2023 },
+    { "棠阳区教育局２０２３年政府信息公开工作年度报告", "棠阳区教育局", 2023 },
+    { "棠阳区教育局关于2023年政府信息公开工作年度报告", "棠阳区教育局", 2023 },
+    { "2022年政府信息公开工作年度报告", NULL, 2022 },
+    { "政府信息公开工作年度报告", NULL, 0 },
+    { "棠阳区教育局政府信息公开工作年度报告（2021年度）", "棠阳区教育局", 2021 },
+    { "棠阳区教育局2021年度政府信息公开年度报告", "棠阳区教育局", 2021 },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *organization = NULL;
+    int year = -1;
+    gj_title_parse (cases[i].title, &organization, &year);
+    if (g_strcmp0 (organization, cases[i].organization) != 0 || year != cases[i].year)
+      fail_msg ("%s: %s, %d", cases[i].title, organization != NULL ? organization : "nobody", year);
+  }
+}
+
+static void
+test_dates (void **state)
+{
+  static const struct { const char *text, *alone, *searched; } cases[] = {
+    { "2024年1月9日", "2024-01-09", "2024-01-09" },
+    { "2024 年 2 月 4 日", "2024-02-04", "2024-02-04" },
+    { "２０２４年１月９日", "2024-01-09", "2024-01-09" },
+    { "二〇二四年一月九日", "2024-01-09", "2024-01-09" },
+    { "二○二四年十二月三十一日", "2024-12-31", "2024-12-31" },
+    { "二零二四年十月二十日", "2024-10-20", "2024-10-20" },
+    { "二〇二四年十一月十一日", "2024-11-11", "2024-11-11" },
+    { "2024-01-09", "2024-01-09", "2024-01-09" },
+    { "2024/1/9", "2024-01-09", "2024-01-09" },
+    { "2024.1.9", "2024-01-09", "2024-01-09" },
+    { "（2024年1月9日）", "2024-01-09", "2024-01-09" },
+    { "发布时间：2024-01-09 10:20", NULL, "2024-01-09" },
+    { "2024年2月30日", NULL, NULL },
+    { "2024年13月1日", NULL, NULL },
+    { "2024年1月", NULL, NULL },
+    { "2024年", NULL, NULL },
+    { "1924年1月9日", NULL, NULL },
+    { "截至2024年1月9日，", NULL, "2024-01-09" },
+    { "", NULL, NULL },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *alone = gj_date_parse (cases[i].text, FALSE), *searched = gj_date_parse (cases[i].text, TRUE);
+    if (g_strcmp0 (alone, cases[i].alone) != 0 || g_strcmp0 (searched, cases[i].searched) != 0)
+      fail_msg ("%s: alone %s, searched %s", cases[i].text, alone != NULL ? alone : "none", searched != NULL ? searched : "none");
+  }
+}
+
+static void
+test_period (void **state)
+{
+  assert_int_equal (gj_year_of_period ("统计期限为 2023 年 1 月 1 日到 2023 年 12 月 31 日。"), 2023);
+  assert_int_equal (gj_year_of_period ("2023年2月1日"), 0);
+  assert_int_equal (gj_year_of_period (""), 0);
+}
+
+/* Lines of text input, as gj_prose_collect() would give them. */
+static void
+line_clear (gpointer data)
+{
+  GjProseLine *l = data;
+  gj_line_free (l->line);
+  g_free (l->text);
+  g_free (l);
+}
+
+static GPtrArray *
+lines_of (GjPage *page, const char *const *texts)
+{
+  GPtrArray *lines = g_ptr_array_new_with_free_func (line_clear);
+  for (guint i = 0; texts[i] != NULL; i++) {
+    GjProseLine *l = g_new0 (GjProseLine, 1);
+    l->line = gj_line_new (texts[i], (GjBox){ 0, i, 10, i + 1 });
+    l->page = page;
+    l->text = g_strdup (texts[i]);
+    g_ptr_array_add (lines, l);
+  }
+  return lines;
+}
+
+static void
+test_find (void **state)
+{
+  static const char *const whole[] = { "棠政发〔2024〕3号", "棠阳区教育局2023年政府信息公开工作年度报告", "2024年1月9日", NULL };
+  static const char *const wrapped[] = { "棠阳区教育局2023年政府信息公开工作", "年度报告", "本报告", NULL };
+  static const char *const apart[] = { "棠阳区教育局", "2023年政府信息公开工作年度报告", "本报告", NULL };
+  static const char *const none[] = { "本报告依据政府信息公开条例编制，按年度报告要求公布。", "一、", NULL };
+  static const struct { const char *const *texts; const char *title; guint after; } cases[] = {
+    { whole, "棠阳区教育局2023年政府信息公开工作年度报告", 2 },
+    { wrapped, "棠阳区教育局2023年政府信息公开工作年度报告", 2 },
+    { apart, "棠阳区教育局2023年政府信息公开工作年度报告", 2 },
+    { none, NULL, 0 },
+  };
+  g_autoptr (GjPage) page = gj_page_new (1, 0, 0, GJ_SOURCE_TEXT);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GPtrArray) lines = lines_of (page, cases[i].texts);
+    g_autofree char *title = NULL;
+    guint first = 0, after = 0;
+    gboolean found = gj_title_find (lines, lines->len, &first, &after, &title);
+    assert_int_equal (found, cases[i].title != NULL);
+    if (found) {
+      assert_string_equal (title, cases[i].title);
+      assert_int_equal (after, cases[i].after);
+    }
+  }
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test (test_parse),
+    cmocka_unit_test (test_dates),
+    cmocka_unit_test (test_period),
+    cmocka_unit_test (test_find),
+  };
+  return cmocka_run_group_tests_name ("normalize/gj-title", tests, NULL, NULL);
+}
