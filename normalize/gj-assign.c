@@ -205,7 +205,7 @@ is_undivided (const GjForm *form, const GArray *candidates)
     if (c->match < 0)
       continue;
     int parent = form->items[c->match].parent;
-    own |= form->items[c->match].kind == GJ_KIND_EITHER && c->has_values;
+    own |= form->items[c->match].kind == GJ_KIND_EITHER && (c->has_values || (c->value[0] != NULL && c->label_cell != NULL && c->label_cell->row_span == 1));
     child |= c->value[0] != NULL && parent >= 0 && form->items[parent].kind == GJ_KIND_EITHER;
   }
   return own || child ? own && !child : form == gj_form_get (GJ_EDITION_2019);

@@ -110,6 +110,7 @@ row_rules (const GjPage *page, double y0, double y1, double width)
 typedef struct {
   double y, top, bottom; /* middle of the figures, and the band of the row */
   guint line;
+  gboolean exact;        /* rules part it from its neighbours */
 } Band;
 
 /* How many figures, and how many words, of the lines between @top and @bottom stand in the columns. */
@@ -149,7 +150,7 @@ bands_by_rules (GPtrArray *lines, guint first, guint end, const Cluster *columns
     count_in_columns (lines, first, end, low, high, columns, n, &values, &words, &labels, &y);
     if (words > 0 || values + labels == 0 || (values == 0 && (k == 0 || k == rules->len)))
       continue;
-    Band band = { y, low, high, first };
+    Band band = { y, low, high, first, TRUE };
     while (band.line < end && ((GjSegmentLine *) lines->pdata[band.line])->y < low)
       band.line++;
     g_array_append_val (bands, band);
@@ -168,7 +169,7 @@ bands_by_figures (GPtrArray *lines, guint first, guint end, const Cluster *colum
     double y;
     count_in_columns (lines, first, end, line->y - 0.01, line->y + 0.01, columns, n, &values, &words, &labels, &y);
     if (values > 0 && words == 0) {
-      Band band = { line->y, 0, 0, i };
+      Band band = { line->y, 0, 0, i, FALSE };
       g_array_append_val (bands, band);
     }
   }
@@ -257,7 +258,8 @@ add_value_cells (GjGrid *grid, GPtrArray *lines, guint first, guint end, const B
     }
     GjGridCell *cell = gj_grid_add_cell (grid, (GjBox){ x0, band->top, x1, band->bottom }, row, q + 1, 1, 1, text->str);
     cell->confidence = confidence;
-    if (pieces > 1 || (confidence < 60 && pieces > 0)) /* a figure over two lines, or two figures in one band */
+    /* Two pieces in a band that no rules bound: a figure over two lines, or two figures. */
+    if ((pieces > 1 && !band->exact) || (confidence < 60 && pieces > 0))
       cell->reading = GJ_READING_DOUBTFUL;
     g_string_free (text, TRUE);
   }
@@ -301,7 +303,7 @@ recover_applications (GPtrArray *lines, const Region *r)
   Cluster columns[MAX_CLUSTERS];
   gboolean any = FALSE;
   if (cluster_values (lines, r, 3, columns) != n)
-    return FALSE;
+    return FALSE; /* empty columns: no order can say which */
   for (guint first = r->first; first < r->end;) {
     GjPage *page = ((GjSegmentLine *) lines->pdata[first])->page;
     guint end = first;
@@ -392,6 +394,89 @@ recover_lines (GPtrArray *lines, const Region *r, guint least_values)
   return any;
 }
 
+static gboolean
+is_group_label (guint table, const char *text)
+{
+  const GjForm *form = gj_form_get (GJ_EDITION_2021);
+  GjLabel label = gj_label_make (text);
+  for (guint i = form->tables[table].first; i < form->tables[table].end; i++)
+    if (form->items[i].type == GJ_ITEM_COLUMN && form->items[i].kind == GJ_KIND_GROUP &&
+        gj_label_match (&label, form->items[i].labels, FALSE) >= 0.7)
+      return TRUE;
+  return FALSE;
+}
+
+/* Columns by the pieces of the leaves' labels above the figures: for tables whose figures leave columns empty. */
+static guint
+cluster_headers (GPtrArray *lines, guint first, guint end, guint table, Cluster *out)
+{
+  guint n = 0;
+  for (guint i = first; i < end; i++) {
+    const GjSegmentLine *line = lines->pdata[i];
+    for (guint k = 0; k < line->segments->len; k++) {
+      const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
+      if (s->value || is_group_label (table, s->text) || !gj_form_table_has_piece (table, s->text))
+        continue;
+      Cluster c = { s->box.x0, s->box.x1, 1 };
+      for (guint q = 0; q < n;)
+        if (gj_overlap (c.x0, c.x1, out[q].x0, out[q].x1) > 0) {
+          c = (Cluster){ MIN (c.x0, out[q].x0), MAX (c.x1, out[q].x1), c.n + out[q].n };
+          out[q] = out[--n];
+        } else
+          q++;
+      if (n < MAX_CLUSTERS)
+        out[n++] = c;
+    }
+  }
+  qsort (out, n, sizeof *out, compare_clusters);
+  return n;
+}
+
+static gboolean
+only_values (const GjSegmentLine *line)
+{
+  for (guint k = 0; k < line->segments->len; k++)
+    if (!g_array_index (line->segments, GjSegment, k).value)
+      return FALSE;
+  return line->segments->len > 0;
+}
+
+/* Table 四: one row of figures, which may wrap in narrow columns, below its header. */
+static gboolean
+recover_review (GPtrArray *lines, const Region *r)
+{
+  const guint n = 15;
+  Cluster columns[MAX_CLUSTERS];
+  guint first = r->first, end;
+  while (first < r->end && !only_values (lines->pdata[first]))
+    first++;
+  end = first;
+  while (end < r->end && only_values (lines->pdata[end]) && ((GjSegmentLine *) lines->pdata[end])->page == ((GjSegmentLine *) lines->pdata[first])->page)
+    end++;
+  Region figures = { first, end };
+  if (first == r->first || first == end)
+    return FALSE;
+  if (cluster_values (lines, &figures, 1, columns) != n && cluster_headers (lines, r->first, first, GJ_TABLE_REVIEW, columns) != n)
+    return FALSE;
+  const GjSegmentLine *head = lines->pdata[r->first], *top = lines->pdata[first], *bottom = lines->pdata[end - 1];
+  if (head->page != top->page)
+    head = top;
+  GjGrid *grid = gj_grid_new ((GjBox){ 0, head->y - 7, top->page->width, bottom->y + 7 }, 2, n + 1);
+  guint col = 0;
+  for (guint i = r->first; i < first; i++) {
+    const GjSegmentLine *line = lines->pdata[i];
+    for (guint k = 0; k < line->segments->len; k++) {
+      const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
+      if (is_group_label (GJ_TABLE_REVIEW, s->text))
+        gj_grid_add_cell (grid, s->box, 0, col++, 1, 1, s->text);
+    }
+  }
+  const Band band = { top->y, top->y - 5, bottom->y + 5, first, TRUE };
+  add_value_cells (grid, lines, first, end, &band, columns, n, 1);
+  insert_grid (top->page, grid);
+  return TRUE;
+}
+
 gboolean
 gj_borderless_recover (GjDocument *doc, const gboolean missing[GJ_N_TABLES])
 {
@@ -415,7 +500,9 @@ gj_borderless_recover (GjDocument *doc, const gboolean missing[GJ_N_TABLES])
     Region r = { 0, 0 };
     if (!missing[t] || !find_region (lines, section_of_table[t], &r))
       continue;
-    any |= t == GJ_TABLE_APPLICATIONS ? recover_applications (lines, &r) : recover_lines (lines, &r, t == GJ_TABLE_REVIEW ? 8 : 1);
+    any |= t == GJ_TABLE_APPLICATIONS ? recover_applications (lines, &r)
+           : t == GJ_TABLE_REVIEW     ? recover_review (lines, &r)
+                                      : recover_lines (lines, &r, 1);
   }
   return any;
 }

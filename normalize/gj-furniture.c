@@ -160,11 +160,12 @@ table_between (const GjPage *page, const GjLine *before, const GjLine *line)
 static gboolean
 is_overflow (const GjPage *page, const GjLine *line)
 {
-  if (page->source != GJ_SOURCE_TEXT_LAYER || line->n_glyphs > 7)
+  if (page->source != GJ_SOURCE_TEXT_LAYER || line->n_glyphs > 24 || strstr (line->text, "。") != NULL ||
+      strstr (line->text, "注") != NULL || line->text[0] == '\0' || gj_cell_is_blank (line->text))
     return FALSE;
   for (guint g = 0; g < page->grids->len; g++) {
     const GjGrid *grid = page->grids->pdata[g];
-    double below = line->box.y0 - grid->box.y1, above = grid->box.y0 - line->box.y1, reach = 1.2 * line->size;
+    double below = line->box.y0 - grid->box.y1, above = grid->box.y0 - line->box.y1, reach = 2.5 * line->size;
     gboolean near = (below > -line->size && below < reach) || (above > -line->size && above < reach);
     if (near && grid->cells->len > 8 && line->box.x0 >= grid->box.x0 - 1 && line->box.x1 < grid->box.x0 + 0.5 * gj_box_width (&grid->box) &&
         gj_form_has_piece (line->text))
