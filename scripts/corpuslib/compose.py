@@ -93,7 +93,8 @@ def _label(rng, node, T):
 
 
 class Composer:
-    def __init__(self, seed, traits, number):
+    def __init__(self, seed, traits, number, brief=False):
+        self.brief = brief  # little prose: small files
         self.rng = random.Random("%s/%s" % (seed, number))
         self.T, self.traits = set(traits), list(traits)
         self.cells, self.flags, self.printed = {}, {}, {}
@@ -499,7 +500,7 @@ class Composer:
         rng, T = self.rng, self.T
         self.shift, self.shift_from = rng.choice([1, 7]), rng.randrange(0, 5)
         self.heading_space = rng.random() < 0.1
-        length = rng.choice([1, 2, 2, 3, 4])
+        length = rng.choice([1, 2, 2, 3, 4]) if not self.brief else 1
         entries = [e for e in forms.sections() if e[0] != missing_section]
         if "sections-swapped" in T and len(entries) > 5:
             entries[3], entries[4] = entries[4], entries[3]
@@ -513,7 +514,10 @@ class Composer:
             self.truth["sections"].append(section)
             paragraphs = section["paragraphs"]
             if ident not in tables:
-                for p in self.prose.section(ident, length):
+                printed = self.prose.section(ident, length)
+                if self.brief and ident == "overview":
+                    printed = printed[:3]
+                for p in printed:
                     self.para(r, p, paragraphs, "subheading" if len(p) < 14 and p.startswith("（") else "para")
                     if ident == "overview" and "heading-twice" in T and len(paragraphs) == 2:
                         r.blocks.append(Block("heading", text, id=ident))

@@ -8,7 +8,7 @@ import shutil
 import sys
 import tempfile
 
-from . import compose, fonts, html, producers, text, traits
+from . import committed, compose, fonts, html, producers, text, traits
 
 ENGINES = {"chromium": "H", "wkhtmltopdf": "W", "libreoffice-html": "L", "libreoffice-docx": "D", "redrawn": "R", "text": "T"}
 WEIGHTS = {"chromium": 4, "wkhtmltopdf": 1.5, "libreoffice-html": 1.5, "libreoffice-docx": 3, "redrawn": 2, "text": 0}
@@ -26,17 +26,21 @@ def arguments():
     p.add_argument("--with", dest="also", default="", help="comma-separated; every report has these and drawn ones")
     p.add_argument("--each-trait", action="store_true", help="go through the traits one after the other, alone; N is how many of each")
     p.add_argument("--producer", default=None, help="comma-separated: " + ", ".join(ENGINES))
+    p.add_argument("--committed", action="store_true", help="the reports of corpus/ themselves (DIR only)")
+    p.add_argument("--only", default="", help="with --committed: these names, comma-separated")
     p.add_argument("--list-traits", action="store_true")
     return p.parse_args()
 
 
 class Job:
-    def __init__(self, number, name, producer, chosen, seed):
+    def __init__(self, number, name, producer, chosen, seed, small=False, brief=False):
         self.number, self.name, self.producer, self.engine = number, name, producer, ENGINES[producer]
+        self.reason = "; ".join(traits.TRAITS[t].about for t in chosen) or "an ordinary report"
         self.traits = chosen
-        self.report = compose.Composer(seed, chosen, number).compose()
+        self.report = compose.Composer(seed, chosen, number, brief).compose()
+        self.small = small
         self.rng = random.Random("file/%s/%s" % (seed, number))
-        html.choose_fonts(self.report.style, self.engine, self.rng)
+        html.choose_fonts(self.report.style, self.engine, self.rng, small)
         self.suffix = ".pdf"
         self.second = None  # a second document bound behind the first
         if "two-reports" in chosen or "extra-pages" in chosen:
@@ -90,6 +94,25 @@ def plan(a):
         yield Job(number, "%04d-%s-%s" % (number, producer, label), producer, chosen, a.seed)
 
 
+def plan_committed():
+    """The jobs of corpus/; checks that together they show every trait."""
+    seen = set()
+    for number, (name, producer, names, reason) in enumerate(committed.REPORTS):
+        chosen = []
+        for t in names.split():
+            if not traits.fits(t, chosen, ENGINES[producer]):
+                sys.exit("scripts/corpus: %s: %s does not go with %s by %s" % (name, t, chosen, producer))
+            chosen.append(t)
+        seen.update(chosen)
+        job = Job(number, name, producer, chosen, committed.SEED, small=True, brief=name not in committed.FULL)
+        committed.few_fonts(job.report.style, number)
+        job.reason = reason
+        yield job
+    missing = sorted(set(traits.TRAITS) - seen)
+    if missing:
+        sys.exit("scripts/corpus: no committed report shows " + ", ".join(missing))
+
+
 def render(jobs, chromium, work):
     """Fills work/NAME.pdf for every job."""
     sources = {"L": [], "D": []}
@@ -97,8 +120,8 @@ def render(jobs, chromium, work):
         path = os.path.join(work, j.name)
 
         def picture(grid, j=j):
-            quality = j.rng.choice([None, 60, 80])
-            return chromium.picture(html.picture_page(grid, j.report), j.rng.choice([2.0, 2.5, 3.0]), quality)
+            quality = 60 if j.small else j.rng.choice([None, 60, 80])
+            return chromium.picture(html.picture_page(grid, j.report), 2.0 if j.small else j.rng.choice([2.0, 2.5, 3.0]), quality)
 
         if j.traits and {"two-reports", "extra-pages"} & set(j.traits):
             j.second = path + "-second.pdf"
@@ -131,7 +154,7 @@ def finish(j, work, out):
     pdf = os.path.join(work, j.name + j.suffix)
     truth = dict(j.report.truth)
     truth["producer"] = j.producer
-    truth["reason"] = "; ".join(traits.TRAITS[t].about for t in j.traits) or "an ordinary report"
+    truth["reason"] = j.reason
     if j.engine != "T":
         rewrite.apply(j, pdf, truth)
     target = os.path.join(out, j.name + j.suffix)
@@ -141,8 +164,7 @@ def finish(j, work, out):
         shutil.move(pdf, target)
     truth["file"] = os.path.basename(target)
     with open(os.path.join(out, j.name + ".truth.json"), "w", encoding="utf-8") as f:
-        json.dump(truth, f, ensure_ascii=False, indent=1)
-        f.write("\n")
+        f.write("{\n" + ",\n".join("%s: %s" % (json.dumps(k), json.dumps(v, ensure_ascii=False)) for k, v in truth.items()) + "\n}\n")
 
 
 def main():
@@ -151,11 +173,15 @@ def main():
         for t in traits.TRAITS.values():
             print("%-20s %-6s %-5s %s" % (t.name, t.stage, t.engines, t.about))
         return 0
+    if a.committed and not a.dir:
+        a.dir = "corpus"
     if not a.dir:
         sys.exit("scripts/corpus: N and DIR are needed (see --help)")
     os.makedirs(a.dir, exist_ok=True)
     fonts.ensure()
-    jobs = list(plan(a))
+    jobs = list(plan_committed() if a.committed else plan(a))
+    if a.only:
+        jobs = [j for j in jobs if j.name in a.only.split(",")]
     chromium = producers.Chromium()
     failed = 0
     try:

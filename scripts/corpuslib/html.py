@@ -15,12 +15,13 @@ TRUETYPE = {"FandolFang": "Corpus Fang", "FandolSong": "Corpus Song", "Noto Seri
             "Noto Sans CJK SC": "WenQuanYi Zen Hei", "WenQuanYi Micro Hei": "WenQuanYi Zen Hei"}
 
 
-def choose_fonts(style, engine, rng):
+def choose_fonts(style, engine, rng, truetype=False):
     """Chromium embeds OpenType fonts as Type 3: mostly give it TrueType, as on an office computer."""
-    if engine == "R" or engine == "H" and rng.random() < 0.8:
+    if engine == "R" or engine == "H" and (rng.random() < 0.8 or truetype):
         for name in ("body", "title", "heading", "subheading", "table"):
             style[name] = TRUETYPE.get(style[name], style[name])
         style["fallback"] = "WenQuanYi Zen Hei"
+        style["bold"] = not truetype and rng.random() < 0.5  # a bold of its own making is Type 3, and big
 
 
 def css(report, engine):
@@ -36,7 +37,7 @@ def css(report, engine):
            "html, body { margin: 0; padding: 0; }",
            "body { font-family: %s; font-size: %spt; line-height: %s; color: #000; }" % (family(s, "body"), s["size"], s["leading"]),
            "p { margin: 0; text-indent: %spt; text-align: justify; }" % (2 * s["size"]),
-           "p.title { font-family: %s; font-size: 22pt; font-weight: bold; text-align: center; text-indent: 0; margin: 0 0 18pt 0; line-height: 1.4; }" % family(s, "title"),
+           "p.title { font-family: %s; font-size: 22pt; font-weight: %s; text-align: center; text-indent: 0; margin: 0 0 18pt 0; line-height: 1.4; }" % (family(s, "title"), "bold" if s.get("bold", True) else "normal"),
            "p.subtitle { text-align: center; text-indent: 0; font-size: %spt; }" % (s["size"] - 2),
            "p.docno { text-align: center; text-indent: 0; margin-bottom: 24pt; }",
            "p.addressee { text-indent: 0; }",

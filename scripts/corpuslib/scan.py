@@ -242,7 +242,7 @@ def apply(j, pdf, target, truth):
     color = "scan-color" in T
     pages = rasterise(pdf, dpi, color)
     degrade(pages, T, rs, pdf, truth)
-    quality = int(rs.uniform(30, 45)) if "jpeg-low" in T else int(rs.uniform(50, 85))
+    quality = int(rs.uniform(30, 45)) - 6 * j.small if "jpeg-low" in T or j.small else int(rs.uniform(50, 85))
     images = [encode(p, T, rs, quality) for p in pages]
     with open(target, "wb") as f, contextlib.redirect_stdout(io.StringIO()):  # it prints about TIFF strips
         f.write(img2pdf.convert(images))

@@ -92,7 +92,7 @@ def judge(truth, output):
             r["right"] += 1
         elif said is None and "blank" not in has and "absent" not in has:
             r["unread"] += 1
-        elif said is not None and str(said) == value:
+        elif isinstance(said, Number) and said == value:  # a number, not a string that looks like one
             r["right"] += 1
         else:
             r["wrong"].append({"cell": pointer, "truth": value, "output": None if said is None else str(said),

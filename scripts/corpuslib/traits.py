@@ -142,7 +142,7 @@ for _n, _a, _g, _w in [
         ("mixed-scan", "only the pages with tables are scanned", None, 0.4)]:
     TRAITS[_n] = Trait(_n, _a, ALL, _g and "scan:" + _g, _w, "scan")
 
-CLASHES = [("missing-table", "notes"), ("repeated-header", "borderless"), ("title-no-org", "title-year-first"),
+CLASHES = [("missing-table", "notes"), ("title-no-org", "title-year-first"),
            ("no-other-row", "form-2019"), ("no-other-row", "undivided-other"), ("form-2019", "unit-everywhere"),
            ("picture-tables", "split-row"), ("picture-tables", "split-in-group"), ("picture-tables", "split-in-label"),
            ("filled-rules", "zebra"), ("filled-rules", "colored-headers"), ("seal-table", "scan-fax"),
