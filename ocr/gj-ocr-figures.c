@@ -214,9 +214,31 @@ lines_are_one (const GjOcrWriting *w)
   return gj_ocr_rect_width (&w->ink->line[0].box) > 0.6 * gj_ocr_rect_width (&w->cell->box);
 }
 
+/* Digits stand at even distances; where two are farther apart without a sign between them,
+ * a point may have been lost to both readers. */
+static gboolean
+evenly_spaced (const GjOcrInkLine *line)
+{
+  int least = gj_ocr_rect_height (&line->box) * 3 / 2; /* twice the pitch */
+  for (int pass = 0; pass < 2; pass++)
+    for (guint i = 1; i < line->n_glyphs; i++) {
+      const GjOcrRect *a = &line->glyph[i - 1], *b = &line->glyph[i];
+      int pitch = b->x0 + b->x1 - a->x0 - a->x1;
+      if (line->mark[i - 1] != 0 || line->mark[i] != 0)
+        continue;
+      if (pass == 1 && pitch > 1.3 * least)
+        return FALSE;
+      least = MIN (least, pitch);
+    }
+  return TRUE;
+}
+
 static gboolean
 agree (const Figure *f, float least)
 {
+  for (guint k = 0; k < f->writing->ink->n_lines; k++)
+    if (!evenly_spaced (&f->writing->ink->line[k]))
+      return FALSE;
   return !f->writing->ink->left_over && f->net->len > 0 && strcmp (f->net->str, f->tess->str) == 0 && f->net_p >= least && lines_are_one (f->writing);
 }
 

@@ -74,7 +74,7 @@ find_lines (GArray *rules, int table, int same, int need, int nearest, Lines *li
 
 /* How far the rules across reach beyond the outermost line: a table cut open. */
 static void
-close_open_ends (GArray *across, int table, Lines *lines, int least)
+close_open_ends (GArray *across, guint n_across, int table, Lines *lines, int least)
 {
   int low = G_MAXINT, high = G_MININT;
   guint n_low = 0, n_high = 0;
@@ -94,11 +94,11 @@ close_open_ends (GArray *across, int table, Lines *lines, int least)
       n_high++;
     }
   }
-  if (n_high >= 2) {
+  if (n_high >= 2 && n_high * 3 >= n_across) {
     lines->weight[lines->n] = 0;
     lines->at[lines->n++] = high;
   }
-  if (n_low >= 2) {
+  if (n_low >= 2 && n_low * 3 >= n_across) {
     for (guint i = lines->n; i > 0; i--) {
       lines->at[i] = lines->at[i - 1];
       lines->weight[i] = lines->weight[i - 1];
@@ -160,19 +160,16 @@ join_unit_cells (const GjOcrRules *rules, const Lines *xs, const Lines *ys)
 {
   guint rows = ys->n - 1, cols = xs->n - 1;
   guint *parent = g_new (guint, rows * cols);
-  int tolerance = MAX ((int) (rules->dpi / 70), 2), inset = (int) (rules->dpi / 40) + 1;
-  double wall = gj_ocr_tolerances.wall;
-
   for (guint i = 0; i < rows * cols; i++)
     parent[i] = i;
   for (guint r = 0; r < rows; r++)
     for (guint c = 0; c < cols; c++) {
       guint i = r * cols + c;
-      if (c + 1 < cols && 
-          !gj_ocr_rules_wall (rules, xs->at[c + 1], ys->at[r], ys->at[r + 1], xs->weight[c + 1] < rules->dpi * 0.7))
+      if (c + 1 < cols && !gj_ocr_rules_wall (rules, FALSE, xs->at[c + 1], ys->at[r], ys->at[r + 1],
+                                              xs->weight[c + 1] < rules->dpi * 0.7))
         parent[find_root (parent, i)] = find_root (parent, i + 1);
-      if (r + 1 < rows && gj_ocr_rules_cover (rules->mask_h, TRUE, ys->at[r + 1], xs->at[c] + inset, xs->at[c + 1] - inset,
-                                              tolerance) < wall)
+      if (r + 1 < rows && !gj_ocr_rules_wall (rules, TRUE, ys->at[r + 1], xs->at[c], xs->at[c + 1],
+                                              ys->weight[r + 1] < rules->dpi * 1.5))
         parent[find_root (parent, i)] = find_root (parent, i + cols);
     }
   make_rectangular (parent, rows, cols);
@@ -191,8 +188,10 @@ drop_idle_line (guint *parent, Lines *xs, Lines *ys)
       c++;
     if (c == cols) {
       ys->n--;
-      for (guint i = r; i < ys->n; i++)
+      for (guint i = r; i < ys->n; i++) {
         ys->at[i] = ys->at[i + 1];
+        ys->weight[i] = ys->weight[i + 1];
+      }
       return TRUE;
     }
   }
@@ -255,8 +254,8 @@ grid_of_table (const GjOcrRules *rules, int table)
   int same = MAX ((int) (dpi * t->same_rule), 2);
   find_lines (rules->h, table, same, (int) (dpi * t->min_rule_h), (int) (dpi * t->min_row), &ys);
   find_lines (rules->v, table, same, (int) (dpi * t->min_rule_v), (int) (dpi * t->min_col), &xs);
-  close_open_ends (rules->v, table, &ys, (int) (dpi * 0.12));
-  close_open_ends (rules->h, table, &xs, (int) (dpi * 0.25));
+  close_open_ends (rules->v, xs.n, table, &ys, (int) (dpi * 0.18));
+  close_open_ends (rules->h, ys.n, table, &xs, (int) (dpi * 0.25));
   if (xs.n < 2 || ys.n < 2 || (xs.n - 1) * (ys.n - 1) > GJ_MAX_CELLS_PER_GRID)
     return NULL;
 

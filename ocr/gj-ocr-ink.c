@@ -176,6 +176,15 @@ mark_of (const GjOcrRect *p, int top, int base)
   return 0;
 }
 
+/* Digits stand at least half their height apart: what is nearer are the two sides of a 0. */
+static gboolean
+are_one_digit (const GjOcrRect *a, const GjOcrRect *b, int high)
+{
+  if (gj_ocr_rect_height (a) < 0.45 * high || gj_ocr_rect_height (b) < 0.45 * high)
+    return FALSE;
+  return b->x0 + b->x1 - a->x0 - a->x1 < 2 * 0.5 * high && b->x1 - a->x0 < 0.75 * high;
+}
+
 /* A point takes room: the glyphs beside it are farther apart than neighbours are. Beside
  * a glyph that is itself low there may be no telling, then it counts as apart. */
 static gboolean
@@ -193,17 +202,20 @@ cut_glyphs (const Pieces *pieces, const GjOcrRect *span, GjOcrInkLine *line)
   GjOcrRect glyph[MAX_PIECES];
   guint n = 0;
   Pieces mine = { .n = 0 };
+  int high = 0;
 
   for (guint i = 0; i < pieces->n; i++)
     if (pieces->at[i].y0 + pieces->at[i].y1 >= 2 * span->y0 && pieces->at[i].y0 + pieces->at[i].y1 < 2 * span->y1)
       mine.at[mine.n++] = pieces->at[i];
   qsort (mine.at, mine.n, sizeof (GjOcrRect), (int (*) (const void *, const void *)) by_x);
+  for (guint i = 0; i < mine.n; i++)
+    high = MAX (high, gj_ocr_rect_height (&mine.at[i]));
   for (guint i = 0; i < mine.n; i++) {
     const GjOcrRect *p = &mine.at[i];
     GjOcrRect *last = n > 0 ? &glyph[n - 1] : NULL;
     int overlap = last != NULL ? MIN (last->x1, p->x1) - p->x0 : 0;
     int narrow = last != NULL ? MIN (gj_ocr_rect_width (p), gj_ocr_rect_width (last)) : 0;
-    if (overlap > 0 && overlap * 2 >= narrow)
+    if ((overlap > 0 && overlap * 2 >= narrow) || (last != NULL && are_one_digit (last, p, high)))
       *last = join (last, p);
     else
       glyph[n++] = *p;

@@ -6,7 +6,7 @@
 
 #define GOOD_CONFIDENCE 93 /* of a sample line that is surely upright */
 #define LEAST_HAN 5        /* Chinese characters that make a line a sample */
-#define MAX_SAMPLES 3
+#define MAX_SAMPLES 4
 #define SAMPLE_MS 1500
 
 typedef struct {
@@ -53,28 +53,37 @@ total_length (const GArray *lines)
   return sum;
 }
 
-/* How surely @line is read, as it is (0) or upside down (1); −1 if it is no Chinese text. */
-static double
-read_sample (GjOcrEngine *chinese, const GjOcrPicture *picture, const TextLine *line, gboolean upside_down)
+/* What reading samples in one direction gave. */
+typedef struct {
+  double sum; /* of the confidence of Chinese characters */
+  guint han;  /* their number */
+} Evidence;
+
+static void
+read_sample (GjOcrEngine *chinese, const GjOcrPicture *picture, const TextLine *line, gboolean upside_down, Evidence *e)
 {
   int pad = (int) (picture->dpi * 0.04);
   GjOcrRect r = { line->box.x0 - pad, line->box.y0 - pad, line->box.x1 + pad, line->box.y1 + pad };
   r.x1 = MIN (r.x1, r.x0 + (int) (picture->dpi * 3));
   g_autoptr (GjPix) clip = gj_ocr_clip (picture->gray, &r);
   g_autoptr (GArray) symbols = g_array_new (FALSE, FALSE, sizeof (GjOcrSymbol));
-  double sum = 0;
-  guint han = 0;
 
   if (clip == NULL)
-    return -1;
+    return;
   if (upside_down)
     pixRotate180 (clip, clip);
   gj_ocr_engine_read (chinese, clip, picture->dpi, GJ_OCR_LINE, SAMPLE_MS, symbols);
-  for (guint i = 0; i < symbols->len; i++) {
-    sum += g_array_index (symbols, GjOcrSymbol, i).confidence;
-    han += gj_char_is_ideograph (g_array_index (symbols, GjOcrSymbol, i).ch);
-  }
-  return han >= LEAST_HAN ? sum / symbols->len : -1;
+  for (guint i = 0; i < symbols->len; i++)
+    if (gj_char_is_ideograph (g_array_index (symbols, GjOcrSymbol, i).ch)) {
+      e->sum += g_array_index (symbols, GjOcrSymbol, i).confidence;
+      e->han++;
+    }
+}
+
+static double
+confidence (const Evidence *e)
+{
+  return e->han >= LEAST_HAN ? e->sum / e->han : 0;
 }
 
 typedef enum { UPRIGHT, UPSIDE_DOWN, SIDEWAYS, UNKNOWN } Orientation;
@@ -83,7 +92,8 @@ static Orientation
 look (GjOcrEngine *chinese, const GjOcrPicture *picture)
 {
   int factor = picture->dpi >= 220 ? 2 : 1;
-  double dpi = picture->dpi / factor, up = 0, down = 0;
+  double dpi = picture->dpi / factor;
+  Evidence up = { 0, 0 }, down = { 0, 0 };
   g_autoptr (GjPix) ink = gj_ocr_picture_ink (picture->gray, picture->dpi, picture->contrast, factor);
   g_autoptr (GArray) across = find_lines (ink, dpi, TRUE, factor);
   g_autoptr (GArray) along = find_lines (ink, dpi, FALSE, factor);
@@ -92,15 +102,14 @@ look (GjOcrEngine *chinese, const GjOcrPicture *picture)
     return SIDEWAYS;
   for (guint i = 0; i < MIN (across->len, MAX_SAMPLES); i++) {
     const TextLine *line = &g_array_index (across, TextLine, i);
-    double u = read_sample (chinese, picture, line, FALSE);
-    if (u >= GOOD_CONFIDENCE)
+    read_sample (chinese, picture, line, FALSE, &up);
+    if (confidence (&up) >= GOOD_CONFIDENCE)
       return UPRIGHT;
-    up += u;
-    down += read_sample (chinese, picture, line, TRUE);
+    read_sample (chinese, picture, line, TRUE, &down);
   }
-  if (up == down || MAX (up, down) <= 0)
-    return UNKNOWN;
-  return up > down ? UPRIGHT : UPSIDE_DOWN;
+  if (confidence (&down) >= GOOD_CONFIDENCE && confidence (&down) > confidence (&up) + 5)
+    return UPSIDE_DOWN;
+  return confidence (&up) > 0 ? UPRIGHT : UNKNOWN;
 }
 
 GjOcrPicture *

@@ -13,7 +13,12 @@ const GjOcrTolerances gj_ocr_tolerances = {
   .ridge_half = 1 / 20.0,
   .ridge_side = 1 / 45.0,
   .ridge_contrast = 0.15,
+  .ridge_faint = 0.05,
   .rule_gap = 1 / 25.0,
+  .rule_break_h = 0.2,
+  .rule_break_v = 0.12,
+  .min_piece_h = 0.3,
+  .min_piece_v = 0.2,
   .min_rule_h = 0.45,
   .min_rule_v = 0.22,
   .max_rule = 1 / 20.0,
@@ -104,9 +109,9 @@ measure_contrast (PIX *gray, int *paper, int *contrast)
   *contrast = CLAMP (mid - low, 30, 255);
 }
 
-/* Whether neighbouring pixels of the paper differ by more than a small part of the contrast. */
-static gboolean
-is_noisy (PIX *gray, int paper, int contrast)
+/* The mean difference of neighbouring pixels of paper. */
+static double
+measure_noise (PIX *gray, int paper, int contrast)
 {
   guint64 n = 0, sum = 0;
   for (int y = 0; y < pixGetHeight (gray); y += 7)
@@ -117,7 +122,7 @@ is_noisy (PIX *gray, int paper, int contrast)
       sum += (guint64) ABS (a - b);
       n++;
     }
-  return n > 0 && (double) sum / (double) n > 0.04 * contrast;
+  return n > 0 ? (double) sum / (double) n : 0;
 }
 
 PIX *
@@ -223,7 +228,8 @@ gj_ocr_picture_new (const GjPixmap *pixmap, guint quarter_turns)
     picture->gray = turned;
   }
   measure_contrast (picture->gray, &picture->paper, &picture->contrast);
-  picture->noisy = is_noisy (picture->gray, picture->paper, picture->contrast);
+  picture->noise = measure_noise (picture->gray, picture->paper, picture->contrast);
+  picture->noisy = picture->noise > 0.04 * picture->contrast;
   clear_edges (picture->gray, picture->dpi, picture->paper, picture->contrast);
 
   double skew = find_skew (picture->gray, picture->dpi, picture->contrast);

@@ -39,8 +39,11 @@ typedef struct {
   double ridge_half;        /* half of the mean taken along a rule */
   double ridge_side;        /* distance to the paper a rule is compared with */
   double ridge_contrast;    /* contrast of a rule against paper, as a part of the page's contrast */
+  double ridge_faint;       /* the same for the continuation of a rule */
   double rule_gap;          /* gaps in a rule that are closed */
-  double min_rule_h, min_rule_v; /* shortest piece of a rule */
+  double rule_break_h, rule_break_v; /* gaps between pieces of one broken rule */
+  double min_piece_h, min_piece_v;   /* shortest piece of a rule */
+  double min_rule_h, min_rule_v;     /* shortest rule */
   double max_rule;          /* thickest */
   double meet;              /* how far rules may miss each other */
   double same_rule;         /* pieces this near in position are one rule */
@@ -64,6 +67,7 @@ typedef struct {
   double dpi;
   int contrast;        /* gray levels between paper and ink */
   int paper;           /* gray level of the paper */
+  double noise;        /* mean difference of neighbouring pixels of paper, gray levels */
   gboolean noisy;      /* single pixels say little */
   double to_given[6];  /* pixel of gray → pixel of the picture as given, as GjPage.to_display */
 } GjOcrPicture;

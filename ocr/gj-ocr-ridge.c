@@ -97,18 +97,32 @@ mark_ridges (const Plane *mean, int side, int threshold, gboolean horizontal)
 }
 
 void
-gj_ocr_ridges (PIX *gray, double dpi, int contrast, PIX **horizontal, PIX **vertical)
+gj_ocr_ridges (PIX *gray, double dpi, int contrast, double noise, GjOcrRidges *out)
 {
   const GjOcrTolerances *t = &gj_ocr_tolerances;
   Plane in = plane_from_pix (gray);
   Plane mean = plane_new (in.width, in.height);
   int half = MAX ((int) (dpi * t->ridge_half), 2), side = MAX ((int) (dpi * t->ridge_side), 3);
-  int threshold = MAX ((int) (contrast * t->ridge_contrast), 7);
+  int strong = MAX ((int) (contrast * t->ridge_contrast), 7);
+  int faint = CLAMP ((int) MAX (contrast * t->ridge_faint, 1.2 * noise), 5, strong);
 
-  mean_along_rows (&in, &mean, half);
-  *horizontal = mark_ridges (&mean, side, threshold, TRUE);
-  mean_along_columns (&in, &mean, half);
-  *vertical = mark_ridges (&mean, side, threshold, FALSE);
+  for (int i = 0; i < 2; i++) {
+    if (i == 0)
+      mean_along_rows (&in, &mean, half);
+    else
+      mean_along_columns (&in, &mean, half);
+    out->strong[i] = mark_ridges (&mean, side, strong, i == 0);
+    out->faint[i] = mark_ridges (&mean, side, faint, i == 0);
+  }
   g_free (in.at);
   g_free (mean.at);
+}
+
+void
+gj_ocr_ridges_clear (GjOcrRidges *ridges)
+{
+  for (int i = 0; i < 2; i++) {
+    pixDestroy (&ridges->strong[i]);
+    pixDestroy (&ridges->faint[i]);
+  }
 }

@@ -8,11 +8,17 @@
  * @gray: 8 bits
  * @dpi: its resolution
  * @contrast: gray levels between paper and ink
- * @horizontal: (out) (transfer full): pixels of horizontal rules, 1 bit
- * @vertical: (out) (transfer full): of vertical rules
+ * @noise: mean difference of neighbouring pixels of paper
+ * @out: pixels of rules, 1 bit; [0] horizontal, [1] vertical, at full strength and, in faint,
+ *   also where a rule has nearly faded (only to be believed where it continues a strong one)
  *
  * A directional ridge filter: the mean along the direction must be darker than the
  * means on both sides. Unlike binarizing it keeps faint and broken rules and does not
  * care about shading. A filled header row is no ridge, its border is one.
  */
-void gj_ocr_ridges (PIX *gray, double dpi, int contrast, PIX **horizontal, PIX **vertical);
+typedef struct {
+  PIX *strong[2], *faint[2];
+} GjOcrRidges;
+
+void gj_ocr_ridges (PIX *gray, double dpi, int contrast, double noise, GjOcrRidges *out);
+void gj_ocr_ridges_clear (GjOcrRidges *ridges);

@@ -78,6 +78,81 @@ find_root (guint *parent, guint i)
   return i;
 }
 
+/* Pieces of one broken rule: nearly in line, with a gap shorter than either. */
+static gboolean
+are_one_rule (const GjOcrRule *a, const GjOcrRule *b, int slack, int max_gap)
+{
+  int gap = MAX (a->from, b->from) - MIN (a->to, b->to);
+  return ABS (a->pos - b->pos) <= slack && gap <= max_gap && gap <= MIN (a->to - a->from, b->to - b->from);
+}
+
+/* Draws over the gap between two pieces, so that it counts as ruled. */
+static void
+fill_gap (PIX *mask, gboolean horizontal, const GjOcrRule *a, const GjOcrRule *b)
+{
+  int from = MIN (a->to, b->to), to = MAX (a->from, b->from), pos = MIN (a->pos, b->pos) - 1, thick = ABS (a->pos - b->pos) + 3;
+  if (to <= from)
+    return;
+  if (horizontal)
+    pixRasterop (mask, from, pos, to - from, thick, PIX_SET, NULL, 0, 0);
+  else
+    pixRasterop (mask, pos, from, thick, to - from, PIX_SET, NULL, 0, 0);
+}
+
+/* A piece little longer than the least beyond a rule across: more likely a stroke of the
+ * heading below a table than a rule that goes on. */
+static gboolean
+is_stroke_below (const GjOcrRule *a, const GjOcrRule *b, const GArray *across, int slack, int least)
+{
+  int from = MIN (a->to, b->to) - 2 * slack, to = MAX (a->from, b->from) + 2 * slack;
+  if (MIN (a->to - a->from, b->to - b->from) > 1.4 * least)
+    return FALSE;
+  for (guint i = 0; i < across->len; i++) {
+    const GjOcrRule *r = &g_array_index (across, GjOcrRule, i);
+    if (r->pos >= from && r->pos <= to && a->pos >= r->from - slack && a->pos <= r->to + slack)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Joins the pieces of broken rules; what stays shorter than @least is none. */
+static void
+join_pieces (GArray *rules, const GArray *across, PIX *mask, gboolean horizontal, int slack, int max_gap, int least)
+{
+  g_autofree guint *parent = g_new (guint, rules->len + 1);
+  g_autofree GjOcrRule *sum = g_new (GjOcrRule, rules->len + 1);
+  g_autofree double *moment = g_new0 (double, rules->len + 1), *length = g_new0 (double, rules->len + 1);
+  guint n = rules->len, kept = 0;
+
+  for (guint i = 0; i < n; i++) {
+    parent[i] = i;
+    sum[i] = (GjOcrRule){ G_MAXINT, G_MININT, 0, -1 };
+  }
+  for (guint i = 0; i < n; i++)
+    for (guint j = i + 1; j < n; j++) {
+      const GjOcrRule *a = &g_array_index (rules, GjOcrRule, i), *b = &g_array_index (rules, GjOcrRule, j);
+      if (!are_one_rule (a, b, slack, max_gap) || (across != NULL && is_stroke_below (a, b, across, slack, least)))
+        continue;
+      fill_gap (mask, horizontal, a, b);
+      parent[find_root (parent, i)] = find_root (parent, j);
+    }
+  for (guint i = 0; i < n; i++) {
+    const GjOcrRule *r = &g_array_index (rules, GjOcrRule, i);
+    guint root = find_root (parent, i);
+    sum[root].from = MIN (sum[root].from, r->from);
+    sum[root].to = MAX (sum[root].to, r->to);
+    length[root] += r->to - r->from;
+    moment[root] += (double) r->pos * (r->to - r->from);
+  }
+  for (guint i = 0; i < n; i++) {
+    if (length[i] == 0 || sum[i].to - sum[i].from < least)
+      continue;
+    sum[i].pos = (int) (moment[i] / length[i] + 0.5);
+    g_array_index (rules, GjOcrRule, kept++) = sum[i];
+  }
+  g_array_set_size (rules, kept);
+}
+
 static void
 number_tables (GjOcrRules *rules, int slack)
 {
@@ -102,38 +177,55 @@ number_tables (GjOcrRules *rules, int slack)
   }
 }
 
+/* Closes gaps, allows a jog of one pixel, then only what is long stays. */
+static PIX *
+long_pieces (PIX *ridges, gboolean horizontal, double dpi)
+{
+  const GjOcrTolerances *t = &gj_ocr_tolerances;
+  int gap = MAX ((int) (dpi * t->rule_gap), 2), length = MAX ((int) (dpi * (horizontal ? t->min_piece_h : t->min_piece_v)), 3);
+  g_autoptr (GjPix) closed = pixCloseSafeBrick (NULL, ridges, horizontal ? gap : 1, horizontal ? 1 : gap);
+  g_autoptr (GjPix) wide = pixDilateBrick (NULL, closed, horizontal ? 1 : 3, horizontal ? 3 : 1);
+  return pixOpenBrick (NULL, wide, horizontal ? length : 1, horizontal ? 1 : length);
+}
+
+/* Long pieces of strong ridge, and what faintly continues them. */
+static PIX *
+rule_mask (const GjOcrRidges *ridges, int direction, double dpi)
+{
+  g_autoptr (GjPix) strong = long_pieces (ridges->strong[direction], direction == 0, dpi);
+  g_autoptr (GjPix) faint = long_pieces (ridges->faint[direction], direction == 0, dpi);
+  return pixSeedfillBinary (NULL, strong, faint, 8);
+}
+
 GjOcrRules *
 gj_ocr_rules_find (GjOcrPicture *picture)
 {
   const GjOcrTolerances *t = &gj_ocr_tolerances;
   GjOcrRules *rules = g_new0 (GjOcrRules, 1);
-  g_autoptr (GjPix) h = NULL, v = NULL;
+  GjOcrRidges ridges = { { NULL }, { NULL } };
 
   rules->scale = picture->dpi >= 280 ? 2 : 1;
   rules->dpi = picture->dpi / rules->scale;
-  rules->contrast = picture->contrast;
+  rules->faint = CLAMP ((int) MAX (picture->contrast * 0.08, 2.5 * picture->noise / rules->scale), 7,
+                        MAX ((int) (picture->contrast * t->ridge_contrast), 8));
   for (int pass = 0; pass < 2; pass++) {
     pixDestroy (&rules->gray);
-    pixDestroy (&h);
-    pixDestroy (&v);
+    gj_ocr_ridges_clear (&ridges);
     rules->gray = rules->scale == 2 ? pixScaleAreaMap2 (picture->gray) : pixClone (picture->gray);
-    gj_ocr_ridges (rules->gray, rules->dpi, picture->contrast, &h, &v);
-    if (pass == 1 || !gj_ocr_flatten (picture, h, rules->scale))
+    gj_ocr_ridges (rules->gray, rules->dpi, picture->contrast, picture->noise / rules->scale, &ridges);
+    if (pass == 1 || !gj_ocr_flatten (picture, ridges.strong[0], rules->scale))
       break;
   }
-
-  /* close gaps, allow a jog of one pixel, then only what is long stays */
-  int gap = MAX ((int) (rules->dpi * t->rule_gap), 2);
-  g_autoptr (GjPix) closed_h = pixCloseSafeBrick (NULL, h, gap, 1);
-  g_autoptr (GjPix) closed_v = pixCloseSafeBrick (NULL, v, 1, gap);
-  g_autoptr (GjPix) wide_h = pixDilateBrick (NULL, closed_h, 1, 3);
-  g_autoptr (GjPix) wide_v = pixDilateBrick (NULL, closed_v, 3, 1);
-  rules->mask_h = pixOpenBrick (NULL, wide_h, MAX ((int) (rules->dpi * t->min_rule_h), 3), 1);
-  rules->mask_v = pixOpenBrick (NULL, wide_v, 1, MAX ((int) (rules->dpi * t->min_rule_v), 3));
+  rules->mask_h = rule_mask (&ridges, 0, rules->dpi);
+  rules->mask_v = rule_mask (&ridges, 1, rules->dpi);
+  gj_ocr_ridges_clear (&ridges);
 
   int thickness = (int) (rules->dpi * t->max_rule) + 4, slack = (int) (rules->dpi * t->meet);
+  int in_line = MAX ((int) (rules->dpi / 60), 2);
   rules->h = collect (rules->mask_h, TRUE, thickness);
   rules->v = collect (rules->mask_v, FALSE, thickness);
+  join_pieces (rules->h, NULL, rules->mask_h, TRUE, in_line, (int) (rules->dpi * t->rule_break_h), (int) (rules->dpi * t->min_rule_h));
+  join_pieces (rules->v, rules->h, rules->mask_v, FALSE, in_line, (int) (rules->dpi * t->rule_break_v), (int) (rules->dpi * t->min_rule_v));
   for (int pass = 0; pass < 2; pass++) {
     keep_vertical (rules, slack);
     keep_horizontal (rules, slack);
@@ -172,35 +264,38 @@ gj_ocr_rules_cover (PIX *mask, gboolean horizontal, int pos, int from, int to, i
   return to > from ? on / (double) (to - from) : 1;
 }
 
-/* The part of the rows [@from, @to) on which there is ink near @x, with paper on both sides. */
+/* The part of [@from, @to) along a rule at @pos on which there is ink, with paper on both sides. */
 static double
-raw_cover (const GjOcrRules *rules, int x, int from, int to)
+raw_cover (const GjOcrRules *rules, gboolean horizontal, int pos, int from, int to)
 {
-  int w = pixGetWidth (rules->gray), h = pixGetHeight (rules->gray), on = 0;
+  int w = pixGetWidth (rules->gray), h = pixGetHeight (rules->gray), on = 0, across = horizontal ? h : w;
   int reach = MAX ((int) (rules->dpi / 70), 2), side = reach + MAX ((int) (rules->dpi * gj_ocr_tolerances.ridge_side), 3);
-  int threshold = MAX ((int) (rules->contrast * gj_ocr_tolerances.ridge_contrast), 7);
 
-  for (int y = MAX (from, 0); y < MIN (to, h); y++) {
-    int dark = 255;
-    for (int k = MAX (x - reach, 0); k <= MIN (x + reach, w - 1); k++)
-      dark = MIN (dark, gj_ocr_pixel (rules->gray, k, y));
-    int paper = MIN (gj_ocr_pixel (rules->gray, MAX (x - side, 0), y), gj_ocr_pixel (rules->gray, MIN (x + side, w - 1), y));
-    on += paper - dark > threshold;
+  for (int i = MAX (from, 0); i < MIN (to, horizontal ? w : h); i++) {
+    int dark = 255, a = MAX (pos - side, 0), b = MIN (pos + side, across - 1);
+    for (int k = MAX (pos - reach, 0); k <= MIN (pos + reach, across - 1); k++)
+      dark = MIN (dark, horizontal ? gj_ocr_pixel (rules->gray, i, k) : gj_ocr_pixel (rules->gray, k, i));
+    int paper = horizontal ? MIN (gj_ocr_pixel (rules->gray, i, a), gj_ocr_pixel (rules->gray, i, b))
+                           : MIN (gj_ocr_pixel (rules->gray, a, i), gj_ocr_pixel (rules->gray, b, i));
+    on += paper - dark > rules->faint;
   }
   return to > from ? on / (double) (to - from) : 1;
 }
 
 gboolean
-gj_ocr_rules_wall (const GjOcrRules *rules, int x, int from, int to, gboolean strict)
+gj_ocr_rules_wall (const GjOcrRules *rules, gboolean horizontal, int pos, int from, int to, gboolean strict)
 {
   int tolerance = MAX ((int) (rules->dpi / 70), 2), inset = (int) (rules->dpi / 40) + 1;
   int near = (int) (rules->dpi * 0.015) + 1, far = near + (int) (rules->dpi * 0.035) + 1;
 
-  if (gj_ocr_rules_cover (rules->mask_v, FALSE, x, from + inset, to - inset, tolerance) < gj_ocr_tolerances.wall)
+  if (gj_ocr_rules_cover (horizontal ? rules->mask_h : rules->mask_v, horizontal, pos, from + inset, to - inset, tolerance) <
+      gj_ocr_tolerances.wall)
     return FALSE;
   if (to - from < 2 * far)
     return TRUE;
-  if (strict && raw_cover (rules, x, from + near, to - near) < 0.8)
-    return FALSE;
-  return raw_cover (rules, x, from + near, from + far) + raw_cover (rules, x, to - far, to - near) >= 0.9;
+  gboolean whole = raw_cover (rules, horizontal, pos, from + near, to - near) >= 0.8;
+  if (strict || whole || (horizontal && to - from < rules->dpi * 0.6))
+    return whole;
+  return raw_cover (rules, horizontal, pos, from + near, from + far) + raw_cover (rules, horizontal, pos, to - far, to - near) >=
+         0.9;
 }

@@ -12,7 +12,7 @@ typedef struct {
 /* The rules of a page that form tables. */
 typedef struct {
   PIX *gray;             /* what they were found in */
-  int contrast;          /* gray levels between paper and ink */
+  int faint;             /* gray levels between paper and a faint rule */
   PIX *mask_h, *mask_v;  /* pixels of rules, 1 bit */
   GArray *h, *v;         /* of GjOcrRule */
   int n_tables;
@@ -30,10 +30,10 @@ double gj_ocr_rules_cover (PIX *mask, gboolean horizontal, int pos, int from, in
 
 /**
  * gj_ocr_rules_wall:
- * @strict: there is no more of this rule elsewhere
+ * @strict: there is little more of this rule elsewhere
  *
- * Whether a vertical rule at @x parts what lies between the rows @from and @to, also by the
+ * Whether a rule at @pos parts what lies between @from and @to along it, also by the
  * gray levels themselves: a rule runs into the rules at both ends, the strokes of a
  * character keep off them. With @strict it must also be without gaps.
  */
-gboolean gj_ocr_rules_wall (const GjOcrRules *rules, int x, int from, int to, gboolean strict);
+gboolean gj_ocr_rules_wall (const GjOcrRules *rules, gboolean horizontal, int pos, int from, int to, gboolean strict);

@@ -182,7 +182,8 @@ write_cell (FILE *out, GjOcrPicture *picture, const Sample *s, guint8 font)
         continue; /* broken */
       if (!s->digits && (guchar) s->text[0] >= 0x80 && gj_ocr_rect_width (g) < 0.7 * gj_ocr_rect_height (&ink->line[k].box))
         continue; /* a part of a character may well look like a digit */
-      if (touching && gj_ocr_rect_width (g) < 0.85 * gj_ocr_rect_height (g))
+      gboolean torn = touching && s->n_full == 1; /* pieces of one digit are none */
+      if (touching && !torn && gj_ocr_rect_width (g) < 0.85 * gj_ocr_rect_height (g))
         continue; /* which of them it is, we cannot know */
       float features[GJ_OCR_DIGIT_INPUTS];
       guint8 head[2] = { s->digits && !touching ? (guint8) (s->text[i] - '0') : 10, font };
