@@ -199,7 +199,7 @@ static void
 put_bombs (void)
 {
   static guint8 zeros[1 << 20];
-  g_autoptr (GByteArray) gigabyte = deflate (zeros, sizeof zeros, 256);
+  g_autoptr (GByteArray) large = deflate (zeros, sizeof zeros, 256);
   g_autoptr (GByteArray) twice = deflate (large->data, large->len, 1);
   g_autofree char *drawing = repeated ("q 1 0 0 1 0 0 cm 0 0 m 9 9 l S\n", 1000);
   g_autoptr (GByteArray) operators = deflate ((const guint8 *) drawing, strlen (drawing), 2000);

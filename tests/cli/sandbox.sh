@@ -1,11 +1,11 @@
 #!/bin/bash
 # Inside the sandbox comes out what comes out without it: CMaps, fonts and language data are there.
-# Usage: sandbox.sh OUTSIDE MAKE_HOSTILE [FILE...]
+# Usage: sandbox.sh OUTSIDE MAKE_HOSTILE [FILE|FOLDER...]
 . "$(dirname "$0")/lib.sh"
 outside=$1 make=$2
 shift 2
 "$make" in 0 >/dev/null || exit 1
-for f in in/good.pdf in/missing-font.pdf in/owner-password.pdf "$@"; do
+for f in in/good.pdf in/missing-font.pdf in/owner-password.pdf $(find "$@" -name '*.pdf' | sort); do
   "$outside" "$f" "$(basename "$f")" > plain.json 2> plain.err; plain=$?
   run convert "$f"
   if [ $plain -eq 0 ]; then rc_is 0; same .out plain.json; else [ "$rc" -ne 0 ]; verdict $? "$f fails without a sandbox: $(cat plain.err)"; fi
