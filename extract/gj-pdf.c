@@ -272,7 +272,7 @@ judge (const GjPage *page, const GjTextTraits *traits, gboolean known)
     return GJ_TRUST_PICTURE;
   /* Private-use characters; Chinese among which stray accented letters stand; a page of signs: fonts that do not say
    * what they mean. */
-  if (odd * 20 > n || (traits->n_fonts_without_unicode > 0 && odd * 100 > n) || (cjk * 10 > n && latin * 150 > n) ||
+  if (odd * 20 > n || (traits->n_fonts_without_unicode > 0 && odd * 100 > n) || (cjk * 10 > n && latin >= 2 && latin * 300 > n) ||
       (n - digits >= 20 && words * 2 < n - digits) || (n >= 40 && traits->n_fonts_without_unicode > 0 && cjk * 8 < n))
     return GJ_TRUST_GARBAGE;
   if (coverage > 0.06)

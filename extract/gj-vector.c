@@ -297,32 +297,79 @@ paint_operator (Tracer *t, const char *op)
   g_array_set_size (t->path, 0);
 }
 
-static void
-state_operator (Tracer *t, const GjContent *c, const char *op)
+/* An operator's letters as a number, so that a stream's thousands of them are told apart by a switch. */
+#define OP(a, b, c) ((guint) (a) | (guint) (b) << 8 | (guint) (c) << 16)
+
+static guint
+operator_code (const char *op)
 {
-  if (strcmp (op, "q") == 0) {
+  gsize n = strlen (op);
+  return n <= 3 ? OP ((guint8) op[0], n > 1 ? (guint8) op[1] : 0, n > 2 ? (guint8) op[2] : 0) : 0;
+}
+
+static void
+show_text (Tracer *t)
+{
+  if (t->state.text_mode == 3 || t->state.text_mode == 7)
+    t->traits->invisible_text = TRUE;
+  else if (t->state.fill > WHITE && t->state.text_mode != 1)
+    t->traits->white_text = TRUE;
+}
+
+static void
+state_operator (Tracer *t, const GjContent *c, guint op)
+{
+  switch (op) {
+  case OP ('q', 0, 0):
     if (t->depth < MAX_STATE_DEPTH)
       t->stack[t->depth] = t->state;
     t->depth++;
-  } else if (strcmp (op, "Q") == 0 && t->depth > 0) {
-    if (--t->depth < MAX_STATE_DEPTH)
+    break;
+  case OP ('Q', 0, 0):
+    if (t->depth > 0 && --t->depth < MAX_STATE_DEPTH)
       t->state = t->stack[t->depth];
-  } else if (strcmp (op, "cm") == 0 && c->n_numbers == 6)
-    multiply (t->state.m, c->numbers, t->state.m);
-  else if (strcmp (op, "g") == 0 || strcmp (op, "rg") == 0 || strcmp (op, "k") == 0 || strcmp (op, "sc") == 0 ||
-           strcmp (op, "scn") == 0)
+    break;
+  case OP ('c', 'm', 0):
+    if (c->n_numbers == 6)
+      multiply (t->state.m, c->numbers, t->state.m);
+    break;
+  case OP ('g', 0, 0):
+  case OP ('r', 'g', 0):
+  case OP ('k', 0, 0):
+  case OP ('s', 'c', 0):
+  case OP ('s', 'c', 'n'):
     t->state.fill = lightness (c);
-  else if (strcmp (op, "G") == 0 || strcmp (op, "RG") == 0 || strcmp (op, "K") == 0 || strcmp (op, "SC") == 0 ||
-           strcmp (op, "SCN") == 0)
+    break;
+  case OP ('G', 0, 0):
+  case OP ('R', 'G', 0):
+  case OP ('K', 0, 0):
+  case OP ('S', 'C', 0):
+  case OP ('S', 'C', 'N'):
     t->state.stroke = lightness (c);
-  else if (strcmp (op, "Tr") == 0 && c->n_numbers == 1)
-    t->state.text_mode = (int) c->numbers[0];
-  else if (strcmp (op, "Tj") == 0 || strcmp (op, "TJ") == 0 || strcmp (op, "'") == 0 || strcmp (op, "\"") == 0) {
-    if (t->state.text_mode == 3 || t->state.text_mode == 7)
-      t->traits->invisible_text = TRUE;
-    else if (t->state.fill > WHITE && t->state.text_mode != 1)
-      t->traits->white_text = TRUE;
+    break;
+  case OP ('T', 'r', 0):
+    if (c->n_numbers == 1)
+      t->state.text_mode = (int) c->numbers[0];
+    break;
+  case OP ('T', 'j', 0):
+  case OP ('T', 'J', 0):
+  case OP ('\'', 0, 0):
+  case OP ('"', 0, 0):
+    show_text (t);
+    break;
+  default:
+    break;
   }
+}
+
+static void
+add_rectangle (Tracer *t, const double *n)
+{
+  add_point (t, n[0], n[1], 'm');
+  add_point (t, n[0] + n[2], n[1], 'l');
+  add_point (t, n[0] + n[2], n[1] + n[3], 'l');
+  add_point (t, n[0], n[1] + n[3], 'l');
+  add_point (t, n[0], n[1], 'l');
 }
 
 static void
@@ -332,23 +379,20 @@ trace (Tracer *t, const guint8 *data, gsize length, qpdf_oh resources)
   gj_content_init (&c, data, length);
   while (gj_content_next (&c)) {
     const char *op = c.operator_;
+    guint code = operator_code (op);
     if (op[1] == '\0' && strchr ("mlcvyh", op[0]) != NULL)
       path_operator (t, &c);
-    else if (strcmp (op, "re") == 0 && c.n_numbers >= 4) {
-      const double *n = c.numbers;
-      add_point (t, n[0], n[1], 'm');
-      add_point (t, n[0] + n[2], n[1], 'l');
-      add_point (t, n[0] + n[2], n[1] + n[3], 'l');
-      add_point (t, n[0], n[1] + n[3], 'l');
-      add_point (t, n[0], n[1], 'l');
+    else if (code == OP ('r', 'e', 0)) {
+      if (c.n_numbers >= 4)
+        add_rectangle (t, c.numbers);
     } else if (op[0] != '\0' && strchr ("fFBbSsn", op[0]) != NULL && (op[1] == '\0' || op[1] == '*'))
       paint_operator (t, op);
-    else if (strcmp (op, "Do") == 0)
+    else if (code == OP ('D', 'o', 0))
       draw_xobject (t, c.name, resources);
-    else if (strcmp (op, "EI") == 0)
+    else if (code == OP ('E', 'I', 0))
       add_picture (t);
     else
-      state_operator (t, &c, op);
+      state_operator (t, &c, code);
   }
 }
 

@@ -55,10 +55,40 @@ wants_ocr (GjOcrMode mode, GjTrust trust)
   return mode == GJ_OCR_AUTO && (trust == GJ_TRUST_NO_TEXT || trust == GJ_TRUST_PICTURE || trust == GJ_TRUST_GARBAGE);
 }
 
+/* Replaces the page at @index by what OCR reads from its picture. */
+static gboolean
+ocr_page (GjPdf *pdf, GjLoaded *out, guint index, GError **error)
+{
+  GjPage *page = out->doc->pages->pdata[index];
+  g_autoptr (GjPixmap) pixmap = gj_pdf_page_picture (pdf, page, error);
+  GjPage *read = pixmap != NULL ? ocr_pixmap (pixmap, page->number, error) : NULL;
+  if (read == NULL)
+    return FALSE;
+  gj_page_free (page);
+  out->doc->pages->pdata[index] = read;
+  out->n_ocr_pages++;
+  return TRUE;
+}
+
+/* Pages share their fonts: where one page's text is garbage, no page's is believed. */
+static gboolean
+ocr_the_rest (GjPdf *pdf, GjLoaded *out, GError **error)
+{
+  for (guint i = 0; i < out->doc->pages->len; i++) {
+    const GjPage *page = out->doc->pages->pdata[i];
+    if (page->source == GJ_SOURCE_TEXT_LAYER && page->glyphs->len > 0 && !ocr_page (pdf, out, i, error))
+      return FALSE;
+  }
+  out->n_text_pages = 0;
+  g_array_set_size (out->pictures, 0);
+  return TRUE;
+}
+
 static gboolean
 read_pdf_pages (GjPdf *pdf, const GjConvertOptions *options, GjLoaded *out, GError **error)
 {
   guint first, last;
+  gboolean garbage = FALSE;
   if (!check_pages (gj_pdf_n_pages (pdf), options, &first, &last, error))
     return FALSE;
   out->doc->n_pages = gj_pdf_n_pages (pdf);
@@ -67,22 +97,20 @@ read_pdf_pages (GjPdf *pdf, const GjConvertOptions *options, GjLoaded *out, GErr
     GjPage *page = gj_pdf_read_page (pdf, i, &trust, error);
     if (page == NULL)
       return FALSE;
+    garbage |= trust == GJ_TRUST_GARBAGE;
+    g_ptr_array_add (out->doc->pages, page);
+    guint index = out->doc->pages->len - 1;
     if (wants_ocr (options->ocr, trust)) {
-      g_autoptr (GjPixmap) pixmap = gj_pdf_page_picture (pdf, page, error);
-      GjPage *read = pixmap != NULL ? ocr_pixmap (pixmap, i, error) : NULL;
-      gj_page_free (page);
-      if (read == NULL)
+      if (!ocr_page (pdf, out, index, error))
         return FALSE;
-      page = read;
-      out->n_ocr_pages++;
     } else {
-      guint index = out->doc->pages->len;
       if (trust == GJ_TRUST_TABLE_PICTURE && options->ocr == GJ_OCR_AUTO)
         g_array_append_val (out->pictures, index);
       out->n_text_pages += page->glyphs->len > 0;
     }
-    g_ptr_array_add (out->doc->pages, page);
   }
+  if (garbage && options->ocr == GJ_OCR_AUTO && out->n_text_pages > 0)
+    return ocr_the_rest (pdf, out, error);
   return TRUE;
 }
 

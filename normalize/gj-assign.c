@@ -84,13 +84,13 @@ may_continue (const GjCandidate *a, const GjCandidate *b, guint n_columns)
   return TRUE;
 }
 
+/* The label across the cut. A numeral may be what is cut off ("（七" | "）总计"), so the printed words are joined. */
 static GjLabel
-joined_label (const GjLabel *a, const GjLabel *b)
+joined_label (const GjCandidate *a, const GjCandidate *b)
 {
-  GjLabel out = *a;
-  for (guint i = 0; i < b->n && out.n < GJ_LABEL_MAX; i++)
-    out.ch[out.n++] = b->ch[i];
-  return out;
+  g_autofree char *text = g_strconcat (a->label_cell != NULL ? a->label_cell->text : "",
+                                       b->label_cell != NULL && b->label_cell != a->label_cell ? b->label_cell->text : "", NULL);
+  return gj_label_make (text);
 }
 
 void
@@ -101,13 +101,14 @@ gj_candidates_join_cut (const GjForm *form, guint table, GArray *candidates, gui
     double sa, sb, sj, rest;
     if (!may_continue (a, b, n_columns))
       continue;
-    GjLabel joined = joined_label (&a->label, &b->label);
+    GjLabel joined = joined_label (a, b);
     int ma = gj_row_match_best (form, table, &a->label, FALSE, &sa, &rest);
     int mb = gj_row_match_best (form, table, &b->label, FALSE, &sb, &rest);
     int mj = gj_row_match_best (form, table, &joined, FALSE, &sj, &rest);
     (void) ma;
     (void) mb;
-    if (mj < 0 || sj < SURE_SIMILARITY || sj <= MAX (sa, b->label.n > 0 ? sb : 0) || (b->label.n == 0 && b->has_values && a->has_values))
+    gboolean half = a->has_values != b->has_values && sj == MAX (sa, sb) && MIN (sa, sb) < SURE_SIMILARITY;
+    if (mj < 0 || sj < SURE_SIMILARITY || (sj <= MAX (sa, b->label.n > 0 ? sb : 0) && !half) || (b->label.n == 0 && b->has_values && a->has_values))
       if (!(b->label.n == 0 && b->has_values && !a->has_values && sa >= SURE_SIMILARITY) &&
           !(a->label.n == 0 && a->has_values && !b->has_values && sb >= SURE_SIMILARITY))
         continue;
@@ -211,6 +212,21 @@ is_undivided (const GjForm *form, const GArray *candidates)
   return own || child ? own && !child : form == gj_form_get (GJ_EDITION_2019);
 }
 
+/* Figures without a row: they may be those of the row before or behind. */
+static void
+doubt_neighbours (GArray *candidates)
+{
+  for (guint i = 0; i < candidates->len; i++) {
+    GjCandidate *c = &g_array_index (candidates, GjCandidate, i);
+    if (c->match >= 0 || !c->has_values)
+      continue;
+    if (i > 0)
+      c[-1].doubtful = TRUE;
+    if (i + 1 < candidates->len)
+      c[1].doubtful = TRUE;
+  }
+}
+
 void
 gj_candidates_assign (const GjForm *form, guint table, GArray *candidates, gboolean tail, gboolean *undivided,
                       gboolean *lost)
@@ -244,4 +260,5 @@ gj_candidates_assign (const GjForm *form, guint table, GArray *candidates, gbool
     *lost |= fill_gap (form, table, candidates, i, end, rows, tail);
     i = end;
   }
+  doubt_neighbours (candidates);
 }

@@ -89,20 +89,47 @@ cluster_values (GPtrArray *lines, const Region *r, guint least, Cluster *out)
   return kept;
 }
 
+static int
+compare_rules (gconstpointer a, gconstpointer b)
+{
+  const GjRule *p = a, *q = b;
+  return p->from < q->from ? -1 : p->from > q->from;
+}
+
+/* How much of the page's width the rules at @y cover: producers draw them cell by cell, and twice. */
+static double
+covered_at (const GArray *rules, double y)
+{
+  double covered = 0, end = -G_MAXDOUBLE;
+  for (guint i = 0; i < rules->len; i++) { /* sorted by their start */
+    const GjRule *rule = &g_array_index (rules, GjRule, i);
+    if (fabs (rule->pos - y) > 2)
+      continue;
+    covered += MAX (0, rule->to - MAX (rule->from, end));
+    end = MAX (end, rule->to);
+  }
+  return covered;
+}
+
 /* Horizontal rules of @page between @y0 and @y1 that are wide enough to part rows, sorted. */
 static GArray *
 row_rules (const GjPage *page, double y0, double y1, double width)
 {
   GArray *ys = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) rules = g_array_new (FALSE, FALSE, sizeof (GjRule));
   for (guint i = 0; i < page->rules->len; i++) {
     const GjRule *rule = &g_array_index (page->rules, GjRule, i);
-    if (!rule->horizontal || rule->to - rule->from < 0.5 * width || rule->pos < y0 || rule->pos > y1)
-      continue;
+    if (rule->horizontal && rule->pos >= y0 && rule->pos <= y1)
+      g_array_append_val (rules, *rule);
+  }
+  g_array_sort (rules, compare_rules);
+  for (guint i = 0; i < rules->len; i++) {
+    double pos = g_array_index (rules, GjRule, i).pos;
     guint k = 0;
-    while (k < ys->len && g_array_index (ys, double, k) < rule->pos - 2)
+    while (k < ys->len && g_array_index (ys, double, k) < pos - 2)
       k++;
-    if (k == ys->len || g_array_index (ys, double, k) > rule->pos + 2)
-      g_array_insert_val (ys, k, rule->pos);
+    if ((k == ys->len || g_array_index (ys, double, k) > pos + 2) && covered_at (rules, pos) >= 0.5 * width)
+      g_array_insert_val (ys, k, pos);
   }
   return ys;
 }
@@ -249,7 +276,7 @@ add_value_cells (GjGrid *grid, GPtrArray *lines, guint first, guint end, const B
       for (guint k = 0; k < line->segments->len; k++) {
         const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
         double x = (s->box.x0 + s->box.x1) / 2;
-        if (x < x0 || x >= x1)
+        if (x < x0 || x >= x1 || (!s->value && !band->exact && fabs (line->y - band->y) > 0.6 * s->size))
           continue;
         g_string_append (text, s->text);
         confidence = MIN (confidence, s->confidence);

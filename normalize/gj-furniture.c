@@ -158,15 +158,17 @@ table_between (const GjPage *page, const GjLine *before, const GjLine *line)
 /* A piece of a label that overflows its cell at a page break: a short line just outside a table, over its labels, that
  * is part of something the form prints. */
 static gboolean
-is_overflow (const GjPage *page, const GjLine *line)
+is_overflow (const GjPage *page, guint index)
 {
+  const GjLine *line = page->lines->pdata[index];
   if (page->source != GJ_SOURCE_TEXT_LAYER || line->n_glyphs > 24 || strstr (line->text, "。") != NULL ||
       strstr (line->text, "注") != NULL || line->text[0] == '\0' || gj_cell_is_blank (line->text))
     return FALSE;
   for (guint g = 0; g < page->grids->len; g++) {
     const GjGrid *grid = page->grids->pdata[g];
     double below = line->box.y0 - grid->box.y1, above = grid->box.y0 - line->box.y1, reach = 2.5 * line->size;
-    gboolean near = (below > -line->size && below < reach) || (above > -line->size && above < reach);
+    gboolean near = (below > -line->size && below < reach && index + 4 >= page->lines->len) ||
+                    (above > -line->size && above < reach && index < 3);
     if (near && grid->cells->len > 8 && line->box.x0 >= grid->box.x0 - 1 && line->box.x1 < grid->box.x0 + 0.5 * gj_box_width (&grid->box) &&
         gj_form_has_piece (line->text))
       return TRUE;
@@ -186,7 +188,7 @@ gj_prose_collect (GjDocument *doc)
       GjLine *line = page->lines->pdata[i];
       table_pending |= table_between (page, before, line);
       before = line;
-      if (is_furniture (doc, page, i) || is_contents_line (line->text) || is_overflow (page, line))
+      if (is_furniture (doc, page, i) || is_contents_line (line->text) || is_overflow (page, i))
         continue;
       GjProseLine *l = g_new0 (GjProseLine, 1);
       l->line = line;

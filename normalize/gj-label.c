@@ -55,26 +55,27 @@ gj_label_make (const char *text)
   return label;
 }
 
-/* Levenshtein's distance of @text to @label; with @tail a beginning of @text costs nothing. */
+/* Levenshtein's distance of @text to @label, a column of the table at a time as bits of a word (Myers 1999; a label
+ * has at most 64 letters); with @tail a beginning of @text costs nothing. */
+G_STATIC_ASSERT (GJ_LABEL_MAX <= 64);
 static guint
 distance (const GjLabel *text, const GjLabel *label, gboolean tail)
 {
-  guint row[GJ_LABEL_MAX + 1];
-  for (guint j = 0; j <= label->n; j++)
-    row[j] = j;
-  for (guint i = 1; i <= text->n; i++) {
-    guint diagonal = row[0];
-    row[0] = tail ? 0 : i;
-    for (guint j = 1; j <= label->n; j++) {
-      guint above = row[j];
-      guint best = diagonal + (text->ch[i - 1] != label->ch[j - 1]);
-      best = MIN (best, above + 1);
-      best = MIN (best, row[j - 1] + 1);
-      row[j] = best;
-      diagonal = above;
-    }
+  guint64 up = ~(guint64) 0, down = 0, last = (guint64) 1 << (label->n - 1); /* steps of +1 and −1 down the column */
+  guint score = label->n;
+  for (guint i = 0; i < text->n; i++) {
+    guint64 same = 0;
+    for (guint j = 0; j < label->n; j++)
+      same |= (guint64) (label->ch[j] == text->ch[i]) << j;
+    guint64 zero = (((same & up) + up) ^ up) | same | down; /* diagonal steps that cost nothing */
+    guint64 right_up = down | ~(zero | up), right_down = up & zero;
+    score += (right_up & last) != 0;
+    score -= (right_down & last) != 0;
+    right_up = right_up << 1 | !tail;
+    up = right_down << 1 | ~(zero | right_up);
+    down = right_up & zero;
   }
-  return row[label->n];
+  return score;
 }
 
 double
@@ -110,19 +111,43 @@ gj_label_set_match (const GjLabelSet *set, const GjLabel *text, gboolean tail)
 {
   double best = 0;
   for (guint i = 0; i < set->n && best < 1; i++) {
-    double s = gj_label_similarity (text, &set->alias[i]);
+    const GjLabel *label = &set->alias[i];
+    /* Labels of unlike length cannot be more alike than their lengths are. */
+    if (!tail && MIN (text->n, label->n) <= best * MAX (text->n, label->n))
+      continue;
+    double s = gj_label_similarity (text, label);
     if (tail && s < 1)
-      s = MAX (s, gj_label_tail_similarity (text, &set->alias[i]) - 0.02);
+      s = MAX (s, gj_label_tail_similarity (text, label) - 0.02);
     best = MAX (best, s);
   }
   return best;
 }
 
+/* The sets of the labels that were asked for last: there are few, all of the forms, and each is asked for again and
+ * again. */
+#define N_KEPT 1024
+static const GjLabelSet *
+kept_set (const char *labels)
+{
+  static struct {
+    char *labels;
+    GjLabelSet *set;
+  } kept[N_KEPT];
+  gsize at = (GPOINTER_TO_SIZE (labels) * 2654435761u >> 16) % N_KEPT;
+  if (kept[at].labels == NULL || strcmp (kept[at].labels, labels) != 0) {
+    g_free (kept[at].labels);
+    g_free (kept[at].set);
+    kept[at].labels = g_strdup (labels);
+    kept[at].set = g_new (GjLabelSet, 1);
+    *kept[at].set = gj_label_set_make (labels);
+  }
+  return kept[at].set;
+}
+
 double
 gj_label_match (const GjLabel *text, const char *labels, gboolean tail)
 {
-  GjLabelSet set = gj_label_set_make (labels);
-  return gj_label_set_match (&set, text, tail);
+  return gj_label_set_match (kept_set (labels), text, tail);
 }
 
 gboolean

@@ -77,12 +77,16 @@ gj_lines_build (GjPage *page)
   if (page->source == GJ_SOURCE_TEXT)
     return;
   g_ptr_array_set_size (page->lines, 0);
+  g_autoptr (GPtrArray) tables = g_ptr_array_new ();
+  for (guint k = 0; k < page->grids->len; k++)
+    if (gj_grid_is_table (page->grids->pdata[k]))
+      g_ptr_array_add (tables, page->grids->pdata[k]);
   for (guint i = 0; i < page->glyphs->len; i++) {
     GjGlyph g = g_array_index (page->glyphs, GjGlyph, i);
     double x = (g.box.x0 + g.box.x1) / 2, y = (g.box.y0 + g.box.y1) / 2;
     gboolean in_table = FALSE;
-    for (guint k = 0; k < page->grids->len && !in_table; k++)
-      in_table = gj_box_contains (&((GjGrid *) page->grids->pdata[k])->box, x, y) && gj_grid_is_table (page->grids->pdata[k]);
+    for (guint k = 0; k < tables->len && !in_table; k++)
+      in_table = gj_box_contains (&((GjGrid *) tables->pdata[k])->box, x, y);
     if (!in_table)
       g_array_append_val (prose, g);
   }

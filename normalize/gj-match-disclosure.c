@@ -148,7 +148,8 @@ take_values (const GjRow *row, guint label_index, const Header *h, GjCandidate *
     cells[n++] = cell;
   }
   c->doubtful = FALSE;
-  if (!row->grid->loose && h->grid == row->grid && all_known (h) && h->n > 1) { /* under the header, by geometry */
+  gboolean placed = !row->grid->loose && h->grid == row->grid && all_known (h) && h->n > 1;
+  if (placed) { /* under the header, by geometry */
     for (guint k = 0; k < h->n; k++)
       for (guint i = 0; i < n; i++)
         if (h->x[k] >= cells[i]->box.x0 && h->x[k] < cells[i]->box.x1) {
@@ -156,6 +157,12 @@ take_values (const GjRow *row, guint label_index, const Header *h, GjCandidate *
             c->doubtful |= c->value[j] == cells[i];
           c->value[k] = cells[i];
         }
+    /* Without rules a figure set right need not stand below the middle of its header: then the order tells. */
+    for (guint k = 0; k < h->n && n == h->n; k++)
+      placed &= c->value[k] != NULL;
+  }
+  if (placed) {
+    /* done */
   } else if (n == h->n) {
     for (guint k = 0; k < n; k++)
       c->value[all_known (h) ? k : k] = cells[all_known (h) ? MIN (h->order[k], n - 1) : k];
@@ -241,12 +248,17 @@ join_cut_label (const GjForm *form, GPtrArray *rows, guint i, GjLabel *label)
   return TRUE;
 }
 
-static void
+/* Returns: FALSE if a column of the row was not found on the page. */
+static gboolean
 put_row (GjReport *report, const GjCandidate *c, const Header *h, gboolean certain)
 {
-  for (guint k = 0; k < h->n; k++)
+  gboolean complete = TRUE;
+  for (guint k = 0; k < h->n; k++) {
     gj_report_put (report, gj_form_slot (report->form, c->match, h->items[k]), c->value[k], c->page[k],
                    c->doubtful || !certain);
+    complete &= c->value[k] != NULL;
+  }
+  return complete;
 }
 
 /* Figures of a row whose other half, behind a page break, holds the label. */
@@ -319,7 +331,7 @@ gj_match_disclosure (GjReport *report, GPtrArray *rows)
     if (c.has_values || row->cells->len > h.n) {
       gboolean certain = s - second >= 0.15 && (h.n == 1 || all_known (&h));
       found++;
-      put_row (report, &c, &h, certain);
+      lost |= !put_row (report, &c, &h, certain);
       last_block = MAX (last_block, own_block - 1);
     } else
       lost = TRUE;

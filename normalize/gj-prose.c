@@ -69,13 +69,22 @@ find_headings (GPtrArray *lines)
   return headings;
 }
 
+/* Whether heading @b comes right after @a (at most one line between), with no table between them. */
+static gboolean
+follows_at_once (GPtrArray *lines, const Heading *a, const Heading *b)
+{
+  for (guint i = a->after; i <= b->line; i++)
+    if (((GjProseLine *) lines->pdata[i])->after_table)
+      return FALSE;
+  return b->line <= a->after + 1;
+}
+
 /* A list of the headings without prose between them, and all of them again later: a table of contents. */
 static void
 drop_contents (GPtrArray *lines, GArray *headings)
 {
   guint n = 1;
-  while (n < headings->len && g_array_index (headings, Heading, n).line <= g_array_index (headings, Heading, n - 1).after + 1 &&
-         !((GjProseLine *) lines->pdata[g_array_index (headings, Heading, n).line])->after_table)
+  while (n < headings->len && follows_at_once (lines, &g_array_index (headings, Heading, n - 1), &g_array_index (headings, Heading, n)))
     n++;
   if (n < 4 || headings->len < n + 3)
     return;

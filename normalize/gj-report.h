@@ -37,6 +37,7 @@ typedef struct {
   GjBox box;         /* as displayed; empty for text input */
   guint8 confidence;
   GjSource source;
+  gconstpointer origin; /* the grid cell it was read from: to be compared, never followed */
 } GjCell;
 
 typedef struct {

@@ -109,6 +109,19 @@ gj_cell_is_blank (const char *text)
   return gj_number_parse (text, NULL, &number) == GJ_NUMBER_BLANK;
 }
 
+/* A figure that stands across two rows (the rule between them is missing) belongs to neither for certain. */
+static void
+refuse_shared (GjReport *report, GjCell *cell)
+{
+  for (guint i = 0; i < report->form->slots->len; i++) {
+    GjCell *other = &report->cells[i];
+    if (other == cell || other->origin != cell->origin || !other->found || other->raw[0] == '\0')
+      continue;
+    other->has_value = cell->has_value = FALSE;
+    other->flags = cell->flags = GJ_FLAG_UNREAD;
+  }
+}
+
 void
 gj_report_put (GjReport *report, int slot, const GjGridCell *cell, const GjPage *page, gboolean doubtful)
 {
@@ -134,6 +147,7 @@ gj_report_put (GjReport *report, int slot, const GjGridCell *cell, const GjPage 
   out->has_value = has_value;
   out->value = number;
   out->raw = g_strdup (text);
+  out->origin = cell;
   out->page = page->number;
   out->confidence = cell->confidence;
   out->source = page->source;
@@ -153,6 +167,7 @@ gj_report_put (GjReport *report, int slot, const GjGridCell *cell, const GjPage 
     if (out->has_alternative)
       out->alternative = other;
   }
+  refuse_shared (report, out);
 }
 
 void
