@@ -222,6 +222,16 @@ read_candidate (GjRow *row, const GjColumns *columns, guint n, GArray *out)
   g_array_append_val (out, c);
 }
 
+/* The rest of the table's last row, alone behind a page break: figures under no header, or their label. */
+static gboolean
+is_cut_off (const GjForm *form, const GjRow *last, GjRow *row)
+{
+  int items[GJ_MAX_COLUMNS];
+  guint n = leaf_columns (form, GJ_TABLE_APPLICATIONS, items);
+  return !row->grid->loose && last->last && row->first && row->last && row->cells->len > n && has_figures (row, n) &&
+         gj_match_classify (form, row) < 0;
+}
+
 /* Rows [first, end) that belong to the table: from its header or first row to its last, with what lies between. */
 static gboolean
 find_region (const GjForm *form, GPtrArray *rows, guint table, guint *first, guint *end)
@@ -239,6 +249,8 @@ find_region (const GjForm *form, GPtrArray *rows, guint table, guint *first, gui
     return FALSE;
   while (*end < rows->len && ((GjRow *) rows->pdata[*end])->grid == ((GjRow *) rows->pdata[*end - 1])->grid &&
          gj_match_classify (form, rows->pdata[*end]) < 0)
+    (*end)++;
+  if (*end < rows->len && is_cut_off (form, rows->pdata[*end - 1], rows->pdata[*end]))
     (*end)++;
   while (*first > 0 && ((GjRow *) rows->pdata[*first - 1])->grid == ((GjRow *) rows->pdata[*first])->grid &&
          gj_match_classify (form, rows->pdata[*first - 1]) < 0)

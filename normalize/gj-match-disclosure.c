@@ -220,10 +220,20 @@ match_block (const GjForm *form, const char *text)
   return best;
 }
 
-typedef struct {
-  GArray *candidates; /* of GjCandidate */
-  GArray *headers;    /* of Header, one per candidate */
-} Collected;
+/* Figures in the grid of a header of this table, beside a label that no row of it has, or none. */
+static gboolean
+is_stray (const GjForm *form, GjRow *row, const Header *h)
+{
+  int class = gj_match_classify (form, row);
+  if (!h->printed || row->grid != h->grid || (class >= 0 && class != GJ_TABLE_DISCLOSURE))
+    return FALSE;
+  for (guint i = 0; i < row->cells->len; i++) {
+    const char *text = gj_row_cell (row, i)->text;
+    if (gj_cell_is_value (text) && !gj_cell_is_blank (text))
+      return TRUE;
+  }
+  return FALSE;
+}
 
 static gboolean
 join_cut_label (const GjForm *form, GPtrArray *rows, guint i, GjLabel *label)
@@ -295,8 +305,10 @@ gj_match_disclosure (GjReport *report, GPtrArray *rows)
     guint index = 0;
     GjLabel label;
     double s, second;
-    if (!first_text (row, &index, &label))
+    if (!first_text (row, &index, &label)) {
+      lost |= is_stray (form, row, &h);
       continue;
+    }
     int block = match_block (form, gj_row_cell (row, index)->text);
     if (block != -1) {
       title_block = block;
@@ -315,8 +327,10 @@ gj_match_disclosure (GjReport *report, GPtrArray *rows)
     }
     gboolean cut = join_cut_label (form, rows, i, &label);
     int item = gj_row_match_best (form, table, &label, FALSE, &s, &second);
-    if (item < 0 || s < SURE || (heads == 0 && s < 1))
+    if (item < 0 || s < SURE || (heads == 0 && s < 1)) {
+      lost |= is_stray (form, row, &h);
       continue;
+    }
     int own_block = gj_form_block (form, item);
     if (h.block != own_block) { /* its header was not seen */
       h = (Header){ .block = own_block };
