@@ -149,6 +149,23 @@ straddles (const GjGlyph *g, const GjBox *cell)
   return (gj_char_digit (g->ch) >= 0 || g->ch == '.') && out > 0.35 * gj_box_width (&g->box);
 }
 
+/* Figures on two lines of a cell that goes over two rows: more likely those of two rows than one that wraps. */
+static gboolean
+is_stacked (const GjGridCell *cell, const GArray *glyphs)
+{
+  double low = G_MAXDOUBLE, high = -G_MAXDOUBLE, size = 0;
+  for (guint i = 0; i < glyphs->len; i++) {
+    const GjGlyph *g = &g_array_index (glyphs, GjGlyph, i);
+    double y = (g->box.y0 + g->box.y1) / 2;
+    if (gj_char_is_ideograph (g->ch))
+      return FALSE;
+    low = MIN (low, y);
+    high = MAX (high, y);
+    size = MAX (size, gj_glyph_size (g));
+  }
+  return cell->row_span > 1 && high - low > 0.7 * size;
+}
+
 static void
 fill_grid (GjPage *page, GjGrid *grid)
 {
@@ -177,6 +194,8 @@ fill_grid (GjPage *page, GjGrid *grid)
       c->reading = page->source == GJ_SOURCE_TEXT_LAYER ? GJ_READING_DOUBTFUL : c->reading;
     if (held[k] != NULL) {
       c->text = gj_text_of_glyphs ((GjGlyph *) held[k]->data, held[k]->len);
+      if (is_stacked (c, held[k]))
+        c->reading = GJ_READING_DOUBTFUL;
       g_array_unref (held[k]);
     } else if (c->text == NULL)
       c->text = g_strdup ("");
