@@ -53,6 +53,23 @@ has_left_over (const GjOcrPicture *picture, const GjOcrCell *cell, const GjOcrIn
   return FALSE;
 }
 
+/* All ink as one glyph: a digit in pieces. */
+static void
+try_whole (const GjOcrPicture *picture, GjOcrInk *ink, double *score)
+{
+  int w = gj_ocr_rect_width (&ink->box), h = gj_ocr_rect_height (&ink->box);
+  if (w > 0.78 * h || h < picture->dpi * gj_ocr_tolerances.min_figure || h > picture->dpi * 0.2)
+    return;
+  g_autofree GjOcrInk *whole = g_memdup2 (ink, sizeof *ink);
+  whole->n_lines = 1;
+  whole->line[0] = (GjOcrInkLine){ .extent = ink->box, .box = ink->box, .n_glyphs = 1, .glyph = { ink->box } };
+  double s = gj_ocr_figures_judge (picture->gray, whole);
+  if (s > *score) {
+    *ink = *whole;
+    *score = s;
+  }
+}
+
 /* Where ink begins is not known: the level at which the network is surest of every glyph
  * is the one that cuts them best. */
 static GjOcrInk *
@@ -72,6 +89,8 @@ find_figure (const GjOcrPicture *picture, const GjOcrCell *cell, GjOcrInk *ink, 
     } else
       g_free (other);
   }
+  if (*score < 0.9 && may_be_figure (ink, picture->dpi))
+    try_whole (picture, ink, score);
   if (*score > 0)
     ink->left_over = has_left_over (picture, cell, ink);
   return ink;

@@ -83,7 +83,9 @@ may_be_figure (const char *text)
   for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
     if (n < 12 && digits > 0 && g_str_has_prefix (text, signs[i]))
       return TRUE;
-  if (han * 2 < (guint) n || digits >= han)
+  if (n == 1 || han * 2 < (guint) n || digits >= han)
+    return TRUE;
+  if (n <= 8 && digits > 0 && gj_char_digit (g_utf8_get_char (text)) < 0)
     return TRUE;
   /* "22（…" but not "2.其他…" */
   return gj_char_digit (g_utf8_get_char (text)) >= 0 && strpbrk (text, ".、") != g_utf8_next_char (text) &&

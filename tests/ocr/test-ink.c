@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests/ocr/draw.h"
+
+#include <math.h>
+
+#include "ocr/gj-ocr-ink.h"
+
+static const GjOcrRect cell = { 0, 0, 300, 100 };
+
+static GjOcrInk *
+ink_of (GjPixmap *paper)
+{
+  GjOcrPicture *picture = gj_ocr_picture_new (paper, 0);
+  picture->contrast = 200;
+  GjOcrInk *ink = gj_ocr_ink_find (picture, &cell, GJ_OCR_INK_LEVEL);
+  gj_ocr_picture_free (picture);
+  gj_pixmap_free (paper);
+  return ink;
+}
+
+static void
+test_blank (void **state)
+{
+  g_autofree GjOcrInk *ink = ink_of (draw_paper (300, 100, 1));
+  assert_int_equal (ink->kind, GJ_OCR_INK_NONE);
+}
+
+static void
+test_dash (void **state)
+{
+  GjPixmap *paper = draw_paper (300, 100, 1);
+  draw_box (paper, 140, 48, 165, 51, 0, 0, 0);
+  g_autofree GjOcrInk *ink = ink_of (paper);
+  assert_int_equal (ink->kind, GJ_OCR_INK_DASH);
+}
+
+static void
+test_slash (void **state)
+{
+  GjPixmap *paper = draw_paper (300, 100, 1);
+  for (int i = 0; i < 28; i++)
+    draw_box (paper, 150 - i / 2, 30 + i, 153 - i / 2, 31 + i, 0, 0, 0);
+  g_autofree GjOcrInk *ink = ink_of (paper);
+  assert_int_equal (ink->kind, GJ_OCR_INK_SLASH);
+  assert_int_equal (ink->slash, '/');
+}
+
+static void
+test_figure (void **state)
+{
+  GjPixmap *paper = draw_paper (300, 100, 1);
+  for (int i = 0; i < 4; i++)
+    draw_digit (paper, 100 + 20 * i, 40, (i * 3 + 2) % 10);
+  g_autofree GjOcrInk *ink = ink_of (paper);
+  assert_int_equal (ink->kind, GJ_OCR_INK_FIGURE);
+  assert_int_equal (ink->n_lines, 1);
+  assert_int_equal (ink->line[0].n_glyphs, 4);
+  assert_int_equal (ink->line[0].glyph[2].x0, 140);
+}
+
+static void
+test_point_and_dirt (void **state)
+{
+  GjPixmap *paper = draw_paper (300, 100, 1);
+  draw_digit (paper, 100, 40, 3);
+  draw_box (paper, 120, 60, 124, 64, 20, 20, 20); /* a point takes room */
+  draw_digit (paper, 132, 40, 5);
+  draw_box (paper, 147, 60, 150, 64, 20, 20, 20); /* a speck does not */
+  draw_digit (paper, 151, 40, 6);
+  g_autofree GjOcrInk *ink = ink_of (paper);
+  assert_int_equal (ink->line[0].n_glyphs, 4);
+  assert_int_equal (ink->line[0].mark[1], '.');
+  assert_int_equal (ink->line[0].mark[2], 0);
+}
+
+static void
+test_two_lines (void **state)
+{
+  GjPixmap *paper = draw_paper (300, 100, 1);
+  draw_digit (paper, 100, 15, 3);
+  draw_digit (paper, 100, 60, 8);
+  g_autofree GjOcrInk *ink = ink_of (paper);
+  assert_int_equal (ink->n_lines, 2);
+}
+
+static void
+test_seal_is_dropped (void **state)
+{
+  GjPixmap *paper = draw_paper (300, 100, 3);
+  draw_box (paper, 80, 20, 220, 80, 205, 60, 60);
+  draw_digit (paper, 100, 40, 4);
+  g_autofree GjOcrInk *ink = ink_of (paper);
+  assert_int_equal (ink->kind, GJ_OCR_INK_FIGURE);
+  assert_int_equal (ink->line[0].n_glyphs, 1);
+}
+
+static void
+test_matrix_leads_back (void **state)
+{
+  for (guint turns = 0; turns < 4; turns++) {
+    GjPixmap *paper = draw_paper (300, 200, 1);
+    draw_box (paper, 40, 30, 60, 50, 0, 0, 0);
+    GjOcrPicture *p = gj_ocr_picture_new (paper, turns);
+    double sx = 0, sy = 0, n = 0;
+    for (int y = 0; y < pixGetHeight (p->gray); y++)
+      for (int x = 0; x < pixGetWidth (p->gray); x++)
+        if (gj_ocr_pixel (p->gray, x, y) < 100) {
+          sx += x + 0.5;
+          sy += y + 0.5;
+          n++;
+        }
+    const double *m = p->to_given;
+    double gx = m[0] * sx / n + m[2] * sy / n + m[4], gy = m[1] * sx / n + m[3] * sy / n + m[5];
+    assert_true (fabs (gx - 50) < 1 && fabs (gy - 40) < 1);
+    gj_ocr_picture_free (p);
+    gj_pixmap_free (paper);
+  }
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test (test_blank),     cmocka_unit_test (test_dash),           cmocka_unit_test (test_slash),
+    cmocka_unit_test (test_figure),    cmocka_unit_test (test_point_and_dirt), cmocka_unit_test (test_two_lines),
+    cmocka_unit_test (test_seal_is_dropped), cmocka_unit_test (test_matrix_leads_back),
+  };
+  return cmocka_run_group_tests (tests, NULL, NULL);
+}
