@@ -105,7 +105,7 @@ gj_candidates_join_cut (const GjForm *form, guint table, GArray *candidates, gui
     int ma = gj_row_match_best (form, table, &a->label, FALSE, &sa, &rest);
     int mb = gj_row_match_best (form, table, &b->label, FALSE, &sb, &rest);
     int mj = gj_row_match_best (form, table, &joined, FALSE, &sj, &rest);
-    gboolean half = a->has_values != b->has_values && sj == MAX (sa, sb) && (ma == mb || MIN (sa, sb) < SURE_SIMILARITY);
+    gboolean half = a->has_values != b->has_values && sj == MAX (sa, sb) && (sj == 1 || ma == mb || MIN (sa, sb) < SURE_SIMILARITY);
     if (mj < 0 || sj < SURE_SIMILARITY || (sj <= MAX (sa, b->label.n > 0 ? sb : 0) && !half) || (b->label.n == 0 && b->has_values && a->has_values))
       if (!(b->label.n == 0 && b->has_values && !a->has_values && sa >= SURE_SIMILARITY) &&
           !(a->label.n == 0 && a->has_values && !b->has_values && sb >= SURE_SIMILARITY))

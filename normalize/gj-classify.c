@@ -84,7 +84,8 @@ classify (const GjForm *form, const GjRow *row)
     double best[GJ_N_TABLES] = { 0 };
     for (guint i = 0; i < all->len; i++) {
       const Anchor *a = &g_array_index (all, Anchor, i);
-      double s = gj_label_set_match (&a->labels, &label, row->grid->loose && form->items[a->item].type == GJ_ITEM_ROW && a->table == GJ_TABLE_APPLICATIONS);
+      gboolean tail = row->grid->loose && form->items[a->item].type == GJ_ITEM_ROW && a->table == GJ_TABLE_APPLICATIONS;
+      double s = gj_label_set_match_above (&a->labels, &label, tail, MAX (SURE, best[a->table])); /* less decides nothing */
       best[a->table] = MAX (best[a->table], s);
     }
     for (guint t = 0; t < GJ_N_TABLES; t++) {

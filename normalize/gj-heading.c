@@ -38,7 +38,7 @@ similarity_with (const char *text, int *section)
   GjLabel label = gj_label_make (text);
   double best = 0;
   for (guint i = 0; i < GJ_N_SECTIONS; i++) {
-    double s = gj_label_set_match (&sets[i], &label, FALSE);
+    double s = gj_label_set_match_above (&sets[i], &label, FALSE, best);
     if (s > best) {
       best = s;
       *section = (int) i;

@@ -96,24 +96,52 @@ gj_label_tail_similarity (const GjLabel *text, const GjLabel *label)
   return MAX (0, 1 - (double) distance (text, label, TRUE) / label->n);
 }
 
+/* The letters of a label as bits; some share one. */
+static guint64
+letters_of (const GjLabel *label)
+{
+  guint64 letters = 0;
+  for (guint i = 0; i < label->n; i++)
+    letters |= (guint64) 1 << (label->ch[i] & 63);
+  return letters;
+}
+
 GjLabelSet
 gj_label_set_make (const char *labels)
 {
   GjLabelSet set = { .n = 0 };
   g_auto (GStrv) parts = g_strsplit (labels, "|", -1);
-  for (guint i = 0; parts[i] != NULL && set.n < G_N_ELEMENTS (set.alias); i++)
-    set.alias[set.n++] = gj_label_make (parts[i]);
+  for (guint i = 0; parts[i] != NULL && set.n < G_N_ELEMENTS (set.alias); i++) {
+    set.alias[set.n] = gj_label_make (parts[i]);
+    set.letters[set.n] = letters_of (&set.alias[set.n]);
+    set.n++;
+  }
   return set;
 }
 
+/* A similarity that @text and alias @i cannot exceed: every letter that the other lacks costs a step. */
+static double
+most_alike (const GjLabelSet *set, guint i, const GjLabel *text, guint64 text_letters, gboolean tail)
+{
+  guint n = text->n, m = set->alias[i].n;
+  guint lost = (guint) __builtin_popcountll (set->letters[i] & ~text_letters);
+  guint more = (guint) __builtin_popcountll (text_letters & ~set->letters[i]);
+  if (n == 0 || m == 0)
+    return 0;
+  if (tail)
+    return 1 - (double) lost / MAX (n, m);
+  return 1 - (double) MAX (MAX (n, m) - MIN (n, m), MAX (lost, more)) / MAX (n, m);
+}
+
 double
-gj_label_set_match (const GjLabelSet *set, const GjLabel *text, gboolean tail)
+gj_label_set_match_above (const GjLabelSet *set, const GjLabel *text, gboolean tail, double least)
 {
   double best = 0;
+  guint64 letters = letters_of (text);
   for (guint i = 0; i < set->n && best < 1; i++) {
     const GjLabel *label = &set->alias[i];
-    /* Labels of unlike length cannot be more alike than their lengths are. */
-    if (!tail && MIN (text->n, label->n) <= best * MAX (text->n, label->n))
+    double most = most_alike (set, i, text, letters, tail);
+    if (most < least || most <= best)
       continue;
     double s = gj_label_similarity (text, label);
     if (tail && s < 1)
@@ -121,6 +149,12 @@ gj_label_set_match (const GjLabelSet *set, const GjLabel *text, gboolean tail)
     best = MAX (best, s);
   }
   return best;
+}
+
+double
+gj_label_set_match (const GjLabelSet *set, const GjLabel *text, gboolean tail)
+{
+  return gj_label_set_match_above (set, text, tail, 0);
 }
 
 /* The sets of the labels that were asked for last: there are few, all of the forms, and each is asked for again and

@@ -30,7 +30,10 @@ gboolean gj_label_contains (const GjLabel *text, const char *labels);
 /* Labels reduced once: the aliases of one form item. */
 typedef struct {
   GjLabel alias[6];
+  guint64 letters[6]; /* of each alias, as bits */
   guint n;
 } GjLabelSet;
 GjLabelSet gj_label_set_make (const char *labels);
 double gj_label_set_match (const GjLabelSet *set, const GjLabel *text, gboolean tail);
+/** gj_label_set_match_above: the same, for a caller to whom every similarity below @least is as good as 0: faster. */
+double gj_label_set_match_above (const GjLabelSet *set, const GjLabel *text, gboolean tail, double least);

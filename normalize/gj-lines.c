@@ -44,7 +44,7 @@ compare_double (gconstpointer a, gconstpointer b)
 }
 
 static GjLine *
-line_of_glyphs (GjGlyph *glyphs, guint n)
+line_of_glyphs (GjGlyph *glyphs, guint n, gboolean ocr)
 {
   GString *s = g_string_new (NULL);
   GjBox box = { 0 };
@@ -59,7 +59,8 @@ line_of_glyphs (GjGlyph *glyphs, guint n)
     g_string_append_unichar (s, glyphs[i].ch);
     box = gj_box_union (&box, &glyphs[i].box);
     confidence = MIN (confidence, glyphs[i].confidence);
-    heights[i] = gj_glyph_size (&glyphs[i]);
+    /* OCR's boxes are of the ink: only their height, that of the line, tells the size. */
+    heights[i] = ocr ? 0.9 * gj_box_height (&glyphs[i].box) : gj_glyph_size (&glyphs[i]);
   }
   qsort (heights, n, sizeof *heights, compare_double);
   GjLine *line = gj_line_new (s->str, box);
@@ -94,7 +95,11 @@ gj_lines_build (GjPage *page)
   qsort (glyphs, prose->len, sizeof *glyphs, compare_center);
   for (guint i = 0; i < prose->len;) {
     guint j = gj_glyphs_take_line (glyphs, prose->len, i);
-    g_ptr_array_add (page->lines, line_of_glyphs (glyphs + i, j - i));
+    GjLine *line = line_of_glyphs (glyphs + i, j - i, page->source == GJ_SOURCE_OCR);
+    if (page->source == GJ_SOURCE_OCR && line->size < 4) /* specks */
+      gj_line_free (line);
+    else
+      g_ptr_array_add (page->lines, line);
     i = j;
   }
 }

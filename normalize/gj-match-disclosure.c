@@ -287,7 +287,8 @@ take_from_next (GPtrArray *rows, guint i, const Header *h, GjCandidate *c)
       c->value[k] = other.value[k];
       c->page[k] = other.page[k];
       c->has_values = TRUE;
-    }
+    } else if (other.value[k] == NULL && c->value[k] != NULL && c->value[k]->text[0] == '\0')
+      c->value[k] = NULL; /* its figure may stand in the half that was not found */
 }
 
 void

@@ -81,5 +81,6 @@ gj_normalize (GjDocument *doc, GError **error)
   if (!is_report (report, error))
     return NULL;
   gj_report_check (report);
+  gj_report_resolve (report);
   return g_steal_pointer (&report);
 }

@@ -132,6 +132,21 @@ is_title (const char *text)
   return ch == 0 || ch == '(' || ch == 0xFF08;
 }
 
+/* OCR sees marks in the dust behind a line. */
+static void
+trim_marks (GString *s)
+{
+  static const char *const marks[] = { "，", "。", "、", "：", "；", ",", ".", "'", "-", "·", "“", "”", "‘", "’", "_", "~", "|" };
+  for (gsize i = 0; i < G_N_ELEMENTS (marks);) {
+    gsize len = strlen (marks[i]);
+    if (s->len >= len && strcmp (s->str + s->len - len, marks[i]) == 0) {
+      g_string_truncate (s, s->len - len);
+      i = 0;
+    } else
+      i++;
+  }
+}
+
 static gboolean
 may_extend (const GjProseLine *above, const GjProseLine *title, gboolean incomplete)
 {
@@ -173,6 +188,8 @@ gj_title_find (GPtrArray *lines, guint end, guint *first, guint *after, char **t
       if (l->page != top->page || (l->page->source != GJ_SOURCE_TEXT && k > i && (l->line->size < 0.7 * top->line->size || l->line->size > 1.4 * top->line->size)))
         break;
       g_string_append (s, l->text);
+      if (l->page->source == GJ_SOURCE_OCR)
+        trim_marks (s);
       if (!is_title (s->str))
         continue;
       guint from = i;
