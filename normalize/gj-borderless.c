@@ -264,8 +264,10 @@ add_value_cells (GjGrid *grid, GPtrArray *lines, guint first, guint end, const B
                  guint n, guint row)
 {
   for (guint q = 0; q < n; q++) {
-    double x0 = q > 0 ? (columns[q - 1].x1 + columns[q].x0) / 2 : columns[q].x0 - 2;
-    double x1 = q + 1 < n ? (columns[q].x1 + columns[q + 1].x0) / 2 : columns[q].x1 + 2;
+    /* Figures set right or left need not stand below the middle of their header: the outer columns reach as far as
+     * the inner ones. */
+    double x0 = q > 0 ? (columns[q - 1].x1 + columns[q].x0) / 2 : columns[0].x0 - MAX (2, (columns[1].x0 - columns[0].x1) / 2);
+    double x1 = q + 1 < n ? (columns[q].x1 + columns[q + 1].x0) / 2 : columns[q].x1 + MAX (2, (columns[q].x0 - columns[q - 1].x1) / 2);
     GString *text = g_string_new (NULL);
     guint pieces = 0;
     guint8 confidence = 100;
@@ -517,9 +519,9 @@ gj_borderless_recover (GjDocument *doc, const gboolean missing[GJ_N_TABLES])
     g_ptr_array_add (parts, own);
     for (guint i = 0; i < own->len; i++) {
       const GjSegmentLine *line = own->pdata[i];
-      const GjSegment *only = &g_array_index (line->segments, GjSegment, 0);
-      /* page numbers stand between the rows */
-      if (!(line->segments->len == 1 && only->value && (line->y < 0.1 * page->height || line->y > 0.9 * page->height)))
+      gboolean margin = line->y < 0.1 * page->height || line->y > 0.9 * page->height;
+      /* page numbers ("3", "- 3 -") stand between the rows */
+      if (!(margin && line->segments->len <= 3 && only_values (line)))
         g_ptr_array_add (lines, own->pdata[i]);
     }
   }
