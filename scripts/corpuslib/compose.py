@@ -674,7 +674,7 @@ class Composer:
         return {
             "traits": self.traits, "producer": "", "reason": "",
             "report": {"title": self.title, "organization": organization, "year": self.year, "issuer": self.issuer,
-                       "published": self.published, "form": self.form_name},
+                       "published": self.published, "form": None if "disclosure" in absent else self.form_name},
             "status": status, "tables_missing": absent, "sections_missing": [missing_section] if missing_section else [],
             "checks": {"passed": passed, "failed": failed, "skipped": skipped},
             "cells": cells, "flags": flags,

@@ -17,8 +17,7 @@ BATCH = 24
 
 def arguments():
     p = argparse.ArgumentParser(prog="scripts/corpus", description="Makes N annual reports with their truth in DIR.")
-    p.add_argument("n", metavar="N", type=int, nargs="?", default=0)
-    p.add_argument("dir", metavar="DIR", nargs="?")
+    p.add_argument("where", metavar="N DIR", nargs="*", help="how many, and where to")
     p.add_argument("--scans", action="store_true", help="page pictures instead of text")
     p.add_argument("--seed", default="1", help="anything; the same seed gives the same truth")
     p.add_argument("--first", type=int, default=0, help="number of the first report")
@@ -29,7 +28,13 @@ def arguments():
     p.add_argument("--committed", action="store_true", help="the reports of corpus/ themselves (DIR only)")
     p.add_argument("--only", default="", help="with --committed: these names, comma-separated")
     p.add_argument("--list-traits", action="store_true")
-    return p.parse_args()
+    a = p.parse_intermixed_args()
+    a.n, a.dir = 0, a.where[-1] if a.where else None
+    if not a.committed and not a.list_traits:
+        if len(a.where) != 2 or not a.where[0].isdigit():
+            p.error("N and DIR are needed")
+        a.n = int(a.where[0])
+    return a
 
 
 class Job:
@@ -175,8 +180,6 @@ def main():
         return 0
     if a.committed and not a.dir:
         a.dir = "corpus"
-    if not a.dir:
-        sys.exit("scripts/corpus: N and DIR are needed (see --help)")
     os.makedirs(a.dir, exist_ok=True)
     fonts.ensure()
     jobs = list(plan_committed() if a.committed else plan(a))

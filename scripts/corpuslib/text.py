@@ -62,9 +62,11 @@ def table(grid, T, rng, style):
     if grid.key == "applications" and "text-page-break" in T:
         rows = page_break(grid, rows, rng)
     if grid.key == "applications" and "text-shifted-row" in T:
-        k = max(i for i, r in enumerate(rows) if r and any("总计" in t or "合计" in t for t in r[:3]))
-        texts = [t for t in rows[k] if t]
-        rows[k] = (texts + [""] * len(rows[k]))[:len(rows[k])]
+        at = [i for i, r in enumerate(grid.rows) if any("总计" in c.text.replace(" ", "") or "合计" in c.text for c in r if c.kind == "label")]
+        for k, r in enumerate(rows):
+            if at and r and grid.rows[at[-1]][0].text.replace("\n", "").strip() in r:
+                texts = [c.text for c in grid.rows[at[-1]]]
+                rows[k] = (texts + [""] * len(r))[:len(r)]
     out = []
     if style == "pipes":
         for k, row in enumerate(rows):
