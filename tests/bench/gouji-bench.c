@@ -14,7 +14,7 @@
  *   converts every file ROUNDS times in this one process and prints, separated by spaces:
  *   conversions, CPU milliseconds for one, memory (KiB) after the first round and at the end, its peak, failures.
  * gouji-bench run ROUNDS PROGRAM [ARG...] -- FILE...
- *   runs PROGRAM ARG... FILE as a process of its own for every file and prints:
+ *   runs PROGRAM ARG... as a process of its own for every file, {} among its arguments being the file, and prints:
  *   runs, CPU milliseconds for one, peak memory (KiB) of the largest, failures.
  */
 
@@ -67,9 +67,9 @@ bench_convert (int rounds, char **files)
   return 0;
 }
 
-/* Runs @argv with its last argument @file, output thrown away. */
+/* Runs @argv, @file in the place of {}; output is thrown away. */
 static int
-run_one (char **argv, guint n, char *file)
+run_one (char **argv, char *file)
 {
   int status = -1;
   pid_t child = fork ();
@@ -78,7 +78,9 @@ run_one (char **argv, guint n, char *file)
     dup2 (null, STDIN_FILENO);
     dup2 (null, STDOUT_FILENO);
     dup2 (null, STDERR_FILENO);
-    argv[n] = file;
+    for (char **arg = argv; *arg != NULL; arg++)
+      if (strcmp (*arg, "{}") == 0)
+        *arg = file;
     execvp (argv[0], argv);
     _exit (127);
   }
@@ -93,11 +95,11 @@ bench_run (int rounds, char **argv)
     n++;
   if (n == 0 || argv[n] == NULL)
     return 2;
-  g_autofree char **command = g_new0 (char *, n + 2);
+  g_autofree char **command = g_new0 (char *, n + 1);
   memcpy (command, argv, n * sizeof *argv);
   for (int r = 0; r < rounds; r++)
     for (char **file = argv + n + 1; *file != NULL; file++, done++)
-      failed += run_one (command, n, *file) != 0;
+      failed += run_one (command, *file) != 0;
   printf ("%u %.3f %ld %u\n", done, cpu_ms (RUSAGE_CHILDREN) / MAX (done, 1), peak_kib (RUSAGE_CHILDREN), failed);
   return 0;
 }
