@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cli/gj-run.h"
+#include "cli/gj-run-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -9,40 +9,11 @@
 #include <unistd.h>
 
 #include "cli/gj-copy.h"
-#include "cli/gj-outdir.h"
-#include "cli/gj-pool.h"
-#include "cli/gj-progress.h"
-#include "cli/gj-record.h"
-#include "cli/gj-sidecar.h"
 #include "cli/gj-summary.h"
 #include "cli/gj-text.h"
 #include "page/gj-error.h"
 
 #define WINDOW_PER_JOB 64 /* --jsonl alone: how far conversion may be ahead of what is printed */
-
-struct GjRun {
-  const GjOptions *options;
-  GjOutdir *outdir;        /* NULL with --jsonl alone */
-  GjInputs *inputs;
-  GjSidecar *sidecar;      /* (nullable) */
-  GjPool *pool;
-  GjProgress *progress;
-  GjRecorder recorder;     /* what all manifest lines of this run say */
-  GHashTable *by_sha;      /* sha256 → GjInput: the first of these bytes */
-  GHashTable *waiting;     /* GjInput → GPtrArray of GjInput with the same bytes */
-  GHashTable *held;        /* --jsonl alone: index → text that is not printed yet */
-  GPtrArray *foreign;      /* of GjForeign: lines of inputs that this run leaves alone */
-  guint next, printed;     /* first input that was not started, not printed */
-  guint done, reused, results[4];
-  gboolean stopping;
-  GError *error;           /* nothing can be written any more */
-};
-
-/* A line of an earlier run about an input that is not among those of this run. */
-typedef struct {
-  char *name;
-  GjLineRef ref;
-} GjForeign;
 
 static void
 foreign_free (gpointer p)
@@ -110,8 +81,8 @@ gj_run_free (GjRun *run)
   g_free (run);
 }
 
-static GjInput *
-input_at (const GjRun *run, guint i)
+GjInput *
+gj_run_input (const GjRun *run, guint i)
 {
   return run->inputs->inputs->pdata[i];
 }
@@ -124,8 +95,8 @@ gj_run_say (GjRun *run, const char *text)
   gj_print_error (NULL, text);
 }
 
-static char *
-origin_of (const GjRun *run, const GjInput *input)
+char *
+gj_run_origin (const GjRun *run, const GjInput *input)
 {
   g_autofree char *name = NULL;
   if (run->sidecar == NULL)
@@ -136,8 +107,8 @@ origin_of (const GjRun *run, const GjInput *input)
 
 /* ---- what is done ------------------------------------------------------------------------ */
 
-static void
-mark_done (GjRun *run, GjInput *input, guint result, guint code)
+void
+gj_run_mark_done (GjRun *run, GjInput *input, guint result, guint code)
 {
   input->state = GJ_INPUT_DONE;
   input->result = (guint8) result;
@@ -183,7 +154,7 @@ static void
 record (GjRun *run, GjInput *input, GjLine *line, const char *json)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *origin = origin_of (run, input);
+  g_autofree char *origin = gj_run_origin (run, input);
   g_autofree char *text = NULL;
   gboolean hopeless = FALSE;
 
@@ -208,7 +179,7 @@ record (GjRun *run, GjInput *input, GjLine *line, const char *json)
       return;
     }
   hold_text (run, input, line, json);
-  mark_done (run, input, gj_record_result (line), (guint) line->error_code);
+  gj_run_mark_done (run, input, gj_record_result (line), (guint) line->error_code);
   if (json == NULL)
     print_failure (run, line);
 }
@@ -227,8 +198,8 @@ record_problem (GjRun *run, GjInput *input, int code, const char *message)
 static gboolean
 same_origin (const GjRun *run, const GjInput *a, const GjInput *b)
 {
-  g_autofree char *first = origin_of (run, a);
-  g_autofree char *second = origin_of (run, b);
+  g_autofree char *first = gj_run_origin (run, a);
+  g_autofree char *second = gj_run_origin (run, b);
   return g_strcmp0 (first, second) == 0;
 }
 
@@ -283,7 +254,7 @@ record_unchanged (GjRun *run, GjInput *input)
 {
   g_autofree char *text = gj_outdir_line (run->outdir, input->line);
   g_autoptr (GjLine) line = text != NULL ? gj_line_parse (text) : NULL;
-  g_autofree char *origin = origin_of (run, input);
+  g_autofree char *origin = gj_run_origin (run, input);
   g_autofree char *renewed = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -297,7 +268,7 @@ record_unchanged (GjRun *run, GjInput *input)
       return TRUE;
     }
   run->reused++;
-  mark_done (run, input, gj_record_result (line), (guint) line->error_code);
+  gj_run_mark_done (run, input, gj_record_result (line), (guint) line->error_code);
   return TRUE;
 }
 
@@ -366,7 +337,7 @@ static void
 start_input (GjRun *run, GjInput *input)
 {
   g_autofree char *name = gj_display_name (input->name);
-  g_autofree char *origin = origin_of (run, input);
+  g_autofree char *origin = gj_run_origin (run, input);
   g_autoptr (GError) error = NULL;
   gboolean hash_first = run->outdir != NULL && (input->same_size || input->recheck);
   int fd;
@@ -392,13 +363,13 @@ static GjInput *
 next_input (GjRun *run)
 {
   guint n = run->inputs->inputs->len;
-  while (run->next < n && input_at (run, run->next)->state != GJ_INPUT_TODO)
+  while (run->next < n && gj_run_input (run, run->next)->state != GJ_INPUT_TODO)
     run->next++;
   if (run->next >= n)
     return NULL;
   if (run->options->jsonl && run->outdir == NULL && run->next >= run->printed + WINDOW_PER_JOB * run->options->jobs)
     return NULL;
-  return input_at (run, run->next);
+  return gj_run_input (run, run->next);
 }
 
 static void
@@ -446,9 +417,9 @@ print_done (GjRun *run)
 {
   gboolean good = TRUE;
   while (run->options->jsonl && good && run->printed < run->inputs->inputs->len &&
-         input_at (run, run->printed)->state == GJ_INPUT_DONE)
+         gj_run_input (run, run->printed)->state == GJ_INPUT_DONE)
     {
-      g_autofree char *text = jsonl_text (run, input_at (run, run->printed));
+      g_autofree char *text = jsonl_text (run, gj_run_input (run, run->printed));
       good = text == NULL || (fputs (text, stdout) >= 0 && putchar ('\n') != EOF);
       g_hash_table_remove (run->held, GUINT_TO_POINTER (run->printed));
       run->printed++;
@@ -512,78 +483,6 @@ gj_run_error (const GjRun *run)
   return run->error;
 }
 
-static void
-load_line (const char *text, GjLineRef ref, gpointer data)
-{
-  GjRun *run = data;
-  g_autoptr (GjLine) line = gj_line_parse (text);
-  GjInput *input = line != NULL ? gj_inputs_find (run->inputs, line->file) : NULL;
-  GjForeign *foreign;
-
-  if (input != NULL)
-    input->line = ref; /* the last one counts */
-  if (input != NULL || line == NULL)
-    return;
-  foreign = g_new0 (GjForeign, 1);
-  foreign->name = g_strdup (line->file);
-  foreign->ref = ref;
-  g_ptr_array_add (run->foreign, foreign);
-}
-
-/* What an earlier run recorded of @input: done, to be checked, or of no use. */
-static void
-look_up (GjRun *run, GjInput *input, GHashTable *outputs)
-{
-  g_autofree char *text = gj_outdir_line (run->outdir, input->line);
-  g_autoptr (GjLine) line = text != NULL ? gj_line_parse (text) : NULL;
-  g_autofree char *origin = origin_of (run, input);
-  gboolean there;
-
-  if (line == NULL)
-    {
-      input->line = (GjLineRef){ 0 };
-      return;
-    }
-  if (line->output != NULL && !g_hash_table_contains (outputs, line->output))
-    gj_outdir_remove (run->outdir, line->output); /* its output has another name now */
-  there = line->output == NULL || (g_str_equal (line->output, input->output) &&
-                                   gj_outdir_has (run->outdir, line->output, line->output_bytes, input->line.file == 2));
-  if (run->options->force || !there || input->problem != NULL || line->sha256 == NULL ||
-      !gj_recorder_still_holds (&run->recorder, line, input, origin))
-    {
-      input->line = (GjLineRef){ 0 };
-      return;
-    }
-  gj_record_sha_from_hex (line->sha256, input->sha256);
-  input->has_sha = 1;
-  if (gj_record_same_file (line, input) && !run->options->rehash)
-    {
-      run->reused++;
-      mark_done (run, input, gj_record_result (line), (guint) line->error_code);
-      if (input->same_size && g_hash_table_lookup (run->by_sha, input->sha256) == NULL)
-        g_hash_table_insert (run->by_sha, input->sha256, input);
-    }
-  else if (line->bytes == input->size)
-    input->recheck = 1;
-  else
-    input->line = (GjLineRef){ 0 };
-}
-
-static void
-look_up_all (GjRun *run)
-{
-  g_autoptr (GHashTable) outputs = g_hash_table_new (g_str_hash, g_str_equal);
-  guint n = run->inputs->inputs->len;
-
-  gj_inputs_name_outputs (run->inputs, gj_outdir_name_max (run->outdir));
-  for (guint i = 0; i < n; i++)
-    g_hash_table_add (outputs, input_at (run, i)->output);
-  gj_outdir_load (run->outdir, load_line, run);
-  for (guint i = 0; i < n; i++)
-    if (input_at (run, i)->line.file != 0)
-      look_up (run, input_at (run, i), outputs);
-}
-
 gboolean
 gj_run_plan (GjRun *run, char **paths, GError **error)
 {
@@ -592,49 +491,10 @@ gj_run_plan (GjRun *run, char **paths, GError **error)
   run->inputs = gj_inputs_collect (paths, run->options->files_from != NULL, run->options->outdir);
   gj_inputs_sample (run->inputs, run->options->sample);
   for (guint i = 0; i < run->inputs->inputs->len; i++)
-    input_at (run, i)->index = i;
+    gj_run_input (run, i)->index = i;
   if (run->outdir != NULL)
-    look_up_all (run);
+    gj_run_look_up (run);
   return TRUE;
-}
-
-static int
-compare_foreign (gconstpointer a, gconstpointer b)
-{
-  return strcmp ((*(GjForeign *const *) a)->name, (*(GjForeign *const *) b)->name);
-}
-
-/* Lines of other inputs stay when this run was given a part of the archive only. */
-static gboolean
-keeps_foreign (const GjRun *run)
-{
-  return run->options->files_from != NULL || run->options->sample > 0;
-}
-
-gboolean
-gj_run_finish (GjRun *run, GError **error)
-{
-  g_autoptr (GArray) refs = g_array_new (FALSE, FALSE, sizeof (GjLineRef));
-  guint f = 0, n_foreign = keeps_foreign (run) ? run->foreign->len : 0;
-
-  if (run->outdir == NULL)
-    return TRUE;
-  g_ptr_array_sort (run->foreign, compare_foreign);
-  for (guint i = 0; i <= run->inputs->inputs->len; i++)
-    {
-      const GjInput *input = i < run->inputs->inputs->len ? input_at (run, i) : NULL;
-      for (; f < n_foreign; f++)
-        {
-          const GjForeign *foreign = run->foreign->pdata[f];
-          if (input != NULL && strcmp (foreign->name, input->name) > 0)
-            break;
-          if (f + 1 == n_foreign || compare_foreign (&run->foreign->pdata[f], &run->foreign->pdata[f + 1]) != 0)
-            g_array_append_val (refs, foreign->ref);
-        }
-      if (input != NULL && input->line.file != 0)
-        g_array_append_val (refs, input->line);
-    }
-  return gj_outdir_finish (run->outdir, refs, error);
 }
 
 void
