@@ -206,7 +206,11 @@ gj_number_parse (const char *raw, const char *unit, GjNumber *out)
     return GJ_NUMBER_BLANK;
   while (i < c.n && !is_digit (c.ch[i])) {
     gboolean last = i + 1 < c.n && is_digit (c.ch[i + 1]);
-    if (last && (is_minus (c.ch[i]) || c.ch[i] == 0x51CF)) /* 减 */
+    if (i == 3) /* that is no note, but a label that got into the cell */
+      return GJ_NUMBER_NONE;
+    if (last && i > 0 && (is_minus (c.ch[i]) || c.ch[i] == 0x51CF)) /* 减: a sign, or the end of 增/减 */
+      return GJ_NUMBER_NONE;
+    if (last && (is_minus (c.ch[i]) || c.ch[i] == 0x51CF))
       negative = TRUE;
     else if (!(last && (c.ch[i] == '+' || c.ch[i] == 0x589E))) /* 增 */
       annotated = TRUE;

@@ -26,7 +26,8 @@ static gboolean
 repeats_row_above (const GjRow *row)
 {
   guint n = row->cells->len;
-  if (n < 2)
+  const GjGridCell *label = gj_row_cell (row, 0);
+  if (n < 2 || (n == 2 && label->row == row->row && label->text[0] != '\0')) /* one cell is no evidence against a label */
     return FALSE;
   for (guint i = n / 2; i < n; i++)
     if (((GjGridCell *) row->cells->pdata[i])->row == row->row)

@@ -74,6 +74,7 @@ test_annotated (void **state)
     { "22(16)", NULL, GJ_NUMBER_ANNOTATED, "22" },
     { "12件", NULL, GJ_NUMBER_ANNOTATED, "12" },
     { "约12", NULL, GJ_NUMBER_ANNOTATED, "12" },
+    { "共计12件", NULL, GJ_NUMBER_ANNOTATED, "12" },
     { "251000元", "万元", GJ_NUMBER_ANNOTATED, "25.1" },
     { "251000元", NULL, GJ_NUMBER_ANNOTATED, "251000" },
     { "25.1万元", "万元", GJ_NUMBER_ANNOTATED, "25.1" },
@@ -92,6 +93,7 @@ test_garbage (void **state)
     "12,34", "1234,567", "1,23", "1,2345", ",123", "123,", "1,,234", /* wrong groups */
     "1.2.3", "5.", ".5", "3%", "3/4", "5、6", "3~5", "12-13", "1:2", "1e5", /* not one number */
     "abc", "合计", "（）", "？", "*", "(5)",
+    "本年增/减622", "增/减3", "--5", "处理决定数量5",  /* labels that got into the cell */
     "1O", "l2", "O5", "1l0", "B8", "２Ｏ",             /* letters for digits */
     "1234567890123456", "0.1234567890",               /* more digits than are kept */
   };
