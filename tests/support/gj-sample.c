@@ -75,7 +75,7 @@ random_count (GRand *rand)
 {
   int kind = g_rand_int_range (rand, 0, 20);
   return kind < 12 ? 0 : kind < 17 ? g_rand_int_range (rand, 1, 20) : kind < 19 ? g_rand_int_range (rand, 1, 1000)
-                                                                                : g_rand_int_range (rand, 1, 30000);
+                                                                                : g_rand_int_range (rand, 1, 4000);
 }
 
 /* Each TOTAL of @type is the sum of the LEAFs below its parent, for the other axis' item @other. */
@@ -115,7 +115,7 @@ balance (GjReport *report, const GjFormTable *table, GRand *rand)
       if (form->items[c].type != GJ_ITEM_COLUMN || form->items[c].kind != GJ_KIND_LEAF)
         continue;
       gint64 right = value_at (report, q[2], (int) c) + value_at (report, q[3], (int) c);
-      gint64 over = MIN (right, random_count (rand));
+      gint64 count = random_count (rand), over = MIN (right, count);
       put_number (report, gj_form_slot (form, q[1], (int) c), over);
       put_number (report, gj_form_slot (form, q[0], (int) c), right - over);
     }

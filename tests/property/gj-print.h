@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tests/property/gj-layout.h"
+
+/** gj_print_report: @report as pages of glyphs and rules, with a title, headings and prose around its tables.
+ * @dropped: a row that is not printed (an item of the form), or -1. */
+GjDocument *gj_print_report (const GjReport *report, const GjStyle *style, GRand *rand, int dropped);
+
+/* How extracted text shows a table. */
+typedef enum { GJ_TEXT_PIPES, GJ_TEXT_TABS, GJ_TEXT_ROWS, GJ_TEXT_CELLS, GJ_N_TEXTS } GjTextKind;
+
+/** gj_print_text: @report as extracted text. Returns: (transfer full). */
+char *gj_print_text (const GjReport *report, const GjStyle *style, GjTextKind kind, GRand *rand, int dropped);
+
+/** gj_print_prose: some paragraphs' worth of sentences without any heading in them. Returns: (transfer full). */
+char *gj_print_prose (GRand *rand);
