@@ -12,4 +12,12 @@ for f in in/good.pdf in/missing-font.pdf in/owner-password.pdf $(find "$@" -name
 done
 run convert in/good.pdf; out_has '政府信息公开'; out_has '存在的问题是人员不足。'; err_is_empty
 "$GOUJI" convert --quiet -o out in/good.pdf in/missing-font.pdf && diff <(sed 's/"file":"[^"]*"//' out/good.json) <(sed 's/"file":"[^"]*"//' .out) > diffs; verdict $? "bulk gives the same"
+
+note "a copy gets the very bytes that its own conversion would give"
+mkdir -p 'twice/甲 "x"/s' 'once/甲 "x"/s'
+cp in/good.pdf twice/a.pdf; cp in/good.pdf 'twice/甲 "x"/s/b.pdf'; cp in/good.pdf 'once/甲 "x"/s/b.pdf'
+for option in --quiet --pretty --provenance; do
+  run convert $option -j1 -o "t$option" twice; rc_is 0; run convert $option -o "o$option" once; rc_is 0
+  same "./t$option/甲 \"x\"/s/b.json" "./o$option/甲 \"x\"/s/b.json"
+done
 finish
