@@ -42,6 +42,7 @@ typedef struct {
   double ridge_faint;       /* the same for the continuation of a rule */
   double rule_gap;          /* gaps in a rule that are closed */
   double rule_break_h, rule_break_v; /* gaps between pieces of one broken rule */
+  double rule_break_faint;  /* such gaps with a trace of the rule in them */
   double min_piece_h, min_piece_v;   /* shortest piece of a rule */
   double min_rule_h, min_rule_v;     /* shortest rule */
   double max_rule;          /* thickest */

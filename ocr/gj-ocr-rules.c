@@ -78,12 +78,25 @@ find_root (guint *parent, guint i)
   return i;
 }
 
+/* How the pieces of a broken rule are told from strokes that happen to be in line. */
+typedef struct {
+  PIX *mask, *faint;    /* where rules are, and where they may faintly go on */
+  gboolean horizontal;
+  int slack;            /* across */
+  int max_gap;          /* without a trace of ink */
+  int max_faint_gap;    /* with one */
+  int least;            /* shortest rule */
+} Joining;
+
 /* Pieces of one broken rule: nearly in line, with a gap shorter than either. */
 static gboolean
-are_one_rule (const GjOcrRule *a, const GjOcrRule *b, int slack, int max_gap)
+are_one_rule (const Joining *j, const GjOcrRule *a, const GjOcrRule *b)
 {
   int gap = MAX (a->from, b->from) - MIN (a->to, b->to);
-  return ABS (a->pos - b->pos) <= slack && gap <= max_gap && gap <= MIN (a->to - a->from, b->to - b->from);
+  if (ABS (a->pos - b->pos) > j->slack || gap > j->max_faint_gap || gap > MIN (a->to - a->from, b->to - b->from))
+    return FALSE;
+  return gap <= j->max_gap || gj_ocr_rules_cover (j->faint, j->horizontal, (a->pos + b->pos) / 2, MIN (a->to, b->to),
+                                                  MAX (a->from, b->from), j->slack) >= 0.85;
 }
 
 /* Draws over the gap between two pieces, so that it counts as ruled. */
@@ -117,7 +130,7 @@ is_stroke_below (const GjOcrRule *a, const GjOcrRule *b, const GArray *across, i
 
 /* Joins the pieces of broken rules; what stays shorter than @least is none. */
 static void
-join_pieces (GArray *rules, const GArray *across, PIX *mask, gboolean horizontal, int slack, int max_gap, int least)
+join_pieces (GArray *rules, const GArray *across, const Joining *how)
 {
   g_autofree guint *parent = g_new (guint, rules->len + 1);
   g_autofree GjOcrRule *sum = g_new (GjOcrRule, rules->len + 1);
@@ -131,9 +144,9 @@ join_pieces (GArray *rules, const GArray *across, PIX *mask, gboolean horizontal
   for (guint i = 0; i < n; i++)
     for (guint j = i + 1; j < n; j++) {
       const GjOcrRule *a = &g_array_index (rules, GjOcrRule, i), *b = &g_array_index (rules, GjOcrRule, j);
-      if (!are_one_rule (a, b, slack, max_gap) || (across != NULL && is_stroke_below (a, b, across, slack, least)))
+      if (!are_one_rule (how, a, b) || (across != NULL && is_stroke_below (a, b, across, how->slack, how->least)))
         continue;
-      fill_gap (mask, horizontal, a, b);
+      fill_gap (how->mask, how->horizontal, a, b);
       parent[find_root (parent, i)] = find_root (parent, j);
     }
   for (guint i = 0; i < n; i++) {
@@ -145,7 +158,7 @@ join_pieces (GArray *rules, const GArray *across, PIX *mask, gboolean horizontal
     moment[root] += (double) r->pos * (r->to - r->from);
   }
   for (guint i = 0; i < n; i++) {
-    if (length[i] == 0 || sum[i].to - sum[i].from < least)
+    if (length[i] == 0 || sum[i].to - sum[i].from < how->least)
       continue;
     sum[i].pos = (int) (moment[i] / length[i] + 0.5);
     g_array_index (rules, GjOcrRule, kept++) = sum[i];
@@ -188,15 +201,6 @@ long_pieces (PIX *ridges, gboolean horizontal, double dpi)
   return pixOpenBrick (NULL, wide, horizontal ? length : 1, horizontal ? 1 : length);
 }
 
-/* Long pieces of strong ridge, and what faintly continues them. */
-static PIX *
-rule_mask (const GjOcrRidges *ridges, int direction, double dpi)
-{
-  g_autoptr (GjPix) strong = long_pieces (ridges->strong[direction], direction == 0, dpi);
-  g_autoptr (GjPix) faint = long_pieces (ridges->faint[direction], direction == 0, dpi);
-  return pixSeedfillBinary (NULL, strong, faint, 8);
-}
-
 GjOcrRules *
 gj_ocr_rules_find (GjOcrPicture *picture)
 {
@@ -216,16 +220,20 @@ gj_ocr_rules_find (GjOcrPicture *picture)
     if (pass == 1 || !gj_ocr_flatten (picture, ridges.strong[0], rules->scale))
       break;
   }
-  rules->mask_h = rule_mask (&ridges, 0, rules->dpi);
-  rules->mask_v = rule_mask (&ridges, 1, rules->dpi);
-  gj_ocr_ridges_clear (&ridges);
+  rules->mask_h = long_pieces (ridges.strong[0], TRUE, rules->dpi);
+  rules->mask_v = long_pieces (ridges.strong[1], FALSE, rules->dpi);
 
   int thickness = (int) (rules->dpi * t->max_rule) + 4, slack = (int) (rules->dpi * t->meet);
-  int in_line = MAX ((int) (rules->dpi / 60), 2);
+  int in_line = MAX ((int) (rules->dpi / 60), 2), faint_gap = (int) (rules->dpi * t->rule_break_faint);
+  Joining h = { rules->mask_h, ridges.faint[0], TRUE, in_line, (int) (rules->dpi * t->rule_break_h), faint_gap,
+                (int) (rules->dpi * t->min_rule_h) };
+  Joining v = { rules->mask_v, ridges.faint[1], FALSE, in_line, (int) (rules->dpi * t->rule_break_v), faint_gap,
+                (int) (rules->dpi * t->min_rule_v) };
   rules->h = collect (rules->mask_h, TRUE, thickness);
   rules->v = collect (rules->mask_v, FALSE, thickness);
-  join_pieces (rules->h, NULL, rules->mask_h, TRUE, in_line, (int) (rules->dpi * t->rule_break_h), (int) (rules->dpi * t->min_rule_h));
-  join_pieces (rules->v, rules->h, rules->mask_v, FALSE, in_line, (int) (rules->dpi * t->rule_break_v), (int) (rules->dpi * t->min_rule_v));
+  join_pieces (rules->h, NULL, &h);
+  join_pieces (rules->v, rules->h, &v);
+  gj_ocr_ridges_clear (&ridges);
   for (int pass = 0; pass < 2; pass++) {
     keep_vertical (rules, slack);
     keep_horizontal (rules, slack);
