@@ -5,7 +5,11 @@
 outside=$1 make=$2
 shift 2
 "$make" in 0 >/dev/null || exit 1
-for f in in/good.pdf in/missing-font.pdf in/owner-password.pdf $(find "$@" -name '*.pdf' | sort); do
+# Born-digital ones, and one scan: the OCR module and its language data are loaded inside the sandbox.
+slow='scan|picture|pasted|hidden-text|tounicode|distilled|degraded|photo'
+given=$(find "$@" -name '*.pdf' 2>/dev/null | sort)
+chosen=$(printf '%s\n' "$given" | grep -vE "$slow"; printf '%s\n' "$given" | grep -E 'scan-[^/]*$' | head -n1)
+for f in in/good.pdf in/missing-font.pdf in/owner-password.pdf $chosen; do
   "$outside" "$f" "$(basename "$f")" > plain.json 2> plain.err; plain=$?
   run convert "$f"
   if [ $plain -eq 0 ]; then rc_is 0; same .out plain.json; else [ "$rc" -ne 0 ]; verdict $? "$f fails without a sandbox: $(cat plain.err)"; fi
