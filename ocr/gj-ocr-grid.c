@@ -23,7 +23,7 @@ gj_ocr_grid_free (GjOcrGrid *grid)
 /* Positions of the rows or columns of one table. */
 typedef struct {
   int at[MAX_LINES];
-  int weight[MAX_LINES];
+  int weight[MAX_LINES]; /* length of its longest piece */
   guint n;
 } Lines;
 
@@ -60,15 +60,16 @@ find_lines (GArray *rules, int table, int same, int need, int nearest, Lines *li
   lines->n = 0;
   for (guint i = 0; i < mine->len;) {
     const GjOcrRule *r = &g_array_index (mine, GjOcrRule, i);
-    int last = r->pos, length = 0;
+    int last = r->pos, length = 0, longest = 0;
     double moment = 0;
     for (; i < mine->len && (r = &g_array_index (mine, GjOcrRule, i))->pos - last <= same; i++) {
       last = r->pos;
       length += r->to - r->from;
+      longest = MAX (longest, r->to - r->from);
       moment += (double) r->pos * (r->to - r->from);
     }
     if (length >= need)
-      lines_add (lines, (int) (moment / length + 0.5), length, nearest);
+      lines_add (lines, (int) (moment / length + 0.5), longest, nearest);
   }
 }
 

@@ -272,7 +272,8 @@ gj_ocr_rules_cover (PIX *mask, gboolean horizontal, int pos, int from, int to, i
   return to > from ? on / (double) (to - from) : 1;
 }
 
-/* The part of [@from, @to) along a rule at @pos on which there is ink, with paper on both sides. */
+/* The part of [@from, @to) along a rule at @pos on which there is ink, with paper on one
+ * side at least: writing may stand close to a rule. */
 static double
 raw_cover (const GjOcrRules *rules, gboolean horizontal, int pos, int from, int to)
 {
@@ -283,8 +284,8 @@ raw_cover (const GjOcrRules *rules, gboolean horizontal, int pos, int from, int 
     int dark = 255, a = MAX (pos - side, 0), b = MIN (pos + side, across - 1);
     for (int k = MAX (pos - reach, 0); k <= MIN (pos + reach, across - 1); k++)
       dark = MIN (dark, horizontal ? gj_ocr_pixel (rules->gray, i, k) : gj_ocr_pixel (rules->gray, k, i));
-    int paper = horizontal ? MIN (gj_ocr_pixel (rules->gray, i, a), gj_ocr_pixel (rules->gray, i, b))
-                           : MIN (gj_ocr_pixel (rules->gray, a, i), gj_ocr_pixel (rules->gray, b, i));
+    int paper = horizontal ? MAX (gj_ocr_pixel (rules->gray, i, a), gj_ocr_pixel (rules->gray, i, b))
+                           : MAX (gj_ocr_pixel (rules->gray, a, i), gj_ocr_pixel (rules->gray, b, i));
     on += paper - dark > rules->faint;
   }
   return to > from ? on / (double) (to - from) : 1;
