@@ -281,7 +281,7 @@ def default_program():
 
 def main(arguments=None):
     p = argparse.ArgumentParser(prog="scripts/score", description="Holds gouji's output against the truth of generated reports.")
-    p.add_argument("dirs", metavar="DIR", nargs="+")
+    p.add_argument("dirs", metavar="DIR", nargs="+", help="folder of reports with truth, or the FILE of an earlier --json")
     p.add_argument("--gouji", default=default_program())
     p.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     p.add_argument("--option", action="append", default=[], help="passed to gouji convert, e.g. --option=--ocr=never")
@@ -296,6 +296,12 @@ def main(arguments=None):
         os.makedirs(a.keep, exist_ok=True)
     parts = []
     for folder in a.dirs:
+        if os.path.isfile(folder):
+            with open(folder, encoding="utf-8") as f:
+                for part in json.load(f):
+                    parts.append((part["dir"], part["reports"]))
+                    print(table("all", [("all", total(part["reports"]))], False) + "\n")
+            continue
         names = sorted(n for n in os.listdir(folder) if n.endswith(".truth.json"))
         if not names:
             sys.exit("scripts/score: %s holds no .truth.json" % folder)
