@@ -69,11 +69,11 @@ similarity_to (const GjForm *form, guint table, const GjLabel *label, int item, 
   return 0;
 }
 
-/* A row is cut where a grid ends and the next begins, or goes on as a fragment without figures of its own. */
+/* A row is cut where a grid ends and the next begins; a repeated header between them is no candidate. */
 static gboolean
 may_continue (const GjCandidate *a, const GjCandidate *b, guint n_columns)
 {
-  if (a->row->grid == b->row->grid || !a->row->last || !b->row->first)
+  if (a->row->grid == b->row->grid)
     return FALSE;
   for (guint k = 0; k < n_columns; k++) {
     gboolean va = a->value[k] != NULL && a->value[k]->text[0] != '\0';
@@ -93,9 +93,20 @@ joined_label (const GjCandidate *a, const GjCandidate *b)
   return gj_label_make (text);
 }
 
+static gboolean
+has_own_label (const GjCandidate *c)
+{
+  return c->label_cell != NULL && c->label_cell->text[0] != '\0' && c->label_cell->row == c->row->row;
+}
+
 void
 gj_candidates_join_cut (const GjForm *form, guint table, GArray *candidates, guint n_columns)
 {
+  for (guint i = candidates->len; i-- > 0;) { /* slivers: rules that nearly meet leave bands with nothing in them */
+    const GjCandidate *c = &g_array_index (candidates, GjCandidate, i);
+    if (!c->has_values && !has_own_label (c))
+      g_array_remove_index (candidates, i);
+  }
   for (guint i = 0; i + 1 < candidates->len; i++) {
     GjCandidate *a = &g_array_index (candidates, GjCandidate, i), *b = a + 1;
     double sa, sb, sj, rest;
@@ -105,7 +116,8 @@ gj_candidates_join_cut (const GjForm *form, guint table, GArray *candidates, gui
     int ma = gj_row_match_best (form, table, &a->label, FALSE, &sa, &rest);
     int mb = gj_row_match_best (form, table, &b->label, FALSE, &sb, &rest);
     int mj = gj_row_match_best (form, table, &joined, FALSE, &sj, &rest);
-    gboolean half = a->has_values != b->has_values && sj == MAX (sa, sb) && (sj == 1 || ma == mb || MIN (sa, sb) < SURE_SIMILARITY);
+    gboolean half = has_own_label (a) && has_own_label (b) && a->has_values != b->has_values && sj == MAX (sa, sb) &&
+                    (sj == 1 || ma == mb || MIN (sa, sb) < SURE_SIMILARITY);
     if (mj < 0 || sj < SURE_SIMILARITY || (sj <= MAX (sa, b->label.n > 0 ? sb : 0) && !half) || (b->label.n == 0 && b->has_values && a->has_values))
       if (!(b->label.n == 0 && b->has_values && !a->has_values && sa >= SURE_SIMILARITY) &&
           !(a->label.n == 0 && a->has_values && !b->has_values && sb >= SURE_SIMILARITY))

@@ -218,6 +218,24 @@ compare_grids (gconstpointer a, gconstpointer b)
   return p->box.y0 < q->box.y0 ? -1 : p->box.y0 > q->box.y0;
 }
 
+/* The outer side of a label's column that a page break cuts at both ends meets no other rule: a lone vertical rule beside
+ * a grid, as high as the grid, is its side. */
+static void
+widen_by_lone_rules (GjPage *page, const GArray *rules)
+{
+  const double reach = 150, slack = 5;
+  for (guint g = 0; g < page->grids->len; g++) {
+    GjGrid *grid = page->grids->pdata[g];
+    for (guint i = 0; i < rules->len; i++) {
+      const GjRule *r = &g_array_index (rules, GjRule, i);
+      if (r->horizontal || fabs (r->from - grid->box.y0) > slack || fabs (r->to - grid->box.y1) > slack)
+        continue;
+      if (r->pos < grid->box.x0 && r->pos > grid->box.x0 - reach)
+        grid->box.x0 = r->pos;
+    }
+  }
+}
+
 void
 gj_page_build_grids (GjPage *page)
 {
@@ -241,5 +259,6 @@ gj_page_build_grids (GjPage *page)
     if (grid != NULL)
       g_ptr_array_add (page->grids, grid);
   }
+  widen_by_lone_rules (page, rules);
   g_ptr_array_sort (page->grids, compare_grids);
 }
