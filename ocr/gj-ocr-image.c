@@ -7,11 +7,13 @@
 #define MIN_DPI 50
 #define MAX_DPI 1200
 
-/* An image without a resolution, or with that of a screen, is taken for a whole A4 page. */
+/* An image without a resolution, with that of a screen, or with one that makes no sheet an
+ * office scans (5 to 17 inches wide), is taken for a whole A4 page. */
 static double
 sane_dpi (int resolution, int width, int height)
 {
-  if (resolution >= 100 && resolution <= MAX_DPI)
+  double inches = resolution > 0 ? MIN (width, height) / (double) resolution : 0;
+  if (resolution >= 100 && resolution <= MAX_DPI && inches >= 5 && inches <= 17)
     return resolution;
   double guess = MIN (width, height) / 8.27;
   return CLAMP (guess, MIN_DPI, MAX_DPI);

@@ -22,7 +22,7 @@ assert_loads (PIX *pix, int format, guint channels)
   const GjPixmap *p = g_ptr_array_index (pictures, 0);
   assert_int_equal (p->width, 120);
   assert_int_equal (p->channels, channels);
-  assert_int_equal ((int) (p->dpi + 0.5), 300);
+  assert_int_equal ((int) (p->dpi + 0.5), 50); /* a stamp of 0.4 inches is no sheet: A4 is guessed, bounded */
 }
 
 static void
