@@ -271,6 +271,29 @@ read_year (GjReport *report)
   }
 }
 
+/* Two reports bound in one file: the sections start again. The prose is that of the first; returns its end. */
+static guint
+end_of_first_report (GPtrArray *lines, GArray *headings)
+{
+  guint seen = 0;
+  for (guint i = 0; i < headings->len; i++) {
+    const Heading *h = &g_array_index (headings, Heading, i);
+    if (h->section == 0 && __builtin_popcount (seen) >= 4) {
+      guint from = g_array_index (headings, Heading, i - 1).after, end = h->line, first, after;
+      g_autofree char *title = NULL;
+      g_autoptr (GPtrArray) between = g_ptr_array_new ();
+      for (guint k = from; k < end; k++)
+        g_ptr_array_add (between, lines->pdata[k]);
+      if (gj_title_find (between, between->len, &first, &after, &title))
+        end = from + first;
+      g_array_set_size (headings, i);
+      return end;
+    }
+    seen |= 1u << h->section;
+  }
+  return lines->len;
+}
+
 void
 gj_prose_read (GjReport *report, GjDocument *doc)
 {
@@ -279,6 +302,7 @@ gj_prose_read (GjReport *report, GjDocument *doc)
   guint first = 0, after = 0;
 
   drop_contents (lines, headings);
+  guint all = end_of_first_report (lines, headings);
   guint front = headings->len > 0 ? g_array_index (headings, Heading, 0).line : lines->len;
   if (gj_title_find (lines, front, &first, &after, &report->title)) {
     guint again_first, again_after;
@@ -298,9 +322,9 @@ gj_prose_read (GjReport *report, GjDocument *doc)
   }
   if (report->title != NULL || headings->len > 0)
     read_preamble (report, lines, report->title != NULL ? after : front, front);
-  guint end = lines->len;
+  guint end = all;
   if (headings->len > 0)
-    end = read_signature (report, lines, g_array_index (headings, Heading, headings->len - 1).after, lines->len);
+    end = read_signature (report, lines, g_array_index (headings, Heading, headings->len - 1).after, all);
   for (guint i = 0; i < headings->len; i++) {
     const Heading *h = &g_array_index (headings, Heading, i);
     read_section (report, lines, h, i + 1 < headings->len ? g_array_index (headings, Heading, i + 1).line : MAX (end, h->after));
