@@ -56,6 +56,8 @@ gj_ocr_engine_new (const char *language, const char *whitelist, GError **error)
     return NULL;
   }
   TessBaseAPISetVariable (engine->api, "debug_file", "/dev/null");
+  /* no white on black in these reports: a second reading of every weak line is saved */
+  TessBaseAPISetVariable (engine->api, "tessedit_do_invert", "0");
   if (whitelist != NULL)
     TessBaseAPISetVariable (engine->api, "tessedit_char_whitelist", whitelist);
   return engine;
