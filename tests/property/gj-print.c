@@ -205,7 +205,7 @@ place_rows (Setting *s, guint first, guint end)
       add_band (s, r, 0, 2, k * s->lh + 2 * PAD);
     break_page (s);
     guint at = s->bands->len;
-    if (style->repeat_headers && !split)
+    if (style->repeat_headers)
       for (guint h = 0; h < s->t->n_header_rows; h++)
         add_band (s, h, 0, 1, s->height[h]);
     add_band (s, r, split, split ? 2 : 1, split ? (n - k) * s->lh + 2 * PAD : s->height[r]);
