@@ -228,6 +228,8 @@ gj_load_pictures (GjLoaded *loaded, gboolean *done, GError **error)
       double w = gj_box_width (&box), h = gj_box_height (&box);
       if (w * h < TABLE_PICTURE_AREA * page->width * page->height || w < TABLE_PICTURE_WIDTH * page->width)
         continue;
+      /* A little around it: a table's outer rules lie on the picture's edge. */
+      box = (GjBox){ MAX (0, box.x0 - 6), MAX (0, box.y0 - 6), MIN (page->width, box.x1 + 6), MIN (page->height, box.y1 + 6) };
       GjBox shown = gj_page_display_box (page, &box);
       g_autoptr (GjPixmap) pixmap = gj_pdf_render (loaded->pdf, page->number, &shown, TABLE_PICTURE_DPI, error);
       GjPage *read = pixmap != NULL ? ocr_pixmap (pixmap, page->number, error) : NULL;

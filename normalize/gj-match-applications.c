@@ -284,6 +284,74 @@ collect_candidates (const GjForm *form, GPtrArray *rows, guint first, guint end,
   return candidates;
 }
 
+/* The candidates whose rows of the form come nearest before and behind @item. */
+static void
+neighbours (const GArray *candidates, int item, const GjCandidate **before, const GjCandidate **behind)
+{
+  *before = *behind = NULL;
+  for (guint i = 0; i < candidates->len; i++) {
+    const GjCandidate *c = &g_array_index (candidates, GjCandidate, i);
+    if (c->match < 0)
+      continue;
+    if (c->match < item && (*before == NULL || c->match > (*before)->match))
+      *before = c;
+    if (c->match > item && (*behind == NULL || c->match < (*behind)->match))
+      *behind = c;
+  }
+}
+
+/* A row that no candidate has is absent in print only where its neighbours were read from one unbroken grid: at a
+ * table's ends, at a page break or between a picture's rows it may as well have been lost. */
+static void
+mark_lost_rows (GjReport *report, const GArray *candidates, const int *items, guint n)
+{
+  const GjForm *form = report->form;
+  const GjFormTable *t = &form->tables[GJ_TABLE_APPLICATIONS];
+  for (guint r = t->first; r < t->end; r++) {
+    const GjCandidate *before, *behind;
+    int slot = form->items[r].type == GJ_ITEM_ROW ? gj_form_slot (form, (int) r, items[0]) : -1;
+    if (slot < 0 || report->cells[slot].found || !gj_report_has_slot (report, (guint) slot))
+      continue;
+    neighbours (candidates, (int) r, &before, &behind);
+    gboolean unbroken = before != NULL && behind != NULL && (before->row->grid == behind->row->grid || before->row->grid->loose);
+    if (unbroken && before->row->page->source == GJ_SOURCE_OCR)
+      unbroken = behind->row->row == before->row->row + 1;
+    for (guint k = 0; k < n && !unbroken; k++)
+      if (!report->cells[gj_form_slot (form, (int) r, items[k])].found)
+        report->cells[gj_form_slot (form, (int) r, items[k])].flags |= GJ_FLAG_UNREAD;
+  }
+}
+
+static gboolean
+is_empty_row (const GjCandidate *c, guint n)
+{
+  for (guint k = 0; k < n; k++)
+    if (c->value[k] != NULL && c->value[k]->text[0] != '\0')
+      return FALSE;
+  return TRUE;
+}
+
+/* Rows are cut by page breaks: a row that is empty beside one, in a report that leaves no other row empty, was not read. */
+static void
+doubt_empty_rows (GArray *candidates, guint n)
+{
+  for (guint i = 0; i < candidates->len; i++) {
+    const GjCandidate *c = &g_array_index (candidates, GjCandidate, i);
+    if (is_empty_row (c, n) && !c->row->first && !c->row->last)
+      return;
+  }
+  for (guint i = 0; i < candidates->len; i++) {
+    GjCandidate *c = &g_array_index (candidates, GjCandidate, i);
+    const GjCandidate *next = i + 1 < candidates->len ? c + 1 : NULL, *last = i > 0 ? c - 1 : NULL;
+    gboolean beside_break = (c->row->last && next != NULL && next->row->grid != c->row->grid) ||
+                            (c->row->first && last != NULL && last->row->grid != c->row->grid);
+    if (is_empty_row (c, n) && beside_break && !c->row->grid->loose)
+      for (guint k = 0; k < n; k++)
+        if (c->value[k] != NULL)
+          c->value[k]->reading = GJ_READING_UNREAD;
+  }
+}
+
 void
 gj_match_applications (GjReport *report, GPtrArray *rows)
 {
@@ -302,6 +370,7 @@ gj_match_applications (GjReport *report, GPtrArray *rows)
   if (candidates->len < 3)
     return;
   report->table_found[table] = TRUE;
+  doubt_empty_rows (candidates, n);
   for (guint i = 0; i < candidates->len; i++) {
     GjCandidate *c = &g_array_index (candidates, GjCandidate, i);
     if (c->match < 0)
@@ -322,5 +391,6 @@ gj_match_applications (GjReport *report, GPtrArray *rows)
     }
     lost |= c->doubtful;
   }
+  mark_lost_rows (report, candidates, items, n);
   gj_report_mark_missing (report, table, lost);
 }

@@ -130,6 +130,15 @@ take (GPtrArray *rows, guint figures, guint n, GjGridCell **values)
   return TRUE;
 }
 
+static gboolean
+is_empty (const GjRow *row)
+{
+  for (guint i = 0; i < row->cells->len; i++)
+    if (gj_row_cell (row, i)->text[0] != '\0')
+      return FALSE;
+  return TRUE;
+}
+
 /* One copy of the table, its header starting at @header. Returns the row after it, or 0. */
 static guint
 read_table (GjReport *report, GPtrArray *rows, guint header, const int *items, guint n)
@@ -138,11 +147,17 @@ read_table (GjReport *report, GPtrArray *rows, guint header, const int *items, g
   GjGridCell *values[GJ_MAX_COLUMNS] = { NULL };
   guint order[GJ_MAX_COLUMNS], figures = header;
   while (figures < rows->len && !is_figures (rows->pdata[figures], n)) {
-    int class = gj_match_classify (form, rows->pdata[figures]);
+    /* Halves of this table's labels (a page break) look like another's; only its rows have so many cells. */
+    GjRow *row = rows->pdata[figures];
+    int class = row->cells->len < n ? gj_match_classify (form, row) : GJ_TABLE_REVIEW;
     if (class >= 0 && class != GJ_TABLE_REVIEW)
       break;
     figures++;
   }
+  /* The row's box may stand at a page's foot and its figures on the next page. */
+  if (figures + 1 < rows->len && is_empty (rows->pdata[figures]) && ((GjRow *) rows->pdata[figures])->last &&
+      ((GjRow *) rows->pdata[figures + 1])->first && is_figures (rows->pdata[figures + 1], n))
+    figures++;
   report->table_found[GJ_TABLE_REVIEW] = TRUE;
   if (figures >= rows->len || !is_figures (rows->pdata[figures], n) || !take (rows, figures, n, values))
     return figures + 1;

@@ -160,6 +160,8 @@ gj_report_put (GjReport *report, int slot, const GjGridCell *cell, const GjPage 
     out->flags |= GJ_FLAG_ANNOTATED;
   else if (kind == GJ_NUMBER_NONE)
     out->flags |= GJ_FLAG_UNREAD;
+  /* OCR reads a note or a unit into a figure's dust: only a clean figure is sure. */
+  doubtful |= kind == GJ_NUMBER_ANNOTATED && page->source == GJ_SOURCE_OCR;
   if ((doubtful || cell->reading == GJ_READING_DOUBTFUL) && kind != GJ_NUMBER_NONE)
     out->flags |= GJ_FLAG_DOUBTFUL;
   if (cell->alternative != NULL && has_value) {
@@ -186,6 +188,6 @@ gj_report_mark_missing (GjReport *report, guint table, gboolean lost)
   for (guint i = 0; i < report->form->slots->len; i++) {
     const GjSlot *s = &g_array_index (report->form->slots, GjSlot, i);
     if (s->table == table && gj_report_has_slot (report, i) && !report->cells[i].found)
-      report->cells[i].flags |= lost ? GJ_FLAG_UNREAD : GJ_FLAG_ABSENT;
+      report->cells[i].flags |= lost || (report->cells[i].flags & GJ_FLAG_UNREAD) ? GJ_FLAG_UNREAD : GJ_FLAG_ABSENT;
   }
 }

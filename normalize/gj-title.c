@@ -119,7 +119,7 @@ is_title (const char *text)
   g_autofree char *bare = gj_str_strip_spaces (text);
   glong n = g_utf8_strlen (bare, -1);
   if (n < 8 || n > MAX_TITLE || strpbrk (bare, ";!?") != NULL || strstr (bare, "。") != NULL || strstr (bare, "；") != NULL ||
-      strstr (bare, "〔") != NULL || strstr (bare, "：") != NULL)
+      strstr (bare, "〔") != NULL || strchr (bare, ']') != NULL || strstr (bare, "号") != NULL || strstr (bare, "：") != NULL)
     return FALSE;
   const char *open = strstr (bare, "信息公开");
   if (open == NULL)
