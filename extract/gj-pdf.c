@@ -126,10 +126,23 @@ text_turns (const GjPage *page)
     else if (fabs (dy) > 3 * fabs (dx))
       votes[dy > 0 ? 1 : 3]++;
   }
+  /* Figures are higher than wide; those of sideways text lie down. That tells where few neighbours vote. */
+  guint tall = 0, wide = 0;
+  for (guint i = 0; i < page->glyphs->len; i++) {
+    const GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, i);
+    if (g->ch >= '0' && g->ch <= '9') {
+      tall += gj_box_height (&g->box) > 1.2 * gj_box_width (&g->box);
+      wide += gj_box_width (&g->box) > 1.2 * gj_box_height (&g->box);
+    }
+  }
+  if (wide >= 8 && wide > 3 * tall && votes[1] != votes[3])
+    return votes[1] > votes[3] ? 1 : 3;
   guint best = 0, total = votes[0] + votes[1] + votes[2] + votes[3];
   for (guint k = 1; k < 4; k++)
     if (votes[k] > votes[best])
       best = k;
+  if (best == 2)
+    return total >= 24 && votes[2] * 2 > total ? 2 : 0;
   return total >= 24 && votes[best] * 10 > total * 7 ? best : 0;
 }
 
