@@ -268,7 +268,7 @@ static GjTrust
 judge (const GjPage *page, const GjTextTraits *traits, gboolean known)
 {
   double largest, coverage = picture_coverage (page, &largest);
-  guint odd = 0, latin = 0, words = 0, digits = 0, cjk = 0, n = page->glyphs->len;
+  guint odd = 0, latin = 0, words = 0, digits = 0, cjk = 0, rare = 0, n = page->glyphs->len;
 
   for (guint i = 0; i < n; i++) {
     gunichar ch = g_array_index (page->glyphs, GjGlyph, i).ch;
@@ -276,6 +276,7 @@ judge (const GjPage *page, const GjTextTraits *traits, gboolean known)
     odd += (ch >= 0xE000 && ch <= 0xF8FF) || ch >= 0xF0000 || ch == 0xFFFD || ch < 0x20;
     latin += ch >= 0xC0 && ch <= 0x24F && ch != 0xD7 && ch != 0xF7; /* letters that no Chinese report has */
     cjk += chinese;
+    rare += ch >= 0x3400 && ch <= 0x4DBF; /* extension A: hardly a character of a report is */
     digits += gj_char_digit (ch) >= 0 || gj_char_is_dash (ch) || ch == '.' || ch == ',';
     words += chinese || (ch < 0x80 && g_ascii_isalpha ((char) ch));
   }
@@ -286,7 +287,7 @@ judge (const GjPage *page, const GjTextTraits *traits, gboolean known)
   /* Private-use characters; Chinese among which stray accented letters stand; a page of signs: fonts that do not say
    * what they mean. */
   if (odd * 20 > n || (traits->n_fonts_without_unicode > 0 && odd * 100 > n) || (cjk * 10 > n && latin >= 2 && latin * 300 > n) ||
-      (n - digits >= 20 && words * 2 < n - digits) || (n >= 40 && traits->n_fonts_without_unicode > 0 && cjk * 8 < n))
+      (n - digits >= 20 && words * 2 < n - digits) || (n >= 40 && traits->n_fonts_without_unicode > 0 && cjk * 8 < n) || (cjk >= 20 && rare * 12 > cjk))
     return GJ_TRUST_GARBAGE;
   if (coverage > 0.06)
     return GJ_TRUST_TABLE_PICTURE;

@@ -291,6 +291,27 @@ take_from_next (GPtrArray *rows, guint i, const Header *h, GjCandidate *c)
       c->value[k] = NULL; /* its figure may stand in the half that was not found */
 }
 
+/* As in table 三: a row is absent in print only between rows of one unbroken grid of a text layer. */
+static void
+mark_lost_rows (GjReport *report, GjRow *const *row_of)
+{
+  const GjForm *form = report->form;
+  const GjFormTable *t = &form->tables[GJ_TABLE_DISCLOSURE];
+  for (guint i = 0; i < form->slots->len; i++) {
+    const GjSlot *slot = &g_array_index (form->slots, GjSlot, i);
+    const GjRow *before = NULL, *behind = NULL;
+    if (slot->table != GJ_TABLE_DISCLOSURE || row_of[slot->row] != NULL)
+      continue;
+    for (int k = slot->row; k >= (int) t->first && before == NULL; k--)
+      before = row_of[k];
+    for (guint k = (guint) slot->row; k < t->end && behind == NULL; k++)
+      behind = row_of[k];
+    if (before == NULL || behind == NULL || before->page->source == GJ_SOURCE_OCR ||
+        (before->grid != behind->grid && !before->grid->loose))
+      report->cells[i].flags |= GJ_FLAG_UNREAD;
+  }
+}
+
 void
 gj_match_disclosure (GjReport *report, GPtrArray *rows)
 {
@@ -300,6 +321,7 @@ gj_match_disclosure (GjReport *report, GPtrArray *rows)
   int title_block = -1, last_block = -1;
   guint found = 0, heads = 0;
   gboolean lost = FALSE;
+  g_autofree GjRow **row_of = g_new0 (GjRow *, form->n_items);
 
   for (guint i = 0; i < rows->len; i++) {
     GjRow *row = rows->pdata[i];
@@ -354,5 +376,6 @@ gj_match_disclosure (GjReport *report, GPtrArray *rows)
   if (found < 2 || (heads == 0 && found < 3))
     return;
   report->table_found[table] = TRUE;
+  mark_lost_rows (report, row_of);
   gj_report_mark_missing (report, table, lost);
 }
