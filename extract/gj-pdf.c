@@ -265,7 +265,7 @@ picture_coverage (const GjPage *page, double *largest)
 }
 
 static GjTrust
-judge (const GjPage *page, const GjTextTraits *traits, gboolean known)
+judge (const GjPage *page, GjVector *vector, GjTextTraits *traits)
 {
   double largest, coverage = picture_coverage (page, &largest);
   guint odd = 0, latin = 0, words = 0, digits = 0, cjk = 0, rare = 0, n = page->glyphs->len;
@@ -281,7 +281,10 @@ judge (const GjPage *page, const GjTextTraits *traits, gboolean known)
     words += chinese || (ch < 0x80 && g_ascii_isalpha ((char) ch));
   }
   if (n == 0)
-    return traits->painted || !known ? GJ_TRUST_NO_TEXT : GJ_TRUST_BLANK;
+    return traits->painted || vector == NULL ? GJ_TRUST_NO_TEXT : GJ_TRUST_BLANK;
+  /* What fonts say counts only where something else is odd. */
+  if (vector != NULL && (coverage > 0.8 || odd * 100 > n || (n >= 40 && cjk * 8 < n)))
+    gj_vector_read_fonts (vector, page->number - 1, traits);
   if (coverage > 0.8 && (traits->invisible_text || largest > 0.8 || traits->type3_fonts))
     return GJ_TRUST_PICTURE;
   /* Private-use characters; Chinese among which stray accented letters stand; a page of signs: fonts that do not say
@@ -310,7 +313,7 @@ gj_pdf_read_page (GjPdf *pdf, guint number, GjTrust *trust, GError **error)
   if (!load_glyphs (source, page, error))
     return NULL;
   gboolean known = pdf->vector != NULL && gj_vector_read_page (pdf->vector, number - 1, page, &traits);
-  *trust = judge (page, &traits, known);
+  *trust = judge (page, known ? pdf->vector : NULL, &traits);
   if ((traits.white_text || traits.invisible_text) && *trust != GJ_TRUST_PICTURE && page->glyphs->len > 0)
     drop_hidden_glyphs (source, page);
   guint turns = text_turns (page);

@@ -475,9 +475,18 @@ gj_vector_read_page (GjVector *vector, guint index, GjPage *page, GjTextTraits *
   t->path = path;
   page_matrix (q, p, t->state.m);
   qpdf_oh resources = qpdf_oh_get_key (q, p, "/Resources");
-  look_at_fonts (q, resources, traits);
   trace (t, buf, len, resources);
   free (buf);
   qpdf_oh_release_all (q);
   return TRUE;
+}
+
+void
+gj_vector_read_fonts (GjVector *vector, guint index, GjTextTraits *traits)
+{
+  qpdf_data q = vector->qpdf;
+  if (index >= vector->n_pages)
+    return;
+  look_at_fonts (q, qpdf_oh_get_key (q, qpdf_get_page_n (q, index), "/Resources"), traits);
+  qpdf_oh_release_all (q);
 }

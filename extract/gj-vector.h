@@ -26,5 +26,9 @@ typedef struct {
 } GjTextTraits;
 
 /** gj_vector_read_page: appends the rules and pictures of the page with index @index (from 0) to @page, in points
- * of the page as displayed. @traits is filled. Returns: FALSE if the page cannot be read. */
+ * of the page as displayed. @traits is filled but for its fonts. Returns: FALSE if the page cannot be read. */
 gboolean gj_vector_read_page (GjVector *vector, guint index, GjPage *page, GjTextTraits *traits);
+
+/** gj_vector_read_fonts: what @traits says about fonts, for the few pages where it decides: it may cost more than all
+ * the rest of the page. */
+void gj_vector_read_fonts (GjVector *vector, guint index, GjTextTraits *traits);
