@@ -368,6 +368,7 @@ gj_match_disclosure (GjReport *report, GPtrArray *rows)
     if (c.has_values || row->cells->len > h.n) {
       gboolean certain = s - second >= 0.15 && (h.n == 1 || all_known (&h));
       found++;
+      row_of[item] = row;
       lost |= !put_row (report, &c, &h, certain);
       last_block = MAX (last_block, own_block - 1);
     } else
