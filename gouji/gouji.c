@@ -57,14 +57,24 @@ misses_table (const GjReport *report)
   return FALSE;
 }
 
-/* Pages → report. A table that the text does not have may have been pasted as a picture: then those are read. */
+static gboolean
+misses_cells (const GjReport *report)
+{
+  for (guint i = 0; i < report->form->slots->len; i++)
+    if (gj_report_has_slot (report, i) && (report->cells[i].flags & GJ_FLAG_UNREAD))
+      return TRUE;
+  return FALSE;
+}
+
+/* Pages → report. A table, or a part of one, that the text does not have may have been pasted as a picture: then those
+ * are read. */
 static GjReport *
 recover (GjLoaded *loaded, GError **error)
 {
   g_autoptr (GError) first_error = NULL;
   gboolean done = FALSE;
   g_autoptr (GjReport) report = gj_normalize (loaded->doc, &first_error);
-  gboolean enough = report != NULL && !misses_table (report);
+  gboolean enough = report != NULL && !misses_table (report) && !misses_cells (report);
   gboolean hopeless = report == NULL && loaded->pictures->len * 2 < loaded->doc->pages->len;
 
   if (!enough && !hopeless && loaded->pictures->len > 0) {
