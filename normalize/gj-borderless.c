@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-borderless.h"
 
+#include "normalize/gj-borderless-disclosure.h"
 #include "normalize/gj-prose.h"
 #include "normalize/gj-rows.h"
 #include "normalize/gj-segment.h"
@@ -324,6 +325,71 @@ insert_grid (GjPage *page, GjGrid *grid)
   g_ptr_array_insert (page->grids, (int) k, grid);
 }
 
+/* Whether @text is a piece of a leaf column's label. */
+static gboolean
+is_column_piece (guint table, const char *text)
+{
+  const GjForm *form = gj_form_get (GJ_EDITION_2021);
+  GjLabel piece = gj_label_make (text);
+  for (guint i = form->tables[table].first; i < form->tables[table].end && piece.n > 0; i++) {
+    if (form->items[i].type != GJ_ITEM_COLUMN || !gj_form_has_values (form, (int) i))
+      continue;
+    GjLabelSet set = gj_label_set_make (form->items[i].labels);
+    for (guint k = 0; k < set.n; k++)
+      for (guint at = 0; at + piece.n <= set.alias[k].n; at++)
+        if (memcmp (set.alias[k].ch + at, piece.ch, piece.n * sizeof piece.ch[0]) == 0)
+          return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+is_group_label (guint table, const char *text)
+{
+  const GjForm *form = gj_form_get (GJ_EDITION_2021);
+  GjLabel label = gj_label_make (text);
+  for (guint i = form->tables[table].first; i < form->tables[table].end; i++)
+    if (form->items[i].type == GJ_ITEM_COLUMN && form->items[i].kind == GJ_KIND_GROUP &&
+        gj_label_match (&label, form->items[i].labels, FALSE) >= 0.7)
+      return TRUE;
+  return FALSE;
+}
+
+/* Columns by the pieces of the leaves' labels above the figures: for tables whose figures leave columns empty. */
+static guint
+cluster_headers (GPtrArray *lines, guint first, guint end, guint table, Cluster *out)
+{
+  guint n = 0;
+  for (guint i = first; i < end; i++) {
+    const GjSegmentLine *line = lines->pdata[i];
+    for (guint k = 0; k < line->segments->len; k++) {
+      const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
+      if (s->value || is_group_label (table, s->text) || !is_column_piece (table, s->text))
+        continue;
+      Cluster c = { s->box.x0, s->box.x1, 1 };
+      for (guint q = 0; q < n;)
+        if (gj_overlap (c.x0, c.x1, out[q].x0, out[q].x1) > 0) {
+          c = (Cluster){ MIN (c.x0, out[q].x0), MAX (c.x1, out[q].x1), c.n + out[q].n };
+          out[q] = out[--n];
+        } else
+          q++;
+      if (n < MAX_CLUSTERS)
+        out[n++] = c;
+    }
+  }
+  qsort (out, n, sizeof *out, compare_clusters);
+  return n;
+}
+
+static gboolean
+has_value (const GjSegmentLine *line)
+{
+  for (guint k = 0; k < line->segments->len; k++)
+    if (g_array_index (line->segments, GjSegment, k).value)
+      return TRUE;
+  return FALSE;
+}
+
 /* Table 三: one grid for each page its lines are on. */
 static gboolean
 recover_applications (GPtrArray *lines, const Region *r)
@@ -331,8 +397,12 @@ recover_applications (GPtrArray *lines, const Region *r)
   const guint n = 7;
   Cluster columns[MAX_CLUSTERS];
   gboolean any = FALSE;
-  if (cluster_values (lines, r, 3, columns) != n)
-    return FALSE; /* empty columns: no order can say which */
+  guint header_end = r->first;
+  while (header_end < r->end && !has_value (lines->pdata[header_end]))
+    header_end++;
+  /* Columns that are empty throughout have a header all the same. */
+  if (cluster_values (lines, r, 3, columns) != n && cluster_headers (lines, r->first, header_end, GJ_TABLE_APPLICATIONS, columns) != n)
+    return FALSE;
   for (guint first = r->first; first < r->end;) {
     GjPage *page = ((GjSegmentLine *) lines->pdata[first])->page;
     guint end = first;
@@ -359,106 +429,6 @@ recover_applications (GPtrArray *lines, const Region *r)
     first = end;
   }
   return any;
-}
-
-/* Tables 二 and 四: every line is a row; below a header its columns go on. */
-static gboolean
-recover_lines (GPtrArray *lines, const Region *r, guint least_values)
-{
-  gboolean any = FALSE;
-  for (guint first = r->first; first < r->end;) {
-    GjPage *page = ((GjSegmentLine *) lines->pdata[first])->page;
-    guint end = first, last = first, start = r->end;
-    const GArray *header = NULL;
-    while (end < r->end && ((GjSegmentLine *) lines->pdata[end])->page == page)
-      end++;
-    for (guint i = first; i < end; i++) { /* what is left of the region behind the last row is prose */
-      const GjSegmentLine *line = lines->pdata[i];
-      guint values = 0;
-      for (guint k = 0; k < line->segments->len; k++)
-        values += g_array_index (line->segments, GjSegment, k).value;
-      gboolean row = values >= least_values && (line->segments->len > 1 || least_values > 1);
-      if (row || (line->segments->len > 1 && line->segments->len <= 15)) {
-        last = i + 1;
-        start = MIN (start, i);
-      }
-    }
-    if (start < last) {
-      while (start > first) { /* a block's title above its header stands alone on its line */
-        const GjSegmentLine *line = lines->pdata[start - 1];
-        if (line->segments->len != 1 || g_utf8_strlen (g_array_index (line->segments, GjSegment, 0).text, -1) > 14)
-          break;
-        start--;
-      }
-      const GjSegmentLine *a = lines->pdata[start], *b = lines->pdata[last - 1];
-      GjGrid *grid = gj_grid_new ((GjBox){ 0, a->y - 7, page->width, b->y + 7 }, last - start, 16);
-      for (guint i = start; i < last; i++) {
-        const GjSegmentLine *line = lines->pdata[i];
-        guint col = 0, values = 0;
-        for (guint k = 0; k < line->segments->len; k++)
-          values += g_array_index (line->segments, GjSegment, k).value;
-        if (values == 0)
-          header = line->segments->len > 1 ? line->segments : NULL;
-        gboolean by_header = values > 0 && values < line->segments->len && header != NULL && header->len > line->segments->len;
-        for (guint k = 0; k < (by_header ? header->len : line->segments->len) && col < 16; k++) {
-          const GjSegment *s = by_header ? &g_array_index (header, GjSegment, k) : &g_array_index (line->segments, GjSegment, k);
-          const char *text = s->text;
-          if (by_header) { /* a blank cell: the header says under which column the others stand */
-            const GjSegment *own = NULL;
-            for (guint q = 0; q < line->segments->len; q++) {
-              const GjSegment *o = &g_array_index (line->segments, GjSegment, q);
-              if (gj_overlap (o->box.x0, o->box.x1, s->box.x0, s->box.x1) > 0)
-                own = o;
-            }
-            text = own != NULL ? own->text : "";
-          }
-          gj_grid_add_cell (grid, (GjBox){ s->box.x0 - 2, line->y - 6, s->box.x1 + 2, line->y + 6 }, i - start, col++, 1, 1, text);
-        }
-      }
-      insert_grid (page, grid);
-      any = TRUE;
-    }
-    first = end;
-  }
-  return any;
-}
-
-static gboolean
-is_group_label (guint table, const char *text)
-{
-  const GjForm *form = gj_form_get (GJ_EDITION_2021);
-  GjLabel label = gj_label_make (text);
-  for (guint i = form->tables[table].first; i < form->tables[table].end; i++)
-    if (form->items[i].type == GJ_ITEM_COLUMN && form->items[i].kind == GJ_KIND_GROUP &&
-        gj_label_match (&label, form->items[i].labels, FALSE) >= 0.7)
-      return TRUE;
-  return FALSE;
-}
-
-/* Columns by the pieces of the leaves' labels above the figures: for tables whose figures leave columns empty. */
-static guint
-cluster_headers (GPtrArray *lines, guint first, guint end, guint table, Cluster *out)
-{
-  guint n = 0;
-  for (guint i = first; i < end; i++) {
-    const GjSegmentLine *line = lines->pdata[i];
-    for (guint k = 0; k < line->segments->len; k++) {
-      const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
-      if (s->value || is_group_label (table, s->text) || !gj_form_table_has_piece (table, s->text))
-        continue;
-      Cluster c = { s->box.x0, s->box.x1, 1 };
-      for (guint q = 0; q < n;)
-        if (gj_overlap (c.x0, c.x1, out[q].x0, out[q].x1) > 0) {
-          c = (Cluster){ MIN (c.x0, out[q].x0), MAX (c.x1, out[q].x1), c.n + out[q].n };
-          out[q] = out[--n];
-        } else
-          q++;
-      if (n < MAX_CLUSTERS)
-        out[n++] = c;
-    }
-  }
-  qsort (out, n, sizeof *out, compare_clusters);
-  return n;
 }
 
 static gboolean
@@ -531,7 +501,7 @@ gj_borderless_recover (GjDocument *doc, const gboolean missing[GJ_N_TABLES])
       continue;
     any |= t == GJ_TABLE_APPLICATIONS ? recover_applications (lines, &r)
            : t == GJ_TABLE_REVIEW     ? recover_review (lines, &r)
-                                      : recover_lines (lines, &r, 1);
+                                      : gj_borderless_disclosure (lines, r.first, r.end);
   }
   return any;
 }
