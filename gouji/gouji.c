@@ -92,7 +92,7 @@ recover (GjLoaded *loaded, GError **error)
 }
 
 /* So many failed relations are no slip of a clerk: the text layer names other figures than the page shows. */
-#define LYING_LAYER 8
+#define LYING_LAYER 4
 
 static guint
 failed_checks (const GjReport *report)
@@ -100,6 +100,24 @@ failed_checks (const GjReport *report)
   guint passed, failed, skipped;
   gj_report_count_checks (report, &passed, &failed, &skipped);
   return failed;
+}
+
+static void
+take_prose (GjReport *to, GjReport *from)
+{
+  GjReport swap = *to;
+  to->title = from->title;
+  to->organization = from->organization;
+  to->issuer = from->issuer;
+  to->published = from->published;
+  to->preamble = from->preamble;
+  to->sections = from->sections;
+  from->title = swap.title;
+  from->organization = swap.organization;
+  from->issuer = swap.issuer;
+  from->published = swap.published;
+  from->preamble = swap.preamble;
+  from->sections = swap.sections;
 }
 
 /* A text layer whose figures contradict each other all over is read again from the picture of its pages; the reading
@@ -113,8 +131,11 @@ second_look (GjReport *report, GjLoaded *loaded, const GjConvertOptions *options
   if (failed_checks (report) < LYING_LAYER || !gj_load_again_by_ocr (loaded, options, &error))
     return g_steal_pointer (&first);
   g_autoptr (GjReport) second = gj_normalize (loaded->doc, NULL);
-  if (second != NULL && failed_checks (second) * 2 < failed_checks (first) && !misses_table (second))
+  if (second != NULL && failed_checks (second) * 2 < failed_checks (first) && !misses_table (second)) {
+    if (first->year > 0 && first->year == second->year)
+      take_prose (second, first); /* only the figures were hidden under others: the layer's words are better than OCR's */
     return g_steal_pointer (&second);
+  }
   loaded->kind = kind;
   return g_steal_pointer (&first);
 }

@@ -188,7 +188,7 @@ take_by_columns (const GjRow *row, const GjColumns *columns, GjCandidate *c)
   for (guint i = 0; i < row->cells->len; i++) {
     GjGridCell *cell = row->cells->pdata[i];
     if ((cell->box.x0 + cell->box.x1) / 2 < left && cell->box.x0 < left - 1 && (cell->text[0] != '\0' || c->label_cell == NULL))
-      if (cell->row == row->row || c->label_cell == NULL || c->label_cell->text[0] == '\0')
+      if (cell->row >= row->row || c->label_cell == NULL || c->label_cell->text[0] == '\0')
         c->label_cell = cell;
   }
   return clean;

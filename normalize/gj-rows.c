@@ -35,6 +35,23 @@ repeats_row_above (const GjRow *row)
   return TRUE;
 }
 
+/* The label of a row may start a little below its figures (a page break leaves a sliver above it): it takes the place of
+ * the empty cell above. */
+static void
+take_labels (GjRow *above, const GjRow *below)
+{
+  for (guint i = 0; i < below->cells->len; i++) {
+    GjGridCell *cell = below->cells->pdata[i];
+    if (cell->row != below->row || cell->text[0] == '\0')
+      continue;
+    for (guint k = 0; k < above->cells->len; k++) {
+      const GjGridCell *old = above->cells->pdata[k];
+      if (old->col == cell->col && old->text[0] == '\0' && old->row == above->row)
+        above->cells->pdata[k] = cell;
+    }
+  }
+}
+
 static void
 collect_grid (GPtrArray *rows, GjPage *page, GjGrid *grid)
 {
@@ -59,6 +76,8 @@ collect_grid (GPtrArray *rows, GjPage *page, GjGrid *grid)
       continue;
     g_ptr_array_sort (of_row[r]->cells, compare_by_column);
     if (repeats_row_above (of_row[r])) {
+      if (last != NULL)
+        take_labels (last, of_row[r]);
       row_free (of_row[r]);
       continue;
     }

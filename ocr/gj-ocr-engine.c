@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdbool.h>
+#include <time.h>
 #include "ocr/gj-ocr-engine.h"
 
 #include <dlfcn.h>
@@ -100,6 +102,22 @@ collect_symbols (TessBaseAPI *api, GArray *symbols)
   TessResultIteratorDelete (results);
 }
 
+/* CPU time of this thread, ms: what a block may take must not depend on what else the machine does. */
+static gint64
+cpu_ms (void)
+{
+  struct timespec t;
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &t);
+  return (gint64) t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static bool
+is_over (void *deadline, int words)
+{
+  (void) words;
+  return cpu_ms () > *(const gint64 *) deadline;
+}
+
 gboolean
 gj_ocr_engine_read (GjOcrEngine *engine, PIX *gray, double dpi, GjOcrLayout layout, int max_ms, GArray *symbols)
 {
@@ -109,12 +127,13 @@ gj_ocr_engine_read (GjOcrEngine *engine, PIX *gray, double dpi, GjOcrLayout layo
   TessBaseAPISetImage2 (engine->api, gray);
   TessBaseAPISetSourceResolution (engine->api, (int) CLAMP (dpi, 70, 1200));
   ETEXT_DESC *monitor = TessMonitorCreate ();
-  TessMonitorSetDeadlineMSecs (monitor, max_ms);
-  gint64 start = g_get_monotonic_time ();
+  gint64 deadline = cpu_ms () + max_ms;
+  TessMonitorSetCancelFunc (monitor, is_over);
+  TessMonitorSetCancelThis (monitor, &deadline);
   gboolean ok = TessBaseAPIRecognize (engine->api, monitor) == 0;
   TessMonitorDelete (monitor);
   if (ok)
     collect_symbols (engine->api, symbols);
   TessBaseAPIClear (engine->api);
-  return ok && g_get_monotonic_time () - start < (gint64) max_ms * 1000;
+  return ok && cpu_ms () <= deadline;
 }
