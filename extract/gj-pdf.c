@@ -393,6 +393,12 @@ gj_pdf_page_picture (GjPdf *pdf, const GjPage *page, GError **error)
 {
   g_autoptr (PopplerPage) source = poppler_document_get_page (pdf->document, (int) page->number - 1);
   double dpi = 0;
+  for (guint i = 0; i < page->pictures->len; i++)
+    if (g_array_index (page->pictures, GjPicture, i).pixels > GJ_MAX_PIXELS) {
+      g_set_error (error, GJ_ERROR, GJ_ERROR_LIMIT, "page %u: a picture of %.0f million pixels is over the limit of %u million",
+                   page->number, g_array_index (page->pictures, GjPicture, i).pixels / 1e6, GJ_MAX_PIXELS / 1000000);
+      return NULL;
+    }
   if (source != NULL && page->width * page->height > 0) {
     GjPixmap *pixmap = embedded_picture (source, page, &dpi);
     if (pixmap != NULL)

@@ -64,6 +64,8 @@ gj_vector_close (GjVector *v)
 {
   if (v == NULL)
     return;
+  if (qpdf_has_error (v->qpdf)) /* or it would print that nobody asked */
+    qpdf_get_error (v->qpdf);
   qpdf_cleanup (&v->qpdf);
   g_free (v);
 }
@@ -184,12 +186,13 @@ fill_path (Tracer *t)
 }
 
 static void
-add_picture (Tracer *t)
+add_picture (Tracer *t, double pixels)
 {
   const double *m = t->state.m;
   double xs[4] = { m[4], m[4] + m[0], m[4] + m[2], m[4] + m[0] + m[2] };
   double ys[4] = { m[5], m[5] + m[1], m[5] + m[3], m[5] + m[1] + m[3] };
-  GjPicture pic = { .box = { xs[0], ys[0], xs[0], ys[0] },
+  GjPicture pic = { .pixels = pixels,
+                    .box = { xs[0], ys[0], xs[0], ys[0] },
                     .upright = m[0] > 0 && m[3] < 0 && fabs (m[1]) < 0.01 * m[0] && fabs (m[2]) < 0.01 * -m[3] };
   for (int i = 1; i < 4; i++)
     pic.box = (GjBox){ MIN (pic.box.x0, xs[i]), MIN (pic.box.y0, ys[i]), MAX (pic.box.x1, xs[i]),
@@ -216,7 +219,8 @@ draw_xobject (Tracer *t, const char *name, qpdf_oh resources)
     return;
   qpdf_oh dict = qpdf_oh_get_dict (q, stream);
   if (qpdf_oh_is_name_and_equals (q, qpdf_oh_get_key (q, dict, "/Subtype"), "/Image")) {
-    add_picture (t);
+    add_picture (t, qpdf_oh_get_numeric_value (q, qpdf_oh_get_key (q, dict, "/Width")) *
+                        qpdf_oh_get_numeric_value (q, qpdf_oh_get_key (q, dict, "/Height")));
     return;
   }
   if (t->forms >= MAX_FORM_DEPTH)
@@ -390,7 +394,7 @@ trace (Tracer *t, const guint8 *data, gsize length, qpdf_oh resources)
     else if (code == OP ('D', 'o', 0))
       draw_xobject (t, c.name, resources);
     else if (code == OP ('E', 'I', 0))
-      add_picture (t);
+      add_picture (t, 0);
     else
       state_operator (t, &c, code);
   }

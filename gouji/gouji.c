@@ -143,6 +143,7 @@ second_look (GjReport *report, GjLoaded *loaded, const GjConvertOptions *options
 static GjConversion *
 publish (const GjReport *report, const GjLoaded *loaded, const guint8 *bytes, gsize n_bytes, const GjConvertOptions *options)
 {
+  const guint doubts = GJ_FLAG_UNREAD | GJ_FLAG_DOUBTFUL | GJ_FLAG_CONFLICT | GJ_FLAG_CORRECTED;
   GjConversion *c = g_new0 (GjConversion, 1);
   guint passed, skipped;
   c->sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256, bytes, n_bytes);
@@ -156,7 +157,7 @@ publish (const GjReport *report, const GjLoaded *loaded, const guint8 *bytes, gs
   gj_report_count_checks (report, &passed, &c->n_failed_checks, &skipped);
   for (guint i = 0; i < report->form->slots->len; i++)
     if (gj_report_has_slot (report, i))
-      c->n_flags += (guint) __builtin_popcount (report->cells[i].flags);
+      c->n_flags += (guint) __builtin_popcount (report->cells[i].flags & doubts);
   GjSourceInfo source = { options->file, c->sha256, n_bytes, c->pages, c->kind, options->origin };
   c->json = gj_json_write (report, &source, options->provenance, options->pretty);
   return c;

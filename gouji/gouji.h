@@ -34,7 +34,8 @@ typedef struct {
   const char *kind; /* "digital", "scanned", "mixed", "text" */
   char *sha256;     /* of the input, hexadecimal */
   guint64 bytes;    /* of the input */
-  guint n_flags, n_failed_checks;
+  guint n_flags;    /* cells that need a person: unread, doubtful, conflict, corrected */
+  guint n_failed_checks;
   char *title;      /* (nullable) */
   char *organization; /* (nullable) */
   int year;         /* 0 if unknown */

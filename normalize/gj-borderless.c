@@ -390,6 +390,17 @@ has_value (const GjSegmentLine *line)
   return FALSE;
 }
 
+static gboolean
+is_header_line (const GjSegmentLine *line)
+{
+  for (guint k = 0; k < line->segments->len; k++) {
+    const char *text = g_array_index (line->segments, GjSegment, k).text;
+    if (is_group_label (GJ_TABLE_APPLICATIONS, text) || is_column_piece (GJ_TABLE_APPLICATIONS, text))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Table 三: one grid for each page its lines are on. */
 static gboolean
 recover_applications (GPtrArray *lines, const Region *r)
@@ -412,7 +423,8 @@ recover_applications (GPtrArray *lines, const Region *r)
     if (bands->len > 0) {
       const Band *top = &g_array_index (bands, Band, 0), *bottom = &g_array_index (bands, Band, bands->len - 1);
       const GjSegmentLine *head = lines->pdata[first];
-      gboolean headed = !any && head->y < top->top;
+      /* The header stands above the first row, and may be printed again behind a page break. */
+      gboolean headed = head->y < top->top && (!any || is_header_line (head));
       GjBox box = { 0, headed ? head->y - 6 : top->top, page->width, bottom->bottom };
       GjGrid *grid = gj_grid_new (box, bands->len + 1, n + 1);
       if (headed)

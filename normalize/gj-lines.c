@@ -92,7 +92,8 @@ gj_lines_build (GjPage *page)
       g_array_append_val (prose, g);
   }
   GjGlyph *glyphs = (GjGlyph *) prose->data;
-  qsort (glyphs, prose->len, sizeof *glyphs, compare_center);
+  if (prose->len > 0)
+    qsort (glyphs, prose->len, sizeof *glyphs, compare_center);
   for (guint i = 0; i < prose->len;) {
     guint j = gj_glyphs_take_line (glyphs, prose->len, i);
     GjLine *line = line_of_glyphs (glyphs + i, j - i, page->source == GJ_SOURCE_OCR);

@@ -103,7 +103,8 @@ gj_segment_lines (GjPage *page)
       g_array_append_val (loose, g);
   }
   GjGlyph *glyphs = (GjGlyph *) loose->data;
-  qsort (glyphs, loose->len, sizeof *glyphs, compare_center);
+  if (loose->len > 0)
+    qsort (glyphs, loose->len, sizeof *glyphs, compare_center);
   for (guint i = 0; i < loose->len;) {
     guint j = gj_glyphs_take_line (glyphs, loose->len, i);
     g_ptr_array_add (lines, make_line (page, glyphs + i, j - i));

@@ -83,6 +83,7 @@ typedef struct {
 typedef struct {
   GjBox box;
   gboolean upright; /* neither mirrored, turned nor sheared */
+  double pixels;    /* its declared width × height; 0: not known */
 } GjPicture;
 
 typedef struct {
