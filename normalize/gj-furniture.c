@@ -168,7 +168,7 @@ is_overflow (const GjPage *page, guint index)
     const GjGrid *grid = page->grids->pdata[g];
     double below = line->box.y0 - grid->box.y1, above = grid->box.y0 - line->box.y1, reach = 2.5 * line->size;
     gboolean near = (below > -line->size && below < reach && index + 4 >= page->lines->len) ||
-                    (above > -line->size && above < reach && index < 3);
+                    (above > -line->size && above < reach && (index == 0 || (index < 4 && is_overflow (page, index - 1))));
     if (near && grid->cells->len >= 2 && line->box.x0 >= grid->box.x0 - 1 && line->box.x1 < grid->box.x0 + (line->n_glyphs > 4 ? 0.5 : 1) * gj_box_width (&grid->box) &&
         gj_form_has_piece (line->text))
       return TRUE;

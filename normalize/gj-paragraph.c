@@ -26,8 +26,8 @@ quantile (GArray *values, double q)
   return g_array_index (values, double, (guint) (q * (values->len - 1)));
 }
 
-/* The body of the pages as wide as @page: most lines start at the left edge, so a low quantile finds it past headings
- * and stray marks; full lines end at the right edge. */
+/* The body of the pages as wide as @page: full lines start at the left edge and end at the right one, and hardly anything
+ * stands outside of them. */
 static Body
 body_of (GPtrArray *lines, const GjPage *page)
 {
@@ -49,7 +49,7 @@ body_of (GPtrArray *lines, const GjPage *page)
         g_array_append_val (pitch, d);
     }
   }
-  return (Body){ quantile (left, 0.2), quantile (right, 0.85), quantile (pitch, 0.4), quantile (em, 0.5) };
+  return (Body){ quantile (left, 0.05), quantile (right, 0.95), quantile (pitch, 0.4), quantile (em, 0.5) };
 }
 
 /* Columns a line takes on a terminal: two for a Chinese character. */
