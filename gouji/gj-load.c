@@ -210,10 +210,7 @@ merge_into (GjPage *page, GjPage *read, const GjBox *at)
       GjBox *b = &g_array_index (grid->cells, GjGridCell, i).box;
       *b = (GjBox){ b->x0 + at->x0, b->y0 + at->y0, b->x1 + at->x0, b->y1 + at->y0 };
     }
-    guint k = 0;
-    while (k < page->grids->len && ((GjGrid *) page->grids->pdata[k])->box.y0 < grid->box.y0)
-      k++;
-    g_ptr_array_insert (page->grids, (int) k, grid);
+    gj_page_insert_grid (page, grid);
   }
 }
 

@@ -87,15 +87,6 @@ add_row (GjGrid *grid, const GjSegmentLine *line, LineKind kind, const GArray *h
     gj_grid_cell_at (grid, row, k)->reading = GJ_READING_DOUBTFUL;
 }
 
-static void
-insert_grid (GjPage *page, GjGrid *grid)
-{
-  guint k = 0;
-  while (k < page->grids->len && ((GjGrid *) page->grids->pdata[k])->box.y0 < grid->box.y0)
-    k++;
-  g_ptr_array_insert (page->grids, (int) k, grid);
-}
-
 gboolean
 gj_borderless_disclosure (GPtrArray *lines, guint first, guint end)
 {
@@ -113,7 +104,7 @@ gj_borderless_disclosure (GPtrArray *lines, guint first, guint end)
     if (line->page != page) {
       page = line->page;
       grid = gj_grid_new ((GjBox){ 0, line->y - 7, page->width, line->y + 7 }, 0, MAX_CELLS);
-      insert_grid (page, grid);
+      gj_page_insert_grid (page, grid);
       row = 0;
       any = TRUE;
     }

@@ -53,6 +53,22 @@ find_region (GPtrArray *lines, int section, Region *out)
   return found && out->end > out->first;
 }
 
+/* Adds the width of @box to the clusters: those it overlaps become one. Returns how many there are. */
+static guint
+add_to_clusters (Cluster *out, guint n, const GjBox *box)
+{
+  Cluster c = { box->x0, box->x1, 1 };
+  for (guint q = 0; q < n;)
+    if (gj_overlap (c.x0, c.x1, out[q].x0, out[q].x1) > 0) {
+      c = (Cluster){ MIN (c.x0, out[q].x0), MAX (c.x1, out[q].x1), c.n + out[q].n };
+      out[q] = out[--n];
+    } else
+      q++;
+  if (n < MAX_CLUSTERS)
+    out[n++] = c;
+  return n;
+}
+
 static int
 compare_clusters (gconstpointer a, gconstpointer b)
 {
@@ -71,15 +87,7 @@ cluster_values (GPtrArray *lines, const Region *r, guint least, Cluster *out)
       const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
       if (!s->value)
         continue;
-      Cluster c = { s->box.x0, s->box.x1, 1 };
-      for (guint q = 0; q < n;)
-        if (gj_overlap (c.x0, c.x1, out[q].x0, out[q].x1) > 0) {
-          c = (Cluster){ MIN (c.x0, out[q].x0), MAX (c.x1, out[q].x1), c.n + out[q].n };
-          out[q] = out[--n];
-        } else
-          q++;
-      if (n < MAX_CLUSTERS)
-        out[n++] = c;
+      n = add_to_clusters (out, n, &s->box);
     }
   }
   guint kept = 0;
@@ -316,15 +324,6 @@ add_header_cells (GjGrid *grid, GPtrArray *lines, guint first, double top, const
   }
 }
 
-static void
-insert_grid (GjPage *page, GjGrid *grid)
-{
-  guint k = 0;
-  while (k < page->grids->len && ((GjGrid *) page->grids->pdata[k])->box.y0 < grid->box.y0)
-    k++;
-  g_ptr_array_insert (page->grids, (int) k, grid);
-}
-
 /* Whether @text is a piece of a leaf column's label. */
 static gboolean
 is_column_piece (guint table, const char *text)
@@ -366,15 +365,7 @@ cluster_headers (GPtrArray *lines, guint first, guint end, guint table, Cluster 
       const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
       if (s->value || is_group_label (table, s->text) || !is_column_piece (table, s->text))
         continue;
-      Cluster c = { s->box.x0, s->box.x1, 1 };
-      for (guint q = 0; q < n;)
-        if (gj_overlap (c.x0, c.x1, out[q].x0, out[q].x1) > 0) {
-          c = (Cluster){ MIN (c.x0, out[q].x0), MAX (c.x1, out[q].x1), c.n + out[q].n };
-          out[q] = out[--n];
-        } else
-          q++;
-      if (n < MAX_CLUSTERS)
-        out[n++] = c;
+      n = add_to_clusters (out, n, &s->box);
     }
   }
   qsort (out, n, sizeof *out, compare_clusters);
@@ -435,7 +426,7 @@ recover_applications (GPtrArray *lines, const Region *r)
         gj_grid_add_cell (grid, (GjBox){ 0, band->top, columns[0].x0 - 2, band->bottom }, b + 1, 0, 1, 1, label);
         add_value_cells (grid, lines, first, end, band, columns, n, b + 1);
       }
-      insert_grid (page, grid);
+      gj_page_insert_grid (page, grid);
       any = TRUE;
     }
     first = end;
@@ -484,7 +475,7 @@ recover_review (GPtrArray *lines, const Region *r)
   }
   const Band band = { top->y, top->y - 5, bottom->y + 5, first, TRUE };
   add_value_cells (grid, lines, first, end, &band, columns, n, 1);
-  insert_grid (top->page, grid);
+  gj_page_insert_grid (top->page, grid);
   return TRUE;
 }
 

@@ -48,12 +48,9 @@ static void
 builder_finish (GridBuilder *b, GjPage *page)
 {
   builder_end_row (b);
-  if (b->grid->n_rows > 0) {
-    guint k = 0;
-    while (k < page->grids->len && ((GjGrid *) page->grids->pdata[k])->box.y0 < b->grid->box.y0)
-      k++;
-    g_ptr_array_insert (page->grids, (int) k, b->grid);
-  } else
+  if (b->grid->n_rows > 0)
+    gj_page_insert_grid (page, b->grid);
+  else
     gj_grid_free (b->grid);
   b->grid = NULL;
 }

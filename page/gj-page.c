@@ -185,3 +185,12 @@ gj_page_display_box (const GjPage *page, const GjBox *b)
   }
   return out;
 }
+
+void
+gj_page_insert_grid (GjPage *page, GjGrid *grid)
+{
+  guint k = 0;
+  while (k < page->grids->len && ((GjGrid *) page->grids->pdata[k])->box.y0 < grid->box.y0)
+    k++;
+  g_ptr_array_insert (page->grids, (int) k, grid);
+}

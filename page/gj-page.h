@@ -139,6 +139,9 @@ GjGridCell *gj_grid_add_cell (GjGrid *grid, GjBox box, guint row, guint col, gui
 /** gj_grid_cell_at: the cell that covers (@row, @col), or NULL. */
 GjGridCell *gj_grid_cell_at (const GjGrid *grid, guint row, guint col);
 
+/** gj_page_insert_grid: adds @grid (transfer full) to the page's grids, which go from top to bottom. */
+void gj_page_insert_grid (GjPage *page, GjGrid *grid);
+
 /** gj_page_drop_doubles: removes glyphs that repeat one at (nearly) the same place: bold faked by printing twice. */
 void gj_page_drop_doubles (GjPage *page);
 
