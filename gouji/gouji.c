@@ -93,6 +93,8 @@ recover (GjLoaded *loaded, GError **error)
 
 /* So many failed relations are no slip of a clerk: the text layer names other figures than the page shows. */
 #define LYING_LAYER 4
+/* With so many no figure is believed that the picture did not confirm. */
+#define HOPELESS_LAYER 12
 
 static guint
 failed_checks (const GjReport *report)
@@ -137,6 +139,10 @@ second_look (GjReport *report, GjLoaded *loaded, const GjConvertOptions *options
     return g_steal_pointer (&second);
   }
   loaded->kind = kind;
+  if (failed_checks (first) >= HOPELESS_LAYER) /* and the picture could not be read either */
+    for (guint i = 0; i < first->form->slots->len; i++)
+      if (gj_report_has_slot (first, i) && first->cells[i].has_value)
+        first->cells[i].flags |= GJ_FLAG_DOUBTFUL;
   return g_steal_pointer (&first);
 }
 

@@ -352,6 +352,21 @@ doubt_empty_rows (GArray *candidates, guint n)
   }
 }
 
+/* Two reports in one file: the first candidate of the second table 三, or how many there are. */
+static guint
+second_copy (const GArray *candidates)
+{
+  for (guint i = 0; i < candidates->len; i++) {
+    const GjCandidate *c = &g_array_index (candidates, GjCandidate, i);
+    for (guint k = 0; k < i && c->match >= 0 && c->sure; k++) {
+      const GjCandidate *o = &g_array_index (candidates, GjCandidate, k);
+      if (o->match == c->match && o->sure && o->row->grid != c->row->grid && i - k > 8)
+        return i;
+    }
+  }
+  return candidates->len;
+}
+
 void
 gj_match_applications (GjReport *report, GPtrArray *rows)
 {
@@ -371,6 +386,7 @@ gj_match_applications (GjReport *report, GPtrArray *rows)
     return;
   report->table_found[table] = TRUE;
   doubt_empty_rows (candidates, n);
+  guint second = second_copy (candidates);
   for (guint i = 0; i < candidates->len; i++) {
     GjCandidate *c = &g_array_index (candidates, GjCandidate, i);
     if (c->match < 0)
@@ -387,7 +403,7 @@ gj_match_applications (GjReport *report, GPtrArray *rows)
       if (shared && c->value[k]->text[0] != '\0')
         lost = TRUE; /* a figure across two columns: neither is read */
       else
-        gj_report_put (report, gj_form_slot (form, row, items[k]), c->value[k], c->page[k], c->doubtful || !c->sure);
+        gj_report_put (report, gj_form_slot (form, row, items[k]), c->value[k], c->page[k], c->doubtful || !c->sure || i >= second);
     }
     lost |= c->doubtful;
   }
