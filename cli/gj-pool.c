@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <unistd.h>
 #include "cli/gj-pool.h"
 
 #include <errno.h>
@@ -73,7 +74,8 @@ gj_pool_free (GjPool *pool)
 #ifdef GOUJI_SANITIZE
       if (w->state == GJ_PROCESS_IDLE) /* lets it end by itself: leaks are reported at exit */
         {
-          close_fd (&w->sock);
+          close (w->sock);
+          w->sock = -1;
           gj_process_end (w, FALSE, &usage);
         }
 #endif
