@@ -73,11 +73,35 @@ find_lines (GArray *rules, int table, int same, int need, int nearest, Lines *li
   }
 }
 
+/* Whether both outermost rules across reach beyond @edge (low or high) by @least: where a page cuts a table its sides are
+ * cut too. Strokes of a heading close above only lengthen rules in between. */
+static gboolean
+sides_reach (const GArray *across, int table, gboolean low, int edge, int least, int slack)
+{
+  int first = G_MAXINT, last = G_MININT;
+  gboolean at_first = FALSE, at_last = FALSE;
+  for (guint i = 0; i < across->len; i++) {
+    const GjOcrRule *r = &g_array_index (across, GjOcrRule, i);
+    if (r->table == table) {
+      first = MIN (first, r->pos);
+      last = MAX (last, r->pos);
+    }
+  }
+  for (guint i = 0; i < across->len; i++) {
+    const GjOcrRule *r = &g_array_index (across, GjOcrRule, i);
+    if (r->table != table || !(low ? edge - r->from > least : r->to - edge > least))
+      continue;
+    at_first |= r->pos - first <= slack;
+    at_last |= last - r->pos <= slack;
+  }
+  return at_first && at_last;
+}
+
 /* How far the rules across reach beyond the outermost line: a table cut open. */
 static void
 close_open_ends (GArray *across, guint n_across, int table, Lines *lines, int least)
 {
-  int low = G_MAXINT, high = G_MININT;
+  int low = G_MAXINT, high = G_MININT, slack = MAX (least / 3, 3);
   guint n_low = 0, n_high = 0;
 
   if (lines->n == 0 || lines->n + 2 > MAX_LINES)
@@ -95,11 +119,11 @@ close_open_ends (GArray *across, guint n_across, int table, Lines *lines, int le
       n_high++;
     }
   }
-  if (n_high >= 2 && n_high * 3 >= n_across) {
+  if (n_high >= 2 && n_high * 3 >= n_across && sides_reach (across, table, FALSE, lines->at[lines->n - 1], least, slack)) {
     lines->weight[lines->n] = 0;
     lines->at[lines->n++] = high;
   }
-  if (n_low >= 2 && n_low * 3 >= n_across) {
+  if (n_low >= 2 && n_low * 3 >= n_across && sides_reach (across, table, TRUE, lines->at[0], least, slack)) {
     for (guint i = lines->n; i > 0; i--) {
       lines->at[i] = lines->at[i - 1];
       lines->weight[i] = lines->weight[i - 1];

@@ -88,7 +88,7 @@ gj_ocr_read_prose (GjOcrEngine *chinese, const GjOcrPicture *picture, GPtrArray 
 
   for (guint i = 0; i <= grids->len; i++) {
     const GjOcrGrid *grid = i < grids->len ? g_ptr_array_index (grids, i) : NULL;
-    GjOcrRect band = { 0, top, w, grid != NULL ? grid->box.y0 - pad : h };
+    GjOcrRect band = { 0, top, w, grid != NULL ? grid->box.y0 - 1 : h };
     if (gj_ocr_rect_height (&band) > picture->dpi * 0.08 && tighten (ink, factor, picture->dpi, &band))
       read_band (chinese, picture, band, symbols);
     if (grid != NULL)
