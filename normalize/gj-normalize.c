@@ -14,6 +14,7 @@ prepare (GjDocument *doc)
     if (page->source == GJ_SOURCE_OCR) {
       gj_page_level_lines (page);
       gj_glyphs_widen_punctuation (page);
+      gj_page_free_headings (page);
     } else if (page->source == GJ_SOURCE_TEXT)
       gj_text_grids_build (page);
     else

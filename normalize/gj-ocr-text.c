@@ -78,3 +78,52 @@ gj_glyphs_widen_punctuation (GjPage *page)
   widen_brackets (page);
   pair_quotes (page);
 }
+
+/* The text of the first row of @grid if all its cells end there; where the row below starts in @bottom. */
+static char *
+first_row_text (const GjGrid *grid, double *bottom)
+{
+  GString *s = g_string_new (NULL);
+  *bottom = grid->box.y0;
+  for (guint i = 0; i < grid->cells->len; i++) {
+    const GjGridCell *cell = &g_array_index (grid->cells, GjGridCell, i);
+    if (cell->row > 0)
+      continue;
+    if (cell->row_span > 1 || cell->text == NULL)
+      return g_string_free (s, TRUE);
+    g_string_append (s, cell->text);
+    *bottom = MAX (*bottom, cell->box.y1);
+  }
+  return g_string_free (s, FALSE);
+}
+
+static void
+add_heading_glyphs (GjPage *page, const char *heading, const GjBox *row)
+{
+  glong n = g_utf8_strlen (heading, -1), k = 0;
+  double size = MIN (gj_box_height (row), gj_box_width (row) / MAX (n, 1));
+  for (const char *p = heading; *p != '\0'; p = g_utf8_next_char (p), k++)
+    gj_page_add_glyph (page, g_utf8_get_char (p), (GjBox){ row->x0 + k * size, row->y0, row->x0 + (k + 1) * size, row->y1 }, 50, FALSE);
+}
+
+void
+gj_page_free_headings (GjPage *page)
+{
+  for (guint g = 0; g < page->grids->len; g++) {
+    GjGrid *grid = page->grids->pdata[g];
+    double bottom, similarity;
+    gsize rest;
+    g_autofree char *text = grid->n_rows > 2 ? first_row_text (grid, &bottom) : NULL;
+    int section = text != NULL ? gj_heading_match (text, 0, &similarity, &rest) : -1;
+    if (section < 0 || rest != 0)
+      continue;
+    /* The rule cuts into the numeral: the form's is likelier than what was read. */
+    const char *words = strstr (text, "、");
+    g_autofree char *spelling = gj_heading_spelling (words != NULL && words - text <= 9 ? words + strlen ("、") : text, section);
+    GjBox row = { grid->box.x0, grid->box.y0, grid->box.x1, bottom };
+    add_heading_glyphs (page, spelling, &row);
+    while (grid->cells->len > 0 && g_array_index (grid->cells, GjGridCell, 0).row == 0)
+      g_array_remove_index (grid->cells, 0);
+    grid->box.y0 = bottom;
+  }
+}

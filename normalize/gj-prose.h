@@ -22,6 +22,10 @@ void gj_lines_build (GjPage *page);
  * full-width in print. Only for pages read by OCR. */
 void gj_glyphs_widen_punctuation (GjPage *page);
 
+/** gj_page_free_headings: a heading close above a table may come as the first row of its grid: it becomes text again.
+ * Only for pages read by OCR. */
+void gj_page_free_headings (GjPage *page);
+
 /** gj_glyphs_drop_watermarks: removes text set at a slant, and big text that repeats at one place on most pages. */
 void gj_glyphs_drop_watermarks (GjDocument *doc);
 
