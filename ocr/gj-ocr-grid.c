@@ -73,7 +73,7 @@ find_lines (GArray *rules, int table, int same, int need, int nearest, Lines *li
   }
 }
 
-/* Whether both outermost rules across reach beyond @edge (low or high) by @least: where a page cuts a table its sides are
+/* Whether one of the outermost rules across reaches beyond @edge (low or high) by @least: where a page cuts a table its sides are
  * cut too. Strokes of a heading close above only lengthen rules in between. */
 static gboolean
 sides_reach (const GArray *across, int table, gboolean low, int edge, int least, int slack)
@@ -94,14 +94,14 @@ sides_reach (const GArray *across, int table, gboolean low, int edge, int least,
     at_first |= r->pos - first <= slack;
     at_last |= last - r->pos <= slack;
   }
-  return at_first && at_last;
+  return at_first || at_last;
 }
 
 /* How far the rules across reach beyond the outermost line: a table cut open. */
 static void
 close_open_ends (GArray *across, guint n_across, int table, Lines *lines, int least)
 {
-  int low = G_MAXINT, high = G_MININT, slack = MAX (least / 3, 3);
+  int low = G_MAXINT, high = G_MININT, slack = MAX (least, 3);
   guint n_low = 0, n_high = 0;
 
   if (lines->n == 0 || lines->n + 2 > MAX_LINES)
