@@ -40,7 +40,7 @@ head_labels (const GjForm *form)
 }
 
 static guint
-count_column_hits (const GjForm *form, GPtrArray *rows, gboolean *named)
+count_column_hits (const GjForm *form, GPtrArray *rows)
 {
   guint hits = 0;
   for (guint r = 0; r < rows->len; r++) {
@@ -60,9 +60,8 @@ count_column_hits (const GjForm *form, GPtrArray *rows, gboolean *named)
 GjEdition
 gj_match_edition (GPtrArray *rows)
 {
-  gboolean named;
-  guint new_hits = count_column_hits (gj_form_get (GJ_EDITION_2021), rows, &named);
-  guint old_hits = count_column_hits (gj_form_get (GJ_EDITION_2019), rows, &named);
+  guint new_hits = count_column_hits (gj_form_get (GJ_EDITION_2021), rows);
+  guint old_hits = count_column_hits (gj_form_get (GJ_EDITION_2019), rows);
   return old_hits > new_hits ? GJ_EDITION_2019 : GJ_EDITION_2021;
 }
 
@@ -165,7 +164,7 @@ take_values (const GjRow *row, guint label_index, const Header *h, GjCandidate *
     /* done */
   } else if (n == h->n) {
     for (guint k = 0; k < n; k++)
-      c->value[all_known (h) ? k : k] = cells[all_known (h) ? MIN (h->order[k], n - 1) : k];
+      c->value[k] = cells[all_known (h) ? MIN (h->order[k], n - 1) : k];
     c->doubtful = h->n > 1 && h->printed && !all_known (h);
   } else if (filled == h->n) {
     for (guint i = 0, k = 0; i < n; i++)

@@ -88,10 +88,9 @@ gj_date_parse (const char *text, gboolean search)
     int month, day, year = year_at (p, &q);
     if (year >= 2000 && skip_one (&q, "年-/.．－") && (month = small_number_at (q, &q)) > 0 && month <= 12 &&
         skip_one (&q, "月-/.．－") && (day = small_number_at (q, &q)) > 0) {
-      gboolean marked = skip_one (&q, "日号");
+      skip_one (&q, "日号");
       if ((search || *q == '\0' || (p != bare && skip_one (&q, ")）") && *q == '\0')) && g_date_valid_dmy (day, month, year))
         return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
-      (void) marked;
     }
     if (!search && !(g_utf8_strchr ("(（", -1, g_utf8_get_char (p)) != NULL))
       break;
