@@ -88,6 +88,12 @@ REPORTS = [
     ("scan-wrong-layer", D, "scan-200 scan-fax wrong-ocr-layer", "A wrong invisible text layer: not to be believed."),
     ("scan-right-layer", D, "scan-200 scan-fax right-ocr-layer", "A nearly right text layer: not to be believed either."),
     ("scan-mixed", D, "scan-200 scan-gray mixed-scan", "Only the pages with tables are scanned."),
+    ("columns-reordered", D, "columns-reordered", "Columns in another order than the form's: their labels decide."),
+    ("scan-tiff", D, "scan-200 scan-fax scan-tiff", "A fax server's file: a TIFF with all pages."),
+    ("scan-jbig2", C, "scan-200 scan-fax scan-jbig2", "Black and white as JBIG2."),
+    ("scan-jpx", D, "scan-150 scan-gray scan-jpx", "JPEG 2000."),
+    ("scan-strips", C, "scan-150 scan-gray jpeg-low scan-strips", "No page is one picture: a scanner that writes in strips."),
+    ("scan-layers", D, "scan-200 scan-color scan-layers", "Compact PDF: ink as a mask over a coarse background."),
 ]
 
 

@@ -265,7 +265,8 @@ class Composer:
             if grid is None or "separate-blocks" in T:
                 grid = Grid("disclosure", [1.6] + [1] * (widest - 1))
                 grids.append(grid)
-            spans = [1] * (len(block.columns) + 1)
+            columns = self.beside(block.columns)
+            spans = [1] * (len(columns) + 1)
             spans[-1] += widest - len(spans)
             title = block.title.replace("条第", "条" + space + "第")
             if "label-variants" in T and rng.random() < 0.3:
@@ -275,16 +276,24 @@ class Composer:
             else:
                 grid.add(Cell(title, "block", widest))
             grid.add(self.head(table.head, spans[0]),
-                     *[self.head(_label(rng, c, T), s) for c, s in zip(block.columns, spans[1:])])
+                     *[self.head(_label(rng, c, T), s) for c, s in zip(columns, spans[1:])])
             for r in block.rows:
                 cells = [Cell(_label(rng, r, T), "label", spans[0])]
-                for c, s in zip(block.columns, spans[1:]):
+                for c, s in zip(columns, spans[1:]):
                     cells.append(self.value(table.pointer(r, c)))
                     cells[-1].cols = s
                 grid.add(*cells)
         if "extra-empty-row" in T and rng.random() < 0.4:
             grid.add(*[Cell("", "value") for _ in range(widest)])
         return grids
+
+    def beside(self, columns):
+        """Columns of one group, two of them exchanged where the trait asks for it."""
+        columns = list(columns)
+        if "columns-reordered" in self.T and len(columns) > 1 and self.rng.random() < 0.6:
+            i, j = self.rng.sample(range(len(columns)), 2)
+            columns[i], columns[j] = columns[j], columns[i]
+        return columns
 
     def order(self, rows):
         rows = list(rows)
@@ -305,7 +314,9 @@ class Composer:
         dot = rng.choice([".", ".", "．", "、", ". "])
         top = next(c for c in table.columns if c.parent is None)
         group = next(c for c in table.columns if c.kind == "GROUP" and c is not top)
-        inner = table.leaves_below(table.columns, group.id)
+        inner = self.beside(table.leaves_below(table.columns, group.id))
+        moved = iter(inner)
+        leaf = [next(moved) if c in inner else c for c in leaf]
         stub = "" if "empty-header-cells" in T and rng.random() < 0.3 else table.stub[0]
         grid.add(Cell(stub, "stub", 3, 3), self.head(top.labels[0], len(leaf)))
         row, below = [], []
@@ -367,6 +378,7 @@ class Composer:
         table = self.form.tables["review_litigation"]
         leaf = [c for c in table.columns if c.figures]
         grid = Grid("review_litigation", [1] * len(leaf))
+        leaf = [c for parent in dict.fromkeys(c.parent for c in leaf) for c in self.beside(c for c in leaf if c.parent == parent)]
         tops = [c for c in table.columns if c.parent is None]
         row, second, third = [], [], []
         for t in tops:

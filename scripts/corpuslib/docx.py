@@ -49,7 +49,7 @@ class Writer:
             w, h, top, right, bottom, left = h, w, right, bottom, left, top
         elif self.s["landscape"]:
             w, h = h, w
-        self.width = w - left - right
+        self.width, self.height = w - left - right, h - top - bottom - 10
         refs = ""
         if self.s["page_number"]:
             refs += '<w:footerReference w:type="default" r:id="rIdF"/>'
@@ -145,7 +145,7 @@ class Writer:
             w, h = jpeg_size(data)
         self.images.append((uri[11:uri.index(";")], data))
         k = len(self.images)
-        cx = round(self.width * 36000)
+        cx = round(min(self.width, self.height * w / h) * 36000)  # a taller picture would be cut off by the page
         cy = round(cx * h / w)
         return paragraph('<w:r><w:drawing><wp:inline><wp:extent cx="%d" cy="%d"/><wp:docPr id="%d" name="p%d"/><a:graphic><a:graphicData '
                          'uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="%d" name="p%d"/><pic:cNvPicPr/></pic:nvPicPr>'

@@ -162,7 +162,7 @@ def finish(j, work, out):
     truth["reason"] = j.reason
     if j.engine != "T":
         rewrite.apply(j, pdf, truth)
-    target = os.path.join(out, j.name + j.suffix)
+    target = os.path.join(out, j.name + (".tif" if "scan-tiff" in j.traits else j.suffix))
     if any(traits.TRAITS[t].stage == "scan" for t in j.traits):
         scan.apply(j, pdf, target, truth)
     else:

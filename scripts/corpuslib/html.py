@@ -126,7 +126,9 @@ def render(report, engine, picture=None):
     for b in report.blocks:
         if b.kind == "table":
             if b.grid.picture and picture:
-                out.append('<p style="text-indent:0"><img width="100%%" src="%s"></p>' % picture(b.grid))
+                # No taller than the page, which would cut it off.
+                tall = (210 if wide or s["landscape"] else 297) - s["margin"][0] - s["margin"][2] - 15
+                out.append('<p style="text-indent:0"><img style="max-width:100%%; max-height:%dmm" src="%s"></p>' % (tall, picture(b.grid)))
             else:
                 out.append(table_html(b.grid, report, engine))
         elif b.kind == "break":

@@ -11,10 +11,10 @@ import tempfile
 import img2pdf
 import numpy as np
 import pikepdf
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont, TiffImagePlugin
 from scipy import ndimage
 
-from . import fonts, forms
+from . import fonts, forms, jbig2
 
 Image.MAX_IMAGE_PIXELS = None
 
@@ -222,17 +222,89 @@ def degrade(pages, T, rs, pdf, truth):
             turn(page, 1 if rs.rand() < 0.5 else 3)
 
 
-def encode(page, T, rs, quality):
+def picture(page, T, rs):
+    """What the scanner hands over: gray, colour, or one bit."""
     a = page.a.clip(0, 255).astype(np.uint8)
-    image = Image.fromarray(a if a.shape[2] == 3 else a[:, :, 0])
-    out = io.BytesIO()
-    if "scan-fax" in T:
+    if {"scan-fax", "scan-jbig2"} & T:
         level = float(np.percentile(a, 95)) * rs.uniform(0.6, 0.72)
-        Image.fromarray((a[:, :, 0] > level).astype(np.uint8) * 255).convert("1").save(
-            out, "TIFF", compression="group4", dpi=(page.dpi, page.dpi))
+        return Image.fromarray((a[:, :, 0] > level).astype(np.uint8) * 255).convert("1")
+    return Image.fromarray(a if a.shape[2] == 3 else a[:, :, 0])
+
+
+def encode(image, dpi, quality, jpx=False):
+    out = io.BytesIO()
+    if image.mode == "1":
+        image.save(out, "TIFF", compression="group4", dpi=(dpi, dpi))
+    elif jpx:
+        image.save(out, "JPEG2000", quality_mode="rates", quality_layers=[1000 / quality], irreversible=True)
     else:
-        image.save(out, "JPEG", quality=quality, dpi=(page.dpi, page.dpi))
+        image.save(out, "JPEG", quality=quality, dpi=(dpi, dpi))
     return out.getvalue()
+
+
+def group4(image):
+    """The bare T.6 data of a 1-bit picture, black is 1."""
+    out, usual = io.BytesIO(), TiffImagePlugin.STRIP_SIZE
+    TiffImagePlugin.STRIP_SIZE = 2 ** 31  # one strip
+    # Pillow writes such pictures with photometric interpretation 1, whose runs of "black" are its zeros' opposite.
+    ImageChops.invert(image).save(out, "TIFF", compression="group4")
+    TiffImagePlugin.STRIP_SIZE = usual
+    with Image.open(out) as tiff:
+        (offset,), (length,) = tiff.tag_v2[273], tiff.tag_v2[279]
+    return out.getvalue()[offset:offset + length]
+
+
+class Assembly:
+    """A PDF put together from pictures, page by page."""
+
+    def __init__(self):
+        self.doc = pikepdf.new()
+
+    def image(self, data, width, height, **entries):
+        return self.doc.make_indirect(pikepdf.Stream(self.doc, data, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image,
+                                                     Width=width, Height=height, **entries))
+
+    def page(self, size, dpi, images):
+        """images: (image, box in pixels from the top left)."""
+        w, h = (72 * v / dpi for v in size)
+        content, names = "", pikepdf.Dictionary()
+        for k, (image, (x0, y0, x1, y1)) in enumerate(images):
+            names["/I%d" % k] = image
+            content += "q %.4f 0 0 %.4f %.4f %.4f cm /I%d Do Q\n" % ((x1 - x0) * 72 / dpi, (y1 - y0) * 72 / dpi, x0 * 72 / dpi, h - y1 * 72 / dpi, k)
+        self.doc.pages.append(pikepdf.Page(pikepdf.Dictionary(
+            Type=pikepdf.Name.Page, MediaBox=[0, 0, w, h], Resources=pikepdf.Dictionary(XObject=names),
+            Contents=pikepdf.Stream(self.doc, content.encode()))))
+
+
+def jpeg_image(pdf, image, quality):
+    name = pikepdf.Name.DeviceRGB if image.mode == "RGB" else pikepdf.Name.DeviceGray
+    return pdf.image(encode(image, 72, quality), image.width, image.height, BitsPerComponent=8, ColorSpace=name, Filter=pikepdf.Name.DCTDecode)
+
+
+def assemble(images, dpi, T, quality, target):
+    """What some scanners and their programs make of a page: not one JPEG, but JBIG2, strips, or layers."""
+    pdf = Assembly()
+    for image in images:
+        w, h = image.size
+        whole = (0, 0, w, h)
+        if "scan-jbig2" in T:
+            parts = [(pdf.image(jbig2.encode(image), w, h, BitsPerComponent=1, ColorSpace=pikepdf.Name.DeviceGray, Filter=pikepdf.Name.JBIG2Decode), whole)]
+        elif "scan-strips" in T:
+            cuts = list(range(0, h, h // 7 + 1)) + [h]
+            parts = [(jpeg_image(pdf, image.crop((0, a, w, b)), quality), (0, a, w, b)) for a, b in zip(cuts, cuts[1:])]
+        else:
+            # Dark ink through a stencil at full resolution, everything else coarse behind it.
+            gray = np.asarray(image.convert("L"), dtype=np.float32)
+            dark = gray < 0.62 * np.percentile(gray, 95)
+            ground = np.asarray(image, dtype=np.float32).copy()
+            ground[dark] = np.percentile(ground.reshape(-1, ground.shape[2]) if ground.ndim == 3 else ground.ravel(), 90, axis=0)
+            coarse = Image.fromarray(ground.astype(np.uint8)).resize((max(1, w // 3), max(1, h // 3)), Image.BOX)
+            stencil = Image.fromarray(np.where(dark, 0, 255).astype(np.uint8)).convert("1")
+            parms = pikepdf.Dictionary(K=-1, Columns=w, Rows=h, BlackIs1=False)
+            parts = [(jpeg_image(pdf, coarse, quality), whole),
+                     (pdf.image(group4(stencil), w, h, BitsPerComponent=1, ImageMask=True, Filter=pikepdf.Name.CCITTFaxDecode, DecodeParms=parms), whole)]
+        pdf.page(image.size, dpi, parts)
+    pdf.doc.save(target)
 
 
 def apply(j, pdf, target, truth):
@@ -243,9 +315,18 @@ def apply(j, pdf, target, truth):
     pages = rasterise(pdf, dpi, color)
     degrade(pages, T, rs, pdf, truth)
     quality = int(rs.uniform(30, 45)) - 6 * j.small if "jpeg-low" in T or j.small else int(rs.uniform(50, 85))
-    images = [encode(p, T, rs, quality) for p in pages]
-    with open(target, "wb") as f, contextlib.redirect_stdout(io.StringIO()):  # it prints about TIFF strips
-        f.write(img2pdf.convert(images))
+    images = [picture(p, T, rs) for p in pages]
+    if "scan-tiff" in T:
+        options = {"compression": "group4"} if "scan-fax" in T else {"compression": "jpeg", "quality": quality}
+        images[0].save(target, "TIFF", save_all=True, append_images=images[1:], dpi=(dpi, dpi), **options)
+        return
+    if {"scan-jbig2", "scan-strips", "scan-layers"} & T:
+        assemble(images, dpi, T, quality, target)
+    else:
+        data = [encode(i, dpi, quality, "scan-jpx" in T) for i in images]
+        size = img2pdf.get_layout_fun(tuple(img2pdf.in_to_pt(v / dpi) for v in images[0].size)) if "scan-jpx" in T else img2pdf.default_layout_fun
+        with open(target, "wb") as f, contextlib.redirect_stdout(io.StringIO()):  # it prints about TIFF strips
+            f.write(img2pdf.convert(data, layout_fun=size))
     if {"wrong-ocr-layer", "right-ocr-layer"} & T:
         layer(pdf, target, rs, "wrong-ocr-layer" in T)
     if "mixed-scan" in T:

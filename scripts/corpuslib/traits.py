@@ -41,6 +41,7 @@ _t("wrong-review", "a total of table 四 does not fit", group="arithmetic", weig
 _t("wrong-equation", "the printed equation fails in one column", group="arithmetic", weight=0.6, stage="data")
 _t("no-other-row", "3.其他 is not printed", weight=0.8, stage="data")
 _t("rows-reordered", "rows of a group in another order", weight=0.6, stage="data")
+_t("columns-reordered", "columns beside each other in another order", weight=0.2, stage="data")
 _t("label-variants", "labels with lost words, other numerals, inner spaces", weight=1.5, stage="data")
 _t("heading-variants", "other wordings of the headings, typos", weight=1.2, stage="data")
 _t("numbering-shifted", "the numerals of the headings restart or skip", weight=0.6, stage="data")
@@ -139,7 +140,10 @@ for _n, _a, _g, _w in [
         ("dark-edges", "dark edges of the scanner", None, 0.8), ("show-through", "the back of the sheet shows", None, 0.6),
         ("seal-table", "a red seal over a table", None, 0.8), ("seal-text", "a red seal over the signature", None, 0.8),
         ("wrong-ocr-layer", "a wrong invisible text layer", None, 0.8), ("right-ocr-layer", "a mostly right invisible text layer", None, 0.4),
-        ("mixed-scan", "only the pages with tables are scanned", None, 0.4)]:
+        ("mixed-scan", "only the pages with tables are scanned", None, 0.4),
+        ("scan-tiff", "no PDF, but a TIFF with all pages", "format", 0.3), ("scan-jbig2", "1 bit, JBIG2", "format", 0.3),
+        ("scan-jpx", "JPEG 2000", "format", 0.2), ("scan-strips", "each page in strips", "format", 0.3),
+        ("scan-layers", "ink as a mask over a coarse background", "format", 0.3)]:
     TRAITS[_n] = Trait(_n, _a, ALL, _g and "scan:" + _g, _w, "scan")
 
 CLASHES = [("missing-table", "notes"), ("title-no-org", "title-year-first"),
@@ -148,7 +152,9 @@ CLASHES = [("missing-table", "notes"), ("title-no-org", "title-year-first"),
            ("filled-rules", "zebra"), ("filled-rules", "colored-headers"), ("seal-table", "scan-fax"),
            ("mixed-scan", "wrong-ocr-layer"), ("mixed-scan", "right-ocr-layer"), ("right-ocr-layer", "wrong-ocr-layer"),
            ("faded", "scan-fax"), ("title-no-org", "two-reports"), ("spaced-digits", "narrow-columns"),
-           ("letter-spacing", "spaced-digits"), ("separate-blocks", "orphan-title")]
+           *[(f, l) for f in ("scan-tiff", "scan-layers") for l in ("wrong-ocr-layer", "right-ocr-layer", "mixed-scan")],
+           *[(f, "scan-fax") for f in ("scan-jpx", "scan-strips", "scan-layers")], ("scan-jbig2", "scan-gray"), ("scan-jbig2", "scan-color"),
+           ("scan-jbig2", "seal-table"), ("scan-jbig2", "faded"), ("letter-spacing", "spaced-digits"), ("separate-blocks", "orphan-title")]
 NEEDS = {"repeated-header": "split", "repeated-stub": "split", "han-date": "date", "title-no-org": "date"}
 
 
@@ -195,6 +201,8 @@ def needed(rng, engine, forced, scans):
                 chosen.append(rng.choice(ok).name)
     if scans:
         scan = [t for t in TRAITS.values() if t.stage == "scan"]
+        if "scan-jbig2" in chosen and "scan-fax" not in chosen:
+            chosen.append("scan-fax")
         for group in ("scan:dpi", "scan:mode"):
             ok = [t for t in scan if t.group == group and fits(t.name, chosen, engine)]
             if ok and not any(TRAITS[c].group == group for c in chosen):
