@@ -103,32 +103,17 @@ usage (GError **error, const char *format, ...)
   return FALSE;
 }
 
+/* The place of @text among @words, which end in NULL; NULL is the first. */
 static gboolean
-parse_ocr (const char *text, GjOcrMode *mode, GError **error)
+parse_word (const char *option, const char *text, const char *const *words, int *value, GError **error)
 {
-  if (text == NULL || g_str_equal (text, "auto"))
-    *mode = GJ_OCR_AUTO;
-  else if (g_str_equal (text, "always"))
-    *mode = GJ_OCR_ALWAYS;
-  else if (g_str_equal (text, "never"))
-    *mode = GJ_OCR_NEVER;
-  else
-    return usage (error, "--ocr=%s: only auto, always and never exist", text);
-  return TRUE;
-}
-
-static gboolean
-parse_progress (const char *text, GjProgressMode *mode, GError **error)
-{
-  if (text == NULL || g_str_equal (text, "auto"))
-    *mode = GJ_PROGRESS_AUTO;
-  else if (g_str_equal (text, "json"))
-    *mode = GJ_PROGRESS_JSON;
-  else if (g_str_equal (text, "none"))
-    *mode = GJ_PROGRESS_NONE;
-  else
-    return usage (error, "--progress=%s: only auto, json and none exist", text);
-  return TRUE;
+  for (int i = 0; words[i] != NULL; i++)
+    if (text == NULL || g_str_equal (text, words[i])) {
+      *value = i;
+      return TRUE;
+    }
+  g_autofree char *known = g_strjoinv (", ", (char **) words);
+  return usage (error, "%s=%s: only %s exist", option, text, known);
 }
 
 /* "3", "1-3", "2-", "-4". */
@@ -194,9 +179,17 @@ check_combinations (const GjOptions *o, GError **error)
 static gboolean
 take (const RawOptions *raw, GjOptions *o, GError **error)
 {
-  if (!parse_ocr (raw->ocr, &o->convert.ocr, error) || !parse_progress (raw->progress, &o->progress, error) ||
+  /* In the order of GjOcrMode and GjProgressMode. */
+  static const char *const ocr_modes[] = { "auto", "always", "never", NULL };
+  static const char *const progress_modes[] = { "auto", "json", "none", NULL };
+  int ocr = 0, progress = 0;
+
+  if (!parse_word ("--ocr", raw->ocr, ocr_modes, &ocr, error) ||
+      !parse_word ("--progress", raw->progress, progress_modes, &progress, error) ||
       !parse_pages (raw->pages, &o->convert.first_page, &o->convert.last_page, error))
     return FALSE;
+  o->convert.ocr = (GjOcrMode) ocr;
+  o->progress = (GjProgressMode) progress;
   if (!parse_number ("-j", raw->jobs, 1, GJ_MAX_JOBS, &o->jobs, error) ||
       !parse_number ("--timeout", raw->timeout, 0, 7 * 86400, &o->timeout, error) ||
       !parse_number ("--memory", raw->memory, 64, 1024 * 1024, &o->memory, error) ||

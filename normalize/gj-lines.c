@@ -22,21 +22,6 @@ gj_grid_is_table (const GjGrid *grid)
 }
 
 static int
-compare_center (gconstpointer a, gconstpointer b)
-{
-  const GjGlyph *p = a, *q = b;
-  double d = (p->box.y0 + p->box.y1) - (q->box.y0 + q->box.y1);
-  return d < 0 ? -1 : d > 0;
-}
-
-static int
-compare_left (gconstpointer a, gconstpointer b)
-{
-  const GjGlyph *p = a, *q = b;
-  return p->box.x0 < q->box.x0 ? -1 : p->box.x0 > q->box.x0;
-}
-
-static int
 compare_double (gconstpointer a, gconstpointer b)
 {
   double p = *(const double *) a, q = *(const double *) b;
@@ -51,7 +36,7 @@ line_of_glyphs (GjGlyph *glyphs, guint n, gboolean ocr)
   guint8 confidence = 100;
   g_autofree double *heights = g_new (double, n);
 
-  qsort (glyphs, n, sizeof *glyphs, compare_left);
+  qsort (glyphs, n, sizeof *glyphs, gj_glyph_compare_left);
   for (guint i = 0; i < n; i++) {
     double gap = i > 0 ? glyphs[i].box.x0 - glyphs[i - 1].box.x1 : 0;
     if (i > 0 && (glyphs[i].space_before || gap > 0.4 * gj_box_height (&glyphs[i].box)))
@@ -93,7 +78,7 @@ gj_lines_build (GjPage *page)
   }
   GjGlyph *glyphs = (GjGlyph *) prose->data;
   if (prose->len > 0)
-    qsort (glyphs, prose->len, sizeof *glyphs, compare_center);
+    qsort (glyphs, prose->len, sizeof *glyphs, gj_glyph_compare_center);
   for (guint i = 0; i < prose->len;) {
     guint j = gj_glyphs_take_line (glyphs, prose->len, i);
     GjLine *line = line_of_glyphs (glyphs + i, j - i, page->source == GJ_SOURCE_OCR);

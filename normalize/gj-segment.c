@@ -25,21 +25,6 @@ line_free (gpointer data)
   g_free (line);
 }
 
-static int
-compare_center (gconstpointer a, gconstpointer b)
-{
-  const GjGlyph *p = a, *q = b;
-  double d = (p->box.y0 + p->box.y1) - (q->box.y0 + q->box.y1);
-  return d < 0 ? -1 : d > 0;
-}
-
-static int
-compare_left (gconstpointer a, gconstpointer b)
-{
-  const GjGlyph *p = a, *q = b;
-  return p->box.x0 < q->box.x0 ? -1 : p->box.x0 > q->box.x0;
-}
-
 static void
 add_segment (GjSegmentLine *line, const GjGlyph *glyphs, guint n)
 {
@@ -69,7 +54,7 @@ make_line (GjPage *page, GjGlyph *glyphs, guint n)
   line->page = page;
   line->segments = g_array_new (FALSE, TRUE, sizeof (GjSegment));
   g_array_set_clear_func (line->segments, segment_clear);
-  qsort (glyphs, n, sizeof *glyphs, compare_left);
+  qsort (glyphs, n, sizeof *glyphs, gj_glyph_compare_left);
   guint start = 0;
   for (guint i = 0; i < n; i++)
     line->y += (glyphs[i].box.y0 + glyphs[i].box.y1) / 2 / n;
@@ -104,7 +89,7 @@ gj_segment_lines (GjPage *page)
   }
   GjGlyph *glyphs = (GjGlyph *) loose->data;
   if (loose->len > 0)
-    qsort (glyphs, loose->len, sizeof *glyphs, compare_center);
+    qsort (glyphs, loose->len, sizeof *glyphs, gj_glyph_compare_center);
   for (guint i = 0; i < loose->len;) {
     guint j = gj_glyphs_take_line (glyphs, loose->len, i);
     g_ptr_array_add (lines, make_line (page, glyphs + i, j - i));

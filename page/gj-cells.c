@@ -80,19 +80,26 @@ gj_page_level_lines (GjPage *page)
 }
 
 static int
-compare_by_y (gconstpointer a, gconstpointer b)
+compare_by_x (gconstpointer a, gconstpointer b)
+{
+  const GjGlyph *p = a, *q = b;
+  double d = (p->box.x0 + p->box.x1) - (q->box.x0 + q->box.x1);
+  return d < 0 ? -1 : d > 0;
+}
+
+int
+gj_glyph_compare_center (gconstpointer a, gconstpointer b)
 {
   const GjGlyph *p = a, *q = b;
   double d = (p->box.y0 + p->box.y1) - (q->box.y0 + q->box.y1);
   return d < 0 ? -1 : d > 0;
 }
 
-static int
-compare_by_x (gconstpointer a, gconstpointer b)
+int
+gj_glyph_compare_left (gconstpointer a, gconstpointer b)
 {
   const GjGlyph *p = a, *q = b;
-  double d = (p->box.x0 + p->box.x1) - (q->box.x0 + q->box.x1);
-  return d < 0 ? -1 : d > 0;
+  return p->box.x0 < q->box.x0 ? -1 : p->box.x0 > q->box.x0;
 }
 
 double
@@ -120,7 +127,7 @@ char *
 gj_text_of_glyphs (GjGlyph *glyphs, guint n)
 {
   GString *s = g_string_new (NULL);
-  qsort (glyphs, n, sizeof *glyphs, compare_by_y);
+  qsort (glyphs, n, sizeof *glyphs, gj_glyph_compare_center);
   for (guint i = 0; i < n;) {
     guint j = gj_glyphs_take_line (glyphs, n, i);
     qsort (glyphs + i, j - i, sizeof *glyphs, compare_by_x);

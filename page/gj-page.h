@@ -161,6 +161,12 @@ void gj_page_fill_cells (GjPage *page);
  * high as their type). */
 double gj_glyph_size (const GjGlyph *g);
 
+/** gj_glyph_compare_center: for qsort() over GjGlyph: from top to bottom by the middle of the box. */
+int gj_glyph_compare_center (gconstpointer a, gconstpointer b);
+
+/** gj_glyph_compare_left: for qsort() over GjGlyph: from left to right by the left edge of the box. */
+int gj_glyph_compare_left (gconstpointer a, gconstpointer b);
+
 /** gj_glyphs_take_line: sorts nothing; @glyphs are sorted by the middle of their height from @first on: returns the
  * end of the line that starts there. */
 guint gj_glyphs_take_line (const GjGlyph *glyphs, guint n, guint first);

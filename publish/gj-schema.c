@@ -97,17 +97,30 @@ tables_schema (void)
   return o;
 }
 
+/* The words that @name gives for 0 to @n − 1, as the values that @key may have. */
+static void
+add_enum (json_object *schema, const char *key, const char *(*name) (guint), guint n)
+{
+  json_object *properties, *property = json_object_new_object (), *words = json_object_new_array ();
+  for (guint i = 0; i < n; i++)
+    json_object_array_add (words, json_object_new_string (name (i)));
+  json_object_object_add (property, "enum", words);
+  json_object_object_get_ex (schema, "properties", &properties);
+  json_object_object_add (properties, key, property);
+}
+
+static const char *
+section_id (guint i)
+{
+  return gj_form_sections[i].id;
+}
+
 static json_object *
 section_schema (void)
 {
   json_object *o = parse ("{\"type\":\"object\",\"required\":[\"id\",\"heading\",\"paragraphs\"],\"properties\":"
                           "{\"heading\":{\"type\":\"string\"},\"paragraphs\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}}}}");
-  json_object *properties, *id = json_object_new_object (), *ids = json_object_new_array ();
-  for (guint i = 0; i < GJ_N_SECTIONS; i++)
-    json_object_array_add (ids, json_object_new_string (gj_form_sections[i].id));
-  json_object_object_add (id, "enum", ids);
-  json_object_object_get_ex (o, "properties", &properties);
-  json_object_object_add (properties, "id", id);
+  add_enum (o, "id", section_id, GJ_N_SECTIONS);
   return o;
 }
 
@@ -118,12 +131,7 @@ flag_schema (void)
                           "{\"cell\":{\"type\":\"string\"},\"raw\":{\"type\":[\"string\",\"null\"]},"
                           "\"page\":{\"type\":[\"integer\",\"null\"]},\"bbox\":{\"type\":[\"array\",\"null\"],"
                           "\"items\":{\"type\":\"number\"},\"minItems\":4,\"maxItems\":4}}}");
-  json_object *properties, *code = json_object_new_object (), *codes = json_object_new_array ();
-  for (guint i = 0; i < GJ_N_FLAGS; i++)
-    json_object_array_add (codes, json_object_new_string (gj_flag_name (i)));
-  json_object_object_add (code, "enum", codes);
-  json_object_object_get_ex (o, "properties", &properties);
-  json_object_object_add (properties, "code", code);
+  add_enum (o, "code", gj_flag_name, GJ_N_FLAGS);
   return o;
 }
 
@@ -163,8 +171,11 @@ report_schema (void)
   add_property (o, "checks",
                 parse ("{\"type\":\"object\",\"required\":[\"passed\",\"failed\",\"skipped\",\"failures\",\"suspects\"],\"properties\":"
                        "{\"passed\":{\"type\":\"integer\"},\"failed\":{\"type\":\"integer\"},\"skipped\":{\"type\":\"integer\"},"
-                       "\"failures\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"required\":[\"id\",\"relation\",\"left\",\"right\",\"cells\"]}},"
-                       "\"suspects\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"required\":[\"cell\",\"needed\"]}}}}"),
+                       "\"failures\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"required\":[\"id\",\"relation\",\"left\",\"right\",\"cells\"],"
+                       "\"properties\":{\"id\":{\"type\":\"string\"},\"relation\":{\"type\":\"string\"},\"left\":{\"type\":\"number\"},"
+                       "\"right\":{\"type\":\"number\"},\"cells\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}}}}},"
+                       "\"suspects\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"required\":[\"cell\",\"needed\"],"
+                       "\"properties\":{\"cell\":{\"type\":\"string\"},\"needed\":{\"type\":\"number\"}}}}}}"),
                 TRUE);
   add_property (o, "flags", array_of (flag_schema ()), TRUE);
   add_property (o, "provenance", parse ("{\"type\":\"object\"}"), FALSE);
