@@ -5,6 +5,7 @@
 #include "gouji/gj-load.h"
 #include "gouji/gj-ocr-load.h"
 #include "normalize/gj-normalize.h"
+#include "page/gj-char.h"
 #include "publish/gj-json.h"
 
 #include <string.h>
@@ -91,7 +92,7 @@ recover (GjLoaded *loaded, GError **error)
   return g_steal_pointer (&report);
 }
 
-/* So many failed relations are no slip of a clerk: the text layer names other figures than the page shows. */
+/* So many contradictions are no slip of a clerk: the text layer names other figures than the page shows. */
 #define LYING_LAYER 4
 /* With so many no figure is believed that the picture did not confirm. */
 #define HOPELESS_LAYER 12
@@ -102,6 +103,18 @@ failed_checks (const GjReport *report)
   guint passed, failed, skipped;
   gj_report_count_checks (report, &passed, &failed, &skipped);
   return failed;
+}
+
+/* Relations that fail, and figures of the layer that are no number as they stand (those between them are hidden). */
+static guint
+contradictions (const GjReport *report)
+{
+  guint n = failed_checks (report);
+  for (guint i = 0; i < report->form->slots->len; i++) {
+    const GjCell *c = &report->cells[i];
+    n += c->found && (c->flags & GJ_FLAG_UNREAD) && c->source == GJ_SOURCE_TEXT_LAYER && c->raw != NULL && gj_char_digit (g_utf8_get_char (c->raw)) >= 0;
+  }
+  return n;
 }
 
 static void
@@ -130,10 +143,10 @@ second_look (GjReport *report, GjLoaded *loaded, const GjConvertOptions *options
   g_autoptr (GjReport) first = report;
   g_autoptr (GError) error = NULL;
   const char *kind = loaded->kind;
-  if (failed_checks (report) < LYING_LAYER || !gj_load_again_by_ocr (loaded, options, &error))
+  if (contradictions (report) < LYING_LAYER || !gj_load_again_by_ocr (loaded, options, &error))
     return g_steal_pointer (&first);
   g_autoptr (GjReport) second = gj_normalize (loaded->doc, NULL);
-  if (second != NULL && failed_checks (second) * 2 < failed_checks (first) && !misses_table (second)) {
+  if (second != NULL && contradictions (second) * 2 < contradictions (first) && !misses_table (second)) {
     if (first->year > 0 && first->year == second->year)
       take_prose (second, first); /* only the figures were hidden under others: the layer's words are better than OCR's */
     return g_steal_pointer (&second);

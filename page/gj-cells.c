@@ -173,9 +173,99 @@ is_stacked (const GjGridCell *cell, const GArray *glyphs)
   return cell->row_span > 1 && high - low > 0.7 * size;
 }
 
+/* Figures on two lines of a cell with room for both on one: two numbers, and joined they would be a third. */
+static gboolean
+holds_two_numbers (const GjGridCell *cell, const GjGlyph *glyphs, guint n)
+{
+  for (guint i = 1; i < n; i++) {
+    const GjGlyph *a = &glyphs[i - 1], *b = &glyphs[i];
+    double middle = (b->box.y0 + b->box.y1) / 2;
+    if (gj_char_digit (a->ch) < 0 || gj_char_digit (b->ch) < 0 || middle < a->box.y1)
+      continue;
+    double end = a->box.x1, start = a->box.x0, width = MAX (gj_box_width (&a->box), gj_box_width (&b->box));
+    for (guint k = i - 1; k-- > 0 && (glyphs[k].box.y0 + glyphs[k].box.y1) / 2 > a->box.y0;)
+      start = MIN (start, glyphs[k].box.x0);
+    /* A line is broken when nothing more fits on it; the rest is padding. */
+    if (gj_box_width (&cell->box) - (end - start) > 3 * width + 24)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* A small raised or lowered digit beside a large one: the mark of a note, no part of the figure. */
+static gboolean
+has_note_mark (const GjGlyph *glyphs, guint n)
+{
+  for (guint i = 1; i < n; i++) {
+    const GjGlyph *a = &glyphs[i - 1], *b = &glyphs[i];
+    double ha = gj_box_height (&a->box), hb = gj_box_height (&b->box), high = MAX (ha, hb);
+    double shift = fabs (a->box.y0 + a->box.y1 - b->box.y0 - b->box.y1) / 2;
+    if (gj_char_digit (a->ch) < 0 || gj_char_digit (b->ch) < 0 || MIN (ha, hb) > 0.8 * high || shift > high)
+      continue;
+    /* Boxes are as high as the font, not as its type: another font at the same size is no mark. */
+    double shape = gj_box_width (&a->box) * hb / MAX (gj_box_width (&b->box) * ha, 0.01);
+    if (shift > 0.1 * high || (shape > 0.8 && shape < 1.25))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+is_row_edge (const GjGrid *grid, double y)
+{
+  for (guint i = 0; i < grid->cells->len; i++) {
+    const GjBox *b = &g_array_index (grid->cells, GjGridCell, i).box;
+    if (fabs (b->y0 - y) < 2 || fabs (b->y1 - y) < 2)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The rules that run through the rows of @grid instead of between them. */
+static GArray *
+strokes_through (const GjPage *page, const GjGrid *grid)
+{
+  GArray *out = g_array_new (FALSE, FALSE, sizeof (GjRule));
+  for (guint i = 0; i < page->rules->len; i++) {
+    const GjRule *r = &g_array_index (page->rules, GjRule, i);
+    if (r->horizontal && r->pos > grid->box.y0 && r->pos < grid->box.y1 && gj_overlap (r->from, r->to, grid->box.x0, grid->box.x1) > 1 &&
+        !is_row_edge (grid, r->pos))
+      g_array_append_val (out, *r);
+  }
+  return out;
+}
+
+/* A figure that is struck out is printed, and not meant. */
+static gboolean
+is_struck_out (const GArray *strokes, const GjGlyph *glyphs, guint n)
+{
+  for (guint s = 0; s < strokes->len; s++) {
+    const GjRule *r = &g_array_index (strokes, GjRule, s);
+    for (guint i = 0; i < n; i++) {
+      const GjBox *b = &glyphs[i].box;
+      double at = (r->pos - b->y0) / MAX (gj_box_height (b), 0.1);
+      if (gj_char_digit (glyphs[i].ch) >= 0 && at > 0.3 && at < 0.75 && gj_overlap (r->from, r->to, b->x0, b->x1) > 0.7 * gj_box_width (b))
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+/* What makes figures in one cell another number than the digits in a row. */
+static void
+judge_cell (GjGridCell *cell, const GArray *glyphs, const GArray *strokes)
+{
+  const GjGlyph *g = (const GjGlyph *) glyphs->data;
+  if (is_stacked (cell, glyphs))
+    cell->reading = GJ_READING_DOUBTFUL;
+  if (holds_two_numbers (cell, g, glyphs->len) || has_note_mark (g, glyphs->len) || is_struck_out (strokes, g, glyphs->len))
+    cell->reading = GJ_READING_UNREAD;
+}
+
 static void
 fill_grid (GjPage *page, GjGrid *grid)
 {
+  g_autoptr (GArray) strokes = strokes_through (page, grid);
   guint n_cells = grid->cells->len;
   g_autofree GArray **held = g_new0 (GArray *, n_cells);
 
@@ -201,8 +291,7 @@ fill_grid (GjPage *page, GjGrid *grid)
       c->reading = page->source == GJ_SOURCE_TEXT_LAYER ? GJ_READING_DOUBTFUL : c->reading;
     if (held[k] != NULL) {
       c->text = gj_text_of_glyphs ((GjGlyph *) held[k]->data, held[k]->len);
-      if (is_stacked (c, held[k]))
-        c->reading = GJ_READING_DOUBTFUL;
+      judge_cell (c, held[k], strokes);
       g_array_unref (held[k]);
     } else if (c->text == NULL)
       c->text = g_strdup ("");

@@ -38,12 +38,12 @@ static void
 test_wrapped (void **state)
 {
   g_autoptr (GjPage) page = page_with_cells ();
-  print (page, "39857", 60, 52);
+  print (page, "39857583985758", 60, 52);
   print (page, "58", 65, 64);
   print (page, "行政事业", 160, 52);
   print (page, "性收费", 160, 66);
   gj_page_fill_cells (page);
-  assert_string_equal (cell (page, 0)->text, "3985758");
+  assert_string_equal (cell (page, 0)->text, "3985758398575858");
   assert_string_equal (cell (page, 1)->text, "行政事业性收费");
   assert_int_equal (cell (page, 0)->reading, GJ_READING_PLAIN);
 }
@@ -86,6 +86,37 @@ test_doubled (void **state)
   gj_page_fill_cells (page);
   assert_string_equal (cell (page, 0)->text, "110");
   assert_string_equal (cell (page, 1)->text, "总计");
+}
+
+/* What the digits of a cell in a row are not: 12 over 3, 37 with the mark of note 1, 12 struck out for 15. */
+static void
+test_no_number_in_a_row (void **state)
+{
+  for (guint i = 0; i < 5; i++) {
+    g_autoptr (GjPage) page = page_with_cells ();
+    GjRule stroke = { TRUE, i == 3 ? 59.5 : 55.5, 58, i == 4 ? 300 : 71 };
+    double x = print (page, "37", 60, 50);
+    if (i == 0)
+      print (page, "3", 62, 62);
+    if (i == 1)
+      gj_page_add_glyph (page, '1', (GjBox){ x, 49, x + 3, 55 }, 100, FALSE);
+    if (i >= 2)
+      g_array_append_val (page->rules, stroke); /* through the figure, under it, beyond the table */
+    gj_page_fill_cells (page);
+    assert_int_equal (cell (page, 0)->reading, i == 3 ? GJ_READING_PLAIN : GJ_READING_UNREAD);
+  }
+}
+
+/* Figures in fonts of two heights on one base line are one number. */
+static void
+test_two_fonts (void **state)
+{
+  g_autoptr (GjPage) page = page_with_cells ();
+  gj_page_add_glyph (page, '3', (GjBox){ 60, 50, 66, 64.5 }, 100, FALSE);
+  gj_page_add_glyph (page, '7', (GjBox){ 66, 52.2, 72, 63.3 }, 100, FALSE);
+  gj_page_fill_cells (page);
+  assert_string_equal (cell (page, 0)->text, "37");
+  assert_int_equal (cell (page, 0)->reading, GJ_READING_PLAIN);
 }
 
 static void
@@ -169,7 +200,8 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_wrapped),    cmocka_unit_test (test_vertical),   cmocka_unit_test (test_any_order),
-    cmocka_unit_test (test_doubled),    cmocka_unit_test (test_straddling), cmocka_unit_test (test_cut_number),
+    cmocka_unit_test (test_doubled),    cmocka_unit_test (test_no_number_in_a_row),
+    cmocka_unit_test (test_two_fonts),  cmocka_unit_test (test_straddling), cmocka_unit_test (test_cut_number),
     cmocka_unit_test (test_page_edge),  cmocka_unit_test (test_given_text_stays),
     cmocka_unit_test (test_level_lines), cmocka_unit_test (test_ligatures_and_boxes),
   };
