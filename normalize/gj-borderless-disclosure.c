@@ -4,22 +4,26 @@
 #include "normalize/gj-rows.h"
 #include "normalize/gj-segment.h"
 
-/* Table 二 where no rules part its cells: every line is a row; what stands below a header's label is its column's. */
+/* Table 二 where no rules part its cells: every strip of text is a row; what stands below a header's label is its
+ * column's. */
 
 #define MAX_CELLS 16
+/* Strips this near (part of the type size) may be lines of one row. */
+#define NEAR 0.9
 
-static gboolean
-matches (GjItemType type, const char *text, double least)
+static double
+similarity (GjItemType type, const char *text)
 {
   GjLabel label = gj_label_make (text);
+  double best = 0;
   for (guint e = 0; e < GJ_N_EDITIONS; e++) {
     const GjForm *form = gj_form_get ((GjEdition) e);
     const GjFormTable *t = &form->tables[GJ_TABLE_DISCLOSURE];
     for (guint i = t->first; i < t->end; i++)
-      if (form->items[i].type == type && gj_label_match (&label, form->items[i].labels, FALSE) >= least)
-        return TRUE;
+      if (form->items[i].type == type)
+        best = MAX (best, gj_label_match (&label, form->items[i].labels, FALSE));
   }
-  return FALSE;
+  return best;
 }
 
 static const GjSegment *
@@ -30,86 +34,147 @@ segment (const GArray *segments, guint i)
 
 typedef enum { LINE_OTHER, LINE_TITLE, LINE_HEADER, LINE_ROW } LineKind;
 
+/* What @line is; @likeness (out): how alike its labels are to the form's. */
 static LineKind
-kind_of (const GjSegmentLine *line)
+kind_of (const GjSegmentLine *line, double *likeness)
 {
   const char *first = segment (line->segments, 0)->text;
+  *likeness = 0;
   if (segment (line->segments, 0)->value)
     return LINE_OTHER;
-  if (matches (GJ_ITEM_HEAD, first, 0.8))
+  double head = similarity (GJ_ITEM_HEAD, first), row = similarity (GJ_ITEM_ROW, first);
+  *likeness = MAX (head, row);
+  if (head >= 0.8) {
+    for (guint i = 1; i < line->segments->len; i++)
+      *likeness += similarity (GJ_ITEM_COLUMN, segment (line->segments, i)->text);
     return LINE_HEADER;
-  if (matches (GJ_ITEM_ROW, first, 0.72))
+  }
+  if (row >= 0.72)
     return LINE_ROW;
   if (line->segments->len <= 2) { /* "第二十条 第（一）项" may be parted by a wide space */
     g_autofree char *whole = g_strconcat (first, line->segments->len > 1 ? segment (line->segments, 1)->text : "", NULL);
-    if (matches (GJ_ITEM_BLOCK, whole, 0.8))
+    double title = similarity (GJ_ITEM_BLOCK, whole);
+    *likeness = MAX (*likeness, title);
+    if (title >= 0.8)
       return LINE_TITLE;
   }
   return LINE_OTHER;
 }
 
-/* The text of @line below header segment @k: the label below the stub, a figure below a column, "" for a blank. */
-static const char *
-text_below (const GjSegmentLine *line, const GArray *header, guint k)
+/* Where column @k of @header ends to the left: half way to its neighbour. */
+static double
+left_of (const GArray *header, guint k)
 {
-  if (k == 0 || line->segments->len == header->len) /* nothing is blank */
-    return segment (line->segments, k)->text;
-  if (header->len == 2)
-    return line->segments->len > 1 ? segment (line->segments, 1)->text : "";
-  /* A column reaches half way to its neighbours. */
-  const GjBox *own = &segment (header, k)->box;
-  double x0 = k > 1 ? (segment (header, k - 1)->box.x1 + own->x0) / 2 : (segment (header, 0)->box.x1 + own->x0) / 2;
-  double x1 = k + 1 < header->len ? (own->x1 + segment (header, k + 1)->box.x0) / 2 : G_MAXDOUBLE;
-  for (guint i = 1; i < line->segments->len; i++) {
-    const GjBox *b = &segment (line->segments, i)->box;
+  return (segment (header, k - 1)->box.x1 + segment (header, k)->box.x0) / 2;
+}
+
+/* The text of @line in column @k of @header, "" for a blank. @astray (out): set where it does not stand below the label. */
+static char *
+text_below (const GjSegmentLine *line, const GArray *header, guint k, gboolean *astray)
+{
+  if (line->segments->len == header->len) /* nothing is blank */
+    return g_strdup (segment (line->segments, k)->text);
+  double x0 = k > 0 ? left_of (header, k) : -G_MAXDOUBLE, x1 = k + 1 < header->len ? left_of (header, k + 1) : G_MAXDOUBLE;
+  GString *text = g_string_new (NULL);
+  for (guint i = 0; i < line->segments->len; i++) {
+    const GjBox *b = &segment (line->segments, i)->box, *own = &segment (header, k)->box;
     double x = (b->x0 + b->x1) / 2;
-    if (x >= x0 && x < x1)
-      return segment (line->segments, i)->text;
+    if (i == 0 ? k > 0 : (x < x0 || x >= x1 || k == 0))
+      continue;
+    g_string_append (text, segment (line->segments, i)->text);
+    if (k > 0 && header->len > 2 && gj_overlap (b->x0, b->x1, own->x0, own->x1) <= 0)
+      *astray = TRUE;
   }
-  return "";
+  return g_string_free (text, FALSE);
 }
 
 static void
-add_row (GjGrid *grid, const GjSegmentLine *line, LineKind kind, const GArray *header, guint row)
+add_row (GjGrid *grid, const GjSegmentLine *line, LineKind kind, const GArray *header, guint row, gboolean open)
 {
-  gboolean below = kind == LINE_ROW && header != NULL && line->segments->len <= header->len;
-  guint n = kind == LINE_TITLE ? 1 : below ? header->len : MIN (line->segments->len, MAX_CELLS);
-  guint filled = 0;
+  gboolean below = kind == LINE_ROW && header != NULL, astray = FALSE;
+  guint n = kind == LINE_TITLE ? 1 : MIN (below ? header->len : line->segments->len, MAX_CELLS);
   for (guint k = 0; k < n; k++) {
     const GjBox *b = &segment (below ? header : line->segments, k)->box;
     g_autofree char *text = kind == LINE_TITLE && line->segments->len > 1
                                 ? g_strconcat (segment (line->segments, 0)->text, segment (line->segments, 1)->text, NULL)
-                                : g_strdup (below ? text_below (line, header, k) : segment (line->segments, k)->text);
-    filled += text[0] != '\0';
-    gj_grid_add_cell (grid, (GjBox){ b->x0 - 2, line->y - 6, b->x1 + 2, line->y + 6 }, row, k, 1, 1, text);
+                            : below ? text_below (line, header, k, &astray)
+                                    : g_strdup (segment (line->segments, k)->text);
+    gj_grid_add_cell (grid, (GjBox){ b->x0 - 2, line->top - 2, b->x1 + 2, line->bottom + 2 }, row, k, 1, 1, text);
   }
-  for (guint k = 1; k < n && below && filled < line->segments->len; k++) /* a figure stands below no column */
-    gj_grid_cell_at (grid, row, k)->reading = GJ_READING_DOUBTFUL;
+  for (guint k = 1; k < n && below && (astray || open); k++)
+    gj_grid_cell_at (grid, row, k)->reading = open ? GJ_READING_UNREAD : GJ_READING_DOUBTFUL;
+}
+
+static gboolean
+is_near (const GjSegmentLine *a, const GjSegmentLine *b)
+{
+  return a->page == b->page && b->top - a->bottom < NEAR * segment (b->segments, 0)->size;
+}
+
+/* Strips that only together are something of the form: a label that wraps, with figures on both lines. */
+static void
+join_wrapped (GPtrArray *strips)
+{
+  for (guint i = 0; i + 1 < strips->len; i++) {
+    const GjSegmentLine *a = strips->pdata[i], *b = strips->pdata[i + 1];
+    double la, lb, lj;
+    if (!is_near (a, b))
+      continue;
+    kind_of (a, &la);
+    kind_of (b, &lb);
+    GjSegmentLine *joined = gj_segment_join (a, b);
+    if (kind_of (joined, &lj) == LINE_OTHER || lj <= MAX (la, lb)) {
+      gj_segment_line_free (joined);
+      continue;
+    }
+    gj_segment_line_free (strips->pdata[i + 1]);
+    strips->pdata[i + 1] = joined;
+    g_ptr_array_remove_index (strips, i);
+    i--;
+  }
+}
+
+/* Whether @other, next to a row, holds what stands in a column of @header: then the row goes on there. */
+static gboolean
+holds_more (const GjSegmentLine *other, const GArray *header)
+{
+  double likeness;
+  if (header == NULL || header->len < 2 || kind_of (other, &likeness) != LINE_OTHER)
+    return FALSE;
+  for (guint i = 0; i < other->segments->len; i++)
+    if (segment (other->segments, i)->box.x0 > segment (header, 0)->box.x1)
+      return TRUE;
+  return FALSE;
 }
 
 gboolean
 gj_borderless_disclosure (GPtrArray *lines, guint first, guint end)
 {
+  g_autoptr (GPtrArray) strips = gj_segment_strips (lines, first, end);
   const GArray *header = NULL;
   GjGrid *grid = NULL;
   GjPage *page = NULL;
   guint row = 0;
   gboolean any = FALSE;
 
-  for (guint i = first; i < end; i++) {
-    const GjSegmentLine *line = lines->pdata[i];
-    LineKind kind = kind_of (line);
+  join_wrapped (strips);
+  for (guint i = 0; i < strips->len; i++) {
+    const GjSegmentLine *line = strips->pdata[i];
+    double likeness;
+    LineKind kind = kind_of (line, &likeness);
     if (kind == LINE_OTHER)
       continue;
     if (line->page != page) {
       page = line->page;
-      grid = gj_grid_new ((GjBox){ 0, line->y - 7, page->width, line->y + 7 }, 0, MAX_CELLS);
+      grid = gj_grid_new ((GjBox){ 0, line->top - 3, page->width, line->bottom + 3 }, 0, MAX_CELLS);
       gj_page_insert_grid (page, grid);
       row = 0;
       any = TRUE;
     }
-    grid->box.y1 = line->y + 7;
-    add_row (grid, line, kind, header, row++);
+    grid->box.y1 = line->bottom + 3;
+    gboolean open = (i > 0 && is_near (strips->pdata[i - 1], line) && holds_more (strips->pdata[i - 1], header)) ||
+                    (i + 1 < strips->len && is_near (line, strips->pdata[i + 1]) && holds_more (strips->pdata[i + 1], header));
+    add_row (grid, line, kind, header, row++, open);
     grid->n_rows = row;
     if (kind == LINE_HEADER)
       header = line->segments;

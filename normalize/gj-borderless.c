@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-borderless.h"
 
+#include "normalize/gj-bands.h"
 #include "normalize/gj-borderless-disclosure.h"
 #include "normalize/gj-prose.h"
 #include "normalize/gj-rows.h"
@@ -10,12 +11,6 @@
 #include <string.h>
 
 #define MAX_CLUSTERS 64
-
-/* A stretch of the page axis that the figures of one column cover. */
-typedef struct {
-  double x0, x1;
-  guint n;
-} Cluster;
 
 /* The lines between two headings: [first, end) of all lines. */
 typedef struct {
@@ -55,12 +50,12 @@ find_region (GPtrArray *lines, int section, Region *out)
 
 /* Adds the width of @box to the clusters: those it overlaps become one. Returns how many there are. */
 static guint
-add_to_clusters (Cluster *out, guint n, const GjBox *box)
+add_to_clusters (GjStretch *out, guint n, const GjBox *box)
 {
-  Cluster c = { box->x0, box->x1, 1 };
+  GjStretch c = { box->x0, box->x1, 1 };
   for (guint q = 0; q < n;)
     if (gj_overlap (c.x0, c.x1, out[q].x0, out[q].x1) > 0) {
-      c = (Cluster){ MIN (c.x0, out[q].x0), MAX (c.x1, out[q].x1), c.n + out[q].n };
+      c = (GjStretch){ MIN (c.x0, out[q].x0), MAX (c.x1, out[q].x1), c.n + out[q].n };
       out[q] = out[--n];
     } else
       q++;
@@ -72,13 +67,13 @@ add_to_clusters (Cluster *out, guint n, const GjBox *box)
 static int
 compare_clusters (gconstpointer a, gconstpointer b)
 {
-  const Cluster *p = a, *q = b;
+  const GjStretch *p = a, *q = b;
   return p->x0 < q->x0 ? -1 : p->x0 > q->x0;
 }
 
 /* Columns of figures: stretches that overlap are one; those of fewer than @least figures are strays. */
 static guint
-cluster_values (GPtrArray *lines, const Region *r, guint least, Cluster *out)
+cluster_values (GPtrArray *lines, const Region *r, guint least, GjStretch *out)
 {
   guint n = 0;
   for (guint i = r->first; i < r->end; i++) {
@@ -98,146 +93,9 @@ cluster_values (GPtrArray *lines, const Region *r, guint least, Cluster *out)
   return kept;
 }
 
-static int
-compare_rules (gconstpointer a, gconstpointer b)
-{
-  const GjRule *p = a, *q = b;
-  return p->from < q->from ? -1 : p->from > q->from;
-}
-
-/* How much of the page's width the rules at @y cover: producers draw them cell by cell, and twice. */
-static double
-covered_at (const GArray *rules, double y)
-{
-  double covered = 0, end = -G_MAXDOUBLE;
-  for (guint i = 0; i < rules->len; i++) { /* sorted by their start */
-    const GjRule *rule = &g_array_index (rules, GjRule, i);
-    if (fabs (rule->pos - y) > 2)
-      continue;
-    covered += MAX (0, rule->to - MAX (rule->from, end));
-    end = MAX (end, rule->to);
-  }
-  return covered;
-}
-
-/* Horizontal rules of @page between @y0 and @y1 that are wide enough to part rows, sorted. */
-static GArray *
-row_rules (const GjPage *page, double y0, double y1, double width)
-{
-  GArray *ys = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr (GArray) rules = g_array_new (FALSE, FALSE, sizeof (GjRule));
-  for (guint i = 0; i < page->rules->len; i++) {
-    const GjRule *rule = &g_array_index (page->rules, GjRule, i);
-    if (rule->horizontal && rule->pos >= y0 && rule->pos <= y1)
-      g_array_append_val (rules, *rule);
-  }
-  g_array_sort (rules, compare_rules);
-  for (guint i = 0; i < rules->len; i++) {
-    double pos = g_array_index (rules, GjRule, i).pos;
-    guint k = 0;
-    while (k < ys->len && g_array_index (ys, double, k) < pos - 2)
-      k++;
-    if ((k == ys->len || g_array_index (ys, double, k) > pos + 2) && covered_at (rules, pos) >= 0.5 * width)
-      g_array_insert_val (ys, k, pos);
-  }
-  return ys;
-}
-
-typedef struct {
-  double y, top, bottom; /* middle of the figures, and the band of the row */
-  guint line;
-  gboolean exact;        /* rules part it from its neighbours */
-} Band;
-
-/* How many figures, and how many words, of the lines between @top and @bottom stand in the columns. */
-static void
-count_in_columns (GPtrArray *lines, guint first, guint end, double top, double bottom, const Cluster *columns, guint n,
-                  guint *values, guint *words, guint *labels, double *y)
-{
-  *values = *words = *labels = 0;
-  *y = (top + bottom) / 2;
-  for (guint i = first; i < end; i++) {
-    const GjSegmentLine *line = lines->pdata[i];
-    if (line->y < top || line->y > bottom)
-      continue;
-    for (guint k = 0; k < line->segments->len; k++) {
-      const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
-      double x = (s->box.x0 + s->box.x1) / 2;
-      gboolean inside = x > columns[0].x0 - 2 && x < columns[n - 1].x1 + 2;
-      *labels += !inside && !s->value;
-      *words += inside && !s->value;
-      *values += inside && s->value;
-      if (inside && s->value)
-        *y = line->y;
-    }
-  }
-}
-
-/* Rows between horizontal rules. */
-static GArray *
-bands_by_rules (GPtrArray *lines, guint first, guint end, const Cluster *columns, guint n, const GArray *rules)
-{
-  GArray *bands = g_array_new (FALSE, FALSE, sizeof (Band));
-  for (guint k = 0; k <= rules->len; k++) {
-    double low = k > 0 ? g_array_index (rules, double, k - 1) : g_array_index (rules, double, 0) - 40;
-    double high = k < rules->len ? g_array_index (rules, double, k) : g_array_index (rules, double, rules->len - 1) + 40;
-    guint values, words, labels;
-    double y;
-    count_in_columns (lines, first, end, low, high, columns, n, &values, &words, &labels, &y);
-    if (words > 0 || values + labels == 0 || (values == 0 && (k == 0 || k == rules->len)))
-      continue;
-    Band band = { y, low, high, first, TRUE };
-    while (band.line < end && ((GjSegmentLine *) lines->pdata[band.line])->y < low)
-      band.line++;
-    g_array_append_val (bands, band);
-  }
-  return bands;
-}
-
-/* Rows where no rules are: lines with figures in the columns; the bands part half way. */
-static GArray *
-bands_by_figures (GPtrArray *lines, guint first, guint end, const Cluster *columns, guint n)
-{
-  GArray *bands = g_array_new (FALSE, FALSE, sizeof (Band));
-  for (guint i = first; i < end; i++) {
-    const GjSegmentLine *line = lines->pdata[i];
-    guint values, words, labels;
-    double y;
-    count_in_columns (lines, first, end, line->y - 0.01, line->y + 0.01, columns, n, &values, &words, &labels, &y);
-    if (values > 0 && words == 0) {
-      Band band = { line->y, 0, 0, i, FALSE };
-      g_array_append_val (bands, band);
-    }
-  }
-  for (guint b = 0; b < bands->len; b++) {
-    Band *band = &g_array_index (bands, Band, b);
-    band->top = b > 0 ? (g_array_index (bands, Band, b - 1).y + band->y) / 2 : band->y - 20;
-    band->bottom = b + 1 < bands->len ? (g_array_index (bands, Band, b + 1).y + band->y) / 2 : band->y + 7;
-  }
-  /* The last row's label may go on below its figures, as long as lines of the region do. */
-  for (guint i = first; i < end && bands->len > 0; i++) {
-    const GjSegmentLine *line = lines->pdata[i];
-    Band *last = &g_array_index (bands, Band, bands->len - 1);
-    const GjSegment *s = &g_array_index (line->segments, GjSegment, 0);
-    if (line->y > last->bottom && line->y < last->y + 22 && line->segments->len == 1 && s->box.x1 < columns[0].x0)
-      last->bottom = line->y + 5;
-  }
-  return bands;
-}
-
-static GArray *
-find_bands (GPtrArray *lines, guint first, guint end, const Cluster *columns, guint n)
-{
-  GjPage *page = ((GjSegmentLine *) lines->pdata[first])->page;
-  const GjSegmentLine *top = lines->pdata[first], *bottom = lines->pdata[end - 1];
-  g_autoptr (GArray) rules = row_rules (page, top->y - 30, bottom->y + 30, columns[n - 1].x1 - columns[0].x0);
-  return rules->len >= 4 ? bands_by_rules (lines, first, end, columns, n, rules)
-                         : bands_by_figures (lines, first, end, columns, n);
-}
-
 /* The leaf's label: the piece nearest to the figures, and what continues it above and below in the same column. */
 static char *
-band_label (GPtrArray *lines, guint first, guint end, const Band *band, double right)
+band_label (GPtrArray *lines, guint first, guint end, const GjBand *band, double right)
 {
   const GjSegment *nearest = NULL;
   double best = G_MAXDOUBLE;
@@ -268,8 +126,66 @@ band_label (GPtrArray *lines, guint first, guint end, const Band *band, double r
   return g_string_free (text, FALSE);
 }
 
+/* The pieces of one cell: where their lines are. */
+typedef struct {
+  guint n;
+  double first, last, step; /* lines of the first and last piece, widest step between two */
+  double narrowest;         /* of those that go on on the next line */
+  double end;               /* width of the last */
+  double size;
+  gboolean astray;          /* one stands beside its column */
+  guint8 confidence;
+} Held;
+
 static void
-add_value_cells (GjGrid *grid, GPtrArray *lines, guint first, guint end, const Band *band, const Cluster *columns,
+hold (Held *held, const GjSegment *s)
+{
+  double y = s->y;
+  if (held->n > 0) {
+    held->step = MAX (held->step, y - held->last);
+    held->narrowest = held->n > 1 ? MIN (held->narrowest, held->end) : held->end;
+  }
+  held->end = gj_box_width (&s->box);
+  held->first = held->n > 0 ? held->first : y;
+  held->last = y;
+  held->size = MAX (held->size, s->size);
+  held->confidence = held->n > 0 ? MIN (held->confidence, s->confidence) : s->confidence;
+  held->n++;
+}
+
+/* Whether the cell's pieces may be one figure that wraps: each line but the last is as full as the column's fullest. */
+static gboolean
+may_wrap (const Held *held, const GjStretch *column)
+{
+  return held->step < 1.6 * held->size && held->narrowest > 0.8 * (column->x1 - column->x0) && held->narrowest > 0.8 * held->size;
+}
+
+/* Whether the cell's text stands where a row's text does: in its middle, or level with its label's first or last line. */
+static gboolean
+is_in_place (const Held *held, const GjBand *band)
+{
+  double middle = (held->first + held->last) / 2, last = 2 * band->y - band->first;
+  if (band->kind != GJ_BAND_LABEL || held->n == 0)
+    return TRUE;
+  if (held->n == 1 && held->first > band->first - 0.35 * held->size && held->first < last + 0.35 * held->size)
+    return TRUE;
+  return fabs (middle - band->y) < 0.45 * held->size || fabs (held->first - band->first) < 0.35 * held->size ||
+         fabs (held->last - last) < 0.35 * held->size;
+}
+
+/* Two pieces in a band that no rules bound: a figure over two lines, or two figures. */
+static GjReading
+judge (const Held *held, const GjBand *band, const GjStretch *column)
+{
+  if (band->kind != GJ_BAND_RULES && held->n > 1 && !may_wrap (held, column))
+    return band->kind == GJ_BAND_LABEL ? GJ_READING_UNREAD : GJ_READING_DOUBTFUL;
+  if (held->astray || !is_in_place (held, band) || (band->kind == GJ_BAND_FIGURES && held->n > 1) || (held->n > 0 && held->confidence < 60))
+    return GJ_READING_DOUBTFUL;
+  return GJ_READING_PLAIN;
+}
+
+static void
+add_value_cells (GjGrid *grid, GPtrArray *lines, guint first, guint end, const GjBand *band, const GjStretch *columns,
                  guint n, guint row)
 {
   for (guint q = 0; q < n; q++) {
@@ -277,50 +193,23 @@ add_value_cells (GjGrid *grid, GPtrArray *lines, guint first, guint end, const B
      * the inner ones. */
     double x0 = q > 0 ? (columns[q - 1].x1 + columns[q].x0) / 2 : columns[0].x0 - MAX (2, (columns[1].x0 - columns[0].x1) / 2);
     double x1 = q + 1 < n ? (columns[q].x1 + columns[q + 1].x0) / 2 : columns[q].x1 + MAX (2, (columns[q].x0 - columns[q - 1].x1) / 2);
-    GString *text = g_string_new (NULL);
-    guint pieces = 0;
-    guint8 confidence = 100;
+    g_autoptr (GString) text = g_string_new (NULL);
+    Held held = { .confidence = 100 };
     for (guint i = first; i < end; i++) {
       const GjSegmentLine *line = lines->pdata[i];
-      if (line->y < band->top || line->y > band->bottom)
-        continue;
       for (guint k = 0; k < line->segments->len; k++) {
         const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
         double x = (s->box.x0 + s->box.x1) / 2;
-        if (x < x0 || x >= x1 || (!s->value && !band->exact && fabs (line->y - band->y) > 0.6 * s->size))
+        if (x < x0 || x >= x1 || s->y < band->top || s->y > band->bottom || (!s->value && band->kind != GJ_BAND_RULES && fabs (s->y - band->y) > 0.6 * s->size))
           continue;
         g_string_append (text, s->text);
-        confidence = MIN (confidence, s->confidence);
-        pieces++;
+        hold (&held, s);
+        held.astray |= gj_overlap (s->box.x0, s->box.x1, columns[q].x0, columns[q].x1) <= 0;
       }
     }
     GjGridCell *cell = gj_grid_add_cell (grid, (GjBox){ x0, band->top, x1, band->bottom }, row, q + 1, 1, 1, text->str);
-    cell->confidence = confidence;
-    /* Two pieces in a band that no rules bound: a figure over two lines, or two figures. */
-    if ((pieces > 1 && !band->exact) || (confidence < 60 && pieces > 0))
-      cell->reading = GJ_READING_DOUBTFUL;
-    g_string_free (text, TRUE);
-  }
-}
-
-/* Header cells: for every column the text above the first row that stands over it. */
-static void
-add_header_cells (GjGrid *grid, GPtrArray *lines, guint first, double top, const Cluster *columns, guint n, guint last_line)
-{
-  for (guint q = 0; q < n; q++) {
-    double x0 = q > 0 ? (columns[q - 1].x1 + columns[q].x0) / 2 : columns[q].x0 - 12;
-    double x1 = q + 1 < n ? (columns[q].x1 + columns[q + 1].x0) / 2 : columns[q].x1 + 12;
-    GString *text = g_string_new (NULL);
-    for (guint i = first; i < last_line; i++) {
-      const GjSegmentLine *line = lines->pdata[i];
-      for (guint k = 0; k < line->segments->len && line->y < top; k++) {
-        const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
-        if (s->box.x0 >= x0 - 3 && s->box.x1 <= x1 + 3 && !s->value)
-          g_string_append (text, s->text);
-      }
-    }
-    gj_grid_add_cell (grid, (GjBox){ x0, grid->box.y0, x1, top }, 0, q + 1, 1, 1, text->str);
-    g_string_free (text, TRUE);
+    cell->confidence = held.confidence;
+    cell->reading = judge (&held, band, &columns[q]);
   }
 }
 
@@ -356,7 +245,7 @@ is_group_label (guint table, const char *text)
 
 /* Columns by the pieces of the leaves' labels above the figures: for tables whose figures leave columns empty. */
 static guint
-cluster_headers (GPtrArray *lines, guint first, guint end, guint table, Cluster *out)
+cluster_headers (GPtrArray *lines, guint first, guint end, guint table, GjStretch *out)
 {
   guint n = 0;
   for (guint i = first; i < end; i++) {
@@ -372,6 +261,110 @@ cluster_headers (GPtrArray *lines, guint first, guint end, guint table, Cluster 
   return n;
 }
 
+/* The letters of @s that stand between @x0 and @x1: labels of narrow columns run into each other. */
+static void
+append_between (GString *text, const GjSegment *s, double x0, double x1)
+{
+  guint i = 0;
+  for (const char *p = s->text; *p != '\0'; p = g_utf8_next_char (p), i++) {
+    const GjPlace *place = &g_array_index (s->places, GjPlace, i);
+    double x = (place->x0 + place->x1) / 2;
+    if (x >= x0 && x < x1)
+      g_string_append_unichar (text, g_utf8_get_char (p));
+  }
+}
+
+/* Header cells in row @row of @grid: for every column the text of the lines [@first, @end) that stands over it, without
+ * that of groups of columns. */
+static void
+add_header_cells (GjGrid *grid, GPtrArray *lines, guint first, guint end, guint table, const GjStretch *columns, guint n, guint row)
+{
+  double bottom = ((GjSegmentLine *) lines->pdata[end - 1])->bottom;
+  for (guint q = 0; q < n; q++) {
+    double x0 = q > 0 ? (columns[q - 1].x1 + columns[q].x0) / 2 : columns[q].x0 - 12;
+    double x1 = q + 1 < n ? (columns[q].x1 + columns[q + 1].x0) / 2 : columns[q].x1 + 12;
+    g_autoptr (GString) text = g_string_new (NULL);
+    for (guint i = first; i < end; i++) {
+      const GjSegmentLine *line = lines->pdata[i];
+      for (guint k = 0; k < line->segments->len; k++) {
+        const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
+        if (s->value || s->box.x1 < columns[0].x0 - 12 || is_group_label (table, s->text))
+          continue;
+        if (s->box.x0 >= x0 - 3 && s->box.x1 <= x1 + 3)
+          g_string_append (text, s->text);
+        else if (gj_box_width (&s->box) > 1.3 * (x1 - x0))
+          append_between (text, s, x0, x1);
+      }
+    }
+    if (text->len > 0)
+      gj_grid_add_cell (grid, (GjBox){ x0, grid->box.y0, x1, bottom }, row, q + 1, 1, 1, text->str);
+  }
+}
+
+static void
+add_group_cells (GjGrid *grid, GPtrArray *lines, guint first, guint end, guint table)
+{
+  guint col = 0;
+  for (guint i = first; i < end; i++) {
+    const GjSegmentLine *line = lines->pdata[i];
+    for (guint k = 0; k < line->segments->len; k++) {
+      const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
+      if (is_group_label (table, s->text))
+        gj_grid_add_cell (grid, s->box, 0, col++, 1, 1, s->text);
+    }
+  }
+}
+
+/* Whether @line holds what @table prints above and left of its figures: pieces of its labels, or (where labels run into
+ * each other) letters of its header and hardly any others. */
+static gboolean
+is_label_line (const GjSegmentLine *line, guint table)
+{
+  guint letters = 0, known = 0;
+  for (guint k = 0; k < line->segments->len; k++) {
+    const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
+    if (!s->value && gj_form_table_has_piece (table, s->text))
+      return TRUE;
+    GjLabel label = gj_label_make (s->text);
+    for (guint i = 0; i < label.n; i++, letters++)
+      known += gj_form_table_has_letter (table, label.ch[i]);
+  }
+  return letters > 0 && known * 10 >= letters * 9;
+}
+
+/* Where the header of the body that starts at line @body begins, not before @least. */
+static guint
+header_start (GPtrArray *lines, guint least, guint body, guint table)
+{
+  const GjSegmentLine *first = body < lines->len ? lines->pdata[body] : NULL;
+  guint start = body;
+  while (start > least && is_label_line (lines->pdata[start - 1], table)) {
+    if (first == NULL)
+      first = lines->pdata[start - 1];
+    if (((GjSegmentLine *) lines->pdata[start - 1])->page != first->page)
+      break;
+    start--;
+  }
+  return start;
+}
+
+/* A header alone at the foot of a page, its table behind the break. */
+static void
+recover_lone_header (GPtrArray *lines, guint first, guint end, guint table, const GjStretch *columns, guint n)
+{
+  g_autoptr (GPtrArray) own = g_ptr_array_new ();
+  for (guint i = first; i < end; i++)
+    g_ptr_array_add (own, lines->pdata[i]);
+  guint start = header_start (own, 0, own->len, table);
+  if (start == own->len)
+    return;
+  const GjSegmentLine *top = own->pdata[start], *bottom = own->pdata[own->len - 1];
+  GjGrid *grid = gj_grid_new ((GjBox){ 0, top->top - 2, top->page->width, bottom->bottom + 2 }, 2, n + 1);
+  add_group_cells (grid, own, start, own->len, table);
+  add_header_cells (grid, own, start, own->len, table, columns, n, 1);
+  gj_page_insert_grid (top->page, grid);
+}
+
 static gboolean
 has_value (const GjSegmentLine *line)
 {
@@ -381,15 +374,52 @@ has_value (const GjSegmentLine *line)
   return FALSE;
 }
 
-static gboolean
-is_header_line (const GjSegmentLine *line)
+static guint
+end_of_page (GPtrArray *lines, guint first, guint end)
 {
-  for (guint k = 0; k < line->segments->len; k++) {
-    const char *text = g_array_index (line->segments, GjSegment, k).text;
-    if (is_group_label (GJ_TABLE_APPLICATIONS, text) || is_column_piece (GJ_TABLE_APPLICATIONS, text))
-      return TRUE;
+  guint i = first;
+  while (i < end && ((GjSegmentLine *) lines->pdata[i])->page == ((GjSegmentLine *) lines->pdata[first])->page)
+    i++;
+  return i;
+}
+
+/* The labels of groups may go on a little below the last row. */
+static double
+bottom_of (GPtrArray *lines, guint end, const GjBand *last, const GjStretch *columns)
+{
+  double bottom = last->bottom;
+  for (guint i = last->line; i < end; i++) {
+    const GjSegmentLine *line = lines->pdata[i];
+    const GjSegment *s = &g_array_index (line->segments, GjSegment, line->segments->len - 1);
+    if (line->y > bottom && line->top < bottom + s->size && s->box.x1 < columns[0].x0 && is_label_line (line, GJ_TABLE_APPLICATIONS))
+      bottom = line->bottom + 1;
   }
-  return FALSE;
+  return bottom;
+}
+
+/* The part of table 三 on one page: lines [@first, @end). */
+static gboolean
+recover_page (GPtrArray *lines, guint first, guint end, const GjStretch *columns, guint n)
+{
+  GjPage *page = ((GjSegmentLine *) lines->pdata[first])->page;
+  g_autoptr (GArray) bands = gj_bands_find (lines, first, end, columns, n);
+  if (bands->len == 0)
+    return FALSE;
+  const GjBand *top = &g_array_index (bands, GjBand, 0), *bottom = &g_array_index (bands, GjBand, bands->len - 1);
+  guint header = header_start (lines, first, top->line, GJ_TABLE_APPLICATIONS);
+  GjBox box = { 0, header < top->line ? MIN (((GjSegmentLine *) lines->pdata[header])->top - 2, top->top) : top->top, page->width,
+                bottom_of (lines, end, bottom, columns) };
+  GjGrid *grid = gj_grid_new (box, bands->len + 1, n + 1);
+  if (header < top->line)
+    add_header_cells (grid, lines, header, top->line, GJ_TABLE_APPLICATIONS, columns, n, 0);
+  for (guint b = 0; b < bands->len; b++) {
+    const GjBand *band = &g_array_index (bands, GjBand, b);
+    g_autofree char *label = band->label != NULL ? g_strdup (band->label) : band_label (lines, first, end, band, columns[0].x0);
+    gj_grid_add_cell (grid, (GjBox){ 0, band->top, columns[0].x0 - 2, band->bottom }, b + 1, 0, 1, 1, label);
+    add_value_cells (grid, lines, first, end, band, columns, n, b + 1);
+  }
+  gj_page_insert_grid (page, grid);
+  return TRUE;
 }
 
 /* Table 三: one grid for each page its lines are on. */
@@ -397,7 +427,7 @@ static gboolean
 recover_applications (GPtrArray *lines, const Region *r)
 {
   const guint n = 7;
-  Cluster columns[MAX_CLUSTERS];
+  GjStretch columns[MAX_CLUSTERS];
   gboolean any = FALSE;
   guint header_end = r->first;
   while (header_end < r->end && !has_value (lines->pdata[header_end]))
@@ -405,31 +435,12 @@ recover_applications (GPtrArray *lines, const Region *r)
   /* Columns that are empty throughout have a header all the same. */
   if (cluster_values (lines, r, 3, columns) != n && cluster_headers (lines, r->first, header_end, GJ_TABLE_APPLICATIONS, columns) != n)
     return FALSE;
-  for (guint first = r->first; first < r->end;) {
-    GjPage *page = ((GjSegmentLine *) lines->pdata[first])->page;
-    guint end = first;
-    while (end < r->end && ((GjSegmentLine *) lines->pdata[end])->page == page)
-      end++;
-    g_autoptr (GArray) bands = find_bands (lines, first, end, columns, n);
-    if (bands->len > 0) {
-      const Band *top = &g_array_index (bands, Band, 0), *bottom = &g_array_index (bands, Band, bands->len - 1);
-      const GjSegmentLine *head = lines->pdata[first];
-      /* The header stands above the first row, and may be printed again behind a page break. */
-      gboolean headed = head->y < top->top && (!any || is_header_line (head));
-      GjBox box = { 0, headed ? head->y - 6 : top->top, page->width, bottom->bottom };
-      GjGrid *grid = gj_grid_new (box, bands->len + 1, n + 1);
-      if (headed)
-        add_header_cells (grid, lines, first, top->top, columns, n, top->line);
-      for (guint b = 0; b < bands->len; b++) {
-        const Band *band = &g_array_index (bands, Band, b);
-        g_autofree char *label = band_label (lines, first, end, band, columns[0].x0);
-        gj_grid_add_cell (grid, (GjBox){ 0, band->top, columns[0].x0 - 2, band->bottom }, b + 1, 0, 1, 1, label);
-        add_value_cells (grid, lines, first, end, band, columns, n, b + 1);
-      }
-      gj_page_insert_grid (page, grid);
+  for (guint first = r->first, end; first < r->end; first = end) {
+    end = end_of_page (lines, first, r->end);
+    if (recover_page (lines, first, end, columns, n))
       any = TRUE;
-    }
-    first = end;
+    else if (!any)
+      recover_lone_header (lines, first, end, GJ_TABLE_APPLICATIONS, columns, n);
   }
   return any;
 }
@@ -447,8 +458,8 @@ only_values (const GjSegmentLine *line)
 static gboolean
 recover_review (GPtrArray *lines, const Region *r)
 {
-  const guint n = 15;
-  Cluster columns[MAX_CLUSTERS];
+  const guint n = 15, table = GJ_TABLE_REVIEW;
+  GjStretch columns[MAX_CLUSTERS];
   guint first = r->first, end;
   while (first < r->end && !only_values (lines->pdata[first]))
     first++;
@@ -458,23 +469,21 @@ recover_review (GPtrArray *lines, const Region *r)
   Region figures = { first, end };
   if (first == r->first || first == end)
     return FALSE;
-  if (cluster_values (lines, &figures, 1, columns) != n && cluster_headers (lines, r->first, first, GJ_TABLE_REVIEW, columns) != n)
+  if (cluster_values (lines, &figures, 1, columns) != n && cluster_headers (lines, r->first, first, table, columns) != n)
     return FALSE;
-  const GjSegmentLine *head = lines->pdata[r->first], *top = lines->pdata[first], *bottom = lines->pdata[end - 1];
-  if (head->page != top->page)
-    head = top;
-  GjGrid *grid = gj_grid_new ((GjBox){ 0, head->y - 7, top->page->width, bottom->y + 7 }, 2, n + 1);
-  guint col = 0;
-  for (guint i = r->first; i < first; i++) {
-    const GjSegmentLine *line = lines->pdata[i];
-    for (guint k = 0; k < line->segments->len; k++) {
-      const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
-      if (is_group_label (GJ_TABLE_REVIEW, s->text))
-        gj_grid_add_cell (grid, s->box, 0, col++, 1, 1, s->text);
-    }
+  const GjSegmentLine *top = lines->pdata[first], *bottom = lines->pdata[end - 1];
+  guint header = header_start (lines, r->first, first, table), page_start = header;
+  while (page_start > r->first && ((GjSegmentLine *) lines->pdata[page_start - 1])->page == top->page)
+    page_start--;
+  if (page_start > r->first && page_start == header)
+    recover_lone_header (lines, r->first, page_start, table, columns, n);
+  GjGrid *grid = gj_grid_new ((GjBox){ 0, ((GjSegmentLine *) lines->pdata[header])->top - 2, top->page->width, bottom->bottom + 2 }, 3, n + 1);
+  if (header < first) {
+    add_group_cells (grid, lines, header, first, table);
+    add_header_cells (grid, lines, header, first, table, columns, n, 1);
   }
-  const Band band = { top->y, top->y - 5, bottom->y + 5, first, TRUE };
-  add_value_cells (grid, lines, first, end, &band, columns, n, 1);
+  const GjBand band = { .kind = GJ_BAND_LABEL, .y = (top->y + bottom->y) / 2, .first = top->y, .top = top->y - 5, .bottom = bottom->y + 5, .line = first };
+  add_value_cells (grid, lines, first, end, &band, columns, n, 2);
   gj_page_insert_grid (top->page, grid);
   return TRUE;
 }

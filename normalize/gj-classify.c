@@ -63,6 +63,21 @@ gj_form_table_has_piece (guint table, const char *words)
 }
 
 gboolean
+gj_form_table_has_letter (guint table, gunichar letter)
+{
+  const GArray *all = anchors (gj_form_get (GJ_EDITION_2021));
+  for (guint i = 0; i < all->len; i++) {
+    const Anchor *a = &g_array_index (all, Anchor, i);
+    GjItemType type = gj_form_get (GJ_EDITION_2021)->items[a->item].type;
+    for (guint k = 0; a->table == table && type != GJ_ITEM_ROW && k < a->labels.n; k++)
+      for (guint c = 0; c < a->labels.alias[k].n; c++)
+        if (a->labels.alias[k].ch[c] == letter)
+          return TRUE;
+  }
+  return FALSE;
+}
+
+gboolean
 gj_form_has_piece (const char *words)
 {
   for (guint t = 0; t < GJ_N_TABLES; t++)

@@ -81,6 +81,9 @@ GjEdition gj_match_edition (GPtrArray *rows);
 /** gj_form_table_has_piece: whether @words are a piece of something that @table prints: wrapped labels come in pieces. */
 gboolean gj_form_table_has_piece (guint table, const char *words);
 
+/** gj_form_table_has_letter: whether @letter is one of those that the header of @table is written with. */
+gboolean gj_form_table_has_letter (guint table, gunichar letter);
+
 /** gj_form_has_piece: the same for any table. */
 gboolean gj_form_has_piece (const char *words);
 

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "normalize/gj-bands.h"
+
+#include <math.h>
+
+void
+gj_band_clear (gpointer band)
+{
+  g_free (((GjBand *) band)->label);
+}
+
+static GArray *
+bands_new (void)
+{
+  GArray *bands = g_array_new (FALSE, TRUE, sizeof (GjBand));
+  g_array_set_clear_func (bands, gj_band_clear);
+  return bands;
+}
+
+static int
+compare_rules (gconstpointer a, gconstpointer b)
+{
+  const GjRule *p = a, *q = b;
+  return p->from < q->from ? -1 : p->from > q->from;
+}
+
+/* How much of the page's width the rules at @y cover: producers draw them cell by cell, and twice. */
+static double
+covered_at (const GArray *rules, double y)
+{
+  double covered = 0, end = -G_MAXDOUBLE;
+  for (guint i = 0; i < rules->len; i++) { /* sorted by their start */
+    const GjRule *rule = &g_array_index (rules, GjRule, i);
+    if (fabs (rule->pos - y) > 2)
+      continue;
+    covered += MAX (0, rule->to - MAX (rule->from, end));
+    end = MAX (end, rule->to);
+  }
+  return covered;
+}
+
+/* Horizontal rules of @page between @y0 and @y1 that are wide enough to part rows, sorted. */
+static GArray *
+row_rules (const GjPage *page, double y0, double y1, double width)
+{
+  GArray *ys = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) rules = g_array_new (FALSE, FALSE, sizeof (GjRule));
+  for (guint i = 0; i < page->rules->len; i++) {
+    const GjRule *rule = &g_array_index (page->rules, GjRule, i);
+    if (rule->horizontal && rule->pos >= y0 && rule->pos <= y1)
+      g_array_append_val (rules, *rule);
+  }
+  g_array_sort (rules, compare_rules);
+  for (guint i = 0; i < rules->len; i++) {
+    double pos = g_array_index (rules, GjRule, i).pos;
+    guint k = 0;
+    while (k < ys->len && g_array_index (ys, double, k) < pos - 2)
+      k++;
+    if ((k == ys->len || g_array_index (ys, double, k) > pos + 2) && covered_at (rules, pos) >= 0.5 * width)
+      g_array_insert_val (ys, k, pos);
+  }
+  return ys;
+}
+
+/* How many figures, and how many words, of the lines between @top and @bottom stand in the columns. */
+static void
+count_in_columns (GPtrArray *lines, guint first, guint end, double top, double bottom, const GjStretch *columns, guint n,
+                  guint *values, guint *words, guint *labels, double *y)
+{
+  *values = *words = *labels = 0;
+  *y = (top + bottom) / 2;
+  for (guint i = first; i < end; i++) {
+    const GjSegmentLine *line = lines->pdata[i];
+    if (line->y < top || line->y > bottom)
+      continue;
+    for (guint k = 0; k < line->segments->len; k++) {
+      const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
+      double x = (s->box.x0 + s->box.x1) / 2;
+      gboolean inside = x > columns[0].x0 - 2 && x < columns[n - 1].x1 + 2;
+      *labels += !inside && !s->value;
+      *words += inside && !s->value;
+      *values += inside && s->value;
+      if (inside && s->value)
+        *y = line->y;
+    }
+  }
+}
+
+/* Rows between horizontal rules. */
+static GArray *
+bands_by_rules (GPtrArray *lines, guint first, guint end, const GjStretch *columns, guint n, const GArray *rules)
+{
+  GArray *bands = bands_new ();
+  for (guint k = 0; k <= rules->len; k++) {
+    double low = k > 0 ? g_array_index (rules, double, k - 1) : g_array_index (rules, double, 0) - 40;
+    double high = k < rules->len ? g_array_index (rules, double, k) : g_array_index (rules, double, rules->len - 1) + 40;
+    guint values, words, labels;
+    double y;
+    count_in_columns (lines, first, end, low, high, columns, n, &values, &words, &labels, &y);
+    if (words > 0 || values + labels == 0 || (values == 0 && (k == 0 || k == rules->len)))
+      continue;
+    GjBand band = { .kind = GJ_BAND_RULES, .y = y, .top = low, .bottom = high, .line = first };
+    while (band.line < end && ((GjSegmentLine *) lines->pdata[band.line])->y < low)
+      band.line++;
+    g_array_append_val (bands, band);
+  }
+  return bands;
+}
+
+/* Rows where no rules are: lines with figures in the columns; the bands part half way. */
+static GArray *
+bands_by_figures (GPtrArray *lines, guint first, guint end, const GjStretch *columns, guint n)
+{
+  GArray *bands = bands_new ();
+  for (guint i = first; i < end; i++) {
+    const GjSegmentLine *line = lines->pdata[i];
+    guint values, words, labels;
+    double y;
+    count_in_columns (lines, first, end, line->y - 0.01, line->y + 0.01, columns, n, &values, &words, &labels, &y);
+    if (values > 0 && words == 0) {
+      GjBand band = { .kind = GJ_BAND_FIGURES, .y = line->y, .line = i };
+      g_array_append_val (bands, band);
+    }
+  }
+  for (guint b = 0; b < bands->len; b++) {
+    GjBand *band = &g_array_index (bands, GjBand, b);
+    band->top = b > 0 ? (g_array_index (bands, GjBand, b - 1).y + band->y) / 2 : band->y - 20;
+    band->bottom = b + 1 < bands->len ? (g_array_index (bands, GjBand, b + 1).y + band->y) / 2 : band->y + 7;
+  }
+  /* The last row's label may go on below its figures, as long as lines of the region do. */
+  for (guint i = first; i < end && bands->len > 0; i++) {
+    const GjSegmentLine *line = lines->pdata[i];
+    GjBand *last = &g_array_index (bands, GjBand, bands->len - 1);
+    const GjSegment *s = &g_array_index (line->segments, GjSegment, 0);
+    if (line->y > last->bottom && line->y < last->y + 22 && line->segments->len == 1 && s->box.x1 < columns[0].x0)
+      last->bottom = line->y + 5;
+  }
+  return bands;
+}
+
+GArray *
+gj_bands_find (GPtrArray *lines, guint first, guint end, const GjStretch *columns, guint n)
+{
+  GjPage *page = ((GjSegmentLine *) lines->pdata[first])->page;
+  const GjSegmentLine *top = lines->pdata[first], *bottom = lines->pdata[end - 1];
+  g_autoptr (GArray) rules = row_rules (page, top->y - 30, bottom->y + 30, columns[n - 1].x1 - columns[0].x0);
+  if (rules->len >= 4)
+    return bands_by_rules (lines, first, end, columns, n, rules);
+  GArray *bands = gj_bands_by_label (lines, first, end, columns, n);
+  return bands != NULL ? bands : bands_by_figures (lines, first, end, columns, n);
+}
