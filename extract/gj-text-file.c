@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define MAX_LINES 200000
+#define MAX_EDGES 2000 /* of pages */
 
 static char *
 decode (const guint8 *bytes, gsize n, GError **error)
@@ -35,6 +36,67 @@ is_blank (const char *s)
   return TRUE;
 }
 
+/* The number of a page, alone on its line: "3", "— 3 —", "第3页", "3/12"; -1 if it is none. @marked (out): more than
+ * figures stand there. */
+static int
+page_number (const char *text, gboolean *marked)
+{
+  int number = -1;
+  guint digits = 0;
+  *marked = FALSE;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar ch = g_utf8_get_char (p);
+    if (gj_char_digit (ch) >= 0) {
+      if (!*marked || number < 0 || g_utf8_strchr ("-—–－", -1, g_utf8_get_char (text)) != NULL)
+        number = MAX (number, 0) * 10 + gj_char_digit (ch);
+      digits++;
+    } else if (g_utf8_strchr ("-—–－第页共/", -1, ch) != NULL)
+      *marked = TRUE;
+    else if (ch != ' ' || strstr (text, "   ") != NULL)
+      return -1;
+  }
+  return digits <= 4 ? number : -1;
+}
+
+/* A line at the edge of a page: whether it is the last of page @page or the first of the one behind it. */
+typedef struct {
+  guint line, page;
+  gboolean foot;
+  int number;
+} Edge;
+
+/* Page numbers stand between the rows of a table as a figure does. Those that go on from page to page are dropped; what
+ * may as well be a figure is marked. */
+static void
+drop_page_numbers (GjPage *page, GArray *edges)
+{
+  for (guint i = edges->len; i-- > 0;) {
+    const Edge *e = &g_array_index (edges, Edge, i);
+    GjLine *line = page->lines->pdata[e->line];
+    gboolean marked, counted = FALSE;
+    if (page_number (line->text, &marked) < 0)
+      continue;
+    for (guint k = 0; k < edges->len; k++) {
+      const Edge *o = &g_array_index (edges, Edge, k);
+      counted |= k != i && o->foot == e->foot && o->page != e->page && o->number >= 0 && o->number - (int) o->page == e->number - (int) e->page;
+    }
+    if (marked || counted)
+      g_ptr_array_remove_index (page->lines, e->line);
+    else
+      line->maybe_page_number = TRUE;
+  }
+}
+
+static void
+add_edge (const GjPage *page, GArray *edges, guint line, guint number, gboolean foot)
+{
+  gboolean marked;
+  if (edges->len < MAX_EDGES && line < page->lines->len && (edges->len == 0 || g_array_index (edges, Edge, edges->len - 1).line != line)) {
+    Edge e = { line, number, foot, page_number (((GjLine *) page->lines->pdata[line])->text, &marked) };
+    g_array_append_val (edges, e);
+  }
+}
+
 static void
 add_line (GjPage *page, char *raw, guint number, gboolean blank_before)
 {
@@ -61,11 +123,13 @@ gj_text_file_read (const guint8 *bytes, gsize n_bytes, GError **error)
   if (text == NULL)
     return NULL;
   g_autoptr (GjPage) page = gj_page_new (1, 0, 0, GJ_SOURCE_TEXT);
-  gboolean blank = FALSE;
-  guint number = 0;
+  g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (Edge));
+  gboolean blank = FALSE, head = FALSE;
+  guint number = 0, sheet = 1;
   for (char *p = text; *p != '\0'; number++) {
     gsize len = strcspn (p, "\n\r\f\v");
     char *next = p + len;
+    gboolean feed = *next == '\f';
     if (next[0] == '\r' && next[1] == '\n')
       *next++ = '\0';
     if (*next != '\0')
@@ -79,8 +143,18 @@ gj_text_file_read (const guint8 *bytes, gsize n_bytes, GError **error)
     else {
       add_line (page, p, number, blank);
       blank = FALSE;
+      if (head)
+        add_edge (page, edges, page->lines->len - 1, sheet, FALSE);
+      head = FALSE;
+    }
+    if (feed) {
+      if (page->lines->len > 0)
+        add_edge (page, edges, page->lines->len - 1, sheet, TRUE);
+      head = TRUE;
+      sheet++;
     }
     p = next;
   }
+  drop_page_numbers (page, edges);
   return g_steal_pointer (&page);
 }

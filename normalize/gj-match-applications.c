@@ -258,6 +258,25 @@ find_region (const GjForm *form, GPtrArray *rows, guint table, guint *first, gui
   return TRUE;
 }
 
+/* Extracted text: figures come in the order in which the header names their columns. */
+static void
+order_loose (const GjForm *form, GPtrArray *rows, guint first, guint end, const int *items, guint n, GArray *candidates)
+{
+  guint figures = first, order[GJ_MAX_COLUMNS];
+  while (figures < end && !has_figures (rows->pdata[figures], n))
+    figures++;
+  g_autofree char *header = gj_rows_words (rows, first, figures);
+  GjColumnOrder said = gj_columns_of_applications (form, header, items, n, order);
+  for (guint i = 0; i < candidates->len && said != GJ_COLUMN_ORDER_UNKNOWN; i++) {
+    GjCandidate *c = &g_array_index (candidates, GjCandidate, i), old = *c;
+    c->doubtful |= said == GJ_COLUMN_ORDER_CONTRADICTS;
+    for (guint k = 0; k < n && said == GJ_COLUMN_ORDER_READ; k++) {
+      c->value[order[k]] = old.value[k];
+      c->page[order[k]] = old.page[k];
+    }
+  }
+}
+
 static GArray *
 collect_candidates (const GjForm *form, GPtrArray *rows, guint first, guint end, const int *items, guint n)
 {
@@ -281,6 +300,8 @@ collect_candidates (const GjForm *form, GPtrArray *rows, guint first, guint end,
     if (columns.n == n || row->grid->loose || row->cells->len > n)
       read_candidate (row, &columns, n, candidates);
   }
+  if (end > first && ((GjRow *) rows->pdata[first])->grid->loose)
+    order_loose (form, rows, first, end, items, n, candidates);
   return candidates;
 }
 

@@ -311,71 +311,101 @@ mark_lost_rows (GjReport *report, GjRow *const *row_of)
   }
 }
 
+/* The walk through the rows: what was read, and which block they stand in. */
+typedef struct {
+  GjReport *report;
+  GPtrArray *rows;
+  Header h;
+  const GjRow *header; /* the last header row, of whatever block */
+  int title_block, last_block;
+  guint found, heads;
+  gboolean lost;
+  GjRow **row_of; /* by item of the form */
+} Walk;
+
+/* A block's title or header row. */
+static gboolean
+read_head (Walk *w, GjRow *row, guint index, const GjLabel *label)
+{
+  const GjForm *form = w->report->form;
+  int block = match_block (form, gj_row_cell (row, index)->text);
+  if (block != -1) {
+    w->title_block = block;
+    w->heads++;
+    return TRUE;
+  }
+  if (gj_label_match (label, head_labels (form), FALSE) < SURE)
+    return FALSE;
+  w->h.block = block_of_header (form, row, w->title_block, w->last_block);
+  w->heads++;
+  w->title_block = -1;
+  w->header = row;
+  if (w->h.block >= 0) {
+    block_columns (form, w->h.block, &w->h);
+    read_header (form, row, &w->h);
+  }
+  return TRUE;
+}
+
+/* The row of @item at @i, its label in cell @index. Returns: how many rows it takes. */
+static guint
+read_row (Walk *w, guint i, guint index, int item, gboolean cut, gboolean certain)
+{
+  const GjForm *form = w->report->form;
+  GjRow *row = w->rows->pdata[i];
+  int own_block = gj_form_block (form, item);
+  if (w->h.block != own_block) { /* its header was not seen, or was taken for that of a block with the same columns */
+    w->h = (Header){ .block = own_block };
+    block_columns (form, own_block, &w->h);
+    if (w->header != NULL && w->header->grid == row->grid && row->grid->loose)
+      read_header (form, w->header, &w->h);
+  }
+  GjCandidate c = { .row = row, .match = item };
+  take_values (row, index, &w->h, &c);
+  if (cut)
+    take_from_next (w->rows, i, &w->h, &c);
+  if (c.has_values || row->cells->len > w->h.n) {
+    /* In extracted text only a header before a row says that its figures come behind its label. */
+    certain &= (w->h.n == 1 && !row->grid->loose) || all_known (&w->h);
+    w->found++;
+    w->row_of[item] = row;
+    w->lost |= !put_row (w->report, &c, &w->h, certain);
+    w->last_block = MAX (w->last_block, own_block - 1);
+  } else
+    w->lost = TRUE;
+  return cut ? 2 : 1;
+}
+
 void
 gj_match_disclosure (GjReport *report, GPtrArray *rows)
 {
   const GjForm *form = report->form;
   const guint table = GJ_TABLE_DISCLOSURE;
-  Header h = { .block = -1 };
-  int title_block = -1, last_block = -1;
-  guint found = 0, heads = 0;
-  gboolean lost = FALSE;
   g_autofree GjRow **row_of = g_new0 (GjRow *, form->n_items);
+  Walk w = { .report = report, .rows = rows, .h = { .block = -1 }, .title_block = -1, .last_block = -1, .row_of = row_of };
 
-  for (guint i = 0; i < rows->len; i++) {
+  for (guint i = 0; i < rows->len;) {
     GjRow *row = rows->pdata[i];
     guint index = 0;
     GjLabel label;
-    double s, second;
-    if (!first_text (row, &index, &label)) {
-      lost |= is_stray (form, row, &h);
-      continue;
-    }
-    int block = match_block (form, gj_row_cell (row, index)->text);
-    if (block != -1) {
-      title_block = block;
-      heads++;
-      continue;
-    }
-    if (gj_label_match (&label, head_labels (form), FALSE) >= SURE) {
-      h.block = block_of_header (form, row, title_block, last_block);
-      heads++;
-      title_block = -1;
-      if (h.block >= 0) {
-        block_columns (form, h.block, &h);
-        read_header (form, row, &h);
-      }
-      continue;
-    }
-    gboolean cut = join_cut_label (form, rows, i, &label);
-    int item = gj_row_match_best (form, table, &label, FALSE, &s, &second);
-    if (item < 0 || s < SURE || (heads == 0 && s < 1)) {
-      lost |= is_stray (form, row, &h);
-      continue;
-    }
-    int own_block = gj_form_block (form, item);
-    if (h.block != own_block) { /* its header was not seen */
-      h = (Header){ .block = own_block };
-      block_columns (form, own_block, &h);
-    }
-    GjCandidate c = { .row = row, .match = item };
-    take_values (row, index, &h, &c);
-    if (cut) {
-      take_from_next (rows, i, &h, &c);
+    double s = 0, second = 0;
+    gboolean text = first_text (row, &index, &label);
+    if (text && read_head (&w, row, index, &label)) {
       i++;
+      continue;
     }
-    if (c.has_values || row->cells->len > h.n) {
-      gboolean certain = s - second >= 0.15 && (h.n == 1 || all_known (&h));
-      found++;
-      row_of[item] = row;
-      lost |= !put_row (report, &c, &h, certain);
-      last_block = MAX (last_block, own_block - 1);
-    } else
-      lost = TRUE;
+    gboolean cut = text && join_cut_label (form, rows, i, &label);
+    int item = text ? gj_row_match_best (form, table, &label, FALSE, &s, &second) : -1;
+    if (item < 0 || s < SURE || (w.heads == 0 && s < 1)) {
+      w.lost |= is_stray (form, row, &w.h);
+      i++;
+      continue;
+    }
+    i += read_row (&w, i, index, item, cut, s - second >= 0.15);
   }
-  if (found < 2 || (heads == 0 && found < 3))
+  if (w.found < 2 || (w.heads == 0 && w.found < 3))
     return;
   report->table_found[table] = TRUE;
   mark_lost_rows (report, row_of);
-  gj_report_mark_missing (report, table, lost);
+  gj_report_mark_missing (report, table, w.lost);
 }

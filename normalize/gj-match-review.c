@@ -77,30 +77,56 @@ leaf_above (const GjForm *form, GPtrArray *rows, guint header, guint figures, do
   return -1;
 }
 
-/* Reads the columns by label and compares with the form's order. 1: the same; 0: nothing readable says otherwise;
- * -1: another order is printed, in @order. */
+/* The group whose label stands over @x, as a parent of columns with figures; @otherwise where none is read. */
 static int
+group_above (const GjForm *form, GPtrArray *rows, guint header, guint figures, double x, const int *items, guint n, int otherwise)
+{
+  int group = otherwise;
+  double most = SURE;
+  for (guint r = header; r < figures; r++) {
+    const GjRow *row = rows->pdata[r];
+    for (guint i = 0; i < row->cells->len; i++) {
+      const GjGridCell *cell = gj_row_cell (row, i);
+      GjLabel label = gj_label_make (cell->text);
+      if (label.n < 2 || x < cell->box.x0 || x >= cell->box.x1)
+        continue;
+      for (guint k = 0; k < n; k++) {
+        int parent = form->items[items[k]].parent;
+        double s = gj_label_match (&label, form->items[parent].labels, FALSE);
+        if (s > most) {
+          most = s;
+          group = parent;
+        }
+      }
+    }
+  }
+  return group;
+}
+
+/* Reads the columns by label into @order. UNKNOWN: nothing readable says that it is not the form's. */
+static GjColumnOrder
 check_order (const GjForm *form, GPtrArray *rows, guint header, guint figures, GjGridCell **values, const int *items,
              guint n, guint *order)
 {
-  guint agree = 0, differ = 0;
+  guint differ = 0;
   gboolean taken[GJ_MAX_COLUMNS] = { FALSE }, complete = TRUE;
   for (guint k = 0; k < n; k++) {
     double x = (values[k]->box.x0 + values[k]->box.x1) / 2;
-    /* The group comes from the order: three groups of equal shape. */
-    int found = leaf_above (form, rows, header, figures, x, items, n, form->items[items[k]].parent);
+    /* Where its label is not read, the group comes from the order. */
+    int group = group_above (form, rows, header, figures, x, items, n, form->items[items[k]].parent);
+    int found = leaf_above (form, rows, header, figures, x, items, n, group);
+    differ += group != form->items[items[k]].parent;
     if (found < 0 || taken[found]) {
       complete = FALSE;
       continue;
     }
     taken[found] = TRUE;
     order[k] = (guint) found;
-    agree += found == (int) k;
     differ += found != (int) k;
   }
   if (differ == 0)
-    return agree * 2 >= n ? 1 : 0;
-  return complete ? -1 : 0;
+    return GJ_COLUMN_ORDER_UNKNOWN;
+  return complete ? GJ_COLUMN_ORDER_READ : GJ_COLUMN_ORDER_CONTRADICTS;
 }
 
 static gboolean
@@ -162,13 +188,16 @@ read_table (GjReport *report, GPtrArray *rows, guint header, const int *items, g
   if (figures >= rows->len || !is_figures (rows->pdata[figures], n) || !take (rows, figures, n, values))
     return figures + 1;
   const GjRow *row = rows->pdata[figures];
-  int said = row->grid->loose ? 0 : check_order (form, rows, header, figures, values, items, n, order);
+  g_autofree char *words = gj_rows_words (rows, header, figures);
+  GjColumnOrder said = row->grid->loose ? gj_columns_of_review (form, words, items, n, order)
+                                        : check_order (form, rows, header, figures, values, items, n, order);
   int figures_row = -1;
   for (guint i = form->tables[GJ_TABLE_REVIEW].first; i < form->tables[GJ_TABLE_REVIEW].end; i++)
     if (form->items[i].type == GJ_ITEM_ROW)
       figures_row = (int) i;
   for (guint k = 0; k < n; k++)
-    gj_report_put (report, gj_form_slot (form, figures_row, items[said < 0 ? order[k] : k]), values[k], row->page, FALSE);
+    gj_report_put (report, gj_form_slot (form, figures_row, items[said == GJ_COLUMN_ORDER_READ ? order[k] : k]), values[k], row->page,
+                   said == GJ_COLUMN_ORDER_CONTRADICTS);
   return figures + 1;
 }
 

@@ -89,3 +89,15 @@ gboolean gj_form_has_piece (const char *words);
 
 /** gj_match_classify: what table row @row belongs to by its own text: GJ_TABLE_… or -1. */
 int gj_match_classify (const GjForm *form, GjRow *row);
+
+/* What the words of a header say about the order of the columns: nothing, something that cannot be followed, or all. */
+typedef enum { GJ_COLUMN_ORDER_UNKNOWN, GJ_COLUMN_ORDER_CONTRADICTS, GJ_COLUMN_ORDER_READ } GjColumnOrder;
+
+/** gj_columns_of_applications, gj_columns_of_review: the order of the columns in extracted text, by the labels in
+ * @header, its words one after another. @items: the @n columns with figures in the form's order; @order[i] (out, set
+ * for GJ_COLUMN_ORDER_READ only): which of them is the i-th in print. */
+GjColumnOrder gj_columns_of_applications (const GjForm *form, const char *header, const int *items, guint n, guint *order);
+GjColumnOrder gj_columns_of_review (const GjForm *form, const char *header, const int *items, guint n, guint *order);
+
+/** gj_rows_words: the text of rows [@first, @end), cell after cell. Returns: (transfer full). */
+char *gj_rows_words (GPtrArray *rows, guint first, guint end);

@@ -30,7 +30,9 @@ builder_cell (GridBuilder *b, const GjLine *line, const char *text)
 {
   g_autofree char *bare = gj_str_strip_spaces (text);
   GjBox box = { b->n_in_row, line->box.y0, b->n_in_row + 1, line->box.y1 };
-  gj_grid_add_cell (b->grid, box, b->row, b->n_in_row++, 1, 1, bare);
+  GjGridCell *cell = gj_grid_add_cell (b->grid, box, b->row, b->n_in_row++, 1, 1, bare);
+  if (line->maybe_page_number)
+    cell->reading = GJ_READING_DOUBTFUL;
   b->grid->n_cols = MAX (b->grid->n_cols, b->n_in_row);
   b->grid->box = gj_box_union (&b->grid->box, &line->box);
 }
@@ -86,6 +88,32 @@ is_separator (char **cells)
   return dash;
 }
 
+static gboolean
+matches_item (guint table, GjItemType type, const char *words, double least)
+{
+  GjLabel label = gj_label_make (words);
+  for (guint e = 0; e < GJ_N_EDITIONS; e++) {
+    const GjForm *form = gj_form_get ((GjEdition) e);
+    for (guint i = form->tables[table].first; i < form->tables[table].end; i++)
+      if (form->items[i].type == type && gj_label_match (&label, form->items[i].labels, FALSE) >= least)
+        return TRUE;
+  }
+  return FALSE;
+}
+
+/* The cells of line @i. A title of a block of table 二 has one cell, and no mark of a table but the rows around it. */
+static char **
+row_at (GjPage *page, guint i)
+{
+  const GjLine *line = page->lines->pdata[i], *next = i + 1 < page->lines->len ? page->lines->pdata[i + 1] : NULL;
+  char **cells = split_row (line->text);
+  if (cells != NULL || next == NULL || strchr (next->text, '\t') == NULL || !matches_item (GJ_TABLE_DISCLOSURE, GJ_ITEM_BLOCK, line->text, 0.8))
+    return cells;
+  cells = g_new0 (char *, 2);
+  cells[0] = g_strdup (line->text);
+  return cells;
+}
+
 void
 gj_text_grids_build (GjPage *page)
 {
@@ -94,7 +122,7 @@ gj_text_grids_build (GjPage *page)
   g_autoptr (GPtrArray) rest = g_ptr_array_new ();
   for (guint i = 0; i < page->lines->len; i++) {
     GjLine *line = page->lines->pdata[i];
-    g_auto (GStrv) cells = split_row (line->text);
+    g_auto (GStrv) cells = row_at (page, i);
     if (b.grid != NULL && (cells == NULL || line->blank_before))
       builder_finish (&b, page);
     if (cells == NULL) {
@@ -197,13 +225,40 @@ remove_lines (GjPage *page, guint first, guint end)
     g_ptr_array_remove_range (page->lines, first, end - first);
 }
 
+/* The figures after a label, until words come: as many as the columns, or as the columns of several rows whose labels
+ * stand elsewhere. Any other number of figures cannot be told apart, and stays in one row. */
+static gboolean
+add_figures (GridBuilder *b, const GjLine *line, GString *label, GPtrArray *figures, guint n)
+{
+  gboolean whole = figures->len > 0 && figures->len % n == 0;
+  glong length = g_utf8_strlen (label->str, -1); /* header words may stand before the first label */
+  if (figures->len == 0)
+    return FALSE;
+  if (length > GJ_LABEL_MAX - 10 && b->row == 0 && b->n_in_row == 0) {
+    builder_cell (b, line, label->str);
+    builder_end_row (b);
+  }
+  for (guint k = 0; k < figures->len; k++) {
+    if (k == 0 || (whole && k % n == 0)) {
+      builder_end_row (b);
+      builder_cell (b, line, k == 0 ? g_utf8_offset_to_pointer (label->str, MAX (0, length - (GJ_LABEL_MAX - 10))) : "");
+    }
+    builder_cell (b, line, figures->pdata[k]);
+  }
+  builder_end_row (b);
+  g_string_truncate (label, 0);
+  g_ptr_array_set_size (figures, 0);
+  return whole;
+}
+
 /* Table 三: labels, in pieces, come before their seven figures, which may stand on lines of their own. */
 static gboolean
 recover_applications (GjPage *page, guint first, guint end)
 {
   const guint n = 7;
-  guint begin = end, last = first, held = 0;
+  guint begin = end, last = first, seen = first;
   GString *label = g_string_new (NULL);
+  g_autoptr (GPtrArray) figures = g_ptr_array_new_with_free_func (g_free);
   GridBuilder b;
   builder_start (&b, page->lines->pdata[first]);
   for (guint i = first; i < end; i++) {
@@ -216,46 +271,24 @@ recover_applications (GjPage *page, guint first, guint end)
       continue;
     }
     begin = MIN (begin, i);
-    if (words && held > 0) { /* fewer figures than columns: the row cannot be told apart */
-      builder_end_row (&b);
-      held = 0;
-    }
+    if (words && add_figures (&b, line, label, figures, n))
+      last = seen;
     if (words)
       g_string_append (label, p.words);
-    for (guint k = p.n_words; k < p.n; k++) {
-      if (held == 0) {
-        glong length = g_utf8_strlen (label->str, -1); /* header words may stand before the first label */
-        builder_cell (&b, line, g_utf8_offset_to_pointer (label->str, MAX (0, length - (GJ_LABEL_MAX - 10))));
-        g_string_truncate (label, 0);
-      }
-      builder_cell (&b, line, p.token[k]);
-      if (++held == n) {
-        builder_end_row (&b);
-        held = 0;
-        last = i + 1;
-      }
-    }
+    for (guint k = p.n_words; k < p.n; k++)
+      g_ptr_array_add (figures, g_strdup (p.token[k]));
+    if (p.n > p.n_words)
+      seen = i + 1;
     plain_clear (&p);
   }
+  if (add_figures (&b, page->lines->pdata[end - 1], label, figures, n))
+    last = seen;
   g_string_free (label, TRUE);
   gboolean any = b.row > 0;
   builder_finish (&b, page);
   if (any)
     remove_lines (page, begin, last);
   return any;
-}
-
-static gboolean
-matches_item (guint table, GjItemType type, const char *words, double least)
-{
-  GjLabel label = gj_label_make (words);
-  for (guint e = 0; e < GJ_N_EDITIONS; e++) {
-    const GjForm *form = gj_form_get ((GjEdition) e);
-    for (guint i = form->tables[table].first; i < form->tables[table].end; i++)
-      if (form->items[i].type == type && gj_label_match (&label, form->items[i].labels, FALSE) >= least)
-        return TRUE;
-  }
-  return FALSE;
 }
 
 /* Table 二: block titles, header rows and rows, each on one line or one cell a line. */

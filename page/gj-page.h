@@ -77,6 +77,7 @@ typedef struct {
   guint8 confidence;/* lowest of its glyphs */
   guint heading_level; /* markdown # count, else 0 */
   gboolean blank_before; /* text input: an empty line stood before */
+  gboolean maybe_page_number; /* text input: a number alone at the edge of a page */
 } GjLine;
 
 /* A picture drawn on the page (as a PDF image). */

@@ -60,6 +60,30 @@ test_lines (void **state)
   }
 }
 
+/* Numbers at the edges of pages: those that count pages, or are marked, go; another stays, and is marked. */
+static void
+test_page_numbers (void **state)
+{
+  static const struct { const char *text; guint n; const char *doubted; } cases[] = {
+    { "行政许可\n1\n\f行政处罚\n2\n\f无\n3\n\f", 3, NULL },
+    { "行政许可\n— 7 —\n\f行政处罚\n第 8 页\n\f", 2, NULL },
+    { "2\n行政许可\n\f3\n行政处罚\n\f4\n无\n\f", 4, NULL }, /* the first page's head is not known as an edge */
+    { "行政许可\n5\n\f行政处罚\n9\n\f", 4, "5" },
+    { "行政许可\n5 6\n行政处罚\n7\n", 4, NULL },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GjPage) page = read_as (cases[i].text, "UTF-8", "");
+    const char *doubted = NULL;
+    for (guint k = page->lines->len; k-- > 0;)
+      if (line (page, k)->maybe_page_number)
+        doubted = line (page, k)->text;
+    assert_int_equal (page->lines->len, cases[i].n);
+    assert_int_equal (doubted != NULL, cases[i].doubted != NULL);
+    if (doubted != NULL)
+      assert_string_equal (doubted, cases[i].doubted);
+  }
+}
+
 static void
 test_characters_are_normalised (void **state)
 {
@@ -91,6 +115,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_encodings),
     cmocka_unit_test (test_lines),
+    cmocka_unit_test (test_page_numbers),
     cmocka_unit_test (test_characters_are_normalised),
     cmocka_unit_test (test_errors),
   };

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "normalize/gj-rows.h"
+
+#include "page/gj-char.h"
+
+#include <string.h>
+
+/*
+ * The order of columns in extracted text. It has no places: what tells which
+ * column comes first is the order of the labels in the header's words. That of
+ * cells merged downwards says nothing against labels in the rows below.
+ */
+
+#define MAX_HITS 256
+
+typedef struct {
+  guint n;
+  int item[MAX_HITS]; /* the first item of the table with this label */
+} Hits;
+
+/* The longest label of a column of @table that @p starts with; returns its length. */
+static gsize
+label_at (const GjForm *form, guint table, const char *p, int *item)
+{
+  gsize longest = 0;
+  for (guint i = form->tables[table].first; i < form->tables[table].end; i++) {
+    if (form->items[i].type != GJ_ITEM_COLUMN)
+      continue;
+    for (const char *label = form->items[i].labels; label != NULL;) {
+      gsize n = strcspn (label, "|");
+      if (n > longest && strncmp (p, label, n) == 0) {
+        longest = n;
+        *item = (int) i;
+      }
+      label = label[n] == '|' ? label + n + 1 : NULL;
+    }
+  }
+  return longest;
+}
+
+static void
+scan (const GjForm *form, guint table, const char *text, Hits *hits)
+{
+  hits->n = 0;
+  for (const char *p = text; *p != '\0' && hits->n < MAX_HITS;) {
+    int item = -1;
+    gsize n = label_at (form, table, p, &item);
+    if (n > 0)
+      hits->item[hits->n++] = item;
+    p = n > 0 ? p + n : g_utf8_next_char (p);
+  }
+}
+
+static int
+first_hit (const Hits *hits, int item)
+{
+  for (guint i = 0; i < hits->n; i++)
+    if (hits->item[i] == item)
+      return (int) i;
+  return -1;
+}
+
+static int
+last_hit (const Hits *hits, int item)
+{
+  for (guint i = hits->n; i-- > 0;)
+    if (hits->item[i] == item)
+      return (int) i;
+  return -1;
+}
+
+/* Whether @item's group stands below another group: 商业企业 below 法人或其他组织 below 申请人情况. */
+static gboolean
+is_inner (const GjForm *form, int item)
+{
+  int parent = form->items[item].parent;
+  return parent >= 0 && form->items[parent].parent >= 0;
+}
+
+GjColumnOrder
+gj_columns_of_applications (const GjForm *form, const char *header, const int *items, guint n, guint *order)
+{
+  Hits hits;
+  guint inner[GJ_MAX_COLUMNS], n_inner = 0, n_expected = 0, at = 0;
+  int natural = -1, total = -1;
+  g_autofree char *text = gj_str_strip_spaces (header);
+
+  scan (form, GJ_TABLE_APPLICATIONS, text, &hits);
+  for (guint k = 0; k < n; k++) {
+    if (!is_inner (form, items[k])) {
+      *(form->items[items[k]].kind == GJ_KIND_TOTAL ? &total : &natural) = (int) k;
+      continue;
+    }
+    n_expected++;
+    if (last_hit (&hits, items[k]) < 0)
+      continue;
+    guint i = n_inner++;
+    for (; i > 0 && last_hit (&hits, items[inner[i - 1]]) > last_hit (&hits, items[k]); i--)
+      inner[i] = inner[i - 1];
+    inner[i] = k;
+  }
+  gboolean sorted = TRUE;
+  for (guint i = 1; i < n_inner; i++)
+    sorted &= inner[i] > inner[i - 1];
+  if (natural < 0 || total < 0 || n_inner < n_expected)
+    return sorted ? GJ_COLUMN_ORDER_UNKNOWN : GJ_COLUMN_ORDER_CONTRADICTS;
+  int t = first_hit (&hits, items[total]), p = first_hit (&hits, items[natural]);
+  gboolean total_first = t >= 0 && p >= 0 && t < p;
+  if (total_first)
+    order[at++] = (guint) total;
+  order[at++] = (guint) natural;
+  for (guint i = 0; i < n_inner; i++)
+    order[at++] = inner[i];
+  if (!total_first)
+    order[at++] = (guint) total;
+  return GJ_COLUMN_ORDER_READ;
+}
+
+/* Which of the columns below @group has the label of @item. */
+static int
+twin_below (const GjForm *form, const int *items, guint n, int group, int item)
+{
+  for (guint k = 0; k < n; k++)
+    if (form->items[items[k]].parent == group && strcmp (form->items[items[k]].labels, form->items[item].labels) == 0)
+      return (int) k;
+  return -1;
+}
+
+GjColumnOrder
+gj_columns_of_review (const GjForm *form, const char *header, const int *items, guint n, guint *order)
+{
+  Hits hits;
+  int groups[GJ_MAX_COLUMNS], leaves[MAX_HITS];
+  guint n_groups = 0, n_leaves = 0;
+  gboolean taken[GJ_MAX_COLUMNS] = { FALSE };
+  g_autofree char *text = gj_str_strip_spaces (header);
+
+  scan (form, GJ_TABLE_REVIEW, text, &hits);
+  for (guint i = 0; i < hits.n; i++)
+    if (gj_form_has_values (form, hits.item[i]))
+      leaves[n_leaves++] = hits.item[i];
+  for (guint k = 0; k < n; k++)
+    if (k == 0 || form->items[items[k]].parent != form->items[items[k - 1]].parent)
+      groups[n_groups++] = form->items[items[k]].parent;
+  for (guint g = 1; g < n_groups; g++) {
+    int above = form->items[groups[g]].parent, before = form->items[groups[g - 1]].parent;
+    int a = first_hit (&hits, above == before ? groups[g - 1] : groups[0]), b = first_hit (&hits, above == before ? groups[g] : above);
+    if (a < 0 || b < 0 || a < b)
+      continue;
+    if (above != before)
+      return GJ_COLUMN_ORDER_CONTRADICTS; /* its labels stand in other rows than the others' */
+    int swap = groups[g];
+    groups[g] = groups[g - 1];
+    groups[g - 1] = swap;
+  }
+  if (n_leaves < n)
+    return GJ_COLUMN_ORDER_UNKNOWN;
+  const int *last = leaves + (n_leaves - n); /* where merged cells were repeated, the lowest row has them all */
+  for (guint k = 0; k < n; k++) {
+    int twin = twin_below (form, items, n, groups[k * n_groups / n], last[k]);
+    if (twin < 0 || taken[twin])
+      return GJ_COLUMN_ORDER_CONTRADICTS;
+    taken[twin] = TRUE;
+    order[k] = (guint) twin;
+  }
+  return GJ_COLUMN_ORDER_READ;
+}
+
+char *
+gj_rows_words (GPtrArray *rows, guint first, guint end)
+{
+  GString *s = g_string_new (NULL);
+  for (guint r = first; r < end && s->len < 4096; r++) {
+    const GjRow *row = rows->pdata[r];
+    for (guint i = 0; i < row->cells->len; i++)
+      g_string_append (s, gj_row_cell (row, i)->text);
+  }
+  return g_string_free (s, FALSE);
+}
