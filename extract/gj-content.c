@@ -8,7 +8,7 @@ gj_content_init (GjContent *c, const guint8 *data, gsize length)
 {
   memset (c, 0, sizeof *c);
   c->p = data;
-  c->end = data + length;
+  c->end = length > 0 ? data + length : data; /* an empty stream may have no address */
 }
 
 static gboolean

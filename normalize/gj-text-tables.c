@@ -183,11 +183,11 @@ plain_clear (PlainLine *p)
     g_free (p->token[i]);
   g_free (p->words);
 }
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PlainLine, plain_clear)
 
 static void
 plain_read (PlainLine *p, const GjLine *line)
 {
-  memset (p, 0, sizeof *p);
   p->n = tokens_of (line->text, p->token);
   p->n_words = p->n;
   while (p->n_words > 0 && gj_cell_is_value (p->token[p->n_words - 1]))
@@ -263,13 +263,11 @@ recover_applications (GjPage *page, guint first, guint end)
   builder_start (&b, page->lines->pdata[first]);
   for (guint i = first; i < end; i++) {
     const GjLine *line = page->lines->pdata[i];
-    PlainLine p;
+    g_auto (PlainLine) p = { 0 };
     plain_read (&p, line);
     gboolean words = p.words[0] != '\0';
-    if (begin == end && !gj_form_table_has_piece (GJ_TABLE_APPLICATIONS, p.words)) {
-      plain_clear (&p);
+    if (begin == end && !gj_form_table_has_piece (GJ_TABLE_APPLICATIONS, p.words))
       continue;
-    }
     begin = MIN (begin, i);
     if (words && add_figures (&b, line, label, figures, n))
       last = seen;
@@ -279,7 +277,6 @@ recover_applications (GjPage *page, guint first, guint end)
       g_ptr_array_add (figures, g_strdup (p.token[k]));
     if (p.n > p.n_words)
       seen = i + 1;
-    plain_clear (&p);
   }
   if (add_figures (&b, page->lines->pdata[end - 1], label, figures, n))
     last = seen;
@@ -301,7 +298,7 @@ recover_disclosure (GjPage *page, guint first, guint end)
   builder_start (&b, page->lines->pdata[first]);
   for (guint i = first; i < end; i++) {
     const GjLine *line = page->lines->pdata[i];
-    PlainLine p;
+    g_auto (PlainLine) p = { 0 };
     plain_read (&p, line);
     gboolean words = p.words[0] != '\0', taken = TRUE;
     const char *head = p.n > 0 ? p.token[0] : "";
@@ -324,7 +321,6 @@ recover_disclosure (GjPage *page, guint first, guint end)
       begin = MIN (begin, i);
       last = i + 1;
     }
-    plain_clear (&p);
   }
   builder_end_row (&b);
   gboolean any = b.row >= 3;
@@ -344,7 +340,7 @@ recover_review (GjPage *page, guint first, guint end)
   builder_start (&b, page->lines->pdata[first]);
   for (guint i = first; i < end && held < n; i++) {
     const GjLine *line = page->lines->pdata[i];
-    PlainLine p;
+    g_auto (PlainLine) p = { 0 };
     plain_read (&p, line);
     gboolean piece = p.words[0] != '\0' && gj_form_table_has_piece (GJ_TABLE_REVIEW, p.words);
     for (guint k = 0; k < p.n_words; k++)
@@ -362,7 +358,6 @@ recover_review (GjPage *page, guint first, guint end)
         builder_cell (&b, line, p.token[k]);
       last = i + 1;
     }
-    plain_clear (&p);
   }
   gboolean any = held > 0;
   builder_finish (&b, page);
