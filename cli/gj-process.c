@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "cli/gj-fatal.h"
 #include "page/gj-error.h"
 
 #define KEEP_STDERR 4096 /* of what a worker says before it dies */
@@ -136,34 +137,18 @@ gj_process_memory (const GjProcess *w, const char *name)
   return at != NULL ? g_ascii_strtoull (at + strlen (name), NULL, 10) : 0;
 }
 
-static const char *const memory_words[] = { "Out of memory", "bad_alloc", "failed to allocate", "Bogus memory allocation",
-                                            "memory allocation", "length_error" };
-
-static gboolean
-died_of_memory (const GjProcess *w)
-{
-  if (w->note->memory_exhausted)
-    return TRUE;
-  for (gsize i = 0; i < G_N_ELEMENTS (memory_words); i++)
-    if (strstr (w->said->str, memory_words[i]) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 GError *
 gj_process_death (const GjProcess *w, const GjWorkerConfig *config, int status, gboolean timed_out)
 {
   if (timed_out || (WIFSIGNALED (status) && WTERMSIG (status) == SIGXCPU))
-    return g_error_new (GJ_ERROR, GJ_ERROR_LIMIT, "not finished after %u s (raise --timeout)", config->timeout);
+    return gj_fatal_error (GJ_FATAL_TIME, 0, config);
   if (w->note->stack_exhausted)
-    return g_error_new (GJ_ERROR, GJ_ERROR_LIMIT, "nested too deeply (it was made to hurt, or is damaged)");
-  if (died_of_memory (w))
-    return g_error_new (GJ_ERROR, GJ_ERROR_LIMIT, "needs more than %u MB of memory (raise --memory)", config->memory);
+    return gj_fatal_error (GJ_FATAL_STACK, 0, config);
+  if (w->note->memory_exhausted || gj_fatal_said_memory (w->said->str))
+    return gj_fatal_error (GJ_FATAL_MEMORY, 0, config);
   if (WIFSIGNALED (status))
-    return g_error_new (GJ_ERROR, GJ_ERROR_CRASHED, "the converter crashed on it (%s; please report the file)",
-                        strsignal (WTERMSIG (status)));
-  return g_error_new (GJ_ERROR, GJ_ERROR_CRASHED, "the converter gave up on it (exit %d; please report the file)",
-                      WIFEXITED (status) ? WEXITSTATUS (status) : -1);
+    return gj_fatal_error (GJ_FATAL_SIGNAL, WTERMSIG (status), config);
+  return gj_fatal_error (GJ_FATAL_EXIT, WIFEXITED (status) ? WEXITSTATUS (status) : -1, config);
 }
 
 void

@@ -61,7 +61,7 @@ gj_sandbox_limit_cpu (guint seconds)
 #ifdef GOUJI_SANITIZE
 
 GjSandbox
-gj_sandbox_enter (void)
+gj_sandbox_enter (gboolean alone)
 {
   return GJ_SANDBOX_NONE;
 }
@@ -153,7 +153,7 @@ static const int allowed_calls[] = {
   SCMP_SYS (gettimeofday), SCMP_SYS (time), SCMP_SYS (times), SCMP_SYS (getrusage), SCMP_SYS (getrandom),
   SCMP_SYS (getpid), SCMP_SYS (getppid), SCMP_SYS (gettid), SCMP_SYS (getuid), SCMP_SYS (geteuid), SCMP_SYS (getgid),
   SCMP_SYS (getegid), SCMP_SYS (uname), SCMP_SYS (sysinfo), SCMP_SYS (prlimit64), SCMP_SYS (getrlimit),
-  SCMP_SYS (setrlimit), SCMP_SYS (futex), SCMP_SYS (sched_yield), SCMP_SYS (sched_getaffinity),
+  SCMP_SYS (setrlimit), SCMP_SYS (setitimer), SCMP_SYS (futex), SCMP_SYS (sched_yield), SCMP_SYS (sched_getaffinity),
   SCMP_SYS (set_robust_list), SCMP_SYS (rseq), SCMP_SYS (set_tid_address), SCMP_SYS (arch_prctl),
   SCMP_SYS (rt_sigaction), SCMP_SYS (rt_sigprocmask), SCMP_SYS (rt_sigreturn), SCMP_SYS (sigaltstack),
   SCMP_SYS (restart_syscall), SCMP_SYS (exit), SCMP_SYS (exit_group),
@@ -165,7 +165,7 @@ static const int deadly_calls[] = {
 };
 
 static gboolean
-add_rules (scmp_filter_ctx filter)
+add_rules (scmp_filter_ctx filter, guint32 for_deadly)
 {
   const guint64 writing = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC;
   const guint64 self = (guint64) getpid ();
@@ -174,7 +174,7 @@ add_rules (scmp_filter_ctx filter)
     if (seccomp_rule_add (filter, SCMP_ACT_ALLOW, allowed_calls[i], 0) != 0)
       return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (deadly_calls); i++)
-    if (seccomp_rule_add (filter, SCMP_ACT_KILL_PROCESS, deadly_calls[i], 0) != 0)
+    if (seccomp_rule_add (filter, for_deadly, deadly_calls[i], 0) != 0)
       return FALSE;
   return seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (openat), 1, SCMP_A2 (SCMP_CMP_MASKED_EQ, writing, 0)) == 0 &&
          seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (open), 1, SCMP_A1 (SCMP_CMP_MASKED_EQ, writing, 0)) == 0 &&
@@ -184,7 +184,7 @@ add_rules (scmp_filter_ctx filter)
 }
 
 static gboolean
-enter_seccomp (void)
+enter_seccomp (gboolean alone)
 {
   scmp_filter_ctx filter = seccomp_init (SCMP_ACT_ERRNO (EPERM));
   gboolean held;
@@ -192,24 +192,25 @@ enter_seccomp (void)
   if (filter == NULL)
     return FALSE;
   seccomp_attr_set (filter, SCMP_FLTATR_CTL_OPTIMIZE, 2); /* a binary tree: most calls are decided in 7 steps */
-  held = add_rules (filter) && seccomp_load (filter) == 0;
+  held = add_rules (filter, alone ? SCMP_ACT_TRAP : SCMP_ACT_KILL_PROCESS) && seccomp_load (filter) == 0;
   seccomp_release (filter);
   return held;
 }
 
 GjSandbox
-gj_sandbox_enter (void)
+gj_sandbox_enter (gboolean alone)
 {
   GjSandbox held = GJ_SANDBOX_NONE;
 
   limit (RLIMIT_CORE, 0, 0);
-  limit (RLIMIT_FSIZE, 0, 0);
+  if (!alone)
+    limit (RLIMIT_FSIZE, 0, 0);
   limit (RLIMIT_NOFILE, 256, 256);
   if (prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
     return held;
   if (enter_landlock ())
     held |= GJ_SANDBOX_LANDLOCK;
-  if (enter_seccomp ())
+  if (enter_seccomp (alone))
     held |= GJ_SANDBOX_SECCOMP;
   return held;
 }

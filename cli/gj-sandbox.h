@@ -7,7 +7,7 @@
  * A worker handles documents of strangers, so before the first one it locks itself in
  * for good:
  *
- *  - no new privileges; no core dump; nothing can be written (RLIMIT_FSIZE 0)
+ *  - no new privileges; no core dump; no file can be written (RLIMIT_FSIZE 0)
  *  - Landlock (kernel 5.13): only the data that rendering and OCR read can be opened:
  *    /usr, fonts and their caches, CMaps, language data
  *  - seccomp: a list of allowed system calls. No sockets, no new processes, no exec, no
@@ -23,8 +23,11 @@ typedef enum {
   GJ_SANDBOX_LANDLOCK = 1 << 1
 } GjSandbox;
 
-/** gj_sandbox_enter: Returns: what holds from now on. Irreversible for this process. */
-GjSandbox gj_sandbox_enter (void);
+/** gj_sandbox_enter: locks this process in. @alone: it has no parent that collects its result and sees how it ends: it may
+ * write on to what it has open (its standard output), and what only an attack would try is a signal (SIGSYS) that it can
+ * still report, instead of its end.
+ * Returns: what holds from now on. Irreversible. */
+GjSandbox gj_sandbox_enter (gboolean alone);
 
 /** gj_sandbox_limit_memory: no more than @mib of own data for this process. */
 void gj_sandbox_limit_memory (guint mib);

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cli/gj-pool.h"
+#include "cli/gj-alone.h"
 #include "cli/gj-sidecar.h"
 #include "cli/gj-text.h"
 #include "page/gj-error.h"
@@ -69,47 +69,6 @@ open_input (const char *path, guint64 max, GError **error)
   return -1;
 }
 
-static gboolean
-never_hashed (gpointer tag, const char *sha256, gpointer data)
-{
-  return TRUE;
-}
-
-static void
-keep_outcome (gpointer tag, GjOutcome *outcome, gpointer data)
-{
-  *(GjOutcome **) data = outcome;
-}
-
-/* Runs the one document in one worker; NULL with @error set if that is not even possible. */
-static GjOutcome *
-convert (const GjOptions *options, int fd, const char *name, const char *origin, GError **error)
-{
-  static const GjPoolEvents events = { never_hashed, keep_outcome };
-  const GjWorkerConfig config = { options->convert, options->timeout, options->memory };
-  GjOutcome *outcome = NULL;
-  g_autoptr (GjPool) pool = gj_pool_new (1, &config, &events, &outcome);
-  struct stat st = { 0 };
-
-  fstat (fd, &st);
-  if (!gj_pool_submit (pool, fd, (guint64) st.st_size, name, origin, FALSE, NULL, error))
-    return NULL;
-  while (outcome == NULL && !interrupted)
-    gj_pool_wait (pool, -1, 1000);
-  if (outcome == NULL)
-    g_set_error (error, GJ_ERROR, GJ_ERROR_INTERRUPTED, "interrupted");
-  return outcome;
-}
-
-static gboolean
-print_json (const char *json, GError **error)
-{
-  if (fputs (json, stdout) >= 0 && putchar ('\n') != EOF && fflush (stdout) == 0)
-    return TRUE;
-  g_set_error (error, GJ_ERROR, GJ_ERROR_OUTPUT, "standard output: %s", g_strerror (errno));
-  return FALSE;
-}
-
 static int
 fail (const char *path, const GError *error)
 {
@@ -117,46 +76,39 @@ fail (const char *path, const GError *error)
   return gj_error_exit_code (error);
 }
 
-static GjOutcome *
-run (const GjOptions *options, const char *path, GError **error)
+static char *
+find_origin (const char *sidecar_path, const char *name, const char *path, GError **error)
 {
-  g_autofree char *base = g_str_equal (path, "-") ? g_strdup ("-") : g_path_get_basename (path);
-  g_autofree char *name = gj_display_name (base);
-  g_autoptr (GjSidecar) sidecar = NULL;
-  g_autofree char *origin = NULL;
-  int fd;
-
-  if (options->sidecar != NULL)
-    {
-      sidecar = gj_sidecar_read (options->sidecar, error);
-      if (sidecar == NULL)
-        return NULL;
-      origin = gj_sidecar_origin (sidecar, name, path);
-    }
-  fd = open_input (path, (guint64) options->memory << 19, error);
-  return fd >= 0 ? convert (options, fd, name, origin, error) : NULL;
+  g_autoptr (GjSidecar) sidecar = gj_sidecar_read (sidecar_path, error);
+  return sidecar != NULL ? gj_sidecar_origin (sidecar, name, path) : NULL;
 }
 
 int
 gj_single_run (const GjOptions *options)
 {
   const char *path = options->paths[0];
+  gboolean from_stdin = g_str_equal (path, "-");
+  g_autofree char *base = from_stdin ? g_strdup ("-") : g_path_get_basename (path);
+  g_autofree char *name = gj_display_name (base);
+  g_autofree char *origin = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GjOutcome) outcome = NULL;
+  GjWorkerConfig config = { options->convert, options->timeout, options->memory };
   struct sigaction action = { .sa_handler = on_interrupt };
+  struct stat st = { 0 };
+  int fd;
 
   sigaction (SIGINT, &action, NULL);
   sigaction (SIGTERM, &action, NULL);
   signal (SIGPIPE, SIG_IGN);
-  outcome = run (options, path, &error);
-  if (outcome == NULL)
+  if (options->sidecar != NULL)
+    origin = find_origin (options->sidecar, name, path, &error);
+  if (error != NULL)
     return fail (path, error);
-  if (outcome->error != NULL)
-    return fail (path, outcome->error);
-  if (!print_json (outcome->json, &error))
-    {
-      gj_print_error (NULL, error->message);
-      return gj_error_exit_code (error);
-    }
-  return options->strict && outcome->status != GJ_STATUS_VERIFIED ? 3 : 0;
+  fd = open_input (path, (guint64) options->memory << 19, &error);
+  if (fd < 0)
+    return fail (path, error);
+  fstat (fd, &st);
+  config.convert.file = name;
+  config.convert.origin = origin;
+  return gj_alone_convert (&config, fd, (guint64) st.st_size, from_stdin ? "standard input" : path, options->strict);
 }

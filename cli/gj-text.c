@@ -68,12 +68,17 @@ gj_json_append (GString *out, const char *text)
   g_string_append_c (out, '"');
 }
 
-void
-gj_print_error (const char *file, const char *message)
+char *
+gj_error_line (const char *file, const char *message)
 {
   g_autofree char *name = file != NULL ? gj_one_line (file) : NULL;
   g_autofree char *text = gj_one_line (message);
-  g_autofree char *line = name != NULL ? g_strdup_printf ("gouji: %s: %s\n", name, text)
-                                       : g_strdup_printf ("gouji: %s\n", text);
+  return name != NULL ? g_strdup_printf ("gouji: %s: %s\n", name, text) : g_strdup_printf ("gouji: %s\n", text);
+}
+
+void
+gj_print_error (const char *file, const char *message)
+{
+  g_autofree char *line = gj_error_line (file, message);
   fputs (line, stderr); /* one write: lines of several processes do not mix */
 }

@@ -14,5 +14,8 @@ char *gj_one_line (const char *text);
 /** gj_json_append: appends @text (UTF-8, NULL gives null) as a JSON string. */
 void gj_json_append (GString *out, const char *text);
 
-/** gj_print_error: one line on stderr: "gouji: FILE: message", without @file (nullable) "gouji: message". */
+/** gj_error_line: "gouji: FILE: message\n", without @file (nullable) "gouji: message\n". Returns: (transfer full). */
+char *gj_error_line (const char *file, const char *message);
+
+/** gj_print_error: that line on stderr. */
 void gj_print_error (const char *file, const char *message);

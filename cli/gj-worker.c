@@ -3,18 +3,16 @@
 
 #include <errno.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "cli/gj-fatal.h"
 #include "cli/gj-frame.h"
 #include "cli/gj-sandbox.h"
 #include "page/gj-error.h"
-
-#define STACK_BYTES (16u << 20) /* a document nested more deeply than this allows is refused */
+#include "page/gj-sha256.h"
 
 /* One document as the parent describes it; see pack_request() in gj-pool.c. */
 typedef struct {
@@ -32,47 +30,15 @@ request_clear (Request *r)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Request, request_clear)
 
-#ifndef GOUJI_SANITIZE
-/* For the signal handler, which has no other way to know. */
+/* What the parent is told through the shared page. */
 static GjWorkerNote *fatal_note;
-static guintptr stack_top, stack_size;
-
-/* Did it die because memory ran out (a small mapping tells), or because the stack did (the address tells)?
- * Then it dies as it would have. */
-static void
-on_fatal_signal (int number, siginfo_t *info, void *context)
-{
-  const guintptr near = 1 << 20;
-  guintptr address = (guintptr) info->si_addr;
-  void *probe = mmap (NULL, 16 << 20, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-
-  if (number == SIGSEGV && address < stack_top - stack_size + near && address > stack_top - stack_size - near)
-    fatal_note->stack_exhausted = 1;
-  else if (probe == MAP_FAILED && errno == ENOMEM)
-    fatal_note->memory_exhausted = 1;
-  signal (number, SIG_DFL);
-  raise (number);
-}
 
 static void
-watch_fatal_signals (GjWorkerNote *note)
+note_cause (GjFatal what, int number)
 {
-  static const int numbers[] = { SIGSEGV, SIGBUS, SIGABRT, SIGTRAP, SIGFPE, SIGILL };
-  static guint8 stack_bytes[16384];
-  stack_t stack = { .ss_sp = stack_bytes, .ss_size = sizeof stack_bytes };
-  struct sigaction action = { .sa_sigaction = on_fatal_signal,
-                              .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESETHAND | SA_NODEFER };
-  struct rlimit limit = { STACK_BYTES, STACK_BYTES };
-
-  setrlimit (RLIMIT_STACK, &limit);
-  stack_top = (guintptr) __builtin_frame_address (0);
-  stack_size = STACK_BYTES;
-  fatal_note = note;
-  sigaltstack (&stack, NULL); /* a stack that overflowed cannot run a handler */
-  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
-    sigaction (numbers[i], &action, NULL);
+  fatal_note->stack_exhausted = what == GJ_FATAL_STACK;
+  fatal_note->memory_exhausted = what == GJ_FATAL_MEMORY;
 }
-#endif
 
 static guint64
 cpu_microseconds (void)
@@ -83,9 +49,8 @@ cpu_microseconds (void)
          (guint64) (u.ru_utime.tv_usec + u.ru_stime.tv_usec);
 }
 
-/* Reads, not maps: a file that shrinks meanwhile would be a bus error. */
-static guint8 *
-read_input (int fd, guint64 size, gsize *n, GError **error)
+guint8 *
+gj_worker_read (int fd, guint64 size, gsize *n, GError **error)
 {
   g_autofree guint8 *bytes = g_try_malloc (size + 1);
   gsize got = 0;
@@ -168,17 +133,18 @@ convert (int sock, const GjWorkerConfig *config, const Request *request, const g
 
   if (request->hash_first)
     {
-      sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256, bytes, n);
+      sha256 = gj_sha256 (bytes, n);
       if (!ask_parent (sock, sha256, &go_on) || !go_on)
         return !go_on;
     }
   options.file = request->name;
   options.origin = request->origin;
+  options.sha256 = sha256;
   conversion = gj_convert_bytes (bytes, n, &options, &error);
   if (conversion != NULL)
     return send_result (sock, conversion, cpu_microseconds () - before);
   if (sha256 == NULL)
-    sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256, bytes, n);
+    sha256 = gj_sha256 (bytes, n);
   if (error == NULL)
     g_set_error (&error, GJ_ERROR, GJ_ERROR_INPUT, "cannot be converted");
   return send_failure (sock, error, sha256, cpu_microseconds () - before);
@@ -199,7 +165,7 @@ serve (int sock, const GjWorkerConfig *config, int fd, GjUnpack *in)
   if (in->bad || fd < 0)
     return FALSE;
   gj_sandbox_limit_cpu (config->timeout);
-  bytes = read_input (fd, request.size, &n, &error);
+  bytes = gj_worker_read (fd, request.size, &n, &error);
   close (fd);
   if (bytes == NULL)
     return send_failure (sock, error, NULL, 0);
@@ -217,12 +183,11 @@ settle (int sock, const GjWorkerConfig *config, GjWorkerNote *note)
   signal (SIGTERM, SIG_IGN);
   signal (SIGHUP, SIG_IGN);
   signal (SIGPIPE, SIG_IGN);
-#ifndef GOUJI_SANITIZE
-  watch_fatal_signals (note);
-#endif
+  fatal_note = note;
+  gj_fatal_watch (note_cause);
   gj_sandbox_limit_memory (config->memory);
   gj_warm_up (FALSE, &ignored); /* what it cannot warm up, the first document that needs it reports */
-  gj_pack_u64 (ready, gj_sandbox_enter ());
+  gj_pack_u64 (ready, gj_sandbox_enter (FALSE));
   gj_frame_send (sock, GJ_FRAME_READY, ready, -1);
 }
 

@@ -18,6 +18,10 @@ typedef struct {
   volatile int stack_exhausted;
 } GjWorkerNote;
 
+/** gj_worker_read: up to @size bytes of the file, and a 0 behind them. Reads, not maps: a file that shrinks meanwhile would be
+ * a bus error. Errors: GJ_ERROR_LIMIT, GJ_ERROR_INPUT. */
+guint8 *gj_worker_read (int fd, guint64 size, gsize *n, GError **error);
+
 /**
  * gj_worker_main:
  * @sock: the worker's end of the socket to the parent

@@ -52,8 +52,6 @@ command_convert (int argc, char **argv)
     return wrong_usage (error->message);
   if (help)
     return print_out (gj_options_help ());
-  /* OpenMP inside tesseract doubles the CPU time and gains nothing; workers may not start threads. */
-  g_setenv ("OMP_THREAD_LIMIT", "1", FALSE);
   if (options.dry_run)
     return gj_dryrun_run (&options);
   if (options.outdir != NULL || options.jsonl)

@@ -6,6 +6,7 @@
 #include "gouji/gj-ocr-load.h"
 #include "normalize/gj-normalize.h"
 #include "page/gj-char.h"
+#include "page/gj-sha256.h"
 #include "publish/gj-json.h"
 
 #include <string.h>
@@ -165,7 +166,7 @@ publish (const GjReport *report, const GjLoaded *loaded, const guint8 *bytes, gs
   const guint doubts = GJ_FLAG_UNREAD | GJ_FLAG_DOUBTFUL | GJ_FLAG_CONFLICT | GJ_FLAG_CORRECTED;
   GjConversion *c = g_new0 (GjConversion, 1);
   guint passed, skipped;
-  c->sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256, bytes, n_bytes);
+  c->sha256 = options->sha256 != NULL ? g_strdup (options->sha256) : gj_sha256 (bytes, n_bytes);
   c->bytes = n_bytes;
   c->pages = loaded->doc->n_pages;
   c->kind = loaded->kind;

@@ -25,6 +25,7 @@ typedef struct {
   gboolean pretty;              /* indent the JSON */
   const char *file;             /* (nullable): what source.file says; NULL: the base name */
   const char *origin;           /* (nullable): a JSON object for source.origin */
+  const char *sha256;           /* (nullable): of the input, hexadecimal, where the caller knows it already */
 } GjConvertOptions;
 
 typedef struct {

@@ -28,6 +28,7 @@
 #include <unistd.h>
 
 #include "page/gj-error.h"
+#include "page/gj-sha256.h"
 
 typedef struct {
   GjStatus status;
@@ -70,7 +71,7 @@ misbehave (const char *word, int number)
   else if (g_str_equal (word, "overflow"))
     overflow_stack (NULL);
   else if (g_str_equal (word, "exit"))
-    _exit (number);
+    exit (number);
   else if (g_str_equal (word, "hang"))
     for (;;)
       g_usleep (G_USEC_PER_SEC);
@@ -190,7 +191,7 @@ gj_convert_bytes (const guint8 *bytes, gsize n_bytes, const GjConvertOptions *op
   c->status = plan.status;
   c->pages = 1;
   c->kind = "digital";
-  c->sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256, bytes, n_bytes);
+  c->sha256 = gj_sha256 (bytes, n_bytes);
   c->bytes = n_bytes;
   c->n_flags = plan.flags;
   c->n_failed_checks = plan.checks;
