@@ -30,6 +30,9 @@ gj_ocr_module_get (GError **error)
   gpointer symbol = NULL;
   if (kept != NULL)
     return kept;
+  /* OpenMP inside tesseract doubles the CPU time and gains nothing: its threads wait for each other by spinning, which on a
+   * busy machine even uses up the CPU time that a block may take. In a sandbox there are no threads at all. */
+  g_setenv ("OMP_THREAD_LIMIT", "1", FALSE);
   GModule *module = open_module ();
   if (module == NULL || !g_module_symbol (module, "gj_ocr_module", &symbol) ||
       ((const GjOcrModule *) symbol)->abi != GJ_OCR_ABI) {
