@@ -6,6 +6,8 @@
 #include "normalize/gj-rows.h"
 #include "normalize/gj-text-tables.h"
 
+#include <string.h>
+
 static void
 prepare (GjDocument *doc)
 {
@@ -73,11 +75,29 @@ is_report (const GjReport *report, GError **error)
   return FALSE;
 }
 
+/* The same cell in the report bound behind this one: where it holds something else, which of them is meant is open. */
+static void
+compare_with_second (GjReport *report, GjDocument *second)
+{
+  g_autoptr (GjReport) other = find_tables (second);
+  for (guint i = 0; i < report->form->slots->len; i++) {
+    const GjSlot *slot = &g_array_index (report->form->slots, GjSlot, i);
+    for (guint k = 0; k < other->form->slots->len && report->cells[i].found; k++)
+      if (strcmp (slot->pointer, g_array_index (other->form->slots, GjSlot, k).pointer) == 0 && other->cells[k].found &&
+          (other->cells[k].has_value != report->cells[i].has_value ||
+           (other->cells[k].has_value && other->cells[k].value.scaled != report->cells[i].value.scaled)))
+        report->cells[i].flags |= GJ_FLAG_CONFLICT;
+  }
+}
+
 GjReport *
 gj_normalize (GjDocument *doc, GError **error)
 {
   prepare (doc);
+  gj_prose_split (doc);
   g_autoptr (GjReport) report = find_tables (doc);
+  if (doc->second != NULL)
+    compare_with_second (report, doc->second);
   gj_prose_read (report, doc);
   if (!is_report (report, error))
     return NULL;

@@ -222,6 +222,21 @@ read_signature (GjReport *report, GPtrArray *lines, guint from, guint end)
   return date_line;
 }
 
+/* Other documents may be bound behind the report: it ends with a name and a date set apart, the last on their page. */
+static guint
+end_at_signature (GPtrArray *lines, guint from, guint end)
+{
+  for (guint i = from + 1; i + 1 < end; i++) {
+    const GjProseLine *l = lines->pdata[i], *name = lines->pdata[i - 1], *next = lines->pdata[i + 1];
+    if (l->page == next->page || l->page != name->page || !is_set_apart (l, NULL) || !is_set_apart (name, NULL) || !is_signature_name (name->text))
+      continue;
+    g_autofree char *date = gj_date_parse (l->text, FALSE);
+    if (date != NULL)
+      return i + 1;
+  }
+  return end;
+}
+
 static GjSection *
 find_section (GjReport *report, int id)
 {
@@ -271,11 +286,13 @@ read_year (GjReport *report)
   }
 }
 
-/* Two reports bound in one file: the sections start again. The prose is that of the first; returns its end. */
+/* Two reports bound in one file: the sections start again. The prose is that of the first; returns its end. @titled (out):
+ * whether a title stands there. */
 static guint
-end_of_first_report (GPtrArray *lines, GArray *headings)
+end_of_first_report (GPtrArray *lines, GArray *headings, gboolean *titled)
 {
   guint seen = 0;
+  *titled = FALSE;
   for (guint i = 0; i < headings->len; i++) {
     const Heading *h = &g_array_index (headings, Heading, i);
     if (h->section == 0 && __builtin_popcount (seen) >= 4) {
@@ -284,7 +301,8 @@ end_of_first_report (GPtrArray *lines, GArray *headings)
       g_autoptr (GPtrArray) between = g_ptr_array_new ();
       for (guint k = from; k < end; k++)
         g_ptr_array_add (between, lines->pdata[k]);
-      if (gj_title_find (between, between->len, &first, &after, &title))
+      *titled = gj_title_find (between, between->len, &first, &after, &title);
+      if (*titled)
         end = from + first;
       g_array_set_size (headings, i);
       return end;
@@ -294,15 +312,50 @@ end_of_first_report (GPtrArray *lines, GArray *headings)
   return lines->len;
 }
 
+/* How many lines end as a title does: with fewer than two there is no second report. */
+static guint
+count_title_ends (const GjDocument *doc)
+{
+  guint n = 0;
+  for (guint p = 0; p < doc->pages->len; p++) {
+    const GjPage *page = doc->pages->pdata[p];
+    for (guint i = 0; i < page->lines->len; i++) {
+      g_autofree char *text = gj_str_strip_spaces (((GjLine *) page->lines->pdata[i])->text);
+      n += g_str_has_suffix (text, "报告") || g_str_has_suffix (text, ")") || g_str_has_suffix (text, "）");
+    }
+  }
+  return n;
+}
+
+gboolean
+gj_prose_split (GjDocument *doc)
+{
+  gboolean titled;
+  if (doc->second != NULL || count_title_ends (doc) < 2)
+    return FALSE;
+  g_autoptr (GPtrArray) lines = gj_prose_collect (doc);
+  g_autoptr (GArray) headings = find_headings (lines);
+  drop_contents (lines, headings);
+  guint end = end_of_first_report (lines, headings, &titled), page = 0;
+  if (!titled)
+    return FALSE;
+  const GjProseLine *title = lines->pdata[end];
+  while (page < doc->pages->len && doc->pages->pdata[page] != title->page)
+    page++;
+  gj_document_split (doc, page, title->line->box.y0);
+  return TRUE;
+}
+
 void
 gj_prose_read (GjReport *report, GjDocument *doc)
 {
   g_autoptr (GPtrArray) lines = gj_prose_collect (doc);
   g_autoptr (GArray) headings = find_headings (lines);
   guint first = 0, after = 0;
+  gboolean titled;
 
   drop_contents (lines, headings);
-  guint all = end_of_first_report (lines, headings);
+  guint all = end_of_first_report (lines, headings, &titled);
   guint front = headings->len > 0 ? g_array_index (headings, Heading, 0).line : lines->len;
   if (gj_title_find (lines, front, &first, &after, &report->title)) {
     guint again_first, again_after;
@@ -322,9 +375,9 @@ gj_prose_read (GjReport *report, GjDocument *doc)
   }
   if (report->title != NULL || headings->len > 0)
     read_preamble (report, lines, report->title != NULL ? after : front, front);
-  guint end = all;
+  guint end = all, last = headings->len > 0 ? g_array_index (headings, Heading, headings->len - 1).after : 0;
   if (headings->len > 0)
-    end = read_signature (report, lines, g_array_index (headings, Heading, headings->len - 1).after, all);
+    end = read_signature (report, lines, last, end_at_signature (lines, last, all));
   for (guint i = 0; i < headings->len; i++) {
     const Heading *h = &g_array_index (headings, Heading, i);
     read_section (report, lines, h, i + 1 < headings->len ? g_array_index (headings, Heading, i + 1).line : MAX (end, h->after));

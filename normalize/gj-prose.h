@@ -47,6 +47,9 @@ char *gj_heading_spelling (const char *text, int section);
 /** gj_prose_read: metadata, preamble and sections. */
 void gj_prose_read (GjReport *report, GjDocument *doc);
 
+/** gj_prose_split: where a second report is bound behind the first, makes it @doc->second. Returns: whether it did. */
+gboolean gj_prose_split (GjDocument *doc);
+
 /** gj_paragraphs_measure: finds the edges and pitch of the body and sets them in every line. */
 void gj_paragraphs_measure (GPtrArray *lines);
 

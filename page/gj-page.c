@@ -168,6 +168,7 @@ gj_document_free (GjDocument *doc)
   if (doc == NULL)
     return;
   g_ptr_array_unref (doc->pages);
+  gj_document_free (doc->second);
   g_free (doc);
 }
 

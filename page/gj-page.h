@@ -104,10 +104,12 @@ typedef struct {
 } GjPage;
 
 /* A document on its way through the program. */
-typedef struct {
-  GPtrArray *pages; /* of GjPage */
-  guint n_pages;    /* of the source, whatever part was read */
-} GjDocument;
+typedef struct GjDocument GjDocument;
+struct GjDocument {
+  GPtrArray *pages;   /* of GjPage */
+  guint n_pages;      /* of the source, whatever part was read */
+  GjDocument *second; /* owned: the report bound behind the first, or NULL; see gj_document_split() */
+};
 
 /* Boxes */
 double gj_box_width (const GjBox *b);
@@ -181,6 +183,9 @@ void gj_line_free (GjLine *line);
 
 GjDocument *gj_document_new (void);
 void gj_document_free (GjDocument *doc);
+/** gj_document_split: what stands from height @y (points) of page @page on becomes @doc->second; in @doc the page ends there,
+ * and those behind it are empty. */
+void gj_document_split (GjDocument *doc, guint page, double y);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GjDocument, gj_document_free)
 
 /* Bounds on what one document may hold; beyond them GJ_ERROR_LIMIT. */
