@@ -26,6 +26,7 @@ typedef struct {
   double m[6];
   double fill, stroke; /* lightness 0–1 */
   int text_mode; /* Tr */
+  GjBox clip;    /* nothing shows outside it */
 } State;
 
 typedef struct {
@@ -40,6 +41,7 @@ typedef struct {
   State state, stack[MAX_STATE_DEPTH];
   guint depth, forms;
   GArray *path; /* of Point, in page coordinates */
+  gboolean clips; /* the path is to become the clip when it is painted */
 } Tracer;
 
 GjVector *
@@ -89,13 +91,32 @@ add_point (Tracer *t, double x, double y, char kind)
   g_array_append_val (t->path, p);
 }
 
+/* What of a rule shows: producers draw a table whole on each of the pages that it goes over, and clip it. */
 static void
 add_rule (Tracer *t, gboolean horizontal, double pos, double a, double b)
 {
-  if (fabs (b - a) < MIN_RULE || t->page->rules->len >= GJ_MAX_RULES_PER_PAGE)
+  const GjBox *clip = &t->state.clip;
+  GjRule r = { .horizontal = horizontal, .pos = pos };
+  r.from = MAX (MIN (a, b), horizontal ? clip->x0 : clip->y0);
+  r.to = MIN (MAX (a, b), horizontal ? clip->x1 : clip->y1);
+  gboolean seen = horizontal ? pos > clip->y0 - 1 && pos < clip->y1 + 1 : pos > clip->x0 - 1 && pos < clip->x1 + 1;
+  if (!seen || r.to - r.from < MIN_RULE || t->page->rules->len >= GJ_MAX_RULES_PER_PAGE)
     return;
-  GjRule r = { .horizontal = horizontal, .pos = pos, .from = MIN (a, b), .to = MAX (a, b) };
   g_array_append_val (t->page->rules, r);
+}
+
+static void
+clip_to_path (Tracer *t)
+{
+  GjBox b = { G_MAXDOUBLE, G_MAXDOUBLE, -G_MAXDOUBLE, -G_MAXDOUBLE }, *clip = &t->state.clip;
+  for (guint i = 0; i < t->path->len; i++) {
+    const Point *p = &g_array_index (t->path, Point, i);
+    if (p->kind != 'h')
+      b = (GjBox){ MIN (b.x0, p->x), MIN (b.y0, p->y), MAX (b.x1, p->x), MAX (b.y1, p->y) };
+    if (p->kind == 'c' || t->path->len >= MAX_PATH_POINTS)
+      return; /* a curve goes beyond its ends */
+  }
+  *clip = (GjBox){ MAX (clip->x0, b.x0), MAX (clip->y0, b.y0), MIN (clip->x1, b.x1), MIN (clip->y1, b.y1) };
 }
 
 static void
@@ -298,6 +319,9 @@ paint_operator (Tracer *t, const char *op)
     stroke_path (t);
   if (fill)
     fill_path (t);
+  if (t->clips)
+    clip_to_path (t);
+  t->clips = FALSE;
   g_array_set_size (t->path, 0);
 }
 
@@ -350,6 +374,10 @@ state_operator (Tracer *t, const GjContent *c, guint op)
   case OP ('S', 'C', 0):
   case OP ('S', 'C', 'N'):
     t->state.stroke = lightness (c);
+    break;
+  case OP ('W', 0, 0):
+  case OP ('W', '*', 0):
+    t->clips = TRUE;
     break;
   case OP ('T', 'r', 0):
     if (c->n_numbers == 1)
@@ -478,6 +506,7 @@ gj_vector_read_page (GjVector *vector, guint index, GjPage *page, GjTextTraits *
   t->traits = traits;
   t->path = path;
   page_matrix (q, p, t->state.m);
+  t->state.clip = (GjBox){ 0, 0, page->width, page->height };
   qpdf_oh resources = qpdf_oh_get_key (q, p, "/Resources");
   trace (t, buf, len, resources);
   free (buf);

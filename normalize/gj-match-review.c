@@ -165,25 +165,35 @@ is_empty (const GjRow *row)
   return TRUE;
 }
 
+/* The row of figures of the table whose header starts at @header, or where the table ends. A row's box may stand empty at
+ * a page's foot, and what belongs in it on the next page. */
+static guint
+find_figures (const GjForm *form, GPtrArray *rows, guint header, guint n)
+{
+  guint empty = rows->len;
+  for (guint i = header; i < rows->len; i++) {
+    GjRow *row = rows->pdata[i];
+    if (is_figures (row, n)) {
+      if (!is_empty (row) || !row->last)
+        return empty < rows->len && is_empty (row) ? empty : i;
+      empty = MIN (empty, i);
+      continue;
+    }
+    /* Halves of this table's labels (a page break) look like another's; only its rows have so many cells. */
+    int class = row->cells->len < n ? gj_match_classify (form, row) : GJ_TABLE_REVIEW;
+    if (class >= 0 && class != GJ_TABLE_REVIEW)
+      return MIN (empty, i);
+  }
+  return empty;
+}
+
 /* One copy of the table, its header starting at @header. Returns the row after it, or 0. */
 static guint
 read_table (GjReport *report, GPtrArray *rows, guint header, const int *items, guint n)
 {
   const GjForm *form = report->form;
   GjGridCell *values[GJ_MAX_COLUMNS] = { NULL };
-  guint order[GJ_MAX_COLUMNS], figures = header;
-  while (figures < rows->len && !is_figures (rows->pdata[figures], n)) {
-    /* Halves of this table's labels (a page break) look like another's; only its rows have so many cells. */
-    GjRow *row = rows->pdata[figures];
-    int class = row->cells->len < n ? gj_match_classify (form, row) : GJ_TABLE_REVIEW;
-    if (class >= 0 && class != GJ_TABLE_REVIEW)
-      break;
-    figures++;
-  }
-  /* The row's box may stand at a page's foot and its figures on the next page. */
-  if (figures + 1 < rows->len && is_empty (rows->pdata[figures]) && ((GjRow *) rows->pdata[figures])->last &&
-      ((GjRow *) rows->pdata[figures + 1])->first && is_figures (rows->pdata[figures + 1], n))
-    figures++;
+  guint order[GJ_MAX_COLUMNS], figures = find_figures (form, rows, header, n);
   report->table_found[GJ_TABLE_REVIEW] = TRUE;
   if (figures >= rows->len || !is_figures (rows->pdata[figures], n) || !take (rows, figures, n, values))
     return figures + 1;

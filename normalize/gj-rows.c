@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+/* A band of a table lower than this (points) holds no type. */
+#define MAX_SLIVER 8
+
 static void
 row_free (gpointer data)
 {
@@ -52,9 +55,71 @@ take_labels (GjRow *above, const GjRow *below)
   }
 }
 
+static int
+compare_heights (gconstpointer a, gconstpointer b)
+{
+  double p = *(const double *) a, q = *(const double *) b;
+  return p < q ? -1 : p > q;
+}
+
+/* The height of a row of one line in @grid: a quarter of the cells with text are lower. */
+static double
+line_height (const GjGrid *grid)
+{
+  g_autoptr (GArray) heights = g_array_new (FALSE, FALSE, sizeof (double));
+  for (guint i = 0; i < grid->cells->len; i++) {
+    const GjGridCell *cell = &g_array_index (grid->cells, GjGridCell, i);
+    double height = gj_box_height (&cell->box);
+    if (cell->text[0] != '\0' && cell->row_span == 1)
+      g_array_append_val (heights, height);
+  }
+  g_array_sort (heights, compare_heights);
+  return heights->len > 0 ? g_array_index (heights, double, heights->len / 4) : 0;
+}
+
+/* Producers draw the rule between two rows a little lower in one column than in the next: the band between them, too low for
+ * type, is no row. */
+static gboolean
+is_sliver (const GjGrid *grid, guint row, double line)
+{
+  double height = G_MAXDOUBLE;
+  for (guint i = 0; i < grid->cells->len; i++) {
+    const GjGridCell *cell = &g_array_index (grid->cells, GjGridCell, i);
+    if (cell->row != row || cell->row_span != 1)
+      continue;
+    if (cell->text[0] != '\0')
+      return FALSE;
+    height = MIN (height, gj_box_height (&cell->box));
+  }
+  return height < 0.55 * line && height < MAX_SLIVER;
+}
+
+/* Takes slivers out of @grid: cells that start in one start in the row below it. */
+static void
+drop_slivers (GjGrid *grid)
+{
+  double line = line_height (grid);
+  for (guint r = 0; r < grid->n_rows && !grid->loose; r++) {
+    if (!is_sliver (grid, r, line))
+      continue;
+    for (guint i = grid->cells->len; i-- > 0;) {
+      GjGridCell *cell = &g_array_index (grid->cells, GjGridCell, i);
+      if (cell->row > r || cell->row + cell->row_span <= r)
+        continue;
+      if (cell->row_span == 1) {
+        g_array_remove_index (grid->cells, i);
+        continue;
+      }
+      cell->row += cell->row == r;
+      cell->row_span--;
+    }
+  }
+}
+
 static void
 collect_grid (GPtrArray *rows, GjPage *page, GjGrid *grid)
 {
+  drop_slivers (grid);
   g_autofree GjRow **of_row = g_new0 (GjRow *, grid->n_rows);
   for (guint i = 0; i < grid->cells->len; i++) {
     GjGridCell *cell = &g_array_index (grid->cells, GjGridCell, i);
