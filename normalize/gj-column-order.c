@@ -12,10 +12,13 @@
  */
 
 #define MAX_HITS 256
+/* Behind each row of the header's words. */
+#define ROW_END '|'
 
 typedef struct {
   guint n;
   int item[MAX_HITS]; /* the first item of the table with this label */
+  guint row[MAX_HITS]; /* the row of the header it stands in */
 } Hits;
 
 /* The longest label of a column of @table that @p starts with; returns its length. */
@@ -41,12 +44,16 @@ label_at (const GjForm *form, guint table, const char *p, int *item)
 static void
 scan (const GjForm *form, guint table, const char *text, Hits *hits)
 {
+  guint row = 0;
   hits->n = 0;
   for (const char *p = text; *p != '\0' && hits->n < MAX_HITS;) {
     int item = -1;
     gsize n = label_at (form, table, p, &item);
-    if (n > 0)
+    row += *p == ROW_END;
+    if (n > 0) {
+      hits->row[hits->n] = row;
       hits->item[hits->n++] = item;
+    }
     p = n > 0 ? p + n : g_utf8_next_char (p);
   }
 }
@@ -105,7 +112,10 @@ gj_columns_of_applications (const GjForm *form, const char *header, const int *i
   if (natural < 0 || total < 0 || n_inner < n_expected)
     return sorted ? GJ_COLUMN_ORDER_UNKNOWN : GJ_COLUMN_ORDER_CONTRADICTS;
   int t = first_hit (&hits, items[total]), p = first_hit (&hits, items[natural]);
-  gboolean total_first = t >= 0 && p >= 0 && t < p;
+  /* A total that is merged downwards stands before the columns of the rows below it, wherever it is printed: only before
+   * the group that spans the table, or beside them, does its place say something. */
+  int group = first_hit (&hits, form->items[items[natural]].parent);
+  gboolean total_first = t >= 0 && p >= 0 && t < p && ((group >= 0 && t < group) || hits.row[t] == hits.row[p]);
   if (total_first)
     order[at++] = (guint) total;
   order[at++] = (guint) natural;
@@ -174,6 +184,7 @@ gj_rows_words (GPtrArray *rows, guint first, guint end)
     const GjRow *row = rows->pdata[r];
     for (guint i = 0; i < row->cells->len; i++)
       g_string_append (s, gj_row_cell (row, i)->text);
+    g_string_append_c (s, ROW_END);
   }
   return g_string_free (s, FALSE);
 }

@@ -9,12 +9,15 @@ words (guint table, const char *which)
 {
   const GjForm *form = gj_form_get (GJ_EDITION_2021);
   GString *s = g_string_new (NULL);
-  for (const char *p = which; *p != '\0'; p++)
+  for (const char *p = which; *p != '\0'; p++) {
+    if (*p == '/') /* the end of a row */
+      g_string_append_c (s, '|');
     for (guint i = form->tables[table].first, n = 0; i < form->tables[table].end; i++)
       if (form->items[i].type == GJ_ITEM_COLUMN && n++ == (guint) (*p - 'a')) {
         g_string_append_len (s, form->items[i].labels, (gssize) strcspn (form->items[i].labels, "|"));
         g_string_append_c (s, ' ');
       }
+  }
   return s;
 }
 
@@ -38,6 +41,8 @@ test_applications (void **state)
     { "aaaaaaabcccccibdefghi", GJ_COLUMN_ORDER_READ, "0123456" }, /* merged cells repeated */
     { "abcidegfh", GJ_COLUMN_ORDER_READ, "0124356" },
     { "aibcdefgh", GJ_COLUMN_ORDER_READ, "6012345" },
+    { "ai/bc/defgh/", GJ_COLUMN_ORDER_READ, "0123456" }, /* each merged down from the row it starts in */
+    { "ia/bc/defgh/", GJ_COLUMN_ORDER_READ, "6012345" },
     { "abcid", GJ_COLUMN_ORDER_UNKNOWN, NULL },
     { "abcihd", GJ_COLUMN_ORDER_CONTRADICTS, NULL },
     { "", GJ_COLUMN_ORDER_UNKNOWN, NULL },
