@@ -262,8 +262,10 @@ find_region (const GjForm *form, GPtrArray *rows, guint table, guint *first, gui
 static void
 order_loose (const GjForm *form, GPtrArray *rows, guint first, guint end, const int *items, guint n, GArray *candidates)
 {
-  guint figures = first, order[GJ_MAX_COLUMNS];
-  while (figures < end && !has_figures (rows->pdata[figures], n))
+  guint figures = first, order[GJ_MAX_COLUMNS], at = 0;
+  while (at + 1 < candidates->len && !g_array_index (candidates, GjCandidate, at).has_values)
+    at++;
+  while (figures < end && candidates->len > 0 && rows->pdata[figures] != g_array_index (candidates, GjCandidate, at).row)
     figures++;
   g_autofree char *header = gj_rows_words (rows, first, figures);
   GjColumnOrder said = gj_columns_of_applications (form, header, items, n, order);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-rows.h"
 
+#include <string.h>
+
 /*
  * Table 二: blocks, each with its title, a header row and rows of figures. No
  * relation proves these figures, so row and column must each match without an
@@ -17,8 +19,10 @@ typedef struct {
   double x[GJ_MAX_COLUMNS];     /* middle of the header cell */
   gboolean known[GJ_MAX_COLUMNS];
   guint order[GJ_MAX_COLUMNS];  /* position of the column among the header's columns */
+  const char *unit[GJ_MAX_COLUMNS]; /* that the header prints for a column that has one */
   const GjGrid *grid;
   gboolean printed;             /* a header row was seen */
+  gboolean repeated;            /* and names its one column several times: a tool wrote merged cells out */
 } Header;
 
 static void
@@ -65,6 +69,19 @@ gj_match_edition (GPtrArray *rows)
   return old_hits > new_hits ? GJ_EDITION_2019 : GJ_EDITION_2021;
 }
 
+/* The unit that the header of a column of money prints, or NULL. */
+static const char *
+printed_unit (const char *text)
+{
+  static const char *const units[] = { "百万元", "万元", "亿元", "千元", "元" };
+  for (gsize i = 0; i < G_N_ELEMENTS (units); i++) {
+    const char *at = strstr (text, units[i]);
+    if (at != NULL) /* behind other characters than these it may be the rest of a longer unit */
+      return at > text && g_utf8_strchr ("：:（(位", -1, g_utf8_get_char (g_utf8_prev_char (at))) != NULL ? units[i] : NULL;
+  }
+  return NULL;
+}
+
 /* Takes a header row: each cell but the stub names a column. */
 static void
 read_header (const GjForm *form, const GjRow *row, Header *h)
@@ -72,6 +89,9 @@ read_header (const GjForm *form, const GjRow *row, Header *h)
   guint position = 0;
   h->grid = row->grid;
   h->printed = TRUE;
+  h->repeated = row->cells->len > 2 && h->n == 1;
+  for (guint i = 2; i < row->cells->len; i++)
+    h->repeated &= strcmp (gj_row_cell (row, i)->text, gj_row_cell (row, 1)->text) == 0;
   for (guint k = 0; k < h->n; k++)
     h->known[k] = FALSE;
   for (guint i = 0; i < row->cells->len; i++) {
@@ -92,6 +112,7 @@ read_header (const GjForm *form, const GjRow *row, Header *h)
       h->known[which] = TRUE;
       h->x[which] = (cell->box.x0 + cell->box.x1) / 2;
       h->order[which] = position;
+      h->unit[which] = gj_form_unit (form, h->items[which]) != NULL ? printed_unit (cell->text) : NULL;
     }
     position++;
   }
@@ -132,6 +153,15 @@ block_of_header (const GjForm *form, const GjRow *row, int title_block, int last
   return best_block;
 }
 
+static gboolean
+all_alike (GjGridCell *const *cells, guint n)
+{
+  for (guint i = 1; i < n; i++)
+    if (strcmp (cells[i]->text, cells[0]->text) != 0)
+      return FALSE;
+  return TRUE;
+}
+
 /* The cells of figures: those right of the label; empty ones only count where the number of columns asks for them. */
 static void
 take_values (const GjRow *row, guint label_index, const Header *h, GjCandidate *c)
@@ -160,24 +190,25 @@ take_values (const GjRow *row, guint label_index, const Header *h, GjCandidate *
     for (guint k = 0; k < h->n && n == h->n; k++)
       placed &= c->value[k] != NULL;
   }
+  GjGridCell *printed[GJ_MAX_COLUMNS] = { NULL }; /* the columns in the order of the page */
   if (placed) {
     /* done */
-  } else if (n == h->n) {
-    for (guint k = 0; k < n; k++)
-      c->value[k] = cells[all_known (h) ? MIN (h->order[k], n - 1) : k];
+  } else if (n == h->n || (n > h->n && filled != h->n && h->n > 1 && last_filled < h->n)) {
+    for (guint k = 0; k < h->n; k++)
+      printed[k] = cells[k];
     c->doubtful = h->n > 1 && h->printed && !all_known (h);
   } else if (filled == h->n) {
     for (guint i = 0, k = 0; i < n; i++)
       if (cells[i]->text[0] != '\0')
-        c->value[k++] = cells[i];
-  } else if (h->n == 1 && n > 0) { /* a merged cell whose pieces stayed apart */
-    c->value[0] = cells[filled > 0 ? last_filled : 0];
-    c->doubtful = filled > 1;
-  } else if (n > h->n && last_filled < h->n) {
-    for (guint k = 0; k < h->n; k++)
-      c->value[k] = cells[k];
+        printed[k++] = cells[i];
+  } else if (h->n == 1 && n > 0) { /* a merged cell whose pieces stayed apart, or that was repeated */
+    gboolean alike = all_alike (cells, n);
+    printed[0] = filled > 1 && row->grid->loose && !alike ? NULL : cells[filled > 0 ? last_filled : 0];
+    c->doubtful = filled > 1 && !(alike && h->repeated);
   } else
     c->doubtful = filled > 0;
+  for (guint k = 0; k < h->n && !placed; k++)
+    c->value[k] = printed[all_known (h) ? MIN (h->order[k], h->n - 1) : k];
   for (guint k = 0; k < h->n; k++)
     if (c->value[k] != NULL) {
       c->page[k] = row->page;
@@ -257,6 +288,25 @@ join_cut_label (const GjForm *form, GPtrArray *rows, guint i, GjLabel *label)
   return TRUE;
 }
 
+/* A figure under a header with another unit than the form's, which the cell itself does not repeat. A reader of pictures
+ * may have lost a character of the unit: then it is doubtful. */
+static void
+convert_unit (GjReport *report, int slot, int column, const char *printed)
+{
+  const char *unit = gj_form_unit (report->form, column);
+  GjCell *cell = slot >= 0 ? &report->cells[slot] : NULL;
+  GjNumber number;
+  if (cell == NULL || unit == NULL || printed == NULL || strcmp (unit, printed) == 0 || !cell->has_value || cell->value.scaled == 0 ||
+      (cell->flags & GJ_FLAG_ANNOTATED))
+    return;
+  g_autofree char *with_unit = g_strconcat (cell->raw, printed, NULL);
+  cell->flags |= GJ_FLAG_ANNOTATED;
+  if (cell->source != GJ_SOURCE_OCR && gj_number_parse (with_unit, unit, &number) == GJ_NUMBER_ANNOTATED)
+    cell->value = number;
+  else
+    cell->flags |= GJ_FLAG_DOUBTFUL;
+}
+
 /* Returns: FALSE if a column of the row was not found on the page. */
 static gboolean
 put_row (GjReport *report, const GjCandidate *c, const Header *h, gboolean certain)
@@ -265,6 +315,7 @@ put_row (GjReport *report, const GjCandidate *c, const Header *h, gboolean certa
   for (guint k = 0; k < h->n; k++) {
     gj_report_put (report, gj_form_slot (report->form, c->match, h->items[k]), c->value[k], c->page[k],
                    c->doubtful || !certain);
+    convert_unit (report, gj_form_slot (report->form, c->match, h->items[k]), h->items[k], h->unit[k]);
     complete &= c->value[k] != NULL;
   }
   return complete;

@@ -159,18 +159,16 @@ follows (const Chars *c, guint i, const char *text)
 static gboolean
 unit_shift (const Chars *c, guint i, const char *unit, int *shift)
 {
+  static const struct { const char *unit; int shift; } money_units[] = {
+    { "万元", 0 }, { "亿元", 4 }, { "百万元", 2 }, { "千元", -1 }, { "元", -4 },
+  };
   gboolean money = unit != NULL && strcmp (unit, "万元") == 0;
   *shift = 0;
-  if (follows (c, i, "万元"))
-    return money;
-  if (follows (c, i, "亿元")) {
-    *shift = 4;
-    return money;
-  }
-  if (follows (c, i, "元")) {
-    *shift = -4;
-    return money;
-  }
+  for (gsize k = 0; k < G_N_ELEMENTS (money_units); k++)
+    if (follows (c, i, money_units[k].unit)) {
+      *shift = money_units[k].shift;
+      return money;
+    }
   if (follows (c, i, "万") && !money) {
     *shift = 4;
     return TRUE;
@@ -228,10 +226,13 @@ gj_number_parse (const char *raw, const char *unit, GjNumber *out)
   annotated |= end < c.n;
   gboolean converted = end < c.n && unit_shift (&c, end, unit, &shift) && shift != 0;
   __int128 v = scale (integer, decimals);
-  if (converted && shift < 0 && v % 10000 != 0)
-    return GJ_NUMBER_NONE;
-  if (converted)
-    v = shift < 0 ? v / 10000 : v * 10000;
+  for (; converted && shift < 0; shift++) {
+    if (v % 10 != 0)
+      return GJ_NUMBER_NONE;
+    v /= 10;
+  }
+  for (; converted && shift > 0; shift--)
+    v *= 10;
   out->scaled = negative ? -v : v;
   if (converted) {
     g_autofree char *s = gj_number_to_string (out->scaled);

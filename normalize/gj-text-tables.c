@@ -228,9 +228,9 @@ remove_lines (GjPage *page, guint first, guint end)
 /* The figures after a label, until words come: as many as the columns, or as the columns of several rows whose labels
  * stand elsewhere. Any other number of figures cannot be told apart, and stays in one row. */
 static gboolean
-add_figures (GridBuilder *b, const GjLine *line, GString *label, GPtrArray *figures, guint n)
+add_figures (GridBuilder *b, const GjLine *line, GString *label, GPtrArray *figures, gboolean one_line, guint n)
 {
-  gboolean whole = figures->len > 0 && figures->len % n == 0;
+  gboolean whole = figures->len > 0 && figures->len % n == 0 && (figures->len == n || !one_line);
   glong length = g_utf8_strlen (label->str, -1); /* header words may stand before the first label */
   if (figures->len == 0)
     return FALSE;
@@ -256,7 +256,7 @@ static gboolean
 recover_applications (GjPage *page, guint first, guint end)
 {
   const guint n = 7;
-  guint begin = end, last = first, seen = first;
+  guint begin = end, last = first, seen = first, from = first;
   GString *label = g_string_new (NULL);
   g_autoptr (GPtrArray) figures = g_ptr_array_new_with_free_func (g_free);
   GridBuilder b;
@@ -269,16 +269,18 @@ recover_applications (GjPage *page, guint first, guint end)
     if (begin == end && !gj_form_table_has_piece (GJ_TABLE_APPLICATIONS, p.words))
       continue;
     begin = MIN (begin, i);
-    if (words && add_figures (&b, line, label, figures, n))
+    if (words && add_figures (&b, line, label, figures, from == seen, n))
       last = seen;
     if (words)
       g_string_append (label, p.words);
     for (guint k = p.n_words; k < p.n; k++)
       g_ptr_array_add (figures, g_strdup (p.token[k]));
-    if (p.n > p.n_words)
+    if (p.n > p.n_words) {
+      from = figures->len == p.n - p.n_words ? i + 1 : from; /* the first line with figures of the row */
       seen = i + 1;
+    }
   }
-  if (add_figures (&b, page->lines->pdata[end - 1], label, figures, n))
+  if (add_figures (&b, page->lines->pdata[end - 1], label, figures, from == seen, n))
     last = seen;
   g_string_free (label, TRUE);
   gboolean any = b.row > 0;
@@ -336,9 +338,10 @@ recover_review (GjPage *page, guint first, guint end)
 {
   const guint n = 15;
   guint begin = end, last = first, held = 0;
+  gboolean done = FALSE;
   GridBuilder b;
   builder_start (&b, page->lines->pdata[first]);
-  for (guint i = first; i < end && held < n; i++) {
+  for (guint i = first; i < end && !done; i++) {
     const GjLine *line = page->lines->pdata[i];
     g_auto (PlainLine) p = { 0 };
     plain_read (&p, line);
@@ -347,18 +350,21 @@ recover_review (GjPage *page, guint first, guint end)
       piece |= gj_form_table_has_piece (GJ_TABLE_REVIEW, p.token[k]);
     if (piece) {
       begin = MIN (begin, i);
-      if (held > 0)
-        break;
-      for (guint k = 0; k < p.n_words; k++)
+      done = held > 0;
+      for (guint k = 0; k < p.n_words && !done; k++)
         builder_cell (&b, line, p.token[k]);
     } else if (begin < end && p.words[0] == '\0') {
       if (held == 0)
         builder_end_row (&b);
-      for (guint k = 0; k < p.n && held < n; k++, held++)
+      for (guint k = 0; k < p.n; k++, held++)
         builder_cell (&b, line, p.token[k]);
       last = i + 1;
-    }
+    } else
+      done = held >= n;
   }
+  if (held > n) /* which of them belong together cannot be told */
+    for (guint k = 0; k < held; k++)
+      g_array_index (b.grid->cells, GjGridCell, b.grid->cells->len - 1 - k).reading = GJ_READING_UNREAD;
   gboolean any = held > 0;
   builder_finish (&b, page);
   if (any)

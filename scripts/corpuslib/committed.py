@@ -89,6 +89,8 @@ REPORTS = [
     ("scan-right-layer", D, "scan-200 scan-fax right-ocr-layer", "A nearly right text layer: not to be believed either."),
     ("scan-mixed", D, "scan-200 scan-gray mixed-scan", "Only the pages with tables are scanned."),
     ("columns-reordered", D, "columns-reordered", "Columns in another order than the form's: their labels decide."),
+    ("unit-in-header", C, "unit-in-header", "The fee in 元, which only the header says."),
+    ("text-columns", X, "text-tabs columns-reordered", "Columns in another order in text, which has no places."),
     ("scan-tiff", D, "scan-200 scan-fax scan-tiff", "A fax server's file: a TIFF with all pages."),
     ("scan-jbig2", C, "scan-200 scan-fax scan-jbig2", "Black and white as JBIG2."),
     ("scan-jpx", D, "scan-150 scan-gray scan-jpx", "JPEG 2000."),

@@ -222,6 +222,8 @@ class Composer:
                         p = table.pointer(row, column)
                         if p in self.cells and self.cells[p] and self.cells[p] != "0":
                             self.money_unit(p)
+        if "unit-in-header" in T:
+            self.money_header()
         if "unit-everywhere" in T:
             for p, v in self.cells.items():
                 if "/disclosure/" in p and v and not p.endswith("/amount") and p not in self.flags:
@@ -239,6 +241,21 @@ class Composer:
         self.printed[p] = self.notation(str(yuan)) + "元"
         text = "%d.%04d" % divmod(yuan, 10000)
         self.cells[p] = text.rstrip("0").rstrip(".")
+
+    def money_header(self):
+        """The fee in 元, as its header says: the cell has the figure alone."""
+        table = self.form.tables["disclosure"]
+        for column in table.columns:
+            for row in table.rows if column.unit else []:
+                p = table.pointer(row, column)
+                if p in self.cells and self.cells[p] and self.cells[p] != "0":
+                    yuan = self.rng.randrange(1, 99999999)
+                    self.printed[p] = self.notation(str(yuan))
+                    self.flags[p] = "annotated"
+                    self.cells[p] = ("%d.%04d" % divmod(yuan, 10000)).rstrip("0").rstrip(".")
+
+    def unit_label(self, column, label):
+        return column.labels[0].replace(column.unit, "元") if "unit-in-header" in self.T and column.unit else label
 
     # ---- tables --------------------------------------------------------------------------
 
@@ -276,7 +293,7 @@ class Composer:
             else:
                 grid.add(Cell(title, "block", widest))
             grid.add(self.head(table.head, spans[0]),
-                     *[self.head(_label(rng, c, T), s) for c, s in zip(columns, spans[1:])])
+                     *[self.head(self.unit_label(c, _label(rng, c, T)), s) for c, s in zip(columns, spans[1:])])
             for r in block.rows:
                 cells = [Cell(_label(rng, r, T), "label", spans[0])]
                 for c, s in zip(columns, spans[1:]):
@@ -378,7 +395,11 @@ class Composer:
         table = self.form.tables["review_litigation"]
         leaf = [c for c in table.columns if c.figures]
         grid = Grid("review_litigation", [1] * len(leaf))
-        leaf = [c for parent in dict.fromkeys(c.parent for c in leaf) for c in self.beside(c for c in leaf if c.parent == parent)]
+        parents = list(dict.fromkeys(c.parent for c in leaf))
+        exchanged = "columns-reordered" in T and rng.random() < 0.5
+        if exchanged:  # the two groups of litigation
+            parents[-2:] = parents[:-3:-1]
+        leaf = [c for parent in parents for c in self.beside(c for c in leaf if c.parent == parent)]
         tops = [c for c in table.columns if c.parent is None]
         row, second, third = [], [], []
         for t in tops:
@@ -387,7 +408,7 @@ class Composer:
             n = sum(1 for c in leaf if c.parent == t.id or any(c.parent == g.id for g in groups))
             deep = bool(groups)
             row.append(self.head(t.labels[0], n, 1 if deep else 2))
-            for g in groups:
+            for g in groups[::-1] if exchanged else groups:
                 second.append(self.head(_label(rng, g, T), sum(1 for c in leaf if c.parent == g.id)))
         for c in leaf:
             text = _label(rng, c, T)

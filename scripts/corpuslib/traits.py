@@ -29,6 +29,7 @@ _t("wu-zeros", "figures of 0 are printed as 无", group="zeros", weight=0.4, sta
 _t("some-blanks", "a few cells are blank or hold a dash", group="zeros", weight=1, stage="data")
 _t("annotated", "cells with a note beside the number", weight=0.8, stage="data")
 _t("unit-in-cell", "the fee has its unit in the cell (元 or 万元)", weight=0.6, stage="data")
+_t("unit-in-header", "the fee in 元, as its header says", weight=0.4, stage="data")
 _t("unit-everywhere", "the counts of table 二 end in 件", weight=0.2, stage="data")
 _t("thousands", "thousands separators, half width", group="notation", weight=0.8, stage="data")
 _t("thousands-full", "thousands separators, full width", group="notation", weight=0.3, stage="data")
@@ -41,7 +42,7 @@ _t("wrong-review", "a total of table 四 does not fit", group="arithmetic", weig
 _t("wrong-equation", "the printed equation fails in one column", group="arithmetic", weight=0.6, stage="data")
 _t("no-other-row", "3.其他 is not printed", weight=0.8, stage="data")
 _t("rows-reordered", "rows of a group in another order", weight=0.6, stage="data")
-_t("columns-reordered", "columns beside each other in another order", weight=0.2, stage="data")
+_t("columns-reordered", "columns and groups of columns in another order", weight=0.2, stage="data")
 _t("label-variants", "labels with lost words, other numerals, inner spaces", weight=1.5, stage="data")
 _t("heading-variants", "other wordings of the headings, typos", weight=1.2, stage="data")
 _t("numbering-shifted", "the numerals of the headings restart or skip", weight=0.6, stage="data")
@@ -146,7 +147,7 @@ for _n, _a, _g, _w in [
         ("scan-layers", "ink as a mask over a coarse background", "format", 0.3)]:
     TRAITS[_n] = Trait(_n, _a, ALL, _g and "scan:" + _g, _w, "scan")
 
-CLASHES = [("missing-table", "notes"), ("title-no-org", "title-year-first"),
+CLASHES = [("unit-in-header", "unit-in-cell"), ("unit-in-header", "form-2019"), ("missing-table", "notes"), ("title-no-org", "title-year-first"),
            ("no-other-row", "form-2019"), ("no-other-row", "undivided-other"), ("form-2019", "unit-everywhere"),
            ("picture-tables", "split-row"), ("picture-tables", "split-in-group"), ("picture-tables", "split-in-label"),
            ("filled-rules", "zebra"), ("filled-rules", "colored-headers"), ("seal-table", "scan-fax"),

@@ -82,6 +82,8 @@ test_annotated (void **state)
     { "3亿元", "万元", GJ_NUMBER_ANNOTATED, "30000" },
     { "0元", "万元", GJ_NUMBER_ANNOTATED, "0" },
     { "1,000元", "万元", GJ_NUMBER_ANNOTATED, "0.1" },
+    { "251千元", "万元", GJ_NUMBER_ANNOTATED, "25.1" },
+    { "3百万元", "万元", GJ_NUMBER_ANNOTATED, "300" },
   };
   check_cases (cases, G_N_ELEMENTS (cases));
 }
