@@ -121,9 +121,9 @@ is_over (void *deadline, int words)
 gboolean
 gj_ocr_engine_read (GjOcrEngine *engine, PIX *gray, double dpi, GjOcrLayout layout, int max_ms, GArray *symbols)
 {
-  TessPageSegMode mode = layout == GJ_OCR_LINE ? PSM_SINGLE_LINE : layout == GJ_OCR_BLOCK ? PSM_SINGLE_BLOCK : PSM_SPARSE_TEXT;
+  static const TessPageSegMode modes[] = { PSM_SINGLE_LINE, PSM_SINGLE_BLOCK, PSM_SPARSE_TEXT, PSM_RAW_LINE };
 
-  TessBaseAPISetPageSegMode (engine->api, mode);
+  TessBaseAPISetPageSegMode (engine->api, modes[layout]);
   TessBaseAPISetImage2 (engine->api, gray);
   TessBaseAPISetSourceResolution (engine->api, (int) CLAMP (dpi, 70, 1200));
   ETEXT_DESC *monitor = TessMonitorCreate ();

@@ -6,7 +6,8 @@
 /* One tesseract handle with its language data; see gj_ocr_engine_new(). */
 typedef struct GjOcrEngine GjOcrEngine;
 
-typedef enum { GJ_OCR_LINE, GJ_OCR_BLOCK, GJ_OCR_SPARSE } GjOcrLayout;
+/* A line, a block of lines, words here and there, or a line that fills the picture's height as the caller wants it. */
+typedef enum { GJ_OCR_LINE, GJ_OCR_BLOCK, GJ_OCR_SPARSE, GJ_OCR_RAW_LINE } GjOcrLayout;
 
 /* One character as tesseract read it, boxes in pixels of the picture it was given. */
 typedef struct {

@@ -6,8 +6,9 @@
 #include "ocr/gj-ocr-mosaic.h"
 #include "page/gj-char.h"
 
-#define LABEL_EM 34 /* height of a Chinese character in the mosaic, pixels */
-static const GjOcrMosaicShape label_lines = { .height = 64, .width = 1800, .max_ms = 6000 };
+#define LABEL_EM 24 /* height of a Chinese character in the mosaic, pixels */
+/* Labels are compared with those of the forms and need not be right to the last character. */
+static const GjOcrMosaicShape label_lines = { .height = 48, .width = 1400, .max_ms = 6000, .narrow = 0.8, .raw = TRUE };
 
 static int
 compare_int (gconstpointer a, gconstpointer b)

@@ -45,18 +45,24 @@ stretch (PIX *pix)
   }
 }
 
+static double
+narrow_of (const GjOcrMosaicShape *shape)
+{
+  return shape->narrow > 0 ? shape->narrow : 1;
+}
+
 static PIX *
-cut_piece (PIX *gray, const GjOcrSnippet *s)
+cut_piece (PIX *gray, const GjOcrSnippet *s, double narrow)
 {
   GjOcrRect r = { s->box.x0 - PAD, s->box.y0 - PAD, s->box.x1 + PAD, s->box.y1 + PAD };
   PIX *clip = gj_ocr_clip (gray, &r);
   if (clip == NULL)
     return NULL;
   stretch (clip);
-  float scale = (float) s->scale;
-  PIX *scaled = scale > 0.98f && scale < 1.02f ? pixClone (clip)
-                : scale < 0.7f                 ? pixScaleAreaMap (clip, scale, scale)
-                                               : pixScaleGrayLI (clip, scale, scale);
+  float scale = (float) s->scale, wide = (float) (s->scale * narrow);
+  PIX *scaled = scale > 0.98f && scale < 1.02f && narrow == 1 ? pixClone (clip)
+                : scale < 0.7f                                ? pixScaleAreaMap (clip, wide, scale)
+                                                              : pixScaleGrayLI (clip, wide, scale);
   pixDestroy (&clip);
   return scaled;
 }
@@ -64,6 +70,7 @@ cut_piece (PIX *gray, const GjOcrSnippet *s)
 /* A line being filled: which pieces stand where. */
 typedef struct {
   PIX *canvas;
+  double narrow;
   int x;
   guint first, n;
   GArray *from; /* of int: left end of each piece */
@@ -80,7 +87,7 @@ hand_out (const Line *line, GArray *snippets, GArray *symbols)
     guint at = 0;
     for (guint k = 0; k < line->n; k++) {
       const GjOcrSnippet *s = &g_array_index (snippets, GjOcrSnippet, line->first + k);
-      double a = g_array_index (line->from, int, k), b = a + (gj_ocr_rect_width (&s->box) + 2 * PAD) * s->scale;
+      double a = g_array_index (line->from, int, k), b = a + (gj_ocr_rect_width (&s->box) + 2 * PAD) * s->scale * line->narrow;
       double away = x < a ? a - x : x > b ? x - b : 0;
       if (away < best) {
         best = away;
@@ -95,8 +102,9 @@ hand_out (const Line *line, GArray *snippets, GArray *symbols)
     s->confidence = MIN (s->confidence, symbol->confidence);
     s->n_symbols++;
     if (s->symbols != NULL) {
-      symbol->box.x0 = s->box.x0 - PAD + (int) ((symbol->box.x0 - from) / s->scale);
-      symbol->box.x1 = s->box.x0 - PAD + (int) ((symbol->box.x1 - from) / s->scale + 0.5);
+      double scale = s->scale * line->narrow;
+      symbol->box.x0 = s->box.x0 - PAD + (int) ((symbol->box.x0 - from) / scale);
+      symbol->box.x1 = s->box.x0 - PAD + (int) ((symbol->box.x1 - from) / scale + 0.5);
       symbol->box.y0 = s->box.y0;
       symbol->box.y1 = s->box.y1;
       g_array_append_val (s->symbols, *symbol);
@@ -111,7 +119,7 @@ read_line (GjOcrEngine *engine, const GjOcrMosaicShape *shape, Line *line, GArra
   g_autoptr (GjPix) cut = gj_ocr_clip (line->canvas, &used);
   g_autoptr (GArray) symbols = g_array_new (FALSE, FALSE, sizeof (GjOcrSymbol));
 
-  gj_ocr_engine_read (engine, cut, MOSAIC_DPI, GJ_OCR_LINE, shape->max_ms, symbols);
+  gj_ocr_engine_read (engine, cut, MOSAIC_DPI, shape->raw ? GJ_OCR_RAW_LINE : GJ_OCR_LINE, shape->max_ms, symbols);
   hand_out (line, snippets, symbols);
 }
 
@@ -130,13 +138,13 @@ gj_ocr_mosaic_read (GjOcrEngine *engine, PIX *gray, const GjOcrMosaicShape *shap
 {
   g_autoptr (GjPix) canvas = pixCreate (shape->width * 2, shape->height, 8);
   g_autoptr (GArray) from = g_array_new (FALSE, FALSE, sizeof (int));
-  Line line = { .canvas = canvas, .from = from };
+  Line line = { .canvas = canvas, .narrow = narrow_of (shape), .from = from };
   guint n_lines = 0;
 
   start_line (&line, 0);
   for (guint i = 0; i < snippets->len; i++) {
     GjOcrSnippet *s = &g_array_index (snippets, GjOcrSnippet, i);
-    g_autoptr (GjPix) piece = cut_piece (gray, s);
+    g_autoptr (GjPix) piece = cut_piece (gray, s, narrow_of (shape));
     int w = piece != NULL ? pixGetWidth (piece) : 0, h = piece != NULL ? pixGetHeight (piece) : 0;
     int gap = line.n > 0 ? s->gap : 0;
     if (line.n > 0 && line.x + gap + w > shape->width) {

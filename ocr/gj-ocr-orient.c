@@ -8,6 +8,7 @@
 #define LEAST_HAN 5        /* Chinese characters that make a line a sample */
 #define MAX_SAMPLES 4
 #define SAMPLE_MS 1500
+#define SAMPLE_INCHES 2 /* so much of a line is enough */
 
 typedef struct {
   GjOcrRect box; /* in pixels of the picture */
@@ -64,7 +65,7 @@ read_sample (GjOcrEngine *chinese, const GjOcrPicture *picture, const TextLine *
 {
   int pad = (int) (picture->dpi * 0.04);
   GjOcrRect r = { line->box.x0 - pad, line->box.y0 - pad, line->box.x1 + pad, line->box.y1 + pad };
-  r.x1 = MIN (r.x1, r.x0 + (int) (picture->dpi * 3));
+  r.x1 = MIN (r.x1, r.x0 + (int) (picture->dpi * SAMPLE_INCHES));
   g_autoptr (GjPix) clip = gj_ocr_clip (picture->gray, &r);
   g_autoptr (GArray) symbols = g_array_new (FALSE, FALSE, sizeof (GjOcrSymbol));
 
