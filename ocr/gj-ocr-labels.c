@@ -6,9 +6,16 @@
 #include "ocr/gj-ocr-mosaic.h"
 #include "page/gj-char.h"
 
-#define LABEL_EM 24 /* height of a Chinese character in the mosaic, pixels */
-/* Labels are compared with those of the forms and need not be right to the last character. */
-static const GjOcrMosaicShape label_lines = { .height = 48, .width = 1400, .max_ms = 6000, .narrow = 0.8, .raw = TRUE };
+/* What reading costs grows with the width of the characters: labels are read small and narrow, then those that are not
+ * sure once more at full size. Labels are compared with those of the forms and need not be right to the last character. */
+#define SURE 75 /* confidence of a label's worst character */
+static const struct {
+  GjOcrMosaicShape shape;
+  int em; /* height of a Chinese character in the mosaic, pixels */
+} looks[2] = {
+  { { .height = 48, .width = 1400, .max_ms = 6000, .narrow = 0.85, .raw = TRUE }, 26 },
+  { { .height = 48, .width = 1800, .max_ms = 6000, .raw = TRUE }, 34 },
+};
 
 static int
 compare_int (gconstpointer a, gconstpointer b)
@@ -37,7 +44,7 @@ label_em (GArray *writings, double dpi)
 }
 
 static void
-add_snippets (const GjOcrWriting *w, guint owner, int page_em, GArray *snippets, GArray *owners)
+add_snippets (const GjOcrWriting *w, guint owner, int page_em, int look_em, GArray *snippets, GArray *owners)
 {
   for (guint k = 0, n = 0; k < w->ink->n_lines; k++) {
     if (w->ink->line[k].n_glyphs == 0)
@@ -47,8 +54,8 @@ add_snippets (const GjOcrWriting *w, guint owner, int page_em, GArray *snippets,
     if (h > em * 1.2 || (h < em * 0.8 && gj_ocr_rect_width (box) > 4 * h))
       em = h;
     gboolean upright = gj_ocr_rect_width (box) < em * 1.4;
-    GjOcrSnippet s = { .box = *box, .scale = LABEL_EM / (double) em,
-                       .gap = n++ == 0 ? LABEL_EM * 6 / 10 : upright ? LABEL_EM / 10 : LABEL_EM / 5,
+    GjOcrSnippet s = { .box = *box, .scale = look_em / (double) em,
+                       .gap = n++ == 0 ? look_em * 6 / 10 : upright ? look_em / 10 : look_em / 5,
                        .text = g_string_new (NULL), .confidence = 100 };
     g_array_append_val (snippets, s);
     g_array_append_val (owners, owner);
@@ -111,8 +118,6 @@ static void
 settle (GjOcrWriting *w, PIX *gray)
 {
   GjOcrCell *cell = w->cell;
-  if (cell->text == NULL)
-    cell->text = g_strdup ("");
   strip_stray_marks (cell->text);
   cell->reading = *cell->text == '\0' ? GJ_READING_UNREAD : cell->confidence < 50 ? GJ_READING_DOUBTFUL : GJ_READING_PLAIN;
   if (*cell->text == '\0')
@@ -124,32 +129,57 @@ settle (GjOcrWriting *w, PIX *gray)
     cell->reading = GJ_READING_DOUBTFUL;
 }
 
-void
-gj_ocr_read_labels (GjOcrEngine *chinese, const GjOcrPicture *picture, GArray *writings)
+/* Whether @w is to be read in look @look: first all labels, then those that are not sure. */
+static gboolean
+is_wanted (const GjOcrWriting *w, guint look)
+{
+  return w->cell->kind == GJ_OCR_CELL_LABEL && (look == 0 || w->cell->confidence < SURE || *w->cell->text == '\0');
+}
+
+/* One line of a label was read: the first one starts the label anew. */
+static void
+take_line (GjOcrCell *cell, const GjOcrSnippet *s, gboolean first)
+{
+  char *joined = g_strconcat (first ? "" : cell->text, s->text->str, NULL);
+  g_free (cell->text);
+  cell->text = joined;
+  cell->confidence = first ? s->confidence : MIN (cell->confidence, s->confidence);
+}
+
+static void
+look_at_labels (GjOcrEngine *chinese, const GjOcrPicture *picture, GArray *writings, int em, guint look)
 {
   g_autoptr (GArray) snippets = g_array_new (FALSE, TRUE, sizeof (GjOcrSnippet));
   g_autoptr (GArray) owners = g_array_new (FALSE, FALSE, sizeof (guint));
-  int em = label_em (writings, picture->dpi);
 
   g_array_set_clear_func (snippets, gj_ocr_snippet_clear);
   for (guint i = 0; i < writings->len; i++) {
     const GjOcrWriting *w = &g_array_index (writings, GjOcrWriting, i);
-    if (w->cell->kind == GJ_OCR_CELL_LABEL)
-      add_snippets (w, i, em, snippets, owners);
+    if (is_wanted (w, look))
+      add_snippets (w, i, em, looks[look].em, snippets, owners);
   }
   if (snippets->len == 0)
     return;
-  gj_ocr_mosaic_read (chinese, picture->gray, &label_lines, snippets);
-
+  gj_ocr_mosaic_read (chinese, picture->gray, &looks[look].shape, snippets);
   for (guint i = 0; i < snippets->len; i++) {
-    const GjOcrSnippet *s = &g_array_index (snippets, GjOcrSnippet, i);
-    GjOcrCell *cell = g_array_index (writings, GjOcrWriting, g_array_index (owners, guint, i)).cell;
-    gboolean first = cell->text == NULL;
-    char *joined = g_strconcat (first ? "" : cell->text, s->text->str, NULL);
-    g_free (cell->text);
-    cell->text = joined;
-    cell->confidence = first ? s->confidence : MIN (cell->confidence, s->confidence);
+    guint owner = g_array_index (owners, guint, i);
+    gboolean first = i == 0 || g_array_index (owners, guint, i - 1) != owner;
+    take_line (g_array_index (writings, GjOcrWriting, owner).cell, &g_array_index (snippets, GjOcrSnippet, i), first);
   }
+}
+
+void
+gj_ocr_read_labels (GjOcrEngine *chinese, const GjOcrPicture *picture, GArray *writings)
+{
+  int em = label_em (writings, picture->dpi);
+
+  for (guint i = 0; i < writings->len; i++) {
+    GjOcrCell *cell = g_array_index (writings, GjOcrWriting, i).cell;
+    if (cell->kind == GJ_OCR_CELL_LABEL)
+      cell->text = g_strdup ("");
+  }
+  for (guint look = 0; look < G_N_ELEMENTS (looks); look++)
+    look_at_labels (chinese, picture, writings, em, look);
   for (guint i = 0; i < writings->len; i++)
     if (g_array_index (writings, GjOcrWriting, i).cell->kind == GJ_OCR_CELL_LABEL)
       settle (&g_array_index (writings, GjOcrWriting, i), picture->gray);
