@@ -97,6 +97,49 @@ add_edge (const GjPage *page, GArray *edges, guint line, guint number, gboolean 
   }
 }
 
+/* Emphasis and escapes of markdown: **一、总体情况**, 1\\. */
+static void
+strip_marks (char *s)
+{
+  guint stars = 0;
+  char *to = s;
+  for (const char *p = s; *p != '\0'; p++)
+    if (p[0] == '*' && p[1] == '*') {
+      stars++;
+      p++;
+    }
+  for (const char *p = s; *p != '\0'; p++) {
+    if (stars % 2 == 0 && p[0] == '*' && p[1] == '*')
+      p++;
+    else if (p[0] != '\\' || p[1] == '\0' || strchr (".#*_+-()[]!", p[1]) == NULL)
+      *to++ = *p;
+  }
+  *to = '\0';
+}
+
+/* Tables drawn with characters: the lines between rows go, what parts cells becomes a pipe. Returns: FALSE for a line
+ * that has nothing else. */
+static gboolean
+plain_box (char **text)
+{
+  static const char *const bars[] = { "│", "┃", "║", "｜" };
+  gboolean drawn = FALSE;
+  glong n = 0;
+  for (gsize i = 0; i < G_N_ELEMENTS (bars); i++)
+    if (g_str_has_prefix (*text, bars[i])) {
+      g_auto (GStrv) cells = g_strsplit (*text, bars[i], -1);
+      g_free (*text);
+      *text = g_strjoinv ("|", cells);
+    }
+  for (const char *p = *text; *p != '\0'; p = g_utf8_next_char (p), n++) {
+    gunichar ch = g_utf8_get_char (p);
+    if ((ch < 0x2500 || ch > 0x257F) && strchr ("+-=| ", (int) MIN (ch, 0x7F)) == NULL)
+      return TRUE;
+    drawn |= ch == '+' || (ch >= 0x2500 && ch <= 0x257F);
+  }
+  return !drawn || n < 5;
+}
+
 static void
 add_line (GjPage *page, char *raw, guint number, gboolean blank_before)
 {
@@ -109,7 +152,10 @@ add_line (GjPage *page, char *raw, guint number, gboolean blank_before)
     start += level;
   else
     level = 0;
+  strip_marks (start);
   g_autofree char *text = gj_str_normalize (start);
+  if (!plain_box (&text))
+    return;
   GjLine *line = gj_line_new (text, (GjBox){ 0, number, g_utf8_strlen (text, -1), number + 1 });
   line->heading_level = level;
   line->blank_before = blank_before;

@@ -97,7 +97,7 @@ is_furniture (GjDocument *doc, GjPage *page, guint index)
 static gboolean
 is_contents_line (const char *text)
 {
-  guint dots = 0, run = 0;
+  guint dots = 0, run = 0, others = 0;
   gunichar last = 0;
   g_autofree char *bare = gj_str_strip_spaces (text);
   for (const char *p = bare; *p != '\0'; p = g_utf8_next_char (p)) {
@@ -105,9 +105,12 @@ is_contents_line (const char *text)
     gboolean dot = ch == '.' || ch == 0x2026 || ch == 0xB7 || ch == 0x2025 || ch == 0x22EF || ch == 0xFF0E;
     run = dot ? run + (ch == 0x2026 ? 3 : 1) : 0;
     dots = MAX (dots, run);
+    others += !dot && gj_char_digit (ch) < 0;
     last = ch;
   }
   if (strcmp (bare, "目录") == 0)
+    return TRUE;
+  if (run >= 9 || (dots >= 4 && others == 0)) /* leaders that went over the line */
     return TRUE;
   if (gj_char_digit (last) < 0 && last != ')' && last != 0xFF09)
     return FALSE;

@@ -10,17 +10,24 @@
 #define WITHOUT_NUMERAL 0.9
 #define MAX_HEADING 42
 
-/* "一、" and what stands for it in print; returns what follows, or NULL. */
+/* "一、", "第一部分" and what stands for them in print; returns what follows, or NULL. */
 static const char *
 after_numeral (const char *text)
 {
-  const char *p = text;
+  static const char *const parts[] = { "部分", "章" };
+  gboolean part = g_str_has_prefix (text, "第");
+  const char *p = part ? text + strlen ("第") : text;
   guint n = 0;
   while (*p != '\0' && g_utf8_strchr ("一二三四五六七八九十", -1, g_utf8_get_char (p)) != NULL && n < 3) {
     p = g_utf8_next_char (p);
     n++;
   }
-  if (n == 0 || *p == '\0' || g_utf8_strchr ("、．.，,：:", -1, g_utf8_get_char (p)) == NULL)
+  for (gsize i = 0; part && n > 0 && i < G_N_ELEMENTS (parts); i++)
+    if (g_str_has_prefix (p, parts[i])) {
+      p += strlen (parts[i]);
+      return *p != '\0' && g_utf8_strchr ("、．.，,：:", -1, g_utf8_get_char (p)) != NULL ? g_utf8_next_char (p) : p;
+    }
+  if (part || n == 0 || *p == '\0' || g_utf8_strchr ("、．.，,：:", -1, g_utf8_get_char (p)) == NULL)
     return NULL;
   return g_utf8_next_char (p);
 }
@@ -108,7 +115,7 @@ gj_heading_spelling (const char *text, int section)
   if (best < 0.6)
     return g_strdup (text);
   g_autofree char *numeral = body != NULL ? g_strndup (bare, (gsize) (body - bare)) : g_strdup (gj_form_sections[section].numeral);
-  if (body != NULL && !g_str_has_suffix (numeral, "、")) {
+  if (body != NULL && !g_str_has_suffix (numeral, "、") && !g_str_has_suffix (numeral, "部分") && !g_str_has_suffix (numeral, "章")) {
     *g_utf8_prev_char (numeral + strlen (numeral)) = '\0';
     return g_strconcat (numeral, "、", wordings[which], NULL);
   }

@@ -151,6 +151,14 @@ is_signature_name (const char *text)
   return TRUE;
 }
 
+/* "（代章）" between the name and the date. */
+static gboolean
+is_seal_note (const char *text)
+{
+  return (g_str_has_prefix (text, "（") || g_str_has_prefix (text, "(")) && (g_str_has_suffix (text, "章）") || g_str_has_suffix (text, "章)")) &&
+         g_utf8_strlen (text, -1) <= 20;
+}
+
 /* Whether a line stands where a signature does: set right or centred, or (extracted text) on its own. */
 static gboolean
 is_set_apart (const GjProseLine *l, const GjProseLine *before)
@@ -205,6 +213,10 @@ read_signature (GjReport *report, GPtrArray *lines, guint from, guint end)
   for (guint i = stop; i-- > from && stop - i <= 3;) {
     const GjProseLine *l = lines->pdata[i], *before = i > from ? lines->pdata[i - 1] : NULL;
     gboolean apart = l->page->source == GJ_SOURCE_TEXT ? dated : is_set_apart (l, before);
+    if (dated && i + 1 == date_line && is_seal_note (l->text)) {
+      date_line = i;
+      continue;
+    }
     if (!apart || !is_signature_name (l->text) || (i == from && !dated))
       break;
     if (l->page->source != GJ_SOURCE_TEXT && !dated && l->line->box.x0 < l->left + 0.35 * (l->right - l->left))
@@ -373,8 +385,11 @@ gj_prose_read (GjReport *report, GjDocument *doc)
     }
     gj_title_parse (report->title, &report->organization, &report->year);
   }
+  if (report->title == NULL) /* a title that is a picture: the preamble names what every report is made under */
+    for (after = 0; after < front && strstr (((GjProseLine *) lines->pdata[after])->text, "信息公开条例") == NULL;)
+      after++;
   if (report->title != NULL || headings->len > 0)
-    read_preamble (report, lines, report->title != NULL ? after : front, front);
+    read_preamble (report, lines, after, front);
   guint end = all, last = headings->len > 0 ? g_array_index (headings, Heading, headings->len - 1).after : 0;
   if (headings->len > 0)
     end = read_signature (report, lines, last, end_at_signature (lines, last, all));

@@ -177,6 +177,24 @@ names_nobody (const char *title)
   return organization == NULL;
 }
 
+/* "（2022年度）" alone on its line: the end of a title. */
+static gboolean
+is_year_line (const char *text)
+{
+  static const char *const ends[] = { "年度", "年" };
+  g_autofree char *bare = gj_str_strip_spaces (text);
+  const char *p = bare;
+  gboolean open = skip_one (&p, "(（");
+  if (year_at (p, &p) < 2000)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (g_str_has_prefix (p, ends[i])) {
+      p += strlen (ends[i]);
+      break;
+    }
+  return open ? skip_one (&p, ")）") && *p == '\0' : *p == '\0' && g_str_has_suffix (bare, "年度");
+}
+
 gboolean
 gj_title_find (GPtrArray *lines, guint end, guint *first, guint *after, char **title)
 {
@@ -195,6 +213,11 @@ gj_title_find (GPtrArray *lines, guint end, guint *first, guint *after, char **t
       while (from > 0 && i - from < 3 && may_extend (lines->pdata[from - 1], lines->pdata[from], names_nobody (s->str))) {
         from--;
         g_string_prepend (s, ((GjProseLine *) lines->pdata[from])->text);
+      }
+      const GjProseLine *next = k + 1 < end ? lines->pdata[k + 1] : NULL;
+      if (next != NULL && next->page == l->page && is_year_line (next->text)) {
+        g_string_append (s, next->text);
+        k++;
       }
       *first = from;
       *after = k + 1;

@@ -54,6 +54,11 @@ test_variants (void **state)
     { "一、收到和处理政府信息公开申请情况", APPLICATIONS, NULL }, /* numbering restarted */
     { "五、收到和处理政府信息公开申请情况", APPLICATIONS, NULL }, /* and shifted */
     { "一．总体情况", OVERVIEW, NULL },
+    { "第一部分总体情况", OVERVIEW, NULL },
+    { "第二部分、主动公开政府信息情况", DISCLOSURE, NULL },
+    { "第五章存在的主要问题及改进情况", PROBLEMS, NULL },
+    { "第六部分其他需要报告的事项：无。", OTHER, "无。" },
+    { "第一部分重点工作", NONE, NULL },
     { "一.总体情况", OVERVIEW, NULL },
     { "二、 主动公开 政府信息情况", DISCLOSURE, NULL },
     { "六、其他需要报告的事项：", OTHER, NULL },

@@ -84,6 +84,23 @@ test_page_numbers (void **state)
   }
 }
 
+/* Markdown's emphasis and escapes, and tables drawn with characters. */
+static void
+test_marks (void **state)
+{
+  static const struct { const char *text, *line; } cases[] = {
+    { "**一、总体情况**", "一、总体情况" }, { "**（一）公开。**正文", "（一）公开。正文" }, { "| 1\\.重复 | **12** |", "| 1.重复 | 12 |" },
+    { "2**3", "2**3" },                     { "规章\t\\\t0", "规章\t\\\t0" },         { "│ 规章 │ 3 │", "| 规章 | 3 |" },
+    { "|---|---|", "|---|---|" },           { "----", "----" },                     { "A+B", "A+B" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *text = g_strconcat ("┌────┬────┐\n", cases[i].text, "\n+----+----+\n", NULL);
+    g_autoptr (GjPage) page = read_as (text, "UTF-8", "");
+    assert_int_equal (page->lines->len, 1);
+    assert_string_equal (line (page, 0)->text, cases[i].line);
+  }
+}
+
 static void
 test_characters_are_normalised (void **state)
 {
@@ -116,6 +133,7 @@ main (void)
     cmocka_unit_test (test_encodings),
     cmocka_unit_test (test_lines),
     cmocka_unit_test (test_page_numbers),
+    cmocka_unit_test (test_marks),
     cmocka_unit_test (test_characters_are_normalised),
     cmocka_unit_test (test_errors),
   };

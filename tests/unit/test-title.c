@@ -98,11 +98,13 @@ test_find (void **state)
   static const char *const whole[] = { "棠政发〔2024〕3号", "棠阳区教育局2023年政府信息公开工作年度报告", "2024年1月9日", NULL };
   static const char *const wrapped[] = { "棠阳区教育局2023年政府信息公开工作", "年度报告", "本报告", NULL };
   static const char *const apart[] = { "棠阳区教育局", "2023年政府信息公开工作年度报告", "本报告", NULL };
+  static const char *const bracket[] = { "棠阳区教育局", "政府信息公开工作年度报告", "（2023年度）", "本报告", NULL };
   static const char *const none[] = { "本报告依据政府信息公开条例编制，按年度报告要求公布。", "一、", NULL };
   static const struct { const char *const *texts; const char *title; guint after; } cases[] = {
     { whole, "棠阳区教育局2023年政府信息公开工作年度报告", 2 },
     { wrapped, "棠阳区教育局2023年政府信息公开工作年度报告", 2 },
     { apart, "棠阳区教育局2023年政府信息公开工作年度报告", 2 },
+    { bracket, "棠阳区教育局政府信息公开工作年度报告（2023年度）", 3 },
     { none, NULL, 0 },
   };
   g_autoptr (GjPage) page = gj_page_new (1, 0, 0, GJ_SOURCE_TEXT);
