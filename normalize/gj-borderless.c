@@ -184,15 +184,22 @@ judge (const Held *held, const GjBand *band, const GjStretch *column)
   return GJ_READING_PLAIN;
 }
 
+/* A column reaches half way to its neighbours. Figures set right or left need not stand below the middle of their header:
+ * the outer columns reach as far as the inner ones. */
+static void
+column_reach (const GjStretch *columns, guint n, guint q, double *x0, double *x1)
+{
+  *x0 = q > 0 ? (columns[q - 1].x1 + columns[q].x0) / 2 : columns[0].x0 - MAX (2, (columns[1].x0 - columns[0].x1) / 2);
+  *x1 = q + 1 < n ? (columns[q].x1 + columns[q + 1].x0) / 2 : columns[q].x1 + MAX (2, (columns[q].x0 - columns[q - 1].x1) / 2);
+}
+
 static void
 add_value_cells (GjGrid *grid, GPtrArray *lines, guint first, guint end, const GjBand *band, const GjStretch *columns,
                  guint n, guint row)
 {
   for (guint q = 0; q < n; q++) {
-    /* Figures set right or left need not stand below the middle of their header: the outer columns reach as far as
-     * the inner ones. */
-    double x0 = q > 0 ? (columns[q - 1].x1 + columns[q].x0) / 2 : columns[0].x0 - MAX (2, (columns[1].x0 - columns[0].x1) / 2);
-    double x1 = q + 1 < n ? (columns[q].x1 + columns[q + 1].x0) / 2 : columns[q].x1 + MAX (2, (columns[q].x0 - columns[q - 1].x1) / 2);
+    double x0, x1;
+    column_reach (columns, n, q, &x0, &x1);
     g_autoptr (GString) text = g_string_new (NULL);
     Held held = { .confidence = 100 };
     for (guint i = first; i < end; i++) {
@@ -243,22 +250,62 @@ is_group_label (guint table, const char *text)
   return FALSE;
 }
 
-/* Columns by the pieces of the leaves' labels above the figures: for tables whose figures leave columns empty. */
-static guint
-cluster_headers (GPtrArray *lines, guint first, guint end, guint table, GjStretch *out)
+/* Whether @text is the whole label of a leaf column, and long enough not to be a piece of another. */
+static gboolean
+is_column_label (guint table, const char *text)
 {
-  guint n = 0;
-  for (guint i = first; i < end; i++) {
-    const GjSegmentLine *line = lines->pdata[i];
-    for (guint k = 0; k < line->segments->len; k++) {
-      const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
-      if (s->value || is_group_label (table, s->text) || !is_column_piece (table, s->text))
-        continue;
-      n = add_to_clusters (out, n, &s->box);
-    }
+  const GjForm *form = gj_form_get (GJ_EDITION_2021);
+  GjLabel label = gj_label_make (text);
+  for (guint i = form->tables[table].first; i < form->tables[table].end && label.n > 2; i++)
+    if (form->items[i].type == GJ_ITEM_COLUMN && gj_form_has_values (form, (int) i) &&
+        gj_label_match (&label, form->items[i].labels, FALSE) == 1)
+      return TRUE;
+  return FALSE;
+}
+
+/* Adds the pieces of the leaves' labels in @s: labels of narrow columns run into each other, but between their letters is
+ * no room. */
+static guint
+add_label_pieces (GjStretch *out, guint n, const GjSegment *s, guint table, double widest)
+{
+  const char *start = s->text;
+  guint from = 0, at = 1;
+  for (const char *p = g_utf8_next_char (s->text);; p = g_utf8_next_char (p), at++) {
+    g_autofree char *piece = g_strndup (start, (gsize) (p - start));
+    double gap = *p != '\0' ? g_array_index (s->places, GjPlace, at).x0 - g_array_index (s->places, GjPlace, at - 1).x1 : s->size;
+    if (gap < widest * s->size && !is_column_label (table, piece))
+      continue;
+    const GjBox box = { g_array_index (s->places, GjPlace, from).x0, s->box.y0, g_array_index (s->places, GjPlace, at - 1).x1, s->box.y1 };
+    if (is_column_piece (table, piece) && !is_group_label (table, piece))
+      n = add_to_clusters (out, n, &box);
+    if (*p == '\0')
+      return n;
+    start = p;
+    from = at;
   }
-  qsort (out, n, sizeof *out, compare_clusters);
-  return n;
+}
+
+/* Columns by the pieces of the leaves' labels above the figures: for tables whose figures leave columns empty. Labels may
+ * have spaces between their letters: the first width of a gap that gives @wanted columns is taken. */
+static gboolean
+cluster_headers (GPtrArray *lines, guint first, guint end, guint table, guint wanted, GjStretch *out)
+{
+  static const double gaps[] = { 0.2, 0.55 };
+  for (guint g = 0; g < G_N_ELEMENTS (gaps); g++) {
+    guint n = 0;
+    for (guint i = first; i < end; i++) {
+      const GjSegmentLine *line = lines->pdata[i];
+      for (guint k = 0; k < line->segments->len; k++) {
+        const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
+        if (!s->value && !is_group_label (table, s->text))
+          n = add_label_pieces (out, n, s, table, gaps[g]);
+      }
+    }
+    qsort (out, n, sizeof *out, compare_clusters);
+    if (n == wanted)
+      return TRUE;
+  }
+  return FALSE;
 }
 
 /* The letters of @s that stand between @x0 and @x1: labels of narrow columns run into each other. */
@@ -274,30 +321,49 @@ append_between (GString *text, const GjSegment *s, double x0, double x1)
   }
 }
 
+/* Whether the labels @heads stand over @columns one by one, all as far to one side: figures may be set right or left. */
+static gboolean
+stand_over (const GjStretch *heads, const GjStretch *columns, guint n)
+{
+  double least = G_MAXDOUBLE, most = -G_MAXDOUBLE, pitch = G_MAXDOUBLE;
+  for (guint q = 0; q < n; q++) {
+    double shift = (heads[q].x0 + heads[q].x1 - columns[q].x0 - columns[q].x1) / 2;
+    least = MIN (least, shift);
+    most = MAX (most, shift);
+    if (q > 0)
+      pitch = MIN (pitch, (columns[q].x0 + columns[q].x1 - columns[q - 1].x0 - columns[q - 1].x1) / 2);
+  }
+  return most - least < 0.7 * pitch && MAX (most, -least) < 0.9 * pitch;
+}
+
 /* Header cells in row @row of @grid: for every column the text of the lines [@first, @end) that stands over it, without
  * that of groups of columns. */
 static void
 add_header_cells (GjGrid *grid, GPtrArray *lines, guint first, guint end, guint table, const GjStretch *columns, guint n, guint row)
 {
   double bottom = ((GjSegmentLine *) lines->pdata[end - 1])->bottom;
+  GjStretch heads[MAX_CLUSTERS];
+  gboolean own = cluster_headers (lines, first, end, table, n, heads) && stand_over (heads, columns, n);
   for (guint q = 0; q < n; q++) {
-    double x0 = q > 0 ? (columns[q - 1].x1 + columns[q].x0) / 2 : columns[q].x0 - 12;
-    double x1 = q + 1 < n ? (columns[q].x1 + columns[q + 1].x0) / 2 : columns[q].x1 + 12;
+    double x0, x1, left, right;
+    column_reach (own ? heads : columns, n, q, &x0, &x1);
+    column_reach (columns, n, q, &left, &right);
     g_autoptr (GString) text = g_string_new (NULL);
     for (guint i = first; i < end; i++) {
       const GjSegmentLine *line = lines->pdata[i];
       for (guint k = 0; k < line->segments->len; k++) {
         const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
-        if (s->value || s->box.x1 < columns[0].x0 - 12 || is_group_label (table, s->text))
+        if (s->value || is_group_label (table, s->text))
           continue;
-        if (s->box.x0 >= x0 - 3 && s->box.x1 <= x1 + 3)
-          g_string_append (text, s->text);
-        else if (gj_box_width (&s->box) > 1.3 * (x1 - x0))
+        double x = (s->box.x0 + s->box.x1) / 2;
+        if (gj_box_width (&s->box) > 1.3 * (x1 - x0))
           append_between (text, s, x0, x1);
+        else if (x >= x0 && x < x1)
+          g_string_append (text, s->text);
       }
     }
     if (text->len > 0)
-      gj_grid_add_cell (grid, (GjBox){ x0, grid->box.y0, x1, bottom }, row, q + 1, 1, 1, text->str);
+      gj_grid_add_cell (grid, (GjBox){ left, grid->box.y0, right, bottom }, row, q + 1, 1, 1, text->str);
   }
 }
 
@@ -433,7 +499,7 @@ recover_applications (GPtrArray *lines, const Region *r)
   while (header_end < r->end && !has_value (lines->pdata[header_end]))
     header_end++;
   /* Columns that are empty throughout have a header all the same. */
-  if (cluster_values (lines, r, 3, columns) != n && cluster_headers (lines, r->first, header_end, GJ_TABLE_APPLICATIONS, columns) != n)
+  if (cluster_values (lines, r, 3, columns) != n && !cluster_headers (lines, r->first, header_end, GJ_TABLE_APPLICATIONS, n, columns))
     return FALSE;
   for (guint first = r->first, end; first < r->end; first = end) {
     end = end_of_page (lines, first, r->end);
@@ -469,7 +535,7 @@ recover_review (GPtrArray *lines, const Region *r)
   Region figures = { first, end };
   if (first == r->first || first == end)
     return FALSE;
-  if (cluster_values (lines, &figures, 1, columns) != n && cluster_headers (lines, r->first, first, table, columns) != n)
+  if (cluster_values (lines, &figures, 1, columns) != n && !cluster_headers (lines, r->first, first, table, n, columns))
     return FALSE;
   const GjSegmentLine *top = lines->pdata[first], *bottom = lines->pdata[end - 1];
   guint header = header_start (lines, r->first, first, table), page_start = header;

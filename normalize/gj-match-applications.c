@@ -72,10 +72,38 @@ columns_by_label (const GjForm *form, const int *items, guint n, GPtrArray *rows
   return out->by_label;
 }
 
+/* Whether what is printed above column @k of @columns is its label: in the rows from @first to the first one with figures,
+ * also where a page break cuts the header. */
+static gboolean
+is_label_above (const GjForm *form, const int *items, guint n, GPtrArray *rows, guint first, guint end,
+                const GjColumns *columns, guint k)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  const GjGridCell *last = NULL;
+  for (guint r = first; r < end && !has_figures (rows->pdata[r], n); r++) {
+    const GjRow *row = rows->pdata[r];
+    double x = (columns->x0[k] + columns->x1[k]) / 2 - columns->left + row->grid->box.x0;
+    for (guint i = 0; i < row->cells->len; i++) {
+      const GjGridCell *cell = row->cells->pdata[i];
+      if (x > cell->box.x0 && x < cell->box.x1 && cell != last && gj_box_width (&cell->box) < 1.7 * (columns->x1[k] - columns->x0[k])) {
+        g_string_append (text, cell->text);
+        last = cell;
+      }
+    }
+  }
+  GjLabel label = gj_label_make (text->str);
+  double own = gj_label_match (&label, form->items[items[k]].labels, TRUE); /* that of its group may stand before it */
+  for (guint j = 0; j < n; j++)
+    if (j != k && gj_label_match (&label, form->items[items[j]].labels, TRUE) >= own)
+      return FALSE;
+  return own >= COLUMN_SIMILARITY;
+}
+
 /* The columns by order: the last cells of rows that hold nothing but values there. Where labels were found they must
  * stand above their column. */
 static gboolean
-columns_by_order (GPtrArray *rows, guint first, guint end, const GjGrid *grid, guint n, GjColumns *out)
+columns_by_order (const GjForm *form, const int *items, guint n, GPtrArray *rows, guint first, guint end, const GjGrid *grid,
+                  GjColumns *out)
 {
   for (guint r = first; r < end; r++) {
     const GjRow *row = rows->pdata[r];
@@ -93,6 +121,9 @@ columns_by_order (GPtrArray *rows, guint first, guint end, const GjGrid *grid, g
       out->x0[k] = cell->box.x0;
       out->x1[k] = cell->box.x1;
     }
+    out->doubtful = FALSE;
+    for (guint k = 0; k < n; k++)
+      out->doubtful |= !is_label_above (form, items, n, rows, first, end, out, k);
     return TRUE;
   }
   return FALSE;
@@ -217,6 +248,7 @@ read_candidate (GjRow *row, const GjColumns *columns, guint n, GArray *out)
     return;
   if (!ok && !row->grid->loose && c.label_cell == NULL)
     return;
+  c.weak = !row->grid->loose && columns->doubtful;
   c.has_values |= c.doubtful && row->cells->len > n / 2;
   c.label = gj_label_make (c.label_cell != NULL ? c.label_cell->text : "");
   g_array_append_val (out, c);
@@ -293,7 +325,7 @@ collect_candidates (const GjForm *form, GPtrArray *rows, guint first, guint end,
     if (row->grid != grid && !row->grid->loose) {
       memset (&found, 0, sizeof found);
       if (columns_by_label (form, items, n, rows, first, end, row->grid, &found) ||
-          columns_continue (row, &columns, &found) || columns_by_order (rows, first, end, row->grid, n, &found))
+          columns_continue (row, &columns, &found) || columns_by_order (form, items, n, rows, first, end, row->grid, &found))
         columns = found;
       else
         columns.n = 0;
@@ -323,8 +355,17 @@ neighbours (const GArray *candidates, int item, const GjCandidate **before, cons
   }
 }
 
-/* A row that no candidate has is absent in print only where its neighbours were read from one unbroken grid: at a
- * table's ends, at a page break or between a picture's rows it may as well have been lost. */
+/* Whether @behind comes right after @before on the next page of a text layer, which loses nothing on the way. */
+static gboolean
+is_next_on_page (const GjCandidate *before, const GjCandidate *behind)
+{
+  const GjPage *a = before->row->page, *b = behind->row->page;
+  return behind == before + 1 && before->sure && behind->sure && a->source == GJ_SOURCE_TEXT_LAYER &&
+         b->source == GJ_SOURCE_TEXT_LAYER && b->number == a->number + 1;
+}
+
+/* A row that no candidate has is absent in print only where its neighbours were read from one unbroken grid, or one after
+ * the other from a text layer: at a table's ends or between a picture's rows it may as well have been lost. */
 static void
 mark_lost_rows (GjReport *report, const GArray *candidates, const int *items, guint n)
 {
@@ -336,7 +377,7 @@ mark_lost_rows (GjReport *report, const GArray *candidates, const int *items, gu
     if (slot < 0 || report->cells[slot].found || !gj_report_has_slot (report, (guint) slot))
       continue;
     neighbours (candidates, (int) r, &before, &behind);
-    gboolean unbroken = before != NULL && behind != NULL && (before->row->grid == behind->row->grid || before->row->grid->loose);
+    gboolean unbroken = before != NULL && behind != NULL && (before->row->grid == behind->row->grid || before->row->grid->loose || is_next_on_page (before, behind));
     if (unbroken && before->row->page->source == GJ_SOURCE_OCR)
       unbroken = behind->row->row == before->row->row + 1;
     for (guint k = 0; k < n && !unbroken; k++)
@@ -426,7 +467,7 @@ gj_match_applications (GjReport *report, GPtrArray *rows)
       if (shared && c->value[k]->text[0] != '\0')
         lost = TRUE; /* a figure across two columns: neither is read */
       else
-        gj_report_put (report, gj_form_slot (form, row, items[k]), c->value[k], c->page[k], c->doubtful || !c->sure || i >= second);
+        gj_report_put (report, gj_form_slot (form, row, items[k]), c->value[k], c->page[k], c->doubtful || c->weak || !c->sure || i >= second);
     }
     lost |= c->doubtful;
   }

@@ -33,7 +33,7 @@ typedef struct {
   double left, right;             /* of the whole grid */
   double x0[GJ_MAX_COLUMNS], x1[GJ_MAX_COLUMNS];
   gboolean by_label;              /* every column was found by its printed label */
-  gboolean doubtful;              /* labels and order contradict each other */
+  gboolean doubtful;              /* nothing but their order tells which is which */
 } GjColumns;
 
 /* A row with its label and figures, on its way to a row of the form. */
@@ -47,6 +47,7 @@ typedef struct {
   gboolean doubtful;    /* the figures could not be told apart */
   int match;            /* row of the form, or -1 */
   gboolean sure;        /* identity certain */
+  gboolean weak;        /* nothing but their order tells which figure is in which column */
 } GjCandidate;
 
 /** gj_candidates_assign: gives every candidate its row of @table: by its label where that is certain, by the complete
