@@ -102,9 +102,8 @@ collect_symbols (TessBaseAPI *api, GArray *symbols)
   TessResultIteratorDelete (results);
 }
 
-/* CPU time of this thread, ms: what a block may take must not depend on what else the machine does. */
-static gint64
-cpu_ms (void)
+gint64
+gj_ocr_cpu_ms (void)
 {
   struct timespec t;
   clock_gettime (CLOCK_THREAD_CPUTIME_ID, &t);
@@ -115,7 +114,7 @@ static bool
 is_over (void *deadline, int words)
 {
   (void) words;
-  return cpu_ms () > *(const gint64 *) deadline;
+  return gj_ocr_cpu_ms () > *(const gint64 *) deadline;
 }
 
 gboolean
@@ -127,7 +126,7 @@ gj_ocr_engine_read (GjOcrEngine *engine, PIX *gray, double dpi, GjOcrLayout layo
   TessBaseAPISetImage2 (engine->api, gray);
   TessBaseAPISetSourceResolution (engine->api, (int) CLAMP (dpi, 70, 1200));
   ETEXT_DESC *monitor = TessMonitorCreate ();
-  gint64 deadline = cpu_ms () + max_ms;
+  gint64 deadline = gj_ocr_cpu_ms () + max_ms;
   TessMonitorSetCancelFunc (monitor, is_over);
   TessMonitorSetCancelThis (monitor, &deadline);
   gboolean ok = TessBaseAPIRecognize (engine->api, monitor) == 0;
@@ -135,5 +134,5 @@ gj_ocr_engine_read (GjOcrEngine *engine, PIX *gray, double dpi, GjOcrLayout layo
   if (ok)
     collect_symbols (engine->api, symbols);
   TessBaseAPIClear (engine->api);
-  return ok && cpu_ms () <= deadline;
+  return ok && gj_ocr_cpu_ms () <= deadline;
 }

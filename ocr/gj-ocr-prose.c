@@ -1,97 +1,95 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/gj-ocr-prose.h"
 
+#include "ocr/gj-ocr-lines.h"
 #include "ocr/gj-ocr-picture.h"
+#include "ocr/gj-ocr-strip.h"
+#include "ocr/gj-ocr-vote.h"
+#include "page/gj-char.h"
 
-#define MAX_BLOCK_MS 12000
-#define MIN_MEAN_CONFIDENCE 55
+/* Limits of CPU time: a line, and all lines of a page. */
+#define MAX_LINE_MS 1500
+#define MAX_PAGE_MS 24000
+#define SURE 91            /* a character read with less is looked at again */
+#define LEAST_CONFIDENCE 40 /* of a line, on average */
+#define MOST_PER_EM 3.0    /* characters in a square of the line's height */
 
-/* Shrinks @band to the ink in it. @ink is reduced by @factor. FALSE if there is none. */
-static gboolean
-tighten (PIX *ink, int factor, double dpi, GjOcrRect *band)
-{
-  GjOcrRect small = { band->x0 / factor, band->y0 / factor, band->x1 / factor, band->y1 / factor };
-  g_autoptr (GjPix) clip = gj_ocr_clip (ink, &small);
-  if (clip == NULL)
-    return FALSE;
-  /* a lone speck is no text */
-  g_autoptr (GjPix) open = pixOpenBrick (NULL, clip, 1, 1);
-  g_autoptr (GjBoxa) boxes = pixConnCompBB (clip, 8);
-  double speck = dpi / factor / 40;
-  GjOcrRect r = { G_MAXINT, G_MAXINT, 0, 0 };
-  int n = boxes != NULL ? boxaGetCount (boxes) : 0;
-
-  for (int i = 0; i < n; i++) {
-    int x, y, w, h;
-    boxaGetBoxGeometry (boxes, i, &x, &y, &w, &h);
-    if (w < speck && h < speck)
-      continue;
-    r = (GjOcrRect){ MIN (r.x0, x), MIN (r.y0, y), MAX (r.x1, x + w), MAX (r.y1, y + h) };
-  }
-  if (r.x1 <= r.x0)
-    return FALSE;
-  int pad = (int) (dpi * 0.08), top = band->y0, bottom = band->y1, left = band->x0, right = band->x1;
-  *band = (GjOcrRect){ MAX (left, small.x0 * factor + r.x0 * factor - pad), MAX (top, small.y0 * factor + r.y0 * factor - pad),
-                       MIN (right, small.x0 * factor + r.x1 * factor + pad), MIN (bottom, small.y0 * factor + r.y1 * factor + pad) };
-  return gj_ocr_rect_height (band) > dpi * 0.06;
-}
+/* Height of a line's ink when it is read, pixels: first, and when it is read again. */
+static const int sizes[] = { 30, 27, 33 };
 
 static double
-mean_confidence (const GArray *symbols, guint from)
+mean_confidence (const GArray *symbols)
 {
   double sum = 0;
-  for (guint i = from; i < symbols->len; i++)
+  for (guint i = 0; i < symbols->len; i++)
     sum += g_array_index (symbols, GjOcrSymbol, i).confidence;
-  return symbols->len > from ? sum / (symbols->len - from) : 0;
+  return symbols->len > 0 ? sum / symbols->len : 0;
 }
 
 static gboolean
-read_block (GjOcrEngine *chinese, PIX *gray, double dpi, const GjOcrRect *block, GArray *symbols)
+is_sure (const GArray *symbols)
 {
-  g_autoptr (GjPix) clip = gj_ocr_clip (gray, block);
-  guint from = symbols->len;
+  for (guint i = 0; i < symbols->len; i++)
+    if (g_array_index (symbols, GjOcrSymbol, i).confidence < SURE)
+      return FALSE;
+  return symbols->len > 0;
+}
 
-  if (clip == NULL)
-    return TRUE;
-  gboolean done = gj_ocr_engine_read (chinese, clip, dpi, GJ_OCR_BLOCK, MAX_BLOCK_MS, symbols);
-  double room = gj_ocr_rect_width (block) / dpi * gj_ocr_rect_height (block) / dpi; /* square inches */
-  gboolean sane = symbols->len - from <= room * 150 + 20;
-  for (guint i = from; i < symbols->len; i++) {
-    GjOcrRect *r = &g_array_index (symbols, GjOcrSymbol, i).box;
-    *r = (GjOcrRect){ r->x0 + block->x0, r->y0 + block->y0, r->x1 + block->x0, r->y1 + block->y0 };
-  }
-  return done && sane && mean_confidence (symbols, from) >= MIN_MEAN_CONFIDENCE;
+/* A shaded or empty strip makes tesseract see far more than fits. */
+static gboolean
+is_sane (const GArray *symbols, const GjOcrTextLine *line)
+{
+  double room = 0;
+  for (guint i = 0; i < line->pieces->len; i++)
+    room += gj_ocr_rect_width (&g_array_index (line->pieces, GjOcrRect, i));
+  return symbols->len <= room / MAX (gj_ocr_rect_height (&line->box), 1) * MOST_PER_EM + 4;
+}
+
+static gboolean
+are_equal (const GArray *a, const GArray *b)
+{
+  for (guint i = 0; i < a->len && a->len == b->len; i++)
+    if (g_array_index (a, GjOcrSymbol, i).ch != g_array_index (b, GjOcrSymbol, i).ch)
+      return FALSE;
+  return a->len == b->len;
+}
+
+/* Whether another reading is needed: the first one is not sure, or two differ. */
+static gboolean
+is_open (GPtrArray *readings)
+{
+  if (readings->len < 2)
+    return readings->len == 0 || !is_sure (readings->pdata[0]);
+  return !are_equal (readings->pdata[0], readings->pdata[1]);
 }
 
 static void
-read_band (GjOcrEngine *chinese, const GjOcrPicture *picture, GjOcrRect block, GArray *symbols)
+read_line (GjOcrEngine *chinese, const GjOcrPicture *picture, const GjOcrTextLine *line, int em, GArray *symbols)
 {
-  guint from = symbols->len;
+  g_autoptr (GPtrArray) readings = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
 
-  if (read_block (chinese, picture->gray, picture->dpi, &block, symbols))
-    return;
-  g_autoptr (GArray) again = g_array_new (FALSE, FALSE, sizeof (GjOcrSymbol));
-  g_autoptr (GjPix) even = gj_ocr_picture_normalised (picture);
-  read_block (chinese, even, picture->dpi, &block, again);
-  if (mean_confidence (again, 0) > mean_confidence (symbols, from)) {
-    g_array_set_size (symbols, from);
-    g_array_append_vals (symbols, again->data, again->len);
+  for (guint i = 0; i < G_N_ELEMENTS (sizes) && is_open (readings); i++) {
+    GArray *reading = g_array_new (FALSE, FALSE, sizeof (GjOcrSymbol));
+    gj_ocr_strip_read (chinese, picture, line, em, sizes[i], MAX_LINE_MS, reading);
+    if (is_sane (reading, line))
+      g_ptr_array_add (readings, reading);
+    else
+      g_array_unref (reading);
   }
+  if (readings->len == 0)
+    return;
+  g_autoptr (GArray) best = readings->len >= 3 ? gj_ocr_vote (readings) : g_array_ref (readings->pdata[0]);
+  if (mean_confidence (best) >= LEAST_CONFIDENCE)
+    g_array_append_vals (symbols, best->data, best->len);
 }
 
 void
 gj_ocr_read_prose (GjOcrEngine *chinese, const GjOcrPicture *picture, GPtrArray *grids, GArray *symbols)
 {
-  int w = pixGetWidth (picture->gray), h = pixGetHeight (picture->gray), top = 0;
-  int factor = picture->dpi >= 220 ? 2 : 1, pad = (int) (picture->dpi * 0.02) + 1;
-  g_autoptr (GjPix) ink = gj_ocr_picture_ink (picture->gray, picture->dpi, picture->contrast, factor);
+  g_autoptr (GPtrArray) lines = gj_ocr_text_lines (picture, grids);
+  int em = gj_ocr_text_em (lines);
+  gint64 end = gj_ocr_cpu_ms () + MAX_PAGE_MS;
 
-  for (guint i = 0; i <= grids->len; i++) {
-    const GjOcrGrid *grid = i < grids->len ? g_ptr_array_index (grids, i) : NULL;
-    GjOcrRect band = { 0, top, w, grid != NULL ? grid->box.y0 - 1 : h };
-    if (gj_ocr_rect_height (&band) > picture->dpi * 0.08 && tighten (ink, factor, picture->dpi, &band))
-      read_band (chinese, picture, band, symbols);
-    if (grid != NULL)
-      top = MAX (top, grid->box.y1 + pad);
-  }
+  for (guint i = 0; i < lines->len && gj_ocr_cpu_ms () < end; i++)
+    read_line (chinese, picture, g_ptr_array_index (lines, i), em, symbols);
 }

@@ -9,7 +9,7 @@
  * @grids: (element-type GjOcrGrid): left out
  * @symbols: (element-type GjOcrSymbol): what was read, pixels of the picture, in reading order
  *
- * Reads the text above, between and below the tables with tesseract's block mode, bounded in
- * time and length, with a second try on an evened picture when the first makes no sense.
+ * Reads the text above, between and below the tables line by line. A line with a character that is not sure is read again in
+ * other sizes, and the readings vote: the confidence of a character tells whether they agree. Bounded in time and length.
  */
 void gj_ocr_read_prose (GjOcrEngine *chinese, const GjOcrPicture *picture, GPtrArray *grids, GArray *symbols);

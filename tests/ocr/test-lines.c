@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests/ocr/draw.h"
+
+#include <math.h>
+
+#include "ocr/gj-ocr-grid.h"
+#include "ocr/gj-ocr-lines.h"
+#include "ocr/gj-ocr-vote.h"
+
+/* @n characters of 30 pixels from (@x, @y) on. */
+static void
+draw_text (GjPixmap *paper, int x, int y, int n)
+{
+  for (int i = 0; i < n; i++) {
+    draw_box (paper, x + 36 * i, y, x + 36 * i + 30, y + 4, 20, 20, 20);
+    draw_box (paper, x + 36 * i + 12, y, x + 36 * i + 16, y + 30, 20, 20, 20);
+    draw_box (paper, x + 36 * i, y + 26, x + 36 * i + 30, y + 30, 20, 20, 20);
+  }
+}
+
+static GPtrArray *
+lines_of (GjPixmap *paper)
+{
+  GjOcrPicture *picture = gj_ocr_picture_new (paper, 0);
+  picture->contrast = 200;
+  g_autoptr (GPtrArray) grids = g_ptr_array_new ();
+  GPtrArray *lines = gj_ocr_text_lines (picture, grids);
+  gj_ocr_picture_free (picture);
+  gj_pixmap_free (paper);
+  return lines;
+}
+
+static const GjOcrTextLine *
+line_at (GPtrArray *lines, guint i)
+{
+  return g_ptr_array_index (lines, i);
+}
+
+static void
+test_lines (void **state)
+{
+  GjPixmap *paper = draw_paper (800, 400, 1);
+  draw_text (paper, 60, 60, 18);
+  draw_text (paper, 60, 120, 12);
+  draw_box (paper, 60, 200, 700, 203, 20, 20, 20); /* a rule */
+  draw_box (paper, 300, 250, 302, 252, 20, 20, 20); /* dirt */
+  draw_text (paper, 60, 300, 4);
+  draw_text (paper, 560, 300, 4);
+  g_autoptr (GPtrArray) lines = lines_of (paper);
+  assert_int_equal (lines->len, 3);
+  assert_in_range (line_at (lines, 0)->box.y0, 58, 61);
+  assert_in_range (line_at (lines, 0)->box.y1, 89, 92);
+  assert_in_range (line_at (lines, 1)->box.x1, 484, 490);
+  assert_int_equal (line_at (lines, 1)->pieces->len, 1);
+  assert_int_equal (line_at (lines, 2)->pieces->len, 2);
+  assert_in_range (gj_ocr_text_em (lines), 29, 32);
+}
+
+/* Two lines that a stroke joins are two. */
+static void
+test_touching (void **state)
+{
+  GjPixmap *paper = draw_paper (800, 300, 1);
+  draw_text (paper, 60, 60, 18);
+  draw_text (paper, 60, 110, 18);
+  draw_text (paper, 60, 180, 18);
+  draw_text (paper, 60, 240, 18);
+  draw_box (paper, 72, 60, 75, 140, 20, 20, 20);
+  g_autoptr (GPtrArray) lines = lines_of (paper);
+  assert_int_equal (lines->len, 4);
+}
+
+/* A label that is set between two rows is a line of its own. */
+static void
+test_between (void **state)
+{
+  GjPixmap *paper = draw_paper (800, 300, 1);
+  draw_text (paper, 300, 60, 10);
+  draw_text (paper, 60, 85, 3);
+  draw_text (paper, 300, 110, 10);
+  g_autoptr (GPtrArray) lines = lines_of (paper);
+  assert_int_equal (lines->len, 3);
+}
+
+static void
+test_circled (void **state)
+{
+  GjPixmap *paper = draw_paper (400, 120, 1);
+  draw_text (paper, 60, 40, 3);
+  draw_text (paper, 230, 40, 3);
+  for (int y = 35; y < 76; y++)
+    for (int x = 175; x < 216; x++) {
+      double r = hypot (x - 195, y - 55);
+      if (r >= 17.5 && r <= 20)
+        draw_box (paper, x, y, x + 1, y + 1, 20, 20, 20);
+    }
+  draw_box (paper, 194, 46, 197, 65, 20, 20, 20);
+  draw_box (paper, 191, 48, 194, 50, 20, 20, 20);
+  g_autoptr (GPtrArray) lines = lines_of (paper);
+  assert_int_equal (lines->len, 1);
+  assert_int_equal (line_at (lines, 0)->circled->len, 1);
+  assert_int_equal (g_array_index (line_at (lines, 0)->circled, GjOcrCircled, 0).ch, 0x2460);
+}
+
+static GArray *
+reading (const char *text, guint8 confidence)
+{
+  GArray *out = g_array_new (FALSE, FALSE, sizeof (GjOcrSymbol));
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    GjOcrSymbol s = { g_utf8_get_char (p), { 0, 0, 1, 1 }, confidence, FALSE, FALSE };
+    g_array_append_val (out, s);
+  }
+  return out;
+}
+
+static void
+check_vote (const char *a, const char *b, const char *c, const char *expected, guint unsure)
+{
+  g_autoptr (GPtrArray) readings = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  g_ptr_array_add (readings, reading (a, 90));
+  g_ptr_array_add (readings, reading (b, 96));
+  g_ptr_array_add (readings, reading (c, 96));
+  g_autoptr (GArray) said = gj_ocr_vote (readings);
+  g_autoptr (GString) s = g_string_new (NULL);
+  guint low = 0;
+  for (guint i = 0; i < said->len; i++) {
+    g_string_append_unichar (s, g_array_index (said, GjOcrSymbol, i).ch);
+    low += g_array_index (said, GjOcrSymbol, i).confidence <= GJ_OCR_MOST;
+  }
+  assert_string_equal (s->str, expected);
+  assert_int_equal (low, unsure);
+}
+
+static void
+test_vote (void **state)
+{
+  check_vote ("公开目录", "公开目录", "公开目录", "公开目录", 0);
+  check_vote ("公升目录", "公开目录", "公开目录", "公开目录", 1);
+  check_vote ("收到4850条", "收到40条", "收到40条", "收到40条", 0);
+  check_vote ("市民", "市和民", "市和民", "市和民", 1);
+  check_vote ("甲镇", "乙镇", "丙镇", "甲镇", 1);
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test (test_lines),   cmocka_unit_test (test_touching), cmocka_unit_test (test_between),
+    cmocka_unit_test (test_circled), cmocka_unit_test (test_vote),
+  };
+  return cmocka_run_group_tests (tests, NULL, NULL);
+}
