@@ -128,12 +128,14 @@ take_prose (GjReport *to, GjReport *from)
   to->published = from->published;
   to->preamble = from->preamble;
   to->sections = from->sections;
+  to->doubts = from->doubts;
   from->title = swap.title;
   from->organization = swap.organization;
   from->issuer = swap.issuer;
   from->published = swap.published;
   from->preamble = swap.preamble;
   from->sections = swap.sections;
+  from->doubts = swap.doubts;
 }
 
 /* A text layer whose figures contradict each other all over is read again from the picture of its pages; the reading

@@ -52,6 +52,11 @@ line_of_glyphs (GjGlyph *glyphs, guint n, gboolean ocr)
   line->size = heights[n / 2];
   line->n_glyphs = n;
   line->confidence = confidence;
+  if (ocr) {
+    line->confidences = g_new (guint8, n);
+    for (guint i = 0; i < n; i++)
+      line->confidences[i] = glyphs[i].confidence;
+  }
   g_string_free (s, TRUE);
   return line;
 }

@@ -403,4 +403,5 @@ gj_prose_read (GjReport *report, GjDocument *doc)
     report->organization = g_strdup (report->issuer);
   if (report->year == 0)
     read_year (report);
+  gj_names_settle (report, lines);
 }

@@ -68,3 +68,7 @@ void gj_title_parse (const char *title, char **organization, int *year);
 char *gj_date_parse (const char *text, gboolean search);
 /** gj_year_of_period: the year of 统计期限 in @text, or 0. */
 int gj_year_of_period (const char *text);
+
+/** gj_names_settle: title, organization and issuer of a report read by OCR: where the organization is named several times in
+ * @lines, its readings vote on each character that is not sure; what stays unsure becomes a doubt of @report. */
+void gj_names_settle (GjReport *report, GPtrArray *lines);

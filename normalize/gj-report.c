@@ -18,6 +18,12 @@ check_clear (gpointer data)
   g_array_unref (check->slots);
 }
 
+static void
+doubt_clear (gpointer data)
+{
+  g_free (((GjDoubt *) data)->raw);
+}
+
 GjReport *
 gj_report_new (const GjForm *form)
 {
@@ -29,6 +35,8 @@ gj_report_new (const GjForm *form)
   report->checks = g_array_new (FALSE, TRUE, sizeof (GjCheck));
   g_array_set_clear_func (report->checks, check_clear);
   report->suspects = g_array_new (FALSE, TRUE, sizeof (GjSuspect));
+  report->doubts = g_array_new (FALSE, TRUE, sizeof (GjDoubt));
+  g_array_set_clear_func (report->doubts, doubt_clear);
   return report;
 }
 
@@ -48,6 +56,7 @@ gj_report_free (GjReport *report)
   g_ptr_array_unref (report->sections);
   g_array_unref (report->checks);
   g_array_unref (report->suspects);
+  g_array_unref (report->doubts);
   g_free (report);
 }
 
@@ -121,7 +130,7 @@ gj_report_status (const GjReport *report)
   if (!sections_complete (report))
     return 2;
   gj_report_count_checks (report, &passed, &failed, &skipped);
-  if (failed > 0)
+  if (failed > 0 || report->doubts->len > 0)
     return 1;
   for (guint i = 0; i < report->form->slots->len; i++)
     if (gj_report_has_slot (report, i) && (report->cells[i].flags & doubts))

@@ -60,6 +60,14 @@ typedef struct {
   __int128 needed;
 } GjSuspect;
 
+/* Something read from a scan outside of the tables that is not certain. */
+typedef struct {
+  const char *pointer; /* JSON pointer, static */
+  char *raw;           /* what was read, with other readings */
+  guint page;          /* from 1 */
+  GjBox box;           /* as displayed */
+} GjDoubt;
+
 typedef struct {
   const GjForm *form;
   gboolean table_found[GJ_N_TABLES];
@@ -71,6 +79,7 @@ typedef struct {
   GPtrArray *sections; /* of GjSection */
   GArray *checks;      /* of GjCheck */
   GArray *suspects;    /* of GjSuspect */
+  GArray *doubts;      /* of GjDoubt */
 } GjReport;
 
 GjReport *gj_report_new (const GjForm *form);

@@ -109,6 +109,7 @@ gj_line_free (GjLine *line)
   if (line == NULL)
     return;
   g_free (line->text);
+  g_free (line->confidences);
   g_free (line);
 }
 

@@ -75,6 +75,7 @@ typedef struct {
   double size;      /* median glyph height in points; 0 for text input */
   guint n_glyphs;
   guint8 confidence;/* lowest of its glyphs */
+  guint8 *confidences; /* (nullable) of each glyph; pages read by OCR */
   guint heading_level; /* markdown # count, else 0 */
   gboolean blank_before; /* text input: an empty line stood before */
   gboolean maybe_page_number; /* text input: a number alone at the edge of a page */

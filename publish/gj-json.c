@@ -178,23 +178,31 @@ checks_json (const GjReport *report)
   return o;
 }
 
+static void
+add_flag (json_object *flags, const char *pointer, const char *code, const char *raw, guint page, const GjBox *box)
+{
+  json_object *o = json_object_new_object ();
+  json_object_object_add (o, "cell", json_object_new_string (pointer));
+  json_object_object_add (o, "code", json_object_new_string (code));
+  json_object_object_add (o, "raw", string_or_null (raw));
+  json_object_object_add (o, "page", page > 0 ? json_object_new_int ((int) page) : NULL);
+  json_object_object_add (o, "bbox", box_json (box));
+  json_object_array_add (flags, o);
+}
+
 static json_object *
 flags_json (const GjReport *report)
 {
   json_object *a = json_object_new_array ();
   for (guint i = 0; i < report->form->slots->len; i++) {
     const GjCell *cell = &report->cells[i];
-    for (guint bit = 0; bit < GJ_N_FLAGS && gj_report_has_slot (report, i); bit++) {
-      if (!(cell->flags & (1u << bit)))
-        continue;
-      json_object *o = json_object_new_object ();
-      json_object_object_add (o, "cell", json_object_new_string (g_array_index (report->form->slots, GjSlot, i).pointer));
-      json_object_object_add (o, "code", json_object_new_string (gj_flag_name (bit)));
-      json_object_object_add (o, "raw", string_or_null (cell->raw));
-      json_object_object_add (o, "page", cell->page > 0 ? json_object_new_int ((int) cell->page) : NULL);
-      json_object_object_add (o, "bbox", box_json (&cell->box));
-      json_object_array_add (a, o);
-    }
+    for (guint bit = 0; bit < GJ_N_FLAGS && gj_report_has_slot (report, i); bit++)
+      if (cell->flags & (1u << bit))
+        add_flag (a, g_array_index (report->form->slots, GjSlot, i).pointer, gj_flag_name (bit), cell->raw, cell->page, &cell->box);
+  }
+  for (guint i = 0; i < report->doubts->len; i++) {
+    const GjDoubt *d = &g_array_index (report->doubts, GjDoubt, i);
+    add_flag (a, d->pointer, "doubtful", d->raw, d->page, &d->box);
   }
   return a;
 }
