@@ -84,6 +84,31 @@ may_continue (const GjCandidate *a, const GjCandidate *b, guint n_columns)
   return TRUE;
 }
 
+/* Figures that wrap in their cells may themselves be cut: what comes first on the next page, without a label, goes on with
+ * them. Returns: whether @b was taken. */
+static gboolean
+join_wrapped (GjCandidate *a, const GjCandidate *b, guint n_columns)
+{
+  gboolean same = TRUE;
+  if (a->row->grid == b->row->grid || !a->row->last || !b->row->first || b->label.n > 0 || !a->has_values || !b->has_values ||
+      a->label.n == 0 || a->row->grid->loose)
+    return FALSE;
+  for (guint k = 0; k < n_columns; k++)
+    same &= b->value[k] == NULL || b->value[k]->text[0] == '\0' || (a->value[k] != NULL && strcmp (a->value[k]->text, b->value[k]->text) == 0);
+  for (guint k = 0; k < n_columns; k++) {
+    if (a->value[k] == NULL || b->value[k] == NULL || b->value[k]->text[0] == '\0')
+      continue;
+    if (!same) { /* else the row is drawn on both pages, and clipped */
+      char *joined = g_strconcat (a->value[k]->text, b->value[k]->text, NULL);
+      g_free (a->value[k]->text);
+      a->value[k]->text = joined;
+    }
+    b->value[k]->text[0] = '\0'; /* tables may be matched again */
+    a->value[k]->reading = MAX (a->value[k]->reading, GJ_READING_DOUBTFUL);
+  }
+  return TRUE;
+}
+
 /* The label across the cut. A numeral may be what is cut off ("（七" | "）总计"), so the printed words are joined. */
 static GjLabel
 joined_label (const GjCandidate *a, const GjCandidate *b)
@@ -110,8 +135,11 @@ gj_candidates_join_cut (const GjForm *form, guint table, GArray *candidates, gui
   for (guint i = 0; i + 1 < candidates->len; i++) {
     GjCandidate *a = &g_array_index (candidates, GjCandidate, i), *b = a + 1;
     double sa, sb, sj, rest;
-    if (!may_continue (a, b, n_columns))
+    if (!may_continue (a, b, n_columns)) {
+      if (join_wrapped (a, b, n_columns))
+        g_array_remove_index (candidates, i + 1);
       continue;
+    }
     GjLabel joined = joined_label (a, b);
     int ma = gj_row_match_best (form, table, &a->label, FALSE, &sa, &rest);
     int mb = gj_row_match_best (form, table, &b->label, FALSE, &sb, &rest);

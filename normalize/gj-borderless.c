@@ -421,6 +421,9 @@ recover_lone_header (GPtrArray *lines, guint first, guint end, guint table, cons
   g_autoptr (GPtrArray) own = g_ptr_array_new ();
   for (guint i = first; i < end; i++)
     g_ptr_array_add (own, lines->pdata[i]);
+  while (own->len > 0 && !is_label_line (own->pdata[own->len - 1], table) && /* a running footer */
+         ((GjSegmentLine *) own->pdata[own->len - 1])->y > 0.88 * ((GjSegmentLine *) own->pdata[own->len - 1])->page->height)
+    g_ptr_array_set_size (own, (gint) own->len - 1);
   guint start = header_start (own, 0, own->len, table);
   if (start == own->len)
     return;
@@ -568,8 +571,9 @@ gj_borderless_recover (GjDocument *doc, const gboolean missing[GJ_N_TABLES])
     for (guint i = 0; i < own->len; i++) {
       const GjSegmentLine *line = own->pdata[i];
       gboolean margin = line->y < 0.1 * page->height || line->y > 0.9 * page->height;
+      g_autofree char *text = line_text (line);
       /* page numbers ("3", "- 3 -") stand between the rows */
-      if (!(margin && line->segments->len <= 3 && only_values (line)))
+      if (!(margin && line->segments->len <= 3 && (only_values (line) || gj_is_page_number (text))))
         g_ptr_array_add (lines, own->pdata[i]);
     }
   }

@@ -20,8 +20,8 @@ prose_line_free (gpointer data)
   g_free (l);
 }
 
-static gboolean
-is_page_number (const char *text)
+gboolean
+gj_is_page_number (const char *text)
 {
   guint digits = 0, others = 0;
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
@@ -80,11 +80,11 @@ is_furniture (GjDocument *doc, GjPage *page, guint index)
   const GjLine *line = page->lines->pdata[index];
   g_autofree char *text = gj_str_strip_spaces (line->text);
   if (page->source == GJ_SOURCE_TEXT)
-    return is_page_number (text) && g_utf8_strlen (text, -1) <= 9 && g_utf8_strchr ("-—–－", -1, g_utf8_get_char (text)) != NULL;
+    return gj_is_page_number (text) && g_utf8_strlen (text, -1) <= 9 && g_utf8_strchr ("-—–－", -1, g_utf8_get_char (text)) != NULL;
   gboolean edge = index < 2 || index + 2 >= page->lines->len;
   if (!edge)
     return FALSE;
-  if (is_page_number (text) && in_margin (page, line))
+  if (gj_is_page_number (text) && in_margin (page, line))
     return TRUE;
   if (!in_margin (page, line) || g_utf8_strlen (text, -1) > 60)
     return FALSE;

@@ -36,6 +36,9 @@ gboolean gj_grid_is_table (const GjGrid *grid);
  * Returns: of GjProseLine, free with g_ptr_array_unref(). */
 GPtrArray *gj_prose_collect (GjDocument *doc);
 
+/** gj_is_page_number: whether @text, without spaces, may be the number of a page: "3", "- 3 -", "第3页". */
+gboolean gj_is_page_number (const char *text);
+
 /** gj_heading_match: the section a line is the heading of, or -1. @rest (out, nullable): offset of prose that follows
  * on the same line, 0 if none. @level: markdown level of the line. */
 int gj_heading_match (const char *text, guint level, double *similarity, gsize *rest);
