@@ -28,7 +28,7 @@ static void
 skip_string (GjContent *c)
 {
   int depth = 0;
-  for (; c->p < c->end; c->p++) {
+  for (; c->p < c->end; c->p++, c->text++) {
     if (*c->p == '\\')
       c->p++;
     else if (*c->p == '(')
@@ -44,8 +44,10 @@ skip_string (GjContent *c)
 static void
 skip_to (GjContent *c, guint8 last)
 {
+  const guint8 *from = c->p;
   while (c->p < c->end && *c->p != last)
     c->p++;
+  c->text += last == '>' ? (guint) (c->p - from) / 2 : 0;
   if (c->p < c->end)
     c->p++;
 }
@@ -103,7 +105,7 @@ read_word (GjContent *c, char *out, gsize size)
 gboolean
 gj_content_next (GjContent *c)
 {
-  c->n_numbers = 0;
+  c->n_numbers = c->text = 0;
   c->name[0] = '\0';
   while (c->p < c->end) {
     guint8 b = *c->p;

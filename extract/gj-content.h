@@ -5,8 +5,8 @@
 
 /*
  * Tokens of a PDF content stream (ISO 32000-1, 7.8.2): operands are collected,
- * an operator ends them. Strings, arrays and dictionaries are passed over: what
- * draws lines and pictures has only numbers and names as operands.
+ * an operator ends them. Strings, arrays and dictionaries are passed over, strings
+ * but for their length: what draws lines and pictures has only numbers and names as operands.
  */
 #define GJ_CONTENT_MAX_OPERANDS 16
 
@@ -15,6 +15,7 @@ typedef struct {
   double numbers[GJ_CONTENT_MAX_OPERANDS]; /* the last numbers before the operator, in order */
   guint n_numbers;
   char name[64];     /* last name operand without its slash, "" if none */
+  guint text;        /* bytes in the strings before the operator: no fewer than it shows */
   char operator_[8]; /* the operator */
 } GjContent;
 

@@ -215,8 +215,8 @@ render (PopplerPage *page, const GjBox *clip, double dpi, GError **error)
   return surface;
 }
 
-/* Text that leaves no ink (rendering mode 3, white on white) is not printed: it is dropped. Only pages that draw
- * such text are rendered for it. */
+/* Text that leaves no ink (rendering mode 3, white on white) is not printed: it is dropped. Only pages where the content
+ * stream does not tell which text that is are rendered for it. */
 static void
 drop_hidden_glyphs (PopplerPage *source, GjPage *page)
 {
@@ -301,7 +301,8 @@ GjPage *
 gj_pdf_read_page (GjPdf *pdf, guint number, GjTrust *trust, GError **error)
 {
   g_autoptr (PopplerPage) source = poppler_document_get_page (pdf->document, (int) number - 1);
-  GjTextTraits traits = { 0 };
+  g_autoptr (GArray) hidden = g_array_new (FALSE, FALSE, sizeof (GjHiddenText));
+  GjTextTraits traits = { .hidden = hidden };
   double width = 0, height = 0;
 
   if (source == NULL) {
@@ -314,7 +315,8 @@ gj_pdf_read_page (GjPdf *pdf, guint number, GjTrust *trust, GError **error)
     return NULL;
   gboolean known = pdf->vector != NULL && gj_vector_read_page (pdf->vector, number - 1, page, &traits);
   *trust = judge (page, known ? pdf->vector : NULL, &traits);
-  if ((traits.white_text || traits.invisible_text) && *trust != GJ_TRUST_PICTURE && page->glyphs->len > 0)
+  if (*trust != GJ_TRUST_PICTURE && page->glyphs->len > 0 && hidden->len + traits.unsure_text > 0 &&
+      (!gj_ink_drop (page, hidden) || traits.unsure_text))
     drop_hidden_glyphs (source, page);
   guint turns = text_turns (page);
   if (turns != 0)

@@ -16,6 +16,8 @@
 #define MIN_RULE 3.0
 /* Paint lighter than this is taken for white. */
 #define WHITE 0.96
+/* White text shows on a ground darker than this. */
+#define GROUND 0.85
 
 struct GjVector {
   qpdf_data qpdf;
@@ -25,6 +27,8 @@ struct GjVector {
 typedef struct {
   double m[6];
   double fill, stroke; /* lightness 0–1 */
+  gboolean unsure;     /* what the fill's numbers mean depends on a colour space that is not looked at */
+  double width;  /* of strokes */
   int text_mode; /* Tr */
   GjBox clip;    /* nothing shows outside it */
 } State;
@@ -41,6 +45,7 @@ typedef struct {
   State state, stack[MAX_STATE_DEPTH];
   guint depth, forms;
   GArray *path; /* of Point, in page coordinates */
+  GjInk ink;
   gboolean clips; /* the path is to become the clip when it is painted */
 } Tracer;
 
@@ -193,10 +198,32 @@ fill_ring (Tracer *t)
   return TRUE;
 }
 
+/* The ground that text may stand on. */
+static void
+fill_ground (Tracer *t, guint first, guint end)
+{
+  GjBox b = { G_MAXDOUBLE, G_MAXDOUBLE, -G_MAXDOUBLE, -G_MAXDOUBLE }, *clip = &t->state.clip;
+  gboolean upright = TRUE;
+  for (guint i = first; i < end; i++) {
+    const Point *p = &g_array_index (t->path, Point, i), *q = i > first ? p - 1 : p;
+    upright &= p->kind != 'c' && (p->kind == 'h' || fabs (p->x - q->x) < 0.5 || fabs (p->y - q->y) < 0.5);
+    b = (GjBox){ MIN (b.x0, p->x), MIN (b.y0, p->y), MAX (b.x1, p->x), MAX (b.y1, p->y) };
+  }
+  b = (GjBox){ MAX (b.x0, clip->x0), MAX (b.y0, clip->y0), MIN (b.x1, clip->x1), MIN (b.y1, clip->y1) };
+  if (b.x1 - b.x0 > MAX_THICKNESS && b.y1 - b.y0 > MAX_THICKNESS)
+    gj_ink_fill (&t->ink, &b, upright && end - first <= 6 && !t->state.unsure ? t->state.fill : GJ_INK_UNKNOWN);
+}
+
 static void
 fill_path (Tracer *t)
 {
   guint first = 0;
+  for (guint i = 1; i <= t->path->len; i++)
+    if (i == t->path->len || g_array_index (t->path, Point, i).kind == 'm') {
+      fill_ground (t, first, i);
+      first = i;
+    }
+  first = 0;
   if (t->state.fill > WHITE || fill_ring (t))
     return;
   for (guint i = 1; i <= t->path->len; i++)
@@ -220,6 +247,7 @@ add_picture (Tracer *t, double pixels)
                        MAX (pic.box.y1, ys[i]) };
   double w = gj_box_width (&pic.box), h = gj_box_height (&pic.box);
   t->traits->painted = TRUE;
+  gj_ink_fill (&t->ink, &pic.box, GJ_INK_UNKNOWN);
   if (h <= MAX_THICKNESS && w > 4 * h) /* a line drawn as a picture */
     add_rule (t, TRUE, (pic.box.y0 + pic.box.y1) / 2, pic.box.x0, pic.box.x1);
   else if (w <= MAX_THICKNESS && h > 4 * w)
@@ -317,6 +345,8 @@ paint_operator (Tracer *t, const char *op)
     t->traits->painted = TRUE;
   if (stroke)
     stroke_path (t);
+  if (stroke && t->state.width * (fabs (t->state.m[0]) + fabs (t->state.m[1])) > MAX_THICKNESS)
+    gj_ink_fill (&t->ink, &t->state.clip, GJ_INK_UNKNOWN); /* a ground drawn as a thick line */
   if (fill)
     fill_path (t);
   if (t->clips)
@@ -336,12 +366,21 @@ operator_code (const char *op)
 }
 
 static void
-show_text (Tracer *t)
+show_text (Tracer *t, guint n)
 {
-  if (t->state.text_mode == 3 || t->state.text_mode == 7)
-    t->traits->invisible_text = TRUE;
-  else if (t->state.fill > WHITE && t->state.text_mode != 1)
-    t->traits->white_text = TRUE;
+  gboolean invisible = t->state.text_mode == 3 || t->state.text_mode == 7;
+  gboolean white = t->state.fill > WHITE && t->state.text_mode != 1;
+  GjHiddenText text = { .n = n };
+  double ground;
+  t->traits->invisible_text |= invisible;
+  if ((invisible || white) && n > 0) {
+    if (t->state.text_mode == 7 || (white && !invisible && t->state.unsure) || t->traits->hidden == NULL ||
+        !gj_ink_start (&t->ink, t->state.m, &text.x, &text.y, &ground) || (!invisible && ground == GJ_INK_UNKNOWN))
+      t->traits->unsure_text = TRUE;
+    else if (invisible || ground > GROUND)
+      g_array_append_val (t->traits->hidden, text);
+  }
+  t->ink.placed = FALSE; /* how far the text goes is not known */
 }
 
 static void
@@ -367,6 +406,8 @@ state_operator (Tracer *t, const GjContent *c, guint op)
   case OP ('s', 'c', 0):
   case OP ('s', 'c', 'n'):
     t->state.fill = lightness (c);
+    t->state.unsure = op != OP ('g', 0, 0) && op != OP ('r', 'g', 0) && op != OP ('k', 0, 0) &&
+                      (c->n_numbers != 3 || MAX (MAX (c->numbers[0], c->numbers[1]), c->numbers[2]) > 1);
     break;
   case OP ('G', 0, 0):
   case OP ('R', 'G', 0):
@@ -374,6 +415,9 @@ state_operator (Tracer *t, const GjContent *c, guint op)
   case OP ('S', 'C', 0):
   case OP ('S', 'C', 'N'):
     t->state.stroke = lightness (c);
+    break;
+  case OP ('w', 0, 0):
+    t->state.width = c->n_numbers == 1 ? c->numbers[0] : t->state.width;
     break;
   case OP ('W', 0, 0):
   case OP ('W', '*', 0):
@@ -383,13 +427,20 @@ state_operator (Tracer *t, const GjContent *c, guint op)
     if (c->n_numbers == 1)
       t->state.text_mode = (int) c->numbers[0];
     break;
-  case OP ('T', 'j', 0):
-  case OP ('T', 'J', 0):
   case OP ('\'', 0, 0):
   case OP ('"', 0, 0):
-    show_text (t);
+    t->ink.placed = FALSE;
+    show_text (t, c->text);
+    break;
+  case OP ('T', 'j', 0):
+  case OP ('T', 'J', 0):
+    show_text (t, c->text);
+    break;
+  case OP ('s', 'h', 0):
+    gj_ink_fill (&t->ink, &t->state.clip, GJ_INK_UNKNOWN);
     break;
   default:
+    gj_ink_operator (&t->ink, c);
     break;
   }
 }
@@ -505,10 +556,12 @@ gj_vector_read_page (GjVector *vector, guint index, GjPage *page, GjTextTraits *
   t->page = page;
   t->traits = traits;
   t->path = path;
+  gj_ink_init (&t->ink);
   page_matrix (q, p, t->state.m);
   t->state.clip = (GjBox){ 0, 0, page->width, page->height };
   qpdf_oh resources = qpdf_oh_get_key (q, p, "/Resources");
   trace (t, buf, len, resources);
+  gj_ink_clear (&t->ink);
   free (buf);
   qpdf_oh_release_all (q);
   return TRUE;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "page/gj-page.h"
+#include "extract/gj-ink.h"
 
 /*
  * What a PDF page draws besides text: ruling lines and pictures, read from its
@@ -19,7 +19,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GjVector, gj_vector_close)
 /* What the fonts and text operators of a page tell about its text layer. */
 typedef struct {
   gboolean invisible_text; /* text is drawn in rendering mode 3 (nothing is painted) */
-  gboolean white_text;     /* text is drawn in (nearly) white */
+  GArray *hidden;          /* of GjHiddenText (owned by the caller, nullable: not wanted): text that leaves no ink */
+  gboolean unsure_text;    /* whether some text leaves ink could not be told: only the picture of the page says it */
   gboolean painted;        /* anything but text is drawn */
   gboolean type3_fonts;
   guint n_fonts, n_fonts_without_unicode; /* composite fonts with neither ToUnicode nor a predefined CMap */

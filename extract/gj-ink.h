@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "extract/gj-content.h"
+#include "page/gj-page.h"
+
+/*
+ * Where a content stream shows text, and on what ground: white text on white, and
+ * text in rendering mode 3, leave no ink. Widths of characters are not known here:
+ * only where a string starts.
+ */
+
+/* Text that leaves no ink. */
+typedef struct {
+  double x, y; /* where its first character starts on its base line, points of the page as displayed */
+  guint n;     /* it has at most so many characters */
+} GjHiddenText;
+
+typedef struct {
+  GArray *fills; /* of areas, in the order they were painted */
+  double text[6], line[6], leading, size;
+  gboolean placed; /* text[] says where the next string starts */
+} GjInk;
+
+#define GJ_INK_UNKNOWN (-1.0)
+
+void gj_ink_init (GjInk *ink);
+void gj_ink_clear (GjInk *ink);
+
+/** gj_ink_fill: @box was painted with @lightness (0 to 1; GJ_INK_UNKNOWN: a picture, or a shape that is no rectangle). */
+void gj_ink_fill (GjInk *ink, const GjBox *box, double lightness);
+
+/** gj_ink_operator: follows the operators that place text. Returns: FALSE if @content is none of them. */
+gboolean gj_ink_operator (GjInk *ink, const GjContent *content);
+
+/** gj_ink_start: where the next string starts, by @matrix (to the page), and the ground there (1: nothing painted).
+ * Returns: FALSE if that cannot be told. */
+gboolean gj_ink_start (const GjInk *ink, const double matrix[6], double *x, double *y, double *ground);
+
+/** gj_ink_drop: removes the glyphs of @hidden from @page. Returns: FALSE if not all of them were found. */
+gboolean gj_ink_drop (GjPage *page, const GArray *hidden);

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "extract/gj-ink.h"
+#include "tests/support/gj-cmocka.h"
+
+#include <string.h>
+
+static const double upright[6] = { 1, 0, 0, -1, 0, 800 }; /* to a page 800 points high, y down */
+
+static void
+follow (GjInk *ink, const char *stream)
+{
+  GjContent c;
+  gj_content_init (&c, (const guint8 *) stream, strlen (stream));
+  while (gj_content_next (&c))
+    gj_ink_operator (ink, &c);
+}
+
+static void
+assert_start (const char *stream, const GjBox *fill, double lightness, double x, double y, double ground)
+{
+  GjInk ink;
+  double x1, y1, ground1;
+  gj_ink_init (&ink);
+  if (fill != NULL)
+    gj_ink_fill (&ink, fill, lightness);
+  follow (&ink, stream);
+  assert_true (gj_ink_start (&ink, upright, &x1, &y1, &ground1));
+  assert_true (x1 == x && y1 == y && ground1 == ground);
+  gj_ink_clear (&ink);
+}
+
+static void
+test_places (void **state)
+{
+  const GjBox band = { 90, 680, 400, 710 };
+  assert_start ("BT /F1 10 Tf 100 100 Td", NULL, 0, 100, 700, 1);
+  assert_start ("BT /F1 10 Tf 1 0 0 1 50 60 Tm 5 6 Td", NULL, 0, 55, 734, 1);
+  assert_start ("BT /F1 10 Tf 0 700 TD 10 -12 TD T*", NULL, 0, 10, 124, 1);
+  assert_start ("BT /F1 10 Tf 100 100 Td", &band, 0.2, 100, 700, 0.2);
+  assert_start ("BT /F1 10 Tf 100 200 Td", &band, 0.2, 100, 600, 1);
+  assert_start ("BT /F1 10 Tf 100 100 Td", &band, GJ_INK_UNKNOWN, 100, 700, GJ_INK_UNKNOWN);
+}
+
+/* The length of strings, in whatever notation, is no less than what they show. */
+static void
+test_lengths (void **state)
+{
+  static const struct { const char *stream; guint least, most; } cases[] = {
+    { "(12) Tj", 2, 4 }, { "<0031> Tj", 2, 3 }, { "[(1) -20 (2\\)3)] TJ", 4, 8 }, { "100 100 Td", 0, 0 },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    GjContent c;
+    gj_content_init (&c, (const guint8 *) cases[i].stream, strlen (cases[i].stream));
+    assert_true (gj_content_next (&c));
+    assert_in_range (c.text, cases[i].least, cases[i].most);
+  }
+}
+
+static void
+add (GjPage *page, gunichar ch, double x, double y, double size)
+{
+  gj_page_add_glyph (page, ch, (GjBox){ x, y, x + size / 2, y + size }, 100, FALSE);
+}
+
+/* A hidden "23" that stands in a printed "15": only it goes, however near the printed figures are. */
+static void
+test_drop (void **state)
+{
+  g_autoptr (GjPage) page = gj_page_new (1, 600, 800, GJ_SOURCE_TEXT_LAYER);
+  g_autoptr (GArray) hidden = g_array_new (FALSE, FALSE, sizeof (GjHiddenText));
+  const GjHiddenText text = { 103, 109, 4 }, nowhere = { 300, 300, 2 };
+  add (page, '1', 100, 100, 12);
+  add (page, '2', 103, 102, 9);
+  add (page, '5', 106, 100, 12);
+  add (page, '3', 107.5, 102, 9);
+  g_array_append_val (hidden, text);
+  assert_true (gj_ink_drop (page, hidden));
+  assert_int_equal (page->glyphs->len, 2);
+  assert_int_equal (g_array_index (page->glyphs, GjGlyph, 0).ch, '1');
+  assert_int_equal (g_array_index (page->glyphs, GjGlyph, 1).ch, '5');
+  g_array_append_val (hidden, nowhere);
+  assert_false (gj_ink_drop (page, hidden));
+  assert_int_equal (page->glyphs->len, 2);
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test (test_places),
+    cmocka_unit_test (test_lengths),
+    cmocka_unit_test (test_drop),
+  };
+  return cmocka_run_group_tests_name ("text without ink", tests, NULL, NULL);
+}
