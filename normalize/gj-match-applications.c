@@ -35,6 +35,7 @@ columns_by_label (const GjForm *form, const int *items, guint n, GPtrArray *rows
 {
   double best[GJ_MAX_COLUMNS] = { 0 };
   guint found = 0;
+  out->first = G_MAXUINT;
   for (guint r = first; r < end; r++) {
     const GjRow *row = rows->pdata[r];
     if (row->grid != grid || has_figures (row, n))
@@ -54,6 +55,7 @@ columns_by_label (const GjForm *form, const int *items, guint n, GPtrArray *rows
         }
       }
       if (most >= COLUMN_SIMILARITY && most > best[which]) {
+        out->first = MIN (out->first, row->row);
         best[which] = most;
         out->x0[which] = cell->box.x0;
         out->x1[which] = cell->box.x1;
@@ -154,6 +156,7 @@ columns_continue (const GjRow *row, const GjColumns *before, GjColumns *out)
     last = hit;
   }
   *out = *before;
+  out->first = 0;
   for (guint k = 0; k < before->n; k++) {
     out->x0[k] += shift;
     out->x1[k] += shift;
@@ -290,6 +293,40 @@ find_region (const GjForm *form, GPtrArray *rows, guint table, guint *first, gui
   return TRUE;
 }
 
+/* A table of the office's own between the pieces of this one: its header names other columns, and hardly any of its rows
+ * has a label of the form. */
+static gboolean
+is_foreign (const GjForm *form, GPtrArray *rows, guint first, guint end, const GjGrid *grid, const int *items, guint n)
+{
+  guint figures = 0, own = 0, known = 0, strangers = 0;
+  int last = -1;
+  for (guint r = first; r < end; r++) {
+    const GjRow *row = rows->pdata[r];
+    if (row->grid != grid)
+      continue;
+    guint values = 0;
+    gboolean labelled = FALSE;
+    for (guint i = 1; i < row->cells->len; i++)
+      values += gj_cell_is_value (gj_row_cell (row, i)->text) && !gj_cell_is_blank (gj_row_cell (row, i)->text);
+    for (guint i = 0; i < row->cells->len; i++) {
+      GjLabel label = gj_label_make (gj_row_cell (row, i)->text);
+      double s = 0, second, column = 0;
+      if (label.n < 2 || gj_cell_is_value (gj_row_cell (row, i)->text))
+        continue;
+      int item = gj_row_match_best (form, GJ_TABLE_APPLICATIONS, &label, grid->loose, &s, &second);
+      labelled |= s >= 0.72 && item != last;
+      last = s >= 0.72 ? item : last;
+      for (guint k = 0; k < n && figures == 0 && values == 0; k++)
+        column = MAX (column, gj_label_match (&label, form->items[items[k]].labels, FALSE));
+      known += figures == 0 && values == 0 && column >= COLUMN_SIMILARITY;
+      strangers += figures == 0 && values == 0 && i > 0 && column < COLUMN_SIMILARITY;
+    }
+    figures += values > 2;
+    own += values > 2 && labelled;
+  }
+  return figures >= 2 && own <= 1 && known <= 1 && strangers >= 3;
+}
+
 /* Extracted text: figures come in the order in which the header names their columns. */
 static void
 order_loose (const GjForm *form, GPtrArray *rows, guint first, guint end, const int *items, guint n, GArray *candidates)
@@ -316,12 +353,22 @@ collect_candidates (const GjForm *form, GPtrArray *rows, guint first, guint end,
 {
   GArray *candidates = g_array_new (FALSE, TRUE, sizeof (GjCandidate));
   GjColumns columns = { .n = 0 }, found;
-  const GjGrid *grid = NULL;
+  const GjGrid *grid = NULL, *foreign = NULL, *last_grid = NULL;
+  int last = -1;
   for (guint i = first; i < end; i++) {
     GjRow *row = rows->pdata[i];
     int class = gj_match_classify (form, row);
-    if (class >= 0 && class != GJ_TABLE_APPLICATIONS)
+    last = row->grid != last_grid ? -1 : last;
+    last_grid = row->grid;
+    if (class < 0 && last >= 0 && last != GJ_TABLE_APPLICATIONS) /* figures under another table's header */
       continue;
+    last = class;
+    if ((class >= 0 && class != GJ_TABLE_APPLICATIONS) || row->grid == foreign)
+      continue;
+    if (row->grid != grid && is_foreign (form, rows, first, end, row->grid, items, n)) {
+      foreign = row->grid;
+      continue;
+    }
     if (row->grid != grid && !row->grid->loose) {
       memset (&found, 0, sizeof found);
       if (columns_by_label (form, items, n, rows, first, end, row->grid, &found) ||
@@ -331,6 +378,8 @@ collect_candidates (const GjForm *form, GPtrArray *rows, guint first, guint end,
         columns.n = 0;
     }
     grid = row->grid;
+    if (!row->grid->loose && columns.by_label && row->row < columns.first)
+      continue; /* above the header: a title, a unit */
     if (columns.n == n || row->grid->loose || row->cells->len > n)
       read_candidate (row, &columns, n, candidates);
   }

@@ -371,7 +371,8 @@ typedef struct {
   int title_block, last_block;
   guint found, heads;
   gboolean lost;
-  GjRow **row_of; /* by item of the form */
+  GjRow **row_of;      /* by item of the form */
+  GHashTable *own;     /* grids of this table */
 } Walk;
 
 /* A block's title or header row. */
@@ -427,13 +428,47 @@ read_row (Walk *w, guint i, guint index, int item, gboolean cut, gboolean certai
   return cut ? 2 : 1;
 }
 
+/* The grids with a block's title or a header of this table. */
+static GHashTable *
+grids_with_heads (const GjForm *form, GPtrArray *rows)
+{
+  GHashTable *own = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < rows->len; i++) {
+    const GjRow *row = rows->pdata[i];
+    guint index;
+    GjLabel label;
+    if (!g_hash_table_contains (own, row->grid) && first_text (row, &index, &label) &&
+        (match_block (form, gj_row_cell (row, index)->text) != -1 || gj_label_match (&label, head_labels (form), FALSE) >= SURE))
+      g_hash_table_add (own, row->grid);
+  }
+  return own;
+}
+
+/* Offices print tables of their own that have a row 行政许可 too. A grid without a head of this table is a piece of it only
+ * right behind another piece, and with rows that are not there yet. */
+static gboolean
+is_own (Walk *w, guint i, int item)
+{
+  const GjRow *row = w->rows->pdata[i];
+  if (g_hash_table_size (w->own) == 0 || g_hash_table_contains (w->own, row->grid))
+    return TRUE;
+  guint k = i;
+  while (k > 0 && ((GjRow *) w->rows->pdata[k - 1])->grid == row->grid)
+    k--;
+  if (w->row_of[item] != NULL || k == 0 || !g_hash_table_contains (w->own, ((GjRow *) w->rows->pdata[k - 1])->grid))
+    return FALSE;
+  g_hash_table_add (w->own, row->grid);
+  return TRUE;
+}
+
 void
 gj_match_disclosure (GjReport *report, GPtrArray *rows)
 {
   const GjForm *form = report->form;
   const guint table = GJ_TABLE_DISCLOSURE;
   g_autofree GjRow **row_of = g_new0 (GjRow *, form->n_items);
-  Walk w = { .report = report, .rows = rows, .h = { .block = -1 }, .title_block = -1, .last_block = -1, .row_of = row_of };
+  g_autoptr (GHashTable) own = grids_with_heads (form, rows);
+  Walk w = { .report = report, .rows = rows, .h = { .block = -1 }, .title_block = -1, .last_block = -1, .row_of = row_of, .own = own };
 
   for (guint i = 0; i < rows->len;) {
     GjRow *row = rows->pdata[i];
@@ -447,7 +482,7 @@ gj_match_disclosure (GjReport *report, GPtrArray *rows)
     }
     gboolean cut = text && join_cut_label (form, rows, i, &label);
     int item = text ? gj_row_match_best (form, table, &label, FALSE, &s, &second) : -1;
-    if (item < 0 || s < SURE || (w.heads == 0 && s < 1)) {
+    if (item < 0 || s < SURE || (w.heads == 0 && s < 1) || !is_own (&w, i, item)) {
       w.lost |= is_stray (form, row, &w.h);
       i++;
       continue;

@@ -211,6 +211,37 @@ read_table (GjReport *report, GPtrArray *rows, guint header, const int *items, g
   return figures + 1;
 }
 
+/* 行政复议 and 行政诉讼 as tables of their own: a row of figures with fewer columns, each of which stands under its group's
+ * label and its own. */
+static void
+read_part (GjReport *report, GPtrArray *rows, guint figures, const int *items, guint n)
+{
+  const GjForm *form = report->form;
+  const GjRow *row = rows->pdata[figures];
+  int found[GJ_MAX_COLUMNS], figures_row = -1;
+  guint header = figures;
+  if (row->grid->loose || row->cells->len >= n || row->cells->len < 2)
+    return;
+  while (header > 0 && ((GjRow *) rows->pdata[header - 1])->grid == row->grid)
+    header--;
+  for (guint i = 0; i < row->cells->len; i++) {
+    const GjBox *box = &gj_row_cell (row, i)->box;
+    double x = (box->x0 + box->x1) / 2;
+    int group = group_above (form, rows, header, figures, x, items, n, -1);
+    found[i] = group >= 0 ? leaf_above (form, rows, header, figures, x, items, n, group) : -1;
+    for (guint k = 0; k < i; k++)
+      if (found[k] == found[i])
+        return;
+    if (found[i] < 0)
+      return;
+  }
+  for (guint i = form->tables[GJ_TABLE_REVIEW].first; i < form->tables[GJ_TABLE_REVIEW].end; i++)
+    if (form->items[i].type == GJ_ITEM_ROW)
+      figures_row = (int) i;
+  for (guint i = 0; i < row->cells->len; i++)
+    gj_report_put (report, gj_form_slot (form, figures_row, items[found[i]]), gj_row_cell (row, i), row->page, FALSE);
+}
+
 void
 gj_match_review (GjReport *report, GPtrArray *rows)
 {
@@ -223,5 +254,8 @@ gj_match_review (GjReport *report, GPtrArray *rows)
     else
       i++;
   }
+  for (guint i = 0; i < rows->len; i++)
+    if (report->table_found[GJ_TABLE_REVIEW] && is_figures (rows->pdata[i], 2))
+      read_part (report, rows, i, items, n);
   gj_report_mark_missing (report, GJ_TABLE_REVIEW, TRUE);
 }
