@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-prose.h"
 
+#include "normalize/gj-label.h"
 #include "normalize/gj-rows.h"
 #include "page/gj-char.h"
 
@@ -11,6 +12,8 @@
 
 /* Part of the page height in which a header or footer stands. */
 #define MARGIN 0.12
+/* Likeness of a running header on two pages read by OCR. */
+#define SAME_HEADER 0.6
 
 static void
 prose_line_free (gpointer data)
@@ -52,6 +55,16 @@ in_margin (const GjPage *page, const GjLine *line)
   return line->box.y1 < MARGIN * page->height || line->box.y0 > (1 - MARGIN) * page->height;
 }
 
+/* Whether two lines are one running header: OCR reads it differently from page to page. */
+static gboolean
+is_same_text (const char *a, const char *b, gboolean ocr)
+{
+  if (strcmp (a, b) == 0 || !ocr)
+    return strcmp (a, b) == 0;
+  GjLabel p = gj_label_make (a), q = gj_label_make (b);
+  return p.n >= 4 && gj_label_similarity (&p, &q) >= SAME_HEADER;
+}
+
 /* How many pages have the same line at the same height in a margin. */
 static guint
 count_repeats (GjDocument *doc, const GjPage *page, const GjLine *line, const char *key)
@@ -65,7 +78,7 @@ count_repeats (GjDocument *doc, const GjPage *page, const GjLine *line, const ch
         continue;
       g_autofree char *stripped = gj_str_strip_spaces (l->text);
       g_autofree char *k = without_digits (stripped);
-      if (strcmp (k, key) == 0) {
+      if (is_same_text (k, key, page->source == GJ_SOURCE_OCR)) {
         n++;
         break;
       }

@@ -11,7 +11,7 @@
  */
 
 #define SURE 95       /* confidence of a character that is believed as it is */
-#define AGREED 70     /* the same for every mention where all of them agree */
+#define AGREED 85     /* the same for every mention where all of them agree */
 #define WEAK 90       /* another reading below this raises no doubt */
 #define ALIKE 0.55    /* share of equal characters that makes a place a mention of the name */
 #define MAX_NAME 40u

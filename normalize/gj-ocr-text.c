@@ -65,9 +65,32 @@ pair_quotes (GjPage *page)
   }
 }
 
+static gboolean
+is_han_digit (const GjPage *page, guint i)
+{
+  return i < page->glyphs->len && g_utf8_strchr ("〇一二三四五六七八九", -1, g_array_index (page->glyphs, GjGlyph, i).ch) != NULL;
+}
+
+/* The 〇 of a year (二〇二四) comes as O, 0 or as two of them. */
+static void
+settle_zeros (GjPage *page)
+{
+  for (guint i = 1; i + 1 < page->glyphs->len; i++) {
+    GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, i);
+    gboolean round = g->ch == 'O' || g->ch == 'o' || g->ch == '0' || g->ch == 0x25CB;
+    if (!round || !is_han_digit (page, i - 1) || !is_han_digit (page, i + 1))
+      continue;
+    if (g_array_index (page->glyphs, GjGlyph, i + 1).ch == 0x3007 && is_han_digit (page, i + 2))
+      g_array_remove_index (page->glyphs, i);
+    else
+      g->ch = 0x3007;
+  }
+}
+
 void
 gj_glyphs_widen_punctuation (GjPage *page)
 {
+  settle_zeros (page);
   for (guint i = 0; i < page->glyphs->len; i++) {
     GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, i);
     gboolean before = i > 0 && is_chinese (page, i - 1), after = same_line (page, i, i + 1) && is_chinese (page, i + 1);

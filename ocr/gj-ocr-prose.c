@@ -11,7 +11,7 @@
 #define MAX_LINE_MS 1500
 #define MAX_PAGE_MS 24000
 #define SURE 91            /* a character read with less is looked at again */
-#define LEAST_CONFIDENCE 40 /* of a line, on average */
+#define LEAST_CONFIDENCE 50 /* of a line, on average */
 #define MOST_PER_EM 3.0    /* characters in a square of the line's height */
 
 /* Height of a line's ink when it is read, pixels: first, and when it is read again. */
@@ -78,8 +78,12 @@ read_line (GjOcrEngine *chinese, const GjOcrPicture *picture, const GjOcrTextLin
   }
   if (readings->len == 0)
     return;
+  /* before the vote, which lowers it */
+  double confidence = 0;
+  for (guint i = 0; i < readings->len; i++)
+    confidence = MAX (confidence, mean_confidence (readings->pdata[i]));
   g_autoptr (GArray) best = readings->len >= 3 ? gj_ocr_vote (readings) : g_array_ref (readings->pdata[0]);
-  if (mean_confidence (best) >= LEAST_CONFIDENCE)
+  if (confidence >= LEAST_CONFIDENCE)
     g_array_append_vals (symbols, best->data, best->len);
 }
 

@@ -6,6 +6,8 @@
 
 #define HEIGHT 48    /* of the network's input, pixels */
 #define MARGIN 0.3   /* paper at both ends, as a part of the line's height */
+#define BRIEF 4      /* a line of fewer characters is read with tesseract's own line finding, on more paper: "无。" */
+#define BRIEF_MARGIN 1.0
 #define MAX_GAP 1.5  /* paper between two pieces, as a part of the line's height: figures far apart are lost */
 #define BLEED 0.1    /* what is kept of the paper above and below a line */
 #define MAX_WIDTH 6000
@@ -36,9 +38,9 @@ paper_of (PIX *gray, const GjOcrRect *r)
 }
 
 static void
-lay_out (Strip *strip, const GjOcrPicture *picture, const GjOcrTextLine *line, int paper, int tall, int height)
+lay_out (Strip *strip, const GjOcrPicture *picture, const GjOcrTextLine *line, int paper, int tall, int height, double margins)
 {
-  int margin = (int) (MARGIN * tall) + 1, most = (int) (MAX_GAP * tall), bleed = (int) (BLEED * tall) + 1, x = margin;
+  int margin = (int) (margins * tall) + 1, most = (int) (MAX_GAP * tall), bleed = (int) (BLEED * tall) + 1, x = margin;
   int w = pixGetWidth (picture->gray), h = pixGetHeight (picture->gray);
   int top = MAX (line->box.y0 - bleed, 0), bottom = MIN (line->box.y1 + bleed, h);
   const GArray *pieces = line->pieces;
@@ -178,7 +180,8 @@ gj_ocr_strip_read (GjOcrEngine *chinese, const GjOcrPicture *picture, const GjOc
   guint first = symbols->len;
 
   int paper = paper_of (picture->gray, &line->box);
-  lay_out (&strip, picture, line, paper, tall, MAX ((int) (HEIGHT / scale + 0.5), 4));
+  gboolean brief = gj_ocr_rect_width (&line->box) < BRIEF * tall;
+  lay_out (&strip, picture, line, paper, tall, MAX ((int) (HEIGHT / scale + 0.5), 4), brief ? BRIEF_MARGIN : MARGIN);
   paint_over (&strip, line, paper);
   gboolean full = ends_in_character (strip.canvas, paper, picture->contrast, tall);
   double sy = HEIGHT / (double) pixGetHeight (strip.canvas);
@@ -187,7 +190,7 @@ gj_ocr_strip_read (GjOcrEngine *chinese, const GjOcrPicture *picture, const GjOc
   pixDestroy (&strip.canvas);
   if (scaled == NULL)
     return FALSE;
-  gboolean done = gj_ocr_engine_read (chinese, scaled, picture->dpi * scale, GJ_OCR_RAW_LINE, max_ms, symbols);
+  gboolean done = gj_ocr_engine_read (chinese, scaled, picture->dpi * scale, brief ? GJ_OCR_LINE : GJ_OCR_RAW_LINE, max_ms, symbols);
   guint kept = first;
   for (guint i = first; i < symbols->len; i++) {
     GjOcrSymbol s = g_array_index (symbols, GjOcrSymbol, i);
