@@ -8,7 +8,7 @@
 #include "cli/gj-text.h"
 #include "page/gj-error.h"
 
-#define SHOWN 20 /* files named per list at the end of a run; status names all */
+#define SHOWN 20 /* files named per list */
 
 typedef struct {
   char *file;
@@ -16,23 +16,20 @@ typedef struct {
   gboolean incomplete;
 } Doubt;
 
-/* The reports of one organization and year: different ones, each once. */
+/* The first report seen for an organization and year. */
 typedef struct {
-  char *sha256;       /* of the first */
-  GHashTable *others; /* set of the others' sha256; NULL while there is none */
-  GString *line;      /* "organization year: file, file" */
-} Edition;
+  char *file, *sha256;
+} Known;
 
 typedef struct {
   guint total, verified, review, incomplete, failed, copies;
   double cpu_seconds;
-  GHashTable *errors;  /* "name (code)" → count */
-  GHashTable *shas;    /* set of sha256 */
-  GHashTable *known;   /* "organization\nyear" → Edition */
-  GPtrArray *doubts;   /* of Doubt */
-  GPtrArray *editions; /* of Edition (of known): those with more than one report, in their order */
-  GPtrArray *failures; /* of char*: no more than shown */
-  guint shown;
+  GHashTable *errors; /* "name (code)" → count */
+  GHashTable *shas;   /* set of sha256 */
+  GHashTable *known;  /* "organization\nyear" → Known */
+  GPtrArray *doubts;  /* of Doubt */
+  GPtrArray *editions;/* of char* */
+  GPtrArray *failures;/* of char*: the first few */
 } Summary;
 
 static void
@@ -43,31 +40,23 @@ doubt_free (gpointer p)
 }
 
 static void
-edition_free (gpointer p)
+known_free (gpointer p)
 {
-  Edition *e = p;
-  g_free (e->sha256);
-  g_clear_pointer (&e->others, g_hash_table_unref);
-  g_string_free (e->line, TRUE);
-  g_free (e);
-}
-
-static const char *
-plural (guint n)
-{
-  return n == 1 ? "" : "s";
+  Known *k = p;
+  g_free (k->file);
+  g_free (k->sha256);
+  g_free (k);
 }
 
 static void
-summary_init (Summary *s, guint shown)
+summary_init (Summary *s)
 {
   memset (s, 0, sizeof *s);
-  s->shown = shown;
   s->errors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   s->shas = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  s->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, edition_free);
+  s->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, known_free);
   s->doubts = g_ptr_array_new_with_free_func (doubt_free);
-  s->editions = g_ptr_array_new ();
+  s->editions = g_ptr_array_new_with_free_func (g_free);
   s->failures = g_ptr_array_new_with_free_func (g_free);
 }
 
@@ -76,9 +65,9 @@ summary_clear (Summary *s)
 {
   g_hash_table_unref (s->errors);
   g_hash_table_unref (s->shas);
-  g_ptr_array_unref (s->editions);
   g_hash_table_unref (s->known);
   g_ptr_array_unref (s->doubts);
+  g_ptr_array_unref (s->editions);
   g_ptr_array_unref (s->failures);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Summary, summary_clear)
@@ -90,7 +79,7 @@ add_failure (Summary *s, const GjLine *l)
   gpointer n = g_hash_table_lookup (s->errors, key);
   g_hash_table_insert (s->errors, key, GUINT_TO_POINTER (GPOINTER_TO_UINT (n) + 1));
   s->failed++;
-  if (s->failures->len < s->shown)
+  if (s->failures->len < SHOWN)
     {
       g_autofree char *name = gj_one_line (l->file);
       g_autofree char *message = gj_one_line (l->error_message != NULL ? l->error_message : "");
@@ -103,32 +92,25 @@ static void
 add_edition (Summary *s, const GjLine *l)
 {
   g_autofree char *key = NULL;
-  g_autofree char *file = gj_one_line (l->file);
-  Edition *e;
+  Known *known;
 
   if (l->organization == NULL || l->year == 0 || l->sha256 == NULL)
     return;
   key = g_strdup_printf ("%s\n%d", l->organization, l->year);
-  e = g_hash_table_lookup (s->known, key);
-  if (e == NULL)
+  known = g_hash_table_lookup (s->known, key);
+  if (known == NULL)
     {
-      g_autofree char *organization = gj_one_line (l->organization);
-      e = g_new0 (Edition, 1);
-      e->sha256 = g_strdup (l->sha256);
-      e->line = g_string_new (NULL);
-      g_string_printf (e->line, "%s %d: %s", organization, l->year, file);
-      g_hash_table_insert (s->known, g_steal_pointer (&key), e);
-      return;
+      known = g_new0 (Known, 1);
+      known->file = g_strdup (l->file);
+      known->sha256 = g_strdup (l->sha256);
+      g_hash_table_insert (s->known, g_steal_pointer (&key), known);
     }
-  if (g_str_equal (e->sha256, l->sha256))
-    return;
-  if (e->others == NULL)
+  else if (!g_str_equal (known->sha256, l->sha256))
     {
-      e->others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-      g_ptr_array_add (s->editions, e);
+      g_autofree char *first = gj_one_line (known->file);
+      g_autofree char *second = gj_one_line (l->file);
+      g_ptr_array_add (s->editions, g_strdup_printf ("%s %d: %s, %s", l->organization, l->year, first, second));
     }
-  if (g_hash_table_add (e->others, g_strdup (l->sha256)) && g_hash_table_size (e->others) < s->shown)
-    g_string_append_printf (e->line, ", %s", file);
 }
 
 static void
@@ -180,36 +162,15 @@ compare_doubts (gconstpointer a, gconstpointer b)
 }
 
 static void
-print_more (FILE *out, guint n, guint shown, const char *where)
+print_list (FILE *out, const char *title, const GPtrArray *list)
 {
-  if (n > shown)
-    fprintf (out, "  and %u more%s\n", n - shown, where);
-}
-
-static void
-print_failures (FILE *out, const Summary *s)
-{
-  if (s->failures->len > 0)
-    fprintf (out, "not converted:\n");
-  for (guint i = 0; i < s->failures->len; i++)
-    fprintf (out, "  %s\n", (const char *) s->failures->pdata[i]);
-}
-
-static void
-print_editions (FILE *out, const Summary *s)
-{
-  if (s->editions->len > 0)
-    fprintf (out, "different reports for the same organization and year:\n");
-  for (guint i = 0; i < MIN (s->editions->len, s->shown); i++)
-    {
-      const Edition *e = s->editions->pdata[i];
-      guint n = g_hash_table_size (e->others);
-      if (n < s->shown)
-        fprintf (out, "  %s\n", e->line->str);
-      else
-        fprintf (out, "  %s and %u more\n", e->line->str, n - s->shown + 1);
-    }
-  print_more (out, s->editions->len, s->shown, "");
+  if (list->len == 0)
+    return;
+  fprintf (out, "%s\n", title);
+  for (guint i = 0; i < list->len && i < SHOWN; i++)
+    fprintf (out, "  %s\n", (const char *) list->pdata[i]);
+  if (list->len > SHOWN)
+    fprintf (out, "  and %u more\n", list->len - SHOWN);
 }
 
 static void
@@ -221,38 +182,41 @@ print_counts (FILE *out, GHashTable *counts, const char *format)
 }
 
 static void
-print_doubts (FILE *out, const Summary *s)
+print_doubts (FILE *out, GPtrArray *doubts)
 {
-  if (s->doubts->len == 0)
+  if (doubts->len == 0)
     return;
-  g_ptr_array_sort (s->doubts, compare_doubts);
+  g_ptr_array_sort (doubts, compare_doubts);
   fprintf (out, "look at first:\n");
-  for (guint i = 0; i < MIN (s->doubts->len, s->shown); i++)
+  for (guint i = 0; i < doubts->len && i < SHOWN; i++)
     {
-      const Doubt *d = s->doubts->pdata[i];
+      const Doubt *d = doubts->pdata[i];
       g_autofree char *name = gj_one_line (d->file);
-      fprintf (out, "  %s: %s%u failed check%s, %u flag%s\n", name, d->incomplete ? "incomplete, " : "",
-               d->failed_checks, plural (d->failed_checks), d->flags, plural (d->flags));
+      fprintf (out, "  %s: %s%u failed checks, %u flags\n", name, d->incomplete ? "incomplete, " : "", d->failed_checks,
+               d->flags);
     }
-  print_more (out, s->doubts->len, s->shown, " (gouji status OUTDIR names all)");
+  if (doubts->len > SHOWN)
+    fprintf (out, "  and %u more\n", doubts->len - SHOWN);
 }
 
 static void
-print_summary (FILE *out, Summary *s, gboolean all)
+print_summary (FILE *out, Summary *s, gboolean name_failures)
 {
-  fprintf (out, "%u input%s: %u verified, %u review, %u incomplete, %u failed\n", s->total, plural (s->total),
-           s->verified, s->review, s->incomplete, s->failed);
+  fprintf (out, "%u inputs: %u verified, %u review, %u incomplete, %u failed\n", s->total, s->verified, s->review,
+           s->incomplete, s->failed);
   if (s->copies > 0)
-    fprintf (out, "%u %s the bytes of another input\n", s->copies, s->copies == 1 ? "has" : "have");
+    fprintf (out, "%u have the bytes of another input\n", s->copies);
   print_counts (out, s->errors, "  failed: %s: %u\n");
-  if (all)
-    print_failures (out, s);
-  print_doubts (out, s);
-  print_editions (out, s);
+  if (name_failures)
+    print_list (out, "not converted:", s->failures);
+  if (name_failures && s->failed > s->failures->len)
+    fprintf (out, "  and %u more (see \"error\" in manifest.jsonl)\n", s->failed - s->failures->len);
+  print_doubts (out, s->doubts);
+  print_list (out, "different reports for the same organization and year:", s->editions);
 }
 
 gboolean
-gj_summary_print (const char *outdir, gboolean all, FILE *out, GError **error)
+gj_summary_print (const char *outdir, gboolean name_failures, FILE *out, GError **error)
 {
   static const char *const names[] = { "manifest.jsonl", "manifest.jsonl.part" };
   g_auto (Summary) summary = { 0 };
@@ -260,7 +224,7 @@ gj_summary_print (const char *outdir, gboolean all, FILE *out, GError **error)
   char *text = NULL;
   size_t room = 0;
 
-  summary_init (&summary, all ? G_MAXUINT : SHOWN);
+  summary_init (&summary);
   for (gsize i = 0; file == NULL && i < G_N_ELEMENTS (names); i++)
     {
       g_autofree char *path = g_build_filename (outdir, names[i], NULL);
@@ -280,7 +244,7 @@ gj_summary_print (const char *outdir, gboolean all, FILE *out, GError **error)
     }
   free (text);
   fclose (file);
-  print_summary (out, &summary, all);
+  print_summary (out, &summary, name_failures);
   return TRUE;
 }
 
@@ -314,10 +278,9 @@ gj_summary_print_ignored (GHashTable *ignored, FILE *out)
   for (GList *k = keys; k != NULL; k = k->next)
     {
       const char *advice = advice_for (k->data);
-      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (ignored, k->data));
       g_autofree char *suffix = gj_one_line (k->data);
-      fprintf (out, "ignored: %u file%s, %s%s%s%s\n", n, plural (n), suffix, advice != NULL ? " (" : "",
-               advice != NULL ? advice : "", advice != NULL ? ")" : "");
+      fprintf (out, "ignored: %u files, %s%s%s%s\n", GPOINTER_TO_UINT (g_hash_table_lookup (ignored, k->data)), suffix,
+               advice != NULL ? " (" : "", advice != NULL ? advice : "", advice != NULL ? ")" : "");
     }
 }
 

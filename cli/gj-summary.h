@@ -8,11 +8,11 @@
 /**
  * gj_summary_print: what the manifest of @outdir says: statuses, failures by code, the
  * reports to look at first, two reports for one organization and year.
- * @all: name every one of them, and the inputs that failed, too; else the first 20
+ * @name_failures: name the first inputs that failed, too
  *
  * FALSE with GJ_ERROR_INPUT if @outdir has no manifest.
  */
-gboolean gj_summary_print (const char *outdir, gboolean all, FILE *out, GError **error);
+gboolean gj_summary_print (const char *outdir, gboolean name_failures, FILE *out, GError **error);
 
 /** gj_summary_print_ignored: files that are no inputs, by suffix, and how to make inputs of them. */
 void gj_summary_print_ignored (GHashTable *ignored, FILE *out);

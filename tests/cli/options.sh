@@ -62,6 +62,6 @@ run convert b.pdf; rc_is 0
 cp a.pdf ./-dash.pdf
 run convert -- -dash.pdf; rc_is 0; out_has '"file": "-dash.pdf"'
 run convert -j2 -oout a.pdf; rc_is 0; exists out/a.json
-run status out; rc_is 0; err_is_empty; out_has "1 input: 1 verified"
+run status out; rc_is 0; err_is_empty; out_has "1 inputs: 1 verified"
 run status nowhere; rc_is 4; err_is_one_line; out_is_empty
 finish
