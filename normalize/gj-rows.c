@@ -207,6 +207,22 @@ refuse_shared (GjReport *report, GjCell *cell)
   }
 }
 
+#define SURE_UNIT 90 /* confidence of the worst character of a figure with its unit */
+
+/* A figure and the word for what is counted, every character read with confidence: 12件. Not 元: 万 may be lost. */
+static gboolean
+has_counter (const GjGridCell *cell)
+{
+  static const char *const counters[] = { "件", "项", "个", "宗", "起", "条", "人" };
+  gsize digits = strspn (cell->text, "0123456789");
+  if (digits == 0 || cell->confidence < SURE_UNIT || cell->reading != GJ_READING_PLAIN)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (counters); i++)
+    if (strcmp (cell->text + digits, counters[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 void
 gj_report_put (GjReport *report, int slot, const GjGridCell *cell, const GjPage *page, gboolean doubtful)
 {
@@ -245,7 +261,7 @@ gj_report_put (GjReport *report, int slot, const GjGridCell *cell, const GjPage 
   else if (kind == GJ_NUMBER_NONE)
     out->flags |= GJ_FLAG_UNREAD;
   /* OCR reads a note or a unit into a figure's dust: only a clean figure is sure. */
-  doubtful |= kind == GJ_NUMBER_ANNOTATED && page->source == GJ_SOURCE_OCR;
+  doubtful |= kind == GJ_NUMBER_ANNOTATED && page->source == GJ_SOURCE_OCR && !has_counter (cell);
   if ((doubtful || cell->reading == GJ_READING_DOUBTFUL) && kind != GJ_NUMBER_NONE)
     out->flags |= GJ_FLAG_DOUBTFUL;
   if (cell->alternative != NULL && has_value) {

@@ -53,13 +53,18 @@ has_left_over (const GjOcrPicture *picture, const GjOcrCell *cell, const GjOcrIn
   return FALSE;
 }
 
+/* All ink has the shape of one digit: where a thin stroke is lost, the top of a 5 is a line of its own. */
+static gboolean
+may_be_digit (const GjOcrInk *ink, double dpi)
+{
+  int w = gj_ocr_rect_width (&ink->box), h = gj_ocr_rect_height (&ink->box);
+  return w <= 0.78 * h && h >= dpi * gj_ocr_tolerances.min_figure && h <= dpi * 0.2;
+}
+
 /* All ink as one glyph: a digit in pieces. */
 static void
 try_whole (const GjOcrPicture *picture, GjOcrInk *ink, double *score)
 {
-  int w = gj_ocr_rect_width (&ink->box), h = gj_ocr_rect_height (&ink->box);
-  if (w > 0.78 * h || h < picture->dpi * gj_ocr_tolerances.min_figure || h > picture->dpi * 0.2)
-    return;
   g_autofree GjOcrInk *whole = g_memdup2 (ink, sizeof *ink);
   whole->n_lines = 1;
   whole->line[0] = (GjOcrInkLine){ .extent = ink->box, .box = ink->box, .n_glyphs = 1, .glyph = { ink->box } };
@@ -78,7 +83,9 @@ find_figure (const GjOcrPicture *picture, const GjOcrCell *cell, GjOcrInk *ink, 
   static const double levels[] = { 0.58, 0.33, 0.7 };
 
   *score = gj_ocr_figures_judge (picture->gray, ink);
-  for (guint i = 0; i < G_N_ELEMENTS (levels) && *score < 0.95 && may_be_figure (ink, picture->dpi); i++) {
+  for (guint i = 0; i < G_N_ELEMENTS (levels) && *score < 0.95; i++) {
+    if (!may_be_figure (ink, picture->dpi) && !may_be_digit (ink, picture->dpi))
+      break;
     GjOcrInk *other = gj_ocr_ink_find (picture, &cell->box, levels[i]);
     double s = other->kind == GJ_OCR_INK_FIGURE || other->kind == GJ_OCR_INK_TEXT
                    ? gj_ocr_figures_judge (picture->gray, other) : 0;
@@ -89,7 +96,7 @@ find_figure (const GjOcrPicture *picture, const GjOcrCell *cell, GjOcrInk *ink, 
     } else
       g_free (other);
   }
-  if (*score < 0.9 && may_be_figure (ink, picture->dpi))
+  if (*score < 0.9 && may_be_digit (ink, picture->dpi))
     try_whole (picture, ink, score);
   if (*score > 0)
     ink->left_over = has_left_over (picture, cell, ink);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/gj-ocr-figures.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "ocr/gj-ocr-digit.h"
@@ -10,6 +11,9 @@
 #define WIDE 0.78      /* width of a glyph by the height of its line, from which on it may be two */
 #define SURE 0.90f      /* least probability of every digit for agreement to count */
 #define VERY_SURE 0.98f /* where tesseract needed a second look */
+#define NARROW_PITCH 1.95 /* twice the pitch by the height: digits of most fonts stand nearer */
+#define SAME_PITCH 0.3    /* part by which distances between digits differ: they are of different widths */
+#define PADDING 0.15      /* inches that word processors leave free at both sides of a cell together */
 
 /* How a line of cells is laid out for the first and the second look. */
 static const struct {
@@ -205,41 +209,105 @@ read_with_tesseract (GjOcrEngine *digits, PIX *gray, GPtrArray *wanted, guint lo
   }
 }
 
-/* A number broken over lines fills its cell's width; two numbers below each other do not. */
+/* Distances between the digits of a line: twice the pitch, least and most. FALSE if there are none. */
 static gboolean
-lines_are_one (const GjOcrWriting *w)
+pitches (const GjOcrInkLine *line, int *least, int *most)
 {
-  if (w->ink->n_lines < 2)
+  *least = G_MAXINT;
+  *most = 0;
+  for (guint i = 1; i < line->n_glyphs; i++) {
+    const GjOcrRect *a = &line->glyph[i - 1], *b = &line->glyph[i];
+    int pitch = b->x0 + b->x1 - a->x0 - a->x1;
+    if (line->mark[i - 1] != 0 || line->mark[i] != 0)
+      continue;
+    *least = MIN (*least, pitch);
+    *most = MAX (*most, pitch);
+  }
+  return *most > 0;
+}
+
+/* A number broken over lines fills its cell's width, or leaves no room for the next digit; two numbers below each other
+ * do not. */
+static gboolean
+lines_are_one (const GjOcrWriting *w, double dpi)
+{
+  int least, most, width = gj_ocr_rect_width (&w->ink->line[0].box), cell = gj_ocr_rect_width (&w->cell->box);
+  if (w->ink->n_lines < 2 || width > 0.6 * cell)
     return TRUE;
-  return gj_ocr_rect_width (&w->ink->line[0].box) > 0.6 * gj_ocr_rect_width (&w->cell->box);
+  return pitches (&w->ink->line[0], &least, &most) && width + most / 2 > cell - PADDING * dpi;
+}
+
+
+/* Full-width or spaced digits: @least_digits or more at one distance; a number has only one point, so three are proof. */
+static gboolean
+is_wide (const GjOcrInkLine *line, guint least_digits, double *pitch)
+{
+  int least, most;
+  if (!pitches (line, &least, &most) || line->n_glyphs < least_digits || memchr (line->mark, '.', line->n_glyphs) != NULL ||
+      most > (1 + SAME_PITCH) * least)
+    return FALSE;
+  *pitch = (least + most) / 2.0 / gj_ocr_rect_height (&line->box);
+  return *pitch > NARROW_PITCH;
+}
+
+/* How wide digits stand on this page: twice the pitch by the height, or 0 where they do not stand wide. Two numbers of
+ * three digits say so, or six of two at one distance: so many points are not lost. */
+static double
+wide_pitch (const GArray *figures)
+{
+  for (guint digits = 3; digits >= 2; digits--) {
+    double sum = 0, pitch, least = G_MAXDOUBLE, most = 0;
+    guint n = 0;
+    for (guint i = 0; i < figures->len; i++) {
+      const GjOcrInk *ink = g_array_index (figures, Figure, i).writing->ink;
+      if (!is_wide (&ink->line[0], digits, &pitch))
+        continue;
+      sum += pitch;
+      least = MIN (least, pitch);
+      most = MAX (most, pitch);
+      n++;
+    }
+    if (digits == 3 ? n >= 2 : n >= 6 && most < (1 + SAME_PITCH) * least)
+      return sum / n;
+  }
+  return 0;
+}
+
+/* Nothing between the feet of two digits, not even a trace of a point. */
+static gboolean
+gap_is_clean (const GjOcrPicture *picture, const GjOcrRect *a, const GjOcrRect *b)
+{
+  int h = MAX (gj_ocr_rect_height (a), gj_ocr_rect_height (b)), dark = 255, light = 0;
+  GjOcrRect gap = { a->x1 + 2, b->y1 - h / 2, b->x0 - 2, MIN (b->y1 + h / 5, pixGetHeight (picture->gray)) };
+  for (int y = MAX (gap.y0, 0); y < gap.y1; y++)
+    for (int x = gap.x0; x < gap.x1; x++) {
+      int v = gj_ocr_pixel (picture->gray, x, y);
+      dark = MIN (dark, v);
+      light = MAX (light, v);
+    }
+  return light > 0 && light - dark < 0.25 * picture->contrast;
 }
 
 /* Digits stand at even distances; where two are farther apart without a sign between them,
- * a point may have been lost to both readers. */
+ * a point may have been lost to both readers. @wide: see wide_pitch(). */
 static gboolean
-evenly_spaced (const GjOcrInkLine *line)
+evenly_spaced (const GjOcrPicture *picture, const GjOcrInkLine *line, double wide)
 {
-  int least = gj_ocr_rect_height (&line->box) * 3 / 2; /* twice the pitch */
-  for (int pass = 0; pass < 2; pass++)
-    for (guint i = 1; i < line->n_glyphs; i++) {
-      const GjOcrRect *a = &line->glyph[i - 1], *b = &line->glyph[i];
-      int pitch = b->x0 + b->x1 - a->x0 - a->x1;
-      if (line->mark[i - 1] != 0 || line->mark[i] != 0)
-        continue;
-      if (pass == 1 && pitch > 1.3 * least)
-        return FALSE;
-      least = MIN (least, pitch);
-    }
-  return TRUE;
+  int least, most, height = gj_ocr_rect_height (&line->box);
+  double pitch;
+  if (!pitches (line, &least, &most) || most <= 1.3 * MIN (least, height * 1.5) || is_wide (line, 3, &pitch))
+    return TRUE;
+  return line->n_glyphs == 2 && fabs ((double) most / height - wide) < SAME_PITCH * wide &&
+         gap_is_clean (picture, &line->glyph[0], &line->glyph[1]);
 }
 
 static gboolean
-agree (const Figure *f, float least)
+agree (const GjOcrPicture *picture, const Figure *f, float least, double wide)
 {
   for (guint k = 0; k < f->writing->ink->n_lines; k++)
-    if (!evenly_spaced (&f->writing->ink->line[k]))
+    if (!evenly_spaced (picture, &f->writing->ink->line[k], wide))
       return FALSE;
-  return !f->writing->ink->left_over && f->net->len > 0 && strcmp (f->net->str, f->tess->str) == 0 && f->net_p >= least && lines_are_one (f->writing);
+  return !f->writing->ink->left_over && f->net->len > 0 && strcmp (f->net->str, f->tess->str) == 0 && f->net_p >= least && lines_are_one (f->writing, picture->dpi);
 }
 
 static void
@@ -279,6 +347,7 @@ gj_ocr_read_figures (GjOcrEngine *digits, const GjOcrPicture *picture, GArray *w
     read_with_net (picture->gray, w->ink, f.net, &f.net_p);
     g_array_append_val (figures, f);
   }
+  double wide = wide_pitch (figures);
   for (guint i = 0; i < figures->len; i++)
     g_ptr_array_add (wanted, &g_array_index (figures, Figure, i));
   read_with_tesseract (digits, picture->gray, wanted, 0);
@@ -286,7 +355,7 @@ gj_ocr_read_figures (GjOcrEngine *digits, const GjOcrPicture *picture, GArray *w
   g_ptr_array_set_size (wanted, 0);
   for (guint i = 0; i < figures->len; i++) {
     Figure *f = &g_array_index (figures, Figure, i);
-    if (agree (f, SURE))
+    if (agree (picture, f, SURE, wide))
       settle (f, TRUE, FALSE);
     else
       g_ptr_array_add (wanted, f);
@@ -294,6 +363,6 @@ gj_ocr_read_figures (GjOcrEngine *digits, const GjOcrPicture *picture, GArray *w
   read_with_tesseract (digits, picture->gray, wanted, 1);
   for (guint i = 0; i < wanted->len; i++) {
     Figure *f = g_ptr_array_index (wanted, i);
-    settle (f, agree (f, VERY_SURE), TRUE);
+    settle (f, agree (picture, f, VERY_SURE, wide), TRUE);
   }
 }

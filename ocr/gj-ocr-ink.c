@@ -72,6 +72,8 @@ find_pieces (PIX *binary, double dpi, Pieces *pieces)
       continue;
     if ((y <= 1 || y + bh >= h - 1) && bh < dpi / 40)
       continue;
+    if ((y <= 1 || y + bh >= h - 1) && bw < dpi / 40 && bh > dpi / 5)
+      continue; /* a rule that did not become a border: no figure is so high */
     pieces->at[pieces->n++] = (GjOcrRect){ x, y, x + bw, y + bh };
   }
 }

@@ -114,6 +114,13 @@ strip_stray_marks (char *text)
     }
 }
 
+/* The word that stands for an empty cell. The network has seen no digit there: two readers agree. */
+static gboolean
+is_none (const GjOcrCell *cell, const char *seen)
+{
+  return strcmp (cell->text, "无") == 0 && cell->confidence >= 80 && *seen == '\0';
+}
+
 static void
 settle (GjOcrWriting *w, PIX *gray)
 {
@@ -125,7 +132,8 @@ settle (GjOcrWriting *w, PIX *gray)
 
   g_autofree char *seen = gj_ocr_figures_digits (gray, w->ink);
   g_autofree char *read = digits_of (cell->text);
-  if (may_be_figure (cell->text) && (strcmp (seen, read) != 0 || *read == '\0' || cell->confidence < 60))
+  if (!is_none (cell, seen) && may_be_figure (cell->text) &&
+      (strcmp (seen, read) != 0 || *read == '\0' || cell->confidence < 60))
     cell->reading = GJ_READING_DOUBTFUL;
 }
 
