@@ -5,6 +5,7 @@
 #include "extract/gj-sniff.h"
 #include "extract/gj-text-file.h"
 #include "gouji/gj-ocr-load.h"
+#include "normalize/gj-topic.h"
 
 #define DEFAULT_MAX_PAGES 300
 /* A picture this large (part of the page's area, and of its width) may be a table. */
@@ -84,6 +85,30 @@ ocr_the_rest (GjPdf *pdf, GjLoaded *out, GError **error)
   return TRUE;
 }
 
+/* A scan whose first pages with writing, so many, have no word of the matter is no report: a cover or a table of contents
+ * would name it. To read the rest costs a second a page. */
+#define OFF_TOPIC_PAGES 3
+#define WRITTEN_PAGE 60 /* characters */
+
+static gboolean
+is_off_topic (const GjLoaded *loaded, const GjConvertOptions *options, GError **error)
+{
+  guint n = 0;
+  if (options->ocr != GJ_OCR_AUTO || options->first_page > 1 || loaded->n_text_pages > 0)
+    return FALSE;
+  for (guint i = 0; i < loaded->doc->pages->len; i++) {
+    const GjPage *page = loaded->doc->pages->pdata[i];
+    if (gj_page_names_topic (page))
+      return FALSE;
+    n += page->glyphs->len >= WRITTEN_PAGE;
+  }
+  if (n < OFF_TOPIC_PAGES)
+    return FALSE;
+  g_set_error (error, GJ_ERROR, GJ_ERROR_NOT_REPORT,
+               "no annual report of a known form (its first %u pages do not name its matter; if it begins later choose --pages)", n);
+  return TRUE;
+}
+
 static gboolean
 read_pdf_pages (GjPdf *pdf, const GjConvertOptions *options, GjLoaded *out, GError **error)
 {
@@ -101,7 +126,7 @@ read_pdf_pages (GjPdf *pdf, const GjConvertOptions *options, GjLoaded *out, GErr
     g_ptr_array_add (out->doc->pages, page);
     guint index = out->doc->pages->len - 1;
     if (wants_ocr (options->ocr, trust)) {
-      if (!ocr_page (pdf, out, index, error))
+      if (!ocr_page (pdf, out, index, error) || is_off_topic (out, options, error))
         return FALSE;
     } else {
       if (trust == GJ_TRUST_TABLE_PICTURE && options->ocr == GJ_OCR_AUTO)
