@@ -65,12 +65,14 @@ is_report (const GjReport *report, GError **error)
   guint tables = 0;
   for (guint t = 0; t < GJ_N_TABLES; t++)
     tables += report->table_found[t];
-  if (tables > 0 || report->sections->len >= 3)
+  if (tables > 0)
     return TRUE;
-  if (report->title != NULL && report->year > 0 && report->year < 2019) {
+  if (report->title != NULL && report->year > 0 && report->year < 2019) { /* some of its headings are those of today */
     g_set_error (error, GJ_ERROR, GJ_ERROR_OLD_FORM, "a report of %d: the forms of before 2019 are not read", report->year);
     return FALSE;
   }
+  if (report->sections->len >= 3)
+    return TRUE;
   g_set_error_literal (error, GJ_ERROR, GJ_ERROR_NOT_REPORT, "no annual report of a known form (neither its headings nor its tables were found)");
   return FALSE;
 }

@@ -12,6 +12,7 @@ import concurrent.futures
 import datetime
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -248,6 +249,8 @@ def wrong_list(rows):
 
 
 def commit():
+    if not shutil.which("git"):  # a source tree without its history, on a small system
+        return "unknown"
     p = subprocess.run(["git", "-C", os.path.dirname(os.path.abspath(__file__)), "log", "-1", "--format=%h"], capture_output=True, text=True)
     return p.stdout.strip() or "unknown"
 

@@ -32,6 +32,11 @@ grep -e '"file": "cut' -e '7.pdf"' two/manifest.jsonl > some; manifest_without_m
 manifest_without_measures again/manifest.jsonl | grep -v 'not finished after' > 2.m
 same 1.m 2.m; diff 1.m 2.m | head -n 4 | cut -c1-400
 
+note "a form that is too old is named as such"
+printf '某市2015年政府信息公开工作年度报告\n一、概述\n二、主动公开政府信息情况\n三、依申请公开政府信息情况\n四、收费及减免情况\n五、行政复议、提起行政诉讼的情况\n六、存在的主要问题及改进措施\n' > old.txt
+run convert old.txt; rc_is 5; out_is_empty; err_is_one_line; err_has "the forms of before 2019 are not read"
+run convert --dry-run old.txt; rc_is 0; out_has "reports of before 2019 (another form): 1"
+
 note "single: the same codes as exit codes, one line on stderr, no JSON"
 for f in in/*.*; do
   [ -f "$f" ] || continue

@@ -20,7 +20,7 @@ if [ "$sanitize" = 0 ]; then
 fi
 is "$(grep -c '"sha256": null' out/manifest.jsonl)" 0 "every readable input has its sha256"
 no_stray out
-is "$(pgrep -P $$ -f gouji | wc -l)" 0 "no process is left"
+no_process_left
 
 note "a document never pays for the one before it"
 rm -rf in out; doc in/1.pdf poison; doc in/2.pdf victim; doc in/3.pdf poison x; doc in/4.pdf victim x

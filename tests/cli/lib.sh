@@ -68,6 +68,16 @@ no_stray () {
   is "$(find "$1" \( -name '.gouji*' -o -name '*.part' -o -name '*.tmp' \) | head -n3)" "" "stray files in $1"
 }
 
+# no_process_left: none of the program in this test's folder (its name alone says nothing: other tests run too)
+no_process_left () {
+  local p program n=0
+  program=$(readlink -f "$GOUJI")
+  for p in /proc/[0-9]*; do
+    [ "$(readlink "$p/cwd" 2>/dev/null)" = "$work" ] && [ "$(readlink "$p/exe" 2>/dev/null)" = "$program" ] && n=$((n + 1))
+  done
+  is "$n" 0 "no process is left"
+}
+
 finish () {
   printf '%s checks, %s failures\n' "$checks" "$failures"
   [ "$failures" -eq 0 ]

@@ -41,5 +41,5 @@ diff -r -x manifest.jsonl calm out >diffs; verdict $? "outputs are those of the 
 manifest_without_measures calm/manifest.jsonl >calm.m; manifest_without_measures out/manifest.jsonl >out.m
 same calm.m out.m
 is "$(wc -l <out/manifest.jsonl)" "$n" "one line per input"
-is "$(pgrep -P $$ -f "$GOUJI" | wc -l)" 0 "no process is left"
+no_process_left
 finish
