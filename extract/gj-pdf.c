@@ -108,6 +108,23 @@ load_glyphs (PopplerPage *source, GjPage *page, GError **error)
   return TRUE;
 }
 
+/* Poppler may give the characters of a page that stands on its head from left to right: then the words that every report
+ * is full of run backwards. */
+static gboolean
+reads_backwards (const GjPage *page)
+{
+  static const gunichar words[][2] = { { 0x4FE1, 0x606F }, { 0x516C, 0x5F00 }, { 0x653F, 0x5E9C }, { 0x5DE5, 0x4F5C } }; /* 信息 公开 政府 工作 */
+  guint forth = 0, back = 0;
+  for (guint i = 1; i < page->glyphs->len; i++) {
+    gunichar a = g_array_index (page->glyphs, GjGlyph, i - 1).ch, b = g_array_index (page->glyphs, GjGlyph, i).ch;
+    for (gsize w = 0; w < G_N_ELEMENTS (words); w++) {
+      forth += a == words[w][0] && b == words[w][1];
+      back += a == words[w][1] && b == words[w][0];
+    }
+  }
+  return back >= 3 && back > 4 * forth;
+}
+
 /* How many quarter turns (clockwise) the running text is turned by: 0 to 3. Vertical labels are a minority of a
  * page whose text runs upright, so the majority of neighbours decides. */
 static guint
@@ -141,6 +158,8 @@ text_turns (const GjPage *page)
   for (guint k = 1; k < 4; k++)
     if (votes[k] > votes[best])
       best = k;
+  if (best == 0 && reads_backwards (page))
+    return 2;
   if (best == 2)
     return total >= 24 && votes[2] * 2 > total ? 2 : 0;
   return total >= 24 && votes[best] * 10 > total * 7 ? best : 0;
