@@ -28,6 +28,10 @@ static void
 skip_string (GjContent *c)
 {
   int depth = 0;
+  gsize n = 0;
+  for (const guint8 *p = c->p + 1; p < c->end && n + 1 < sizeof c->head && g_ascii_isalnum (*p); p++)
+    c->head[n++] = (char) *p;
+  c->head[n] = '\0';
   for (; c->p < c->end; c->p++, c->text++) {
     if (*c->p == '\\')
       c->p++;
@@ -106,7 +110,7 @@ gboolean
 gj_content_next (GjContent *c)
 {
   c->n_numbers = c->text = 0;
-  c->name[0] = '\0';
+  c->name[0] = c->head[0] = '\0';
   while (c->p < c->end) {
     guint8 b = *c->p;
     if (is_space (b) || b == '[' || b == ']' || b == '{' || b == '}' || b == ')' || b == '>')

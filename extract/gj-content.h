@@ -16,6 +16,7 @@ typedef struct {
   guint n_numbers;
   char name[64];     /* last name operand without its slash, "" if none */
   guint text;        /* bytes in the strings before the operator: no fewer than it shows */
+  char head[8];      /* what the last literal string starts with, "" if none or not plain letters and figures */
   char operator_[8]; /* the operator */
 } GjContent;
 

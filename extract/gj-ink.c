@@ -103,35 +103,70 @@ gj_ink_start (const GjInk *ink, const double matrix[6], double *x, double *y, do
   return TRUE;
 }
 
-/* The glyph that starts at @x on base line @y, or -1. */
-static int
-glyph_at (const GjPage *page, double x, double y)
+static gboolean
+starts_at (const GjGlyph *g, double x, double y)
 {
-  int found = -1;
-  double best = 1.2;
-  for (guint i = 0; i < page->glyphs->len; i++) {
-    const GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, i);
-    double h = gj_box_height (&g->box), off = fabs (g->box.x0 - x);
-    if (!g->hidden && off < best && y > g->box.y0 + 0.4 * h && y < g->box.y1 + 0.1 * h) {
-      best = off;
-      found = (int) i;
-    }
-  }
-  return found;
+  double h = gj_box_height (&g->box);
+  return !g->hidden && fabs (g->box.x0 - x) < 1.2 && y > g->box.y0 + 0.4 * h && y < g->box.y1 + 0.1 * h;
 }
 
-/* The glyph that goes on right behind @before, in the same type, or -1. */
+/* The glyph that goes on right behind @before, in the same type, or -1. @ch: what it must be; 0: anything. */
 static int
-glyph_behind (const GjPage *page, const GjGlyph *before)
+glyph_behind (const GjPage *page, const GjGlyph *before, gunichar ch)
 {
   double h = gj_box_height (&before->box);
   for (guint i = 0; i < page->glyphs->len; i++) {
     const GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, i);
-    if (!g->hidden && fabs (g->box.x0 - before->box.x1) < 0.05 * h && fabs (g->box.y0 - before->box.y0) < 0.02 * h &&
-        fabs (g->box.y1 - before->box.y1) < 0.02 * h)
+    if (!g->hidden && (ch == 0 || g->ch == ch) && fabs (g->box.x0 - before->box.x1) < 0.05 * h &&
+        fabs (g->box.y0 - before->box.y0) < 0.02 * h && fabs (g->box.y1 - before->box.y1) < 0.02 * h)
       return (int) i;
   }
   return -1;
+}
+
+/* Whether the characters that are known of @text follow glyph @at. */
+static gboolean
+goes_on_as (const GjPage *page, int at, const GjHiddenText *text)
+{
+  for (guint k = 0; at >= 0 && text->head[k] != '\0'; k++) {
+    const GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, at);
+    if (g->ch != (gunichar) text->head[k])
+      return FALSE;
+    if (text->head[k + 1] != '\0')
+      at = glyph_behind (page, g, (gunichar) text->head[k + 1]);
+  }
+  return at >= 0;
+}
+
+/* The glyph that @text starts with, or -1; @n (out): how many glyphs may be it. Those that say what it says come first. */
+static int
+find_start (const GjPage *page, const GjHiddenText *text, guint *n)
+{
+  int found = -1;
+  gboolean said = FALSE;
+  *n = 0;
+  for (guint i = 0; i < page->glyphs->len; i++) {
+    if (!starts_at (&g_array_index (page->glyphs, GjGlyph, i), text->x, text->y))
+      continue;
+    gboolean says = text->head[0] != '\0' && goes_on_as (page, (int) i, text);
+    if (said && !says)
+      continue;
+    *n = says && !said ? 1 : *n + 1;
+    said |= says;
+    found = (int) i;
+  }
+  return found;
+}
+
+static void
+doubt_around (GjPage *page, const GjHiddenText *text)
+{
+  for (guint i = 0; i < page->glyphs->len; i++) {
+    GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, i);
+    double h = gj_box_height (&g->box);
+    if (g->box.x1 > text->x - h && g->box.x0 < text->x + h * text->n && text->y > g->box.y0 && text->y < g->box.y1 + 0.2 * h)
+      g->confidence = 0;
+  }
 }
 
 gboolean
@@ -140,12 +175,17 @@ gj_ink_drop (GjPage *page, const GArray *hidden)
   gboolean all = TRUE;
   for (guint i = 0; i < hidden->len; i++) {
     const GjHiddenText *text = &g_array_index (hidden, GjHiddenText, i);
-    int at = glyph_at (page, text->x, text->y);
+    guint n, known = (guint) strlen (text->head);
+    int at = find_start (page, text, &n);
     all &= at >= 0;
+    if (n > 1) {
+      doubt_around (page, text);
+      continue;
+    }
     for (guint k = 0; k < text->n && at >= 0; k++) {
       GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, at);
       g->hidden = 1;
-      at = glyph_behind (page, g);
+      at = glyph_behind (page, g, k + 1 < known ? (gunichar) text->head[k + 1] : 0);
     }
   }
   guint kept = 0;

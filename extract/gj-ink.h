@@ -14,6 +14,7 @@
 typedef struct {
   double x, y; /* where its first character starts on its base line, points of the page as displayed */
   guint n;     /* it has at most so many characters */
+  char head[8]; /* it starts with these, "" if that is not known */
 } GjHiddenText;
 
 typedef struct {
@@ -37,5 +38,6 @@ gboolean gj_ink_operator (GjInk *ink, const GjContent *content);
  * Returns: FALSE if that cannot be told. */
 gboolean gj_ink_start (const GjInk *ink, const double matrix[6], double *x, double *y, double *ground);
 
-/** gj_ink_drop: removes the glyphs of @hidden from @page. Returns: FALSE if not all of them were found. */
+/** gj_ink_drop: removes the glyphs of @hidden from @page. Where printed glyphs start at the same place, and nothing tells
+ * which is which, none goes and none of them is sure (confidence). Returns: FALSE if not all of them were found. */
 gboolean gj_ink_drop (GjPage *page, const GArray *hidden);

@@ -366,19 +366,21 @@ operator_code (const char *op)
 }
 
 static void
-show_text (Tracer *t, guint n)
+show_text (Tracer *t, const GjContent *c)
 {
   gboolean invisible = t->state.text_mode == 3 || t->state.text_mode == 7;
   gboolean white = t->state.fill > WHITE && t->state.text_mode != 1;
-  GjHiddenText text = { .n = n };
+  GjHiddenText text = { .n = c->text };
   double ground;
   t->traits->invisible_text |= invisible;
-  if ((invisible || white) && n > 0) {
+  if ((invisible || white) && c->text > 0) {
     if (t->state.text_mode == 7 || (white && !invisible && t->state.unsure) || t->traits->hidden == NULL ||
         !gj_ink_start (&t->ink, t->state.m, &text.x, &text.y, &ground) || (!invisible && ground == GJ_INK_UNKNOWN))
       t->traits->unsure_text = TRUE;
-    else if (invisible || ground > GROUND)
+    else if (invisible || ground > GROUND) {
+      g_strlcpy (text.head, c->head, sizeof text.head);
       g_array_append_val (t->traits->hidden, text);
+    }
   }
   t->ink.placed = FALSE; /* how far the text goes is not known */
 }
@@ -430,11 +432,11 @@ state_operator (Tracer *t, const GjContent *c, guint op)
   case OP ('\'', 0, 0):
   case OP ('"', 0, 0):
     t->ink.placed = FALSE;
-    show_text (t, c->text);
+    show_text (t, c);
     break;
   case OP ('T', 'j', 0):
   case OP ('T', 'J', 0):
-    show_text (t, c->text);
+    show_text (t, c);
     break;
   case OP ('s', 'h', 0):
     gj_ink_fill (&t->ink, &t->state.clip, GJ_INK_UNKNOWN);

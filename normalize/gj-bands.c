@@ -138,6 +138,38 @@ bands_by_figures (GPtrArray *lines, guint first, guint end, const GjStretch *col
   return bands;
 }
 
+char *
+gj_band_label (GPtrArray *lines, guint first, guint end, const GjBand *band, double right)
+{
+  const GjSegment *nearest = NULL;
+  double best = G_MAXDOUBLE;
+  for (guint i = first; i < end; i++) {
+    const GjSegmentLine *line = lines->pdata[i];
+    if (line->y < band->top || line->y > band->bottom)
+      continue;
+    for (guint k = 0; k < line->segments->len; k++) {
+      const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
+      double d = (right - s->box.x1) + 0.5 * fabs (line->y - band->y);
+      if (!s->value && s->box.x1 <= right + 2 && d < best) {
+        best = d;
+        nearest = s;
+      }
+    }
+  }
+  GString *text = g_string_new (NULL);
+  for (guint i = first; i < end && nearest != NULL; i++) {
+    const GjSegmentLine *line = lines->pdata[i];
+    if (line->y < band->top || line->y > band->bottom)
+      continue;
+    for (guint k = 0; k < line->segments->len; k++) {
+      const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
+      if (!s->value && s->box.x1 <= right + 2 && (s == nearest || gj_overlap (s->box.x0, s->box.x1, nearest->box.x0, nearest->box.x1) > 0.5 * gj_box_width (&s->box)))
+        g_string_append (text, s->text);
+    }
+  }
+  return g_string_free (text, FALSE);
+}
+
 GArray *
 gj_bands_find (GPtrArray *lines, guint first, guint end, const GjStretch *columns, guint n)
 {

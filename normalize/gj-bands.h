@@ -35,5 +35,9 @@ GArray *gj_bands_find (GPtrArray *lines, guint first, guint end, const GjStretch
  * (transfer full) (nullable): NULL where too few labels are found. */
 GArray *gj_bands_by_label (GPtrArray *lines, guint first, guint end, const GjStretch *columns, guint n);
 
+/** gj_band_label: the label of a row whose band does not say it: of what ends left of @right the piece nearest to the
+ * figures, and what goes on above and below it. Returns: (transfer full). */
+char *gj_band_label (GPtrArray *lines, guint first, guint end, const GjBand *band, double right);
+
 /** gj_band_clear: for the arrays of bands. */
 void gj_band_clear (gpointer band);

@@ -93,39 +93,6 @@ cluster_values (GPtrArray *lines, const Region *r, guint least, GjStretch *out)
   return kept;
 }
 
-/* The leaf's label: the piece nearest to the figures, and what continues it above and below in the same column. */
-static char *
-band_label (GPtrArray *lines, guint first, guint end, const GjBand *band, double right)
-{
-  const GjSegment *nearest = NULL;
-  double best = G_MAXDOUBLE;
-  for (guint i = first; i < end; i++) {
-    const GjSegmentLine *line = lines->pdata[i];
-    if (line->y < band->top || line->y > band->bottom)
-      continue;
-    for (guint k = 0; k < line->segments->len; k++) {
-      const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
-      double d = (right - s->box.x1) + 0.5 * fabs (line->y - band->y);
-      if (!s->value && s->box.x1 <= right + 2 && d < best) {
-        best = d;
-        nearest = s;
-      }
-    }
-  }
-  GString *text = g_string_new (NULL);
-  for (guint i = first; i < end && nearest != NULL; i++) {
-    const GjSegmentLine *line = lines->pdata[i];
-    if (line->y < band->top || line->y > band->bottom)
-      continue;
-    for (guint k = 0; k < line->segments->len; k++) {
-      const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
-      if (!s->value && s->box.x1 <= right + 2 && (s == nearest || gj_overlap (s->box.x0, s->box.x1, nearest->box.x0, nearest->box.x1) > 0.5 * gj_box_width (&s->box)))
-        g_string_append (text, s->text);
-    }
-  }
-  return g_string_free (text, FALSE);
-}
-
 /* The pieces of one cell: where their lines are. */
 typedef struct {
   guint n;
@@ -367,16 +334,41 @@ add_header_cells (GjGrid *grid, GPtrArray *lines, guint first, guint end, guint 
   }
 }
 
+/* The columns that a group's label at @x stands over: of table 四 five, or ten in two groups. */
 static void
-add_group_cells (GjGrid *grid, GPtrArray *lines, guint first, guint end, guint table)
+group_reach (const GjStretch *columns, guint n, double x, double *x0, double *x1)
+{
+  const guint each = 5;
+  double best = G_MAXDOUBLE;
+  for (guint width = each; width <= 2 * each; width += each)
+    for (guint q = 0; q + width <= n; q += each) {
+      double left, right, off, ignored;
+      column_reach (columns, n, q, &left, &ignored);
+      column_reach (columns, n, q + width - 1, &ignored, &right);
+      off = fabs ((left + right) / 2 - x);
+      if (off < best) {
+        best = off;
+        *x0 = left;
+        *x1 = right;
+      }
+    }
+}
+
+/* Labels of groups of columns, in the rows they are printed in. */
+static void
+add_group_cells (GjGrid *grid, GPtrArray *lines, guint first, guint end, guint table, const GjStretch *columns, guint n)
 {
   guint col = 0;
   for (guint i = first; i < end; i++) {
     const GjSegmentLine *line = lines->pdata[i];
     for (guint k = 0; k < line->segments->len; k++) {
       const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
-      if (is_group_label (table, s->text))
-        gj_grid_add_cell (grid, s->box, 0, col++, 1, 1, s->text);
+      GjBox box = s->box;
+      if (!is_group_label (table, s->text))
+        continue;
+      if (table == GJ_TABLE_REVIEW)
+        group_reach (columns, n, (box.x0 + box.x1) / 2, &box.x0, &box.x1);
+      gj_grid_add_cell (grid, box, 0, col++, 1, 1, s->text);
     }
   }
 }
@@ -429,7 +421,7 @@ recover_lone_header (GPtrArray *lines, guint first, guint end, guint table, cons
     return;
   const GjSegmentLine *top = own->pdata[start], *bottom = own->pdata[own->len - 1];
   GjGrid *grid = gj_grid_new ((GjBox){ 0, top->top - 2, top->page->width, bottom->bottom + 2 }, 2, n + 1);
-  add_group_cells (grid, own, start, own->len, table);
+  add_group_cells (grid, own, start, own->len, table, columns, n);
   add_header_cells (grid, own, start, own->len, table, columns, n, 1);
   gj_page_insert_grid (top->page, grid);
 }
@@ -483,7 +475,7 @@ recover_page (GPtrArray *lines, guint first, guint end, const GjStretch *columns
     add_header_cells (grid, lines, header, top->line, GJ_TABLE_APPLICATIONS, columns, n, 0);
   for (guint b = 0; b < bands->len; b++) {
     const GjBand *band = &g_array_index (bands, GjBand, b);
-    g_autofree char *label = band->label != NULL ? g_strdup (band->label) : band_label (lines, first, end, band, columns[0].x0);
+    g_autofree char *label = band->label != NULL ? g_strdup (band->label) : gj_band_label (lines, first, end, band, columns[0].x0);
     gj_grid_add_cell (grid, (GjBox){ 0, band->top, columns[0].x0 - 2, band->bottom }, b + 1, 0, 1, 1, label);
     add_value_cells (grid, lines, first, end, band, columns, n, b + 1);
   }
@@ -548,7 +540,7 @@ recover_review (GPtrArray *lines, const Region *r)
     recover_lone_header (lines, r->first, page_start, table, columns, n);
   GjGrid *grid = gj_grid_new ((GjBox){ 0, ((GjSegmentLine *) lines->pdata[header])->top - 2, top->page->width, bottom->bottom + 2 }, 3, n + 1);
   if (header < first) {
-    add_group_cells (grid, lines, header, first, table);
+    add_group_cells (grid, lines, header, first, table, columns, n);
     add_header_cells (grid, lines, header, first, table, columns, n, 1);
   }
   const GjBand band = { .kind = GJ_BAND_LABEL, .y = (top->y + bottom->y) / 2, .first = top->y, .top = top->y - 5, .bottom = bottom->y + 5, .line = first };

@@ -289,6 +289,8 @@ fill_grid (GjPage *page, GjGrid *grid)
     GjGridCell *c = &g_array_index (grid->cells, GjGridCell, k);
     if (c->box.x1 > page->width - 0.5 || c->box.x0 < 0.5) /* cut off by the page's edge: part of it is not seen */
       c->reading = page->source == GJ_SOURCE_TEXT_LAYER ? GJ_READING_DOUBTFUL : c->reading;
+    if (page->source == GJ_SOURCE_TEXT_LAYER && c->confidence < 60) /* hidden text among it that cannot be told apart */
+      c->reading = GJ_READING_DOUBTFUL;
     if (held[k] != NULL) {
       c->text = gj_text_of_glyphs ((GjGlyph *) held[k]->data, held[k]->len);
       judge_cell (c, held[k], strokes);

@@ -68,7 +68,7 @@ test_drop (void **state)
 {
   g_autoptr (GjPage) page = gj_page_new (1, 600, 800, GJ_SOURCE_TEXT_LAYER);
   g_autoptr (GArray) hidden = g_array_new (FALSE, FALSE, sizeof (GjHiddenText));
-  const GjHiddenText text = { 103, 109, 4 }, nowhere = { 300, 300, 2 };
+  const GjHiddenText text = { 103, 109, 4, "" }, nowhere = { 300, 300, 2, "" };
   add (page, '1', 100, 100, 12);
   add (page, '2', 103, 102, 9);
   add (page, '5', 106, 100, 12);
@@ -83,6 +83,30 @@ test_drop (void **state)
   assert_int_equal (page->glyphs->len, 2);
 }
 
+/* A hidden "76" that starts where a printed "7" does: what the string says tells them apart; where that is not known,
+ * both stay and are not sure. */
+static void
+test_same_place (void **state)
+{
+  for (guint known = 0; known < 2; known++) {
+    g_autoptr (GjPage) page = gj_page_new (1, 600, 800, GJ_SOURCE_TEXT_LAYER);
+    g_autoptr (GArray) hidden = g_array_new (FALSE, FALSE, sizeof (GjHiddenText));
+    GjHiddenText text = { 106, 109, 4, "" };
+    if (known)
+      strcpy (text.head, "76");
+    add (page, '1', 100, 100, 12);
+    add (page, '7', 106, 100, 12);
+    add (page, '3', 112, 100, 12);
+    add (page, '7', 106, 102, 9);
+    add (page, '6', 110.5, 102, 9);
+    g_array_append_val (hidden, text);
+    gj_ink_drop (page, hidden);
+    assert_int_equal (page->glyphs->len, known ? 3 : 5);
+    assert_int_equal (g_array_index (page->glyphs, GjGlyph, 1).confidence, known ? 100 : 0);
+    assert_int_equal (g_array_index (page->glyphs, GjGlyph, 2).ch, '3');
+  }
+}
+
 int
 main (void)
 {
@@ -90,6 +114,7 @@ main (void)
     cmocka_unit_test (test_places),
     cmocka_unit_test (test_lengths),
     cmocka_unit_test (test_drop),
+    cmocka_unit_test (test_same_place),
   };
   return cmocka_run_group_tests_name ("text without ink", tests, NULL, NULL);
 }
