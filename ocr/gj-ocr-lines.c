@@ -11,6 +11,7 @@
 #define RULE_LENGTH 0.6  /* longer, and thinner than RULE_WIDTH: a rule */
 #define RULE_WIDTH 0.03
 #define SPECK (1 / 45.0)
+#define EDGE 0.2         /* at the edges of a table a heading may be taken for a row */
 /* Parts of the usual height of a line */
 #define TALL 1.6         /* higher than this: several lines, or a large title */
 #define SPARSE 0.12      /* rows with less than this part of the fullest row's ink part two lines */
@@ -40,6 +41,76 @@ median (GArray *values)
   return g_array_index (values, int, values->len / 2);
 }
 
+static void
+clear (PIX *ink, int x0, int y0, int x1, int y1)
+{
+  BOX *box = boxCreate (x0, y0, x1 - x0, y1 - y0);
+  if (box != NULL)
+    pixClearInRect (ink, box);
+  boxDestroy (&box);
+}
+
+static gboolean
+reaches_out (const GjOcrRect *table, const GjOcrRect *r)
+{
+  return (r->y0 < table->y0 || r->y1 > table->y1) && gj_ocr_rect_width (r) < gj_ocr_rect_height (table);
+}
+
+/* The rows of the line of characters that reach out of @table; empty if there is none. @least: height of a character. */
+static GjOcrRect
+line_across (BOXA *boxes, const GjOcrRect *strip, const GjOcrRect *table, int least)
+{
+  GjOcrRect line = { 0, G_MAXINT, 0, 0 };
+  int n = 0;
+  for (int i = 0; i < boxaGetCount (boxes); i++) {
+    int x, y, w, h;
+    boxaGetBoxGeometry (boxes, i, &x, &y, &w, &h);
+    GjOcrRect r = { strip->x0 + x, strip->y0 + y, strip->x0 + x + w, strip->y0 + y + h };
+    if (h < least || h > 4 * least || !reaches_out (table, &r))
+      continue;
+    line.y0 = MIN (line.y0, r.y0);
+    line.y1 = MAX (line.y1, r.y1);
+    n++;
+  }
+  return n >= 3 ? line : (GjOcrRect){ 0, 0, 0, 0 };
+}
+
+/* Clears what belongs to @table between rows @y0 and @y1. Characters that reach out of it stay, and the others of their line:
+ * a heading close to a table is easily taken for a row of it. */
+static void
+clear_edge (PIX *ink, const GjOcrRect *table, int y0, int y1, int least)
+{
+  GjOcrRect strip = { MAX (table->x0, 0), MAX (y0, 0), table->x1, y1 };
+  g_autoptr (GjPix) clip = gj_ocr_clip (ink, &strip);
+  PIXA *pieces = NULL;
+  BOXA *boxes = clip != NULL ? pixConnComp (clip, &pieces, 8) : NULL;
+  GjOcrRect line = boxes != NULL ? line_across (boxes, &strip, table, least) : strip;
+  for (int i = 0; boxes != NULL && i < boxaGetCount (boxes); i++) {
+    int x, y, w, h;
+    boxaGetBoxGeometry (boxes, i, &x, &y, &w, &h);
+    GjOcrRect r = { strip.x0 + x, strip.y0 + y, strip.x0 + x + w, strip.y0 + y + h };
+    gboolean of_line = line.y1 > line.y0 && r.y0 >= line.y0 && r.y1 <= line.y1 && w < 5 * least;
+    if (of_line || reaches_out (table, &r))
+      continue;
+    g_autoptr (GjPix) piece = pixaGetPix (pieces, i, L_CLONE);
+    pixRasterop (ink, r.x0, r.y0, w, h, PIX_DST & PIX_NOT (PIX_SRC), piece, 0, 0);
+  }
+  boxaDestroy (&boxes);
+  pixaDestroy (&pieces);
+}
+
+static void
+clear_table (PIX *ink, const GjOcrRect *table, int edge)
+{
+  if (table->y1 - table->y0 <= 2 * edge) {
+    clear (ink, table->x0, table->y0, table->x1, table->y1);
+    return;
+  }
+  clear (ink, table->x0, table->y0 + edge, table->x1, table->y1 - edge);
+  clear_edge (ink, table, table->y0 - edge, table->y0 + edge, edge / 3);
+  clear_edge (ink, table, table->y1 - edge, table->y1 + edge, edge / 3);
+}
+
 /* Ink of text: without tables, specks and rules. In pixels of the picture reduced by @factor. */
 static PIX *
 text_ink (const GjOcrPicture *picture, GPtrArray *grids, int factor)
@@ -50,10 +121,8 @@ text_ink (const GjOcrPicture *picture, GPtrArray *grids, int factor)
 
   for (guint i = 0; i < grids->len; i++) {
     const GjOcrRect *r = &((const GjOcrGrid *) g_ptr_array_index (grids, i))->box;
-    BOX *box = boxCreate (r->x0 / factor - pad, r->y0 / factor - pad, gj_ocr_rect_width (r) / factor + 2 * pad,
-                          gj_ocr_rect_height (r) / factor + 2 * pad);
-    pixClearInRect (all, box);
-    boxDestroy (&box);
+    GjOcrRect table = { r->x0 / factor - pad, r->y0 / factor - pad, r->x1 / factor + pad, r->y1 / factor + pad };
+    clear_table (all, &table, (int) (dpi * EDGE));
   }
   g_autoptr (GjPix) low = pixSelectBySize (all, 0, (int) (dpi * MOST_HEIGHT), 8, L_SELECT_HEIGHT, L_SELECT_IF_LTE, NULL);
   PIX *ink = low != NULL ? pixSelectBySize (low, speck, speck, 8, L_SELECT_IF_EITHER, L_SELECT_IF_GTE, NULL) : NULL;
@@ -62,11 +131,8 @@ text_ink (const GjOcrPicture *picture, GPtrArray *grids, int factor)
   for (int i = 0; i < n; i++) {
     int x, y, w, h;
     boxaGetBoxGeometry (boxes, i, &x, &y, &w, &h);
-    if (w > dpi * RULE_LENGTH && h < dpi * RULE_WIDTH) {
-      BOX *box = boxCreate (x, y, w, h);
-      pixClearInRect (ink, box);
-      boxDestroy (&box);
-    }
+    if (w > dpi * RULE_LENGTH && h < dpi * RULE_WIDTH)
+      clear (ink, x, y, x + w, y + h);
   }
   return ink;
 }

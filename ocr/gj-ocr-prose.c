@@ -87,6 +87,22 @@ read_line (GjOcrEngine *chinese, const GjOcrPicture *picture, const GjOcrTextLin
     g_array_append_vals (symbols, best->data, best->len);
 }
 
+/* A table that reaches into the line above or below it is cut off there. */
+static void
+free_line (GPtrArray *grids, const GjOcrRect *line)
+{
+  for (guint i = 0; i < grids->len; i++) {
+    GjOcrRect *table = &((GjOcrGrid *) g_ptr_array_index (grids, i))->box;
+    int middle = (table->y0 + table->y1) / 2;
+    if (line->x1 <= table->x0 || line->x0 >= table->x1 || line->y1 <= table->y0 || line->y0 >= table->y1)
+      continue;
+    if (line->y1 > table->y1 && line->y0 > middle)
+      table->y1 = line->y0;
+    else if (line->y0 < table->y0 && line->y1 < middle)
+      table->y0 = line->y1;
+  }
+}
+
 void
 gj_ocr_read_prose (GjOcrEngine *chinese, const GjOcrPicture *picture, GPtrArray *grids, GArray *symbols)
 {
@@ -94,6 +110,8 @@ gj_ocr_read_prose (GjOcrEngine *chinese, const GjOcrPicture *picture, GPtrArray 
   int em = gj_ocr_text_em (lines);
   gint64 end = gj_ocr_cpu_ms () + MAX_PAGE_MS;
 
+  for (guint i = 0; i < lines->len; i++)
+    free_line (grids, &((const GjOcrTextLine *) g_ptr_array_index (lines, i))->box);
   for (guint i = 0; i < lines->len && gj_ocr_cpu_ms () < end; i++)
     read_line (chinese, picture, g_ptr_array_index (lines, i), em, symbols);
 }

@@ -6,7 +6,7 @@
 
 /**
  * gj_ocr_read_prose:
- * @grids: (element-type GjOcrGrid): left out
+ * @grids: (element-type GjOcrGrid): left out; one that reaches into the line above or below it is cut off there
  * @symbols: (element-type GjOcrSymbol): what was read, pixels of the picture, in reading order
  *
  * Reads the text above, between and below the tables line by line. A line with a character that is not sure is read again in

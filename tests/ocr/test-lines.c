@@ -82,6 +82,27 @@ test_between (void **state)
   assert_int_equal (lines->len, 3);
 }
 
+/* A table that was found too large: the line that its edge cuts is whole, what is inside is not text. */
+static void
+test_cut_by_table (void **state)
+{
+  GjPixmap *paper = draw_paper (800, 400, 1);
+  draw_text (paper, 80, 60, 12);
+  draw_text (paper, 80, 120, 12);
+  draw_text (paper, 80, 240, 12);
+  GjOcrPicture *picture = gj_ocr_picture_new (paper, 0);
+  picture->contrast = 200;
+  GjOcrGrid table = { .box = { 40, 20, 700, 138 } };
+  g_autoptr (GPtrArray) grids = g_ptr_array_new ();
+  g_ptr_array_add (grids, &table);
+  g_autoptr (GPtrArray) lines = gj_ocr_text_lines (picture, grids);
+  assert_int_equal (lines->len, 2);
+  assert_in_range (line_at (lines, 0)->box.y0, 118, 121);
+  assert_in_range (line_at (lines, 0)->box.x0, 78, 81);
+  gj_ocr_picture_free (picture);
+  gj_pixmap_free (paper);
+}
+
 static void
 test_circled (void **state)
 {
@@ -146,7 +167,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_lines),   cmocka_unit_test (test_touching), cmocka_unit_test (test_between),
-    cmocka_unit_test (test_circled), cmocka_unit_test (test_vote),
+    cmocka_unit_test (test_cut_by_table), cmocka_unit_test (test_circled), cmocka_unit_test (test_vote),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
