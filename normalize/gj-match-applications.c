@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-rows.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Table 三: labels on the left, one figure for each leaf column of the form on the right. */
 
 #define COLUMN_SIMILARITY 0.6
+#define SAME_EDGE 4 /* points by which the edges of one column differ from page to page */
 
 static guint
 leaf_columns (const GjForm *form, guint table, int *items)
@@ -140,9 +142,10 @@ columns_continue (const GjRow *row, const GjColumns *before, GjColumns *out)
   if (before->n == 0)
     return FALSE;
   double scale = (row->grid->box.x1 - row->grid->box.x0) / MAX (before->right - before->left, 1);
-  if (scale < 0.97 || scale > 1.03)
+  gboolean cut = scale < 0.97 || scale > 1.03; /* the column of the groups is lost at the left: every column must agree */
+  double shift = cut ? row->grid->box.x1 - before->right : row->grid->box.x0 - before->left;
+  if (cut && scale > 1)
     return FALSE;
-  double shift = row->grid->box.x0 - before->left;
   for (guint k = 0; k < before->n; k++) {
     double x = (before->x0[k] + before->x1[k]) / 2 + shift;
     const GjGridCell *hit = NULL;
@@ -152,6 +155,8 @@ columns_continue (const GjRow *row, const GjColumns *before, GjColumns *out)
         hit = cell;
     }
     if (hit == NULL || hit == last)
+      return FALSE;
+    if (cut && (fabs (hit->box.x0 - before->x0[k] - shift) > SAME_EDGE || fabs (hit->box.x1 - before->x1[k] - shift) > SAME_EDGE))
       return FALSE;
     last = hit;
   }
