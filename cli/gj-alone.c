@@ -106,7 +106,7 @@ static void
 prepare_last_words (void)
 {
   static const GjFatal known[] = { GJ_FATAL_TIME, GJ_FATAL_STACK, GJ_FATAL_MEMORY };
-  static const int ends[] = { SIGALRM, SIGXCPU, SIGINT, SIGTERM, SIGHUP };
+  static const int ends[] = { SIGALRM, SIGXCPU, SIGINT, SIGTERM }; /* not SIGHUP: nohup is respected */
   struct sigaction action = { .sa_handler = on_signal };
 
   for (guint i = 0; i < G_N_ELEMENTS (known); i++)
