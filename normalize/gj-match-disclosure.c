@@ -17,6 +17,7 @@ typedef struct {
   guint n;
   int items[GJ_MAX_COLUMNS];
   double x[GJ_MAX_COLUMNS];     /* middle of the header cell */
+  double x0[GJ_MAX_COLUMNS], x1[GJ_MAX_COLUMNS]; /* its sides */
   gboolean known[GJ_MAX_COLUMNS];
   guint order[GJ_MAX_COLUMNS];  /* position of the column among the header's columns */
   const char *unit[GJ_MAX_COLUMNS]; /* that the header prints for a column that has one */
@@ -111,6 +112,8 @@ read_header (const GjForm *form, const GjRow *row, Header *h)
     if (which >= 0) {
       h->known[which] = TRUE;
       h->x[which] = (cell->box.x0 + cell->box.x1) / 2;
+      h->x0[which] = cell->box.x0;
+      h->x1[which] = cell->box.x1;
       h->order[which] = position;
       h->unit[which] = gj_form_unit (form, h->items[which]) != NULL ? printed_unit (cell->text) : NULL;
     }
@@ -162,6 +165,19 @@ all_alike (GjGridCell *const *cells, guint n)
   return TRUE;
 }
 
+/* A header cell may be wider than one cell below it, where a rule more or less was drawn: what stands in another cell below
+ * it than the one in its middle may be meant. */
+static GjGridCell *
+filled_below (GjGridCell *const *cells, guint n, const Header *h, guint k)
+{
+  for (guint i = 0; i < n; i++) {
+    double x = (cells[i]->box.x0 + cells[i]->box.x1) / 2;
+    if (cells[i]->text[0] != '\0' && x > h->x0[k] && x < h->x1[k])
+      return cells[i];
+  }
+  return NULL;
+}
+
 /* The cells of figures: those right of the label; empty ones only count where the number of columns asks for them. */
 static void
 take_values (const GjRow *row, guint label_index, const Header *h, GjCandidate *c)
@@ -189,6 +205,13 @@ take_values (const GjRow *row, guint label_index, const Header *h, GjCandidate *
     /* Without rules a figure set right need not stand below the middle of its header: then the order tells. */
     for (guint k = 0; k < h->n && n == h->n; k++)
       placed &= c->value[k] != NULL;
+    for (guint k = 0; k < h->n; k++) {
+      GjGridCell *other = c->value[k] != NULL && c->value[k]->text[0] == '\0' ? filled_below (cells, n, h, k) : NULL;
+      if (other != NULL) {
+        c->value[k] = other;
+        c->doubtful = TRUE;
+      }
+    }
   }
   GjGridCell *printed[GJ_MAX_COLUMNS] = { NULL }; /* the columns in the order of the page */
   if (placed) {
