@@ -45,7 +45,7 @@ collect_samples (PIX *ridges, double dpi)
 {
   GArray *samples = g_array_new (FALSE, FALSE, sizeof (Sample));
   g_autoptr (GjPix) closed = pixCloseSafeBrick (NULL, ridges, MAX ((int) (dpi / 25), 2), 1);
-  g_autoptr (GjPix) open = pixOpenBrick (NULL, closed, MAX ((int) (dpi * 0.15), 3), 1);
+  g_autoptr (GjPix) open = pixOpenCompBrick (NULL, closed, MAX ((int) (dpi * 0.15), 3), 1);
   g_autoptr (GjPix) thick = pixDilateBrick (NULL, open, 3, 3);
   g_autoptr (GjBoxa) boxes = pixConnCompBB (thick, 8);
   int n = boxes != NULL ? boxaGetCount (boxes) : 0;
@@ -181,5 +181,88 @@ gj_ocr_flatten (GjOcrPicture *picture, PIX *ridges, int scale)
   PIX *flat = move_columns (picture->gray, a, picture->paper);
   pixDestroy (&picture->gray);
   picture->gray = flat;
+  return TRUE;
+}
+
+/* The mean place of the pixels of @mask in rows [@y0, @y1) of @r; negative if there are none. */
+static double
+mean_x (PIX *mask, const GjOcrRect *r, int y0, int y1)
+{
+  double n = 0, sum = 0;
+  for (int y = y0; y < y1; y++)
+    for (int x = r->x0; x < r->x1; x++)
+      if (GET_DATA_BIT (pixGetData (mask) + (gsize) y * (gsize) pixGetWpl (mask), x)) {
+        n++;
+        sum += x;
+      }
+  return n > 0 ? sum / n : -1;
+}
+
+typedef struct {
+  double slope, length;
+} Lean;
+
+static gint
+by_slope (gconstpointer a, gconstpointer b)
+{
+  double d = ((const Lean *) a)->slope - ((const Lean *) b)->slope;
+  return d < 0 ? -1 : d > 0;
+}
+
+/* The median over the length of all long vertical rules: pixels to the right per pixel down. */
+static double
+find_lean (PIX *ridges, double dpi)
+{
+  g_autoptr (GArray) leans = g_array_new (FALSE, FALSE, sizeof (Lean));
+  g_autoptr (GjPix) open = pixOpenCompBrick (NULL, ridges, 1, MAX ((int) (dpi * 0.15), 3));
+  g_autoptr (GjPix) thick = pixDilateBrick (NULL, open, 3, 3);
+  g_autoptr (GjBoxa) boxes = pixConnCompBB (thick, 8);
+  int n = boxes != NULL ? boxaGetCount (boxes) : 0;
+  double all = 0, sum = 0;
+
+  for (int i = 0; i < n; i++) {
+    int x, y, w, h;
+    boxaGetBoxGeometry (boxes, i, &x, &y, &w, &h);
+    if (h < dpi * 0.8 || w > MAX (h / 8, 6))
+      continue;
+    GjOcrRect r = { x, y, x + w, y + h };
+    double top = mean_x (thick, &r, y, y + h / 8), foot = mean_x (thick, &r, y + h - h / 8, y + h);
+    Lean lean = { (foot - top) / (h - h / 8), h };
+    if (top >= 0 && foot >= 0) {
+      g_array_append_val (leans, lean);
+      all += h;
+    }
+  }
+  g_array_sort (leans, by_slope);
+  for (guint i = 0; i < leans->len; i++) {
+    sum += g_array_index (leans, Lean, i).length;
+    if (2 * sum >= all)
+      return all > dpi * 3 ? g_array_index (leans, Lean, i).slope : 0;
+  }
+  return 0;
+}
+
+gboolean
+gj_ocr_straighten (GjOcrPicture *picture, PIX *ridges, int scale)
+{
+  int w = pixGetWidth (picture->gray), h = pixGetHeight (picture->gray);
+  double lean = find_lean (ridges, picture->dpi / scale);
+
+  if (fabs (lean) * h < picture->dpi * gj_ocr_tolerances.min_bend || fabs (lean) > 0.1)
+    return FALSE;
+  PIX *out = pixCreateNoInit (w, h, 8);
+  for (int y = 0; y < h; y++) {
+    l_uint32 *line = pixGetData (out) + (gsize) y * (gsize) pixGetWpl (out);
+    double shift = lean * (y - h / 2.0);
+    int whole = (int) floor (shift), f = (int) ((shift - whole) * 256);
+    for (int x = 0; x < w; x++) {
+      int from = x + whole, value = picture->paper;
+      if (from >= 0 && from + 1 < w)
+        value = (gj_ocr_pixel (picture->gray, from, y) * (256 - f) + gj_ocr_pixel (picture->gray, from + 1, y) * f + 128) >> 8;
+      SET_DATA_BYTE (line, x, value);
+    }
+  }
+  pixDestroy (&picture->gray);
+  picture->gray = out;
   return TRUE;
 }

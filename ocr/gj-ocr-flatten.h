@@ -17,3 +17,13 @@
  * Returns: whether the picture was changed.
  */
 gboolean gj_ocr_flatten (GjOcrPicture *picture, PIX *ridges, int scale);
+
+/**
+ * gj_ocr_straighten:
+ * @picture: made straight in place
+ * @ridges: pixels of vertical rules, as of gj_ocr_ridges(), reduced by @scale
+ *
+ * Shifts rows sideways until the vertical rules stand upright: they lean where the skew was measured on lines that bend.
+ * Returns: whether they leaned.
+ */
+gboolean gj_ocr_straighten (GjOcrPicture *picture, PIX *ridges, int scale);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/gj-ocr-grid.h"
 
-#define MAX_LINES 512
+#include "ocr/gj-ocr-walls.h"
 
 static void
 cell_clear (gpointer data)
@@ -20,13 +20,6 @@ gj_ocr_grid_free (GjOcrGrid *grid)
   g_free (grid);
 }
 
-/* Positions of the rows or columns of one table. */
-typedef struct {
-  int at[MAX_LINES];
-  int weight[MAX_LINES]; /* length of its longest piece */
-  guint n;
-} Lines;
-
 static gint
 by_pos (gconstpointer a, gconstpointer b)
 {
@@ -34,22 +27,37 @@ by_pos (gconstpointer a, gconstpointer b)
 }
 
 static void
-lines_add (Lines *lines, int pos, int weight, int nearest)
+lines_add (GjOcrLines *lines, int pos, int weight, int nearest)
 {
   if (lines->n > 0 && pos - lines->at[lines->n - 1] < nearest) {
     if (weight > lines->weight[lines->n - 1]) {
       lines->at[lines->n - 1] = pos;
       lines->weight[lines->n - 1] = weight;
     }
-  } else if (lines->n < MAX_LINES) {
+  } else if (lines->n < GJ_OCR_MAX_LINES) {
     lines->at[lines->n] = pos;
     lines->weight[lines->n++] = weight;
   }
 }
 
-/* Pieces at nearly the same position are one line; short ones are too little for one. */
+/* The length of the table along its rules, by those across. */
+static int
+table_length (const GArray *across, int table)
+{
+  int low = G_MAXINT, high = G_MININT;
+  for (guint i = 0; i < across->len; i++) {
+    const GjOcrRule *r = &g_array_index (across, GjOcrRule, i);
+    if (r->table == table) {
+      low = MIN (low, r->pos);
+      high = MAX (high, r->pos);
+    }
+  }
+  return high > low ? high - low : 0;
+}
+
+/* Rules at nearly the same position are one line; short ones are too little for one. */
 static void
-find_lines (GArray *rules, int table, int same, int need, int nearest, Lines *lines)
+find_lines (GArray *rules, int table, int same, int need, int nearest, GjOcrLines *lines)
 {
   g_autoptr (GArray) mine = g_array_new (FALSE, FALSE, sizeof (GjOcrRule));
   for (guint i = 0; i < rules->len; i++)
@@ -99,12 +107,12 @@ sides_reach (const GArray *across, int table, gboolean low, int edge, int least,
 
 /* How far the rules across reach beyond the outermost line: a table cut open. */
 static void
-close_open_ends (GArray *across, guint n_across, int table, Lines *lines, int least)
+close_open_ends (GArray *across, guint n_across, int table, GjOcrLines *lines, int least)
 {
   int low = G_MAXINT, high = G_MININT, slack = MAX (least, 3);
   guint n_low = 0, n_high = 0;
 
-  if (lines->n == 0 || lines->n + 2 > MAX_LINES)
+  if (lines->n == 0 || lines->n + 2 > GJ_OCR_MAX_LINES)
     return;
   for (guint i = 0; i < across->len; i++) {
     const GjOcrRule *r = &g_array_index (across, GjOcrRule, i);
@@ -124,112 +132,31 @@ close_open_ends (GArray *across, guint n_across, int table, Lines *lines, int le
     lines->at[lines->n++] = high;
   }
   if (n_low >= 2 && n_low * 3 >= n_across && sides_reach (across, table, TRUE, lines->at[0], least, slack)) {
-    for (guint i = lines->n; i > 0; i--) {
-      lines->at[i] = lines->at[i - 1];
-      lines->weight[i] = lines->weight[i - 1];
-    }
-    lines->at[0] = low;
-    lines->weight[0] = 0;
-    lines->n++;
+    gj_ocr_lines_insert (lines, low, 0, 0);
   }
-}
-
-static guint
-find_root (guint *parent, guint i)
-{
-  while (parent[i] != i)
-    i = parent[i] = parent[parent[i]];
-  return i;
-}
-
-/* The extent of each joined set of unit cells, by the index of its root. */
-static GjOcrRect *
-extents (guint *parent, guint rows, guint cols)
-{
-  GjOcrRect *e = g_new (GjOcrRect, rows * cols);
-  for (guint i = 0; i < rows * cols; i++)
-    e[i] = (GjOcrRect){ G_MAXINT, G_MAXINT, -1, -1 };
-  for (guint i = 0; i < rows * cols; i++) {
-    GjOcrRect *x = &e[find_root (parent, i)];
-    int r = (int) (i / cols), c = (int) (i % cols);
-    *x = (GjOcrRect){ MIN (x->x0, c), MIN (x->y0, r), MAX (x->x1, c + 1), MAX (x->y1, r + 1) };
-  }
-  return e;
-}
-
-/* A merged cell is a rectangle: join all that lies in the extent of a set, until nothing changes. */
-static void
-make_rectangular (guint *parent, guint rows, guint cols)
-{
-  gboolean changed = TRUE;
-  while (changed) {
-    changed = FALSE;
-    g_autofree GjOcrRect *e = extents (parent, rows, cols);
-    for (guint i = 0; i < rows * cols; i++) {
-      if (parent[i] != i)
-        continue;
-      for (int r = e[i].y0; r < e[i].y1; r++)
-        for (int c = e[i].x0; c < e[i].x1; c++) {
-          guint a = find_root (parent, i), b = find_root (parent, (guint) r * cols + (guint) c);
-          if (a == b)
-            continue;
-          parent[b] = a;
-          changed = TRUE;
-        }
-    }
-  }
-}
-
-static guint *
-join_unit_cells (const GjOcrRules *rules, const Lines *xs, const Lines *ys)
-{
-  guint rows = ys->n - 1, cols = xs->n - 1;
-  guint *parent = g_new (guint, rows * cols);
-  for (guint i = 0; i < rows * cols; i++)
-    parent[i] = i;
-  for (guint r = 0; r < rows; r++)
-    for (guint c = 0; c < cols; c++) {
-      guint i = r * cols + c;
-      if (c + 1 < cols && !gj_ocr_rules_wall (rules, FALSE, xs->at[c + 1], ys->at[r], ys->at[r + 1],
-                                              xs->weight[c + 1] < rules->dpi * 0.7))
-        parent[find_root (parent, i)] = find_root (parent, i + 1);
-      if (r + 1 < rows && !gj_ocr_rules_wall (rules, TRUE, ys->at[r + 1], xs->at[c], xs->at[c + 1],
-                                              ys->weight[r + 1] < rules->dpi * 1.5))
-        parent[find_root (parent, i)] = find_root (parent, i + cols);
-    }
-  make_rectangular (parent, rows, cols);
-  return parent;
 }
 
 /* A row or column without a cell of its own is an artefact: drop the line that made it. */
 static gboolean
-drop_idle_line (guint *parent, Lines *xs, Lines *ys)
+drop_idle_line (guint *parent, GjOcrLines *xs, GjOcrLines *ys)
 {
   guint rows = ys->n - 1, cols = xs->n - 1;
 
   for (guint r = 1; r < rows; r++) {
     guint c = 0;
-    while (c < cols && find_root (parent, r * cols + c) == find_root (parent, (r - 1) * cols + c))
+    while (c < cols && gj_ocr_unit_root (parent, r * cols + c) == gj_ocr_unit_root (parent, (r - 1) * cols + c))
       c++;
     if (c == cols) {
-      ys->n--;
-      for (guint i = r; i < ys->n; i++) {
-        ys->at[i] = ys->at[i + 1];
-        ys->weight[i] = ys->weight[i + 1];
-      }
+      gj_ocr_lines_remove (ys, r);
       return TRUE;
     }
   }
   for (guint c = 1; c < cols; c++) {
     guint r = 0;
-    while (r < rows && find_root (parent, r * cols + c) == find_root (parent, r * cols + c - 1))
+    while (r < rows && gj_ocr_unit_root (parent, r * cols + c) == gj_ocr_unit_root (parent, r * cols + c - 1))
       r++;
     if (r == rows) {
-      xs->n--;
-      for (guint i = c; i < xs->n; i++) {
-        xs->at[i] = xs->at[i + 1];
-        xs->weight[i] = xs->weight[i + 1];
-      }
+      gj_ocr_lines_remove (xs, c);
       return TRUE;
     }
   }
@@ -244,10 +171,10 @@ by_place (gconstpointer a, gconstpointer b)
 }
 
 static GjOcrGrid *
-build_grid (guint *parent, const Lines *xs, const Lines *ys, int scale)
+build_grid (guint *parent, const GjOcrLines *xs, const GjOcrLines *ys, int scale)
 {
   guint rows = ys->n - 1, cols = xs->n - 1;
-  g_autofree GjOcrRect *e = extents (parent, rows, cols);
+  g_autofree GjOcrRect *e = gj_ocr_unit_extents (parent, rows, cols);
   GjOcrGrid *grid = g_new0 (GjOcrGrid, 1);
 
   grid->n_rows = rows;
@@ -256,7 +183,7 @@ build_grid (guint *parent, const Lines *xs, const Lines *ys, int scale)
   grid->cells = g_array_new (FALSE, TRUE, sizeof (GjOcrCell));
   g_array_set_clear_func (grid->cells, cell_clear);
   for (guint i = 0; i < rows * cols; i++) {
-    if (find_root (parent, i) != i)
+    if (gj_ocr_unit_root (parent, i) != i)
       continue;
     GjOcrCell cell = {
       .box = { xs->at[e[i].x0] * scale, ys->at[e[i].y0] * scale, xs->at[e[i].x1] * scale, ys->at[e[i].y1] * scale },
@@ -270,34 +197,81 @@ build_grid (guint *parent, const Lines *xs, const Lines *ys, int scale)
 }
 
 static GjOcrGrid *
-grid_of_table (const GjOcrRules *rules, int table)
+grid_of_lines (const GjOcrRules *rules, int table, GjOcrLines *xs, GjOcrLines *ys)
 {
   const GjOcrTolerances *t = &gj_ocr_tolerances;
-  double dpi = rules->dpi;
-  Lines xs, ys;
-
-  int same = MAX ((int) (dpi * t->same_rule), 2);
-  find_lines (rules->h, table, same, (int) (dpi * t->min_rule_h), (int) (dpi * t->min_row), &ys);
-  find_lines (rules->v, table, same, (int) (dpi * t->min_rule_v), (int) (dpi * t->min_col), &xs);
-  close_open_ends (rules->v, xs.n, table, &ys, (int) (dpi * 0.18));
-  close_open_ends (rules->h, ys.n, table, &xs, (int) (dpi * 0.25));
-  if (xs.n < 2 || ys.n < 2 || (xs.n - 1) * (ys.n - 1) > GJ_MAX_CELLS_PER_GRID)
+  if (xs->n < 2 || ys->n < 2 || (xs->n - 1) * (ys->n - 1) > GJ_MAX_CELLS_PER_GRID)
     return NULL;
-
-  int width = xs.at[xs.n - 1] - xs.at[0], height = ys.at[ys.n - 1] - ys.at[0];
-  if (width < dpi * t->min_table_width || height < dpi * t->min_table_height)
+  int width = xs->at[xs->n - 1] - xs->at[0], height = ys->at[ys->n - 1] - ys->at[0];
+  if (width < rules->dpi * t->min_table_width || height < rules->dpi * t->min_table_height)
     return NULL;
-  g_autofree guint *parent = join_unit_cells (rules, &xs, &ys);
-  while (drop_idle_line (parent, &xs, &ys)) {
+  g_autofree guint *parent = gj_ocr_join_unit_cells (rules, table, xs, ys);
+  for (guint i = 0; i < 4 && gj_ocr_split_cells (rules, table, parent, xs, ys); i++) {
     g_free (parent);
-    parent = join_unit_cells (rules, &xs, &ys);
+    parent = gj_ocr_join_unit_cells (rules, table, xs, ys);
   }
-  GjOcrGrid *grid = build_grid (parent, &xs, &ys, rules->scale);
-  if (grid->cells->len < (width > dpi * 3 ? 2u : 4u)) {
+  while (drop_idle_line (parent, xs, ys)) {
+    g_free (parent);
+    parent = gj_ocr_join_unit_cells (rules, table, xs, ys);
+  }
+  GjOcrGrid *grid = build_grid (parent, xs, ys, rules->scale);
+  if (grid->cells->len < (width > rules->dpi * 3 ? 2u : 4u)) {
     gj_ocr_grid_free (grid);
     return NULL;
   }
   return grid;
+}
+
+/* The first row without any vertical rule, not even at the sides: the room between two tables whose broken rules were
+ * taken for one. */
+static guint
+find_room (const GjOcrRules *rules, const GjOcrLines *xs, const GjOcrLines *ys)
+{
+  for (guint r = 0; r + 1 < ys->n; r++) {
+    guint c = 0;
+    if (ys->at[r + 1] - ys->at[r] < rules->dpi * gj_ocr_tolerances.min_room)
+      continue;
+    while (c < xs->n && gj_ocr_rules_cover (rules, FALSE, xs->at[c], ys->at[r], ys->at[r + 1]) <
+                            (c == 0 || c + 1 == xs->n ? 0.2 : 0.6)) /* a heading has strokes */
+      c++;
+    if (c == xs->n)
+      return r;
+  }
+  return ys->n;
+}
+
+static void
+add_grids (const GjOcrRules *rules, int table, const GjOcrLines *xs, GjOcrLines *ys, GPtrArray *grids)
+{
+  guint room = gj_ocr_rules_broken (rules) ? find_room (rules, xs, ys) : ys->n;
+  GjOcrLines columns = *xs, rest = { .n = 0 };
+
+  for (guint r = room + 1; r < ys->n; r++)
+    gj_ocr_lines_insert (&rest, ys->at[r], ys->weight[r], 0);
+  ys->n = MIN (ys->n, room + 1);
+  GjOcrGrid *grid = grid_of_lines (rules, table, &columns, ys);
+  if (grid != NULL)
+    g_ptr_array_add (grids, grid);
+  if (rest.n > 0)
+    add_grids (rules, table, xs, &rest, grids);
+}
+
+static void
+add_table (const GjOcrRules *rules, int table, GPtrArray *grids)
+{
+  const GjOcrTolerances *t = &gj_ocr_tolerances;
+  double dpi = rules->dpi;
+  GjOcrLines xs, ys;
+
+  int same = MAX ((int) (dpi * t->same_rule), 2);
+  int need_h = (int) MIN (dpi * t->sure_h, MAX (table_length (rules->v, table) * 0.85, dpi * t->min_rule_h));
+  int need_v = (int) MIN (dpi * t->sure_v, MAX (table_length (rules->h, table) * 0.85, dpi * t->min_rule_v));
+  find_lines (rules->h, table, same, need_h, (int) (dpi * t->min_row), &ys);
+  find_lines (rules->v, table, same, need_v, (int) (dpi * t->min_col), &xs);
+  close_open_ends (rules->v, xs.n, table, &ys, (int) (dpi * 0.1));
+  close_open_ends (rules->h, ys.n, table, &xs, (int) (dpi * 0.2));
+  if (xs.n >= 2 && ys.n >= 2)
+    add_grids (rules, table, &xs, &ys, grids);
 }
 
 static gint
@@ -310,11 +284,8 @@ GPtrArray *
 gj_ocr_grids_from_rules (const GjOcrRules *rules)
 {
   GPtrArray *grids = g_ptr_array_new_with_free_func ((GDestroyNotify) gj_ocr_grid_free);
-  for (int i = 0; i < rules->n_tables; i++) {
-    GjOcrGrid *grid = grid_of_table (rules, i);
-    if (grid != NULL)
-      g_ptr_array_add (grids, grid);
-  }
+  for (int i = 0; i < rules->n_tables; i++)
+    add_table (rules, i, grids);
   g_ptr_array_sort (grids, by_top);
   return grids;
 }

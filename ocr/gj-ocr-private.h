@@ -39,18 +39,23 @@ typedef struct {
   double ridge_half;        /* half of the mean taken along a rule */
   double ridge_side;        /* distance to the paper a rule is compared with */
   double ridge_contrast;    /* contrast of a rule against paper, as a part of the page's contrast */
-  double ridge_faint;       /* the same for the continuation of a rule */
+  double ridge_fine;        /* the same where a rule is looked at pixel by pixel */
   double rule_gap;          /* gaps in a rule that are closed */
-  double rule_break_h, rule_break_v; /* gaps between pieces of one broken rule */
-  double rule_break_faint;  /* such gaps with a trace of the rule in them */
+  double rule_break;        /* gaps between pieces of one broken rule, however short these are */
+  double rule_break_long;   /* such gaps beside a piece that is longer */
   double min_piece_h, min_piece_v;   /* shortest piece of a rule */
   double min_rule_h, min_rule_v;     /* shortest rule */
   double max_rule;          /* thickest */
   double meet;              /* how far rules may miss each other */
   double same_rule;         /* pieces this near in position are one rule */
   double min_row, min_col;  /* rules nearer than this are one */
+  double min_room;          /* least height between two tables */
   double min_table_width, min_table_height;
-  double wall;              /* part of a side that must be ruled to part two cells */
+  double sure_h, sure_v;    /* a rule this long is one wherever it stands */
+  double wall;              /* part of a side that must be ruled to part two cells, of the part of all rules that is */
+  double split;             /* the same for a rule that is seen in this cell only */
+  double whole;             /* rules of which a smaller part can be seen are broken */
+  double bridge;            /* how far broken rules may miss each other */
   /* ink */
   double ink_contrast;      /* least contrast of ink in a cell, as a part of the page's contrast */
   double speck;             /* smaller in both directions is dirt */

@@ -96,6 +96,15 @@ mark_ridges (const Plane *mean, int side, int threshold, gboolean horizontal)
   return mask;
 }
 
+/* How many pixels to either side must be averaged so that noise makes no ridge. */
+static int
+fine_half (double dpi, int threshold, double noise, int most)
+{
+  double n = 3 * noise / threshold;
+  int half = (int) ((n * n - 1) / 2 + 0.5);
+  return CLAMP (half, MAX ((int) (dpi / 150), 1), most);
+}
+
 void
 gj_ocr_ridges (PIX *gray, double dpi, int contrast, double noise, GjOcrRidges *out)
 {
@@ -103,16 +112,15 @@ gj_ocr_ridges (PIX *gray, double dpi, int contrast, double noise, GjOcrRidges *o
   Plane in = plane_from_pix (gray);
   Plane mean = plane_new (in.width, in.height);
   int half = MAX ((int) (dpi * t->ridge_half), 2), side = MAX ((int) (dpi * t->ridge_side), 3);
-  int strong = MAX ((int) (contrast * t->ridge_contrast), 7);
-  int faint = CLAMP ((int) MAX (contrast * t->ridge_faint, 1.2 * noise), 5, strong);
+  int strong = MAX ((int) (contrast * t->ridge_contrast), 7), fine = MAX ((int) (contrast * t->ridge_fine), 7);
+  int few = fine_half (dpi, fine, noise, half);
 
   for (int i = 0; i < 2; i++) {
-    if (i == 0)
-      mean_along_rows (&in, &mean, half);
-    else
-      mean_along_columns (&in, &mean, half);
+    void (*mean_along) (const Plane *, Plane *, int) = i == 0 ? mean_along_rows : mean_along_columns;
+    mean_along (&in, &mean, half);
     out->strong[i] = mark_ridges (&mean, side, strong, i == 0);
-    out->faint[i] = mark_ridges (&mean, side, faint, i == 0);
+    mean_along (&in, &mean, few);
+    out->fine[i] = mark_ridges (&mean, side, fine, i == 0);
   }
   g_free (in.at);
   g_free (mean.at);
@@ -123,6 +131,6 @@ gj_ocr_ridges_clear (GjOcrRidges *ridges)
 {
   for (int i = 0; i < 2; i++) {
     pixDestroy (&ridges->strong[i]);
-    pixDestroy (&ridges->faint[i]);
+    pixDestroy (&ridges->fine[i]);
   }
 }

@@ -9,15 +9,15 @@
  * @dpi: its resolution
  * @contrast: gray levels between paper and ink
  * @noise: mean difference of neighbouring pixels of paper
- * @out: pixels of rules, 1 bit; [0] horizontal, [1] vertical, at full strength and, in faint,
- *   also where a rule has nearly faded (only to be believed where it continues a strong one)
+ * @out: pixels of rules, 1 bit; [0] horizontal, [1] vertical. strong: where the mean over a length no character's stroke
+ *   has is dark, which runs on over gaps; fine: over as few pixels as the noise allows, which ends where the ink ends
  *
  * A directional ridge filter: the mean along the direction must be darker than the
  * means on both sides. Unlike binarizing it keeps faint and broken rules and does not
  * care about shading. A filled header row is no ridge, its border is one.
  */
 typedef struct {
-  PIX *strong[2], *faint[2];
+  PIX *strong[2], *fine[2];
 } GjOcrRidges;
 
 void gj_ocr_ridges (PIX *gray, double dpi, int contrast, double noise, GjOcrRidges *out);

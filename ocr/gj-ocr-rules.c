@@ -18,22 +18,47 @@ collect (PIX *mask, gboolean horizontal, int max_thickness)
     boxaGetBoxGeometry (boxes, i, &x, &y, &w, &h);
     if ((horizontal ? h : w) > max_thickness)
       continue;
-    GjOcrRule r = horizontal ? (GjOcrRule){ x, x + w, y + h / 2, -1 } : (GjOcrRule){ y, y + h, x + w / 2, -1 };
+    GjOcrRule r = horizontal ? (GjOcrRule){ x, x + w, y + h / 2, -1, 1 } : (GjOcrRule){ y, y + h, x + w / 2, -1, 1 };
     g_array_append_val (rules, r);
   }
   return rules;
 }
 
-static gboolean
-meets (const GjOcrRule *h, const GjOcrRule *v, int slack)
+/* How far rules may miss each other and still meet: long ones may be broken where they would. */
+typedef struct {
+  int slack, bridge;
+  int stroke; /* of large print: no rule for certain */
+} Meeting;
+
+static int
+reach (const Meeting *m, const GjOcrRule *r)
 {
-  return v->pos >= h->from - slack && v->pos <= h->to + slack && h->pos >= v->from - slack && h->pos <= v->to + slack;
+  return r->to - r->from > m->stroke ? m->bridge : m->slack;
+}
+
+static gboolean
+meets (const GjOcrRule *h, const GjOcrRule *v, const Meeting *m)
+{
+  int along_h = reach (m, h), along_v = reach (m, v);
+  return v->pos >= h->from - along_h && v->pos <= h->to + along_h && h->pos >= v->from - along_v && h->pos <= v->to + along_v;
+}
+
+/* Whether a long vertical rule ends at @at, where a page cuts the table. */
+static gboolean
+others_end (const GjOcrRules *rules, const GjOcrRule *but, int at, gboolean low)
+{
+  for (guint i = 0; i < rules->v->len; i++) {
+    const GjOcrRule *r = &g_array_index (rules->v, GjOcrRule, i);
+    if (r->pos != but->pos && r->to - r->from > rules->dpi * 0.45 && ABS ((low ? r->from : r->to) - at) <= rules->dpi * 0.02)
+      return TRUE;
+  }
+  return FALSE;
 }
 
 /* A vertical rule stays if both its ends lie on horizontal ones, or if it is long and
- * crosses two; at a page's edge a table is cut open, so one end may be free if it is long. */
+ * crosses two; at a page's edge a table is cut open, so one end may be free if it is long, or ends where long ones do. */
 static void
-keep_vertical (GjOcrRules *rules, int slack)
+keep_vertical (GjOcrRules *rules, const Meeting *m)
 {
   guint kept = 0;
   for (guint i = 0; i < rules->v->len; i++) {
@@ -42,12 +67,14 @@ keep_vertical (GjOcrRules *rules, int slack)
     gboolean top = FALSE, bottom = FALSE;
     for (guint j = 0; j < rules->h->len; j++) {
       const GjOcrRule *h = &g_array_index (rules->h, GjOcrRule, j);
-      if (!meets (h, &v, slack))
+      if (!meets (h, &v, m))
         continue;
       crossed++;
-      top = top || ABS (h->pos - v.from) <= slack;
-      bottom = bottom || ABS (h->pos - v.to) <= slack;
+      top = top || ABS (h->pos - v.from) <= reach (m, &v);
+      bottom = bottom || ABS (h->pos - v.to) <= reach (m, &v);
     }
+    top = top || (bottom && others_end (rules, &v, v.from, TRUE));
+    bottom = bottom || (top && others_end (rules, &v, v.to, FALSE));
     if ((top && bottom) || (crossed >= 2 && v.to - v.from > rules->dpi * 0.6) ||
         (crossed >= 1 && v.to - v.from > rules->dpi * 0.45))
       g_array_index (rules->v, GjOcrRule, kept++) = v;
@@ -56,14 +83,14 @@ keep_vertical (GjOcrRules *rules, int slack)
 }
 
 static void
-keep_horizontal (GjOcrRules *rules, int slack)
+keep_horizontal (GjOcrRules *rules, const Meeting *m)
 {
   guint kept = 0;
   for (guint i = 0; i < rules->h->len; i++) {
     GjOcrRule h = g_array_index (rules->h, GjOcrRule, i);
     guint crossed = 0;
     for (guint j = 0; j < rules->v->len; j++)
-      crossed += meets (&h, &g_array_index (rules->v, GjOcrRule, j), slack);
+      crossed += meets (&h, &g_array_index (rules->v, GjOcrRule, j), m);
     if (crossed >= 2 || (crossed >= 1 && h.to - h.from > rules->dpi * 3))
       g_array_index (rules->h, GjOcrRule, kept++) = h;
   }
@@ -80,57 +107,54 @@ find_root (guint *parent, guint i)
 
 /* How the pieces of a broken rule are told from strokes that happen to be in line. */
 typedef struct {
-  PIX *mask, *faint;    /* where rules are, and where they may faintly go on */
-  gboolean horizontal;
+  const GArray *across; /* rules of the other direction */
   int slack;            /* across */
-  int max_gap;          /* without a trace of ink */
-  int max_faint_gap;    /* with one */
-  int least;            /* shortest rule */
+  int max_gap;          /* however short the pieces are */
+  int max_long_gap;     /* beside a longer piece */
+  int meet, bridge;     /* how far a rule may miss one across, and a long one that is broken */
+  int stroke;           /* a stroke of large print may be so long along */
+  int sure;             /* a rule across so long is no stroke */
 } Joining;
 
-/* Pieces of one broken rule: nearly in line, with a gap shorter than either. */
+/* Whether one of the rules across passes @at along a rule at @pos. */
 static gboolean
-are_one_rule (const Joining *j, const GjOcrRule *a, const GjOcrRule *b)
+is_on_rule (const Joining *j, int pos, int at)
 {
-  int gap = MAX (a->from, b->from) - MIN (a->to, b->to);
-  if (ABS (a->pos - b->pos) > j->slack || gap > j->max_faint_gap || gap > MIN (a->to - a->from, b->to - b->from))
-    return FALSE;
-  return gap <= j->max_gap || gj_ocr_rules_cover (j->faint, j->horizontal, (a->pos + b->pos) / 2, MIN (a->to, b->to),
-                                                  MAX (a->from, b->from), j->slack) >= 0.85;
-}
-
-/* Draws over the gap between two pieces, so that it counts as ruled. */
-static void
-fill_gap (PIX *mask, gboolean horizontal, const GjOcrRule *a, const GjOcrRule *b)
-{
-  int from = MIN (a->to, b->to), to = MAX (a->from, b->from), pos = MIN (a->pos, b->pos) - 1, thick = ABS (a->pos - b->pos) + 3;
-  if (to <= from)
-    return;
-  if (horizontal)
-    pixRasterop (mask, from, pos, to - from, thick, PIX_SET, NULL, 0, 0);
-  else
-    pixRasterop (mask, pos, from, thick, to - from, PIX_SET, NULL, 0, 0);
-}
-
-/* A piece little longer than the least beyond a rule across: more likely a stroke of the
- * heading below a table than a rule that goes on. */
-static gboolean
-is_stroke_below (const GjOcrRule *a, const GjOcrRule *b, const GArray *across, int slack, int least)
-{
-  int from = MIN (a->to, b->to) - 2 * slack, to = MAX (a->from, b->from) + 2 * slack;
-  if (MIN (a->to - a->from, b->to - b->from) > 1.4 * least)
-    return FALSE;
-  for (guint i = 0; i < across->len; i++) {
-    const GjOcrRule *r = &g_array_index (across, GjOcrRule, i);
-    if (r->pos >= from && r->pos <= to && a->pos >= r->from - slack && a->pos <= r->to + slack)
+  for (guint i = 0; i < j->across->len; i++) {
+    const GjOcrRule *r = &g_array_index (j->across, GjOcrRule, i);
+    int along = r->to - r->from > j->sure ? j->bridge : j->meet;
+    if (ABS (r->pos - at) <= j->meet && pos >= r->from - along && pos <= r->to + along)
       return TRUE;
   }
   return FALSE;
 }
 
-/* Joins the pieces of broken rules; what stays shorter than @least is none. */
+/* Pieces of one broken rule: in line, with a gap that is no room between two rules across (a merged cell, a heading
+ * between two tables); nor is a stroke of the heading below a table its rule going on. */
+static gboolean
+are_one_rule (const Joining *j, const GjOcrRule *a, const GjOcrRule *b)
+{
+  if (ABS (a->pos - b->pos) > j->slack)
+    return FALSE;
+  if (a->from > b->from) {
+    const GjOcrRule *t = a;
+    a = b;
+    b = t;
+  }
+  int gap = b->from - a->to, first = a->to - a->from, second = b->to - b->from;
+  if (gap <= 0)
+    return TRUE;
+  if (gap > j->max_long_gap || (gap > j->max_gap && gap > MAX (first, second)))
+    return FALSE;
+  gboolean upper = is_on_rule (j, a->pos, a->to), lower = is_on_rule (j, b->pos, b->from);
+  if (gap <= j->max_gap && !(upper && second <= j->stroke) && !(lower && first <= j->stroke))
+    return TRUE;
+  return !(upper && (lower || second <= j->stroke)) && !(lower && first <= j->stroke);
+}
+
+/* Joins the pieces of broken rules. */
 static void
-join_pieces (GArray *rules, const GArray *across, const Joining *how)
+join_pieces (GArray *rules, const Joining *how)
 {
   g_autofree guint *parent = g_new (guint, rules->len + 1);
   g_autofree GjOcrRule *sum = g_new (GjOcrRule, rules->len + 1);
@@ -139,16 +163,12 @@ join_pieces (GArray *rules, const GArray *across, const Joining *how)
 
   for (guint i = 0; i < n; i++) {
     parent[i] = i;
-    sum[i] = (GjOcrRule){ G_MAXINT, G_MININT, 0, -1 };
+    sum[i] = (GjOcrRule){ G_MAXINT, G_MININT, 0, -1, 1 };
   }
   for (guint i = 0; i < n; i++)
-    for (guint j = i + 1; j < n; j++) {
-      const GjOcrRule *a = &g_array_index (rules, GjOcrRule, i), *b = &g_array_index (rules, GjOcrRule, j);
-      if (!are_one_rule (how, a, b) || (across != NULL && is_stroke_below (a, b, across, how->slack, how->least)))
-        continue;
-      fill_gap (how->mask, how->horizontal, a, b);
-      parent[find_root (parent, i)] = find_root (parent, j);
-    }
+    for (guint j = i + 1; j < n; j++)
+      if (are_one_rule (how, &g_array_index (rules, GjOcrRule, i), &g_array_index (rules, GjOcrRule, j)))
+        parent[find_root (parent, i)] = find_root (parent, j);
   for (guint i = 0; i < n; i++) {
     const GjOcrRule *r = &g_array_index (rules, GjOcrRule, i);
     guint root = find_root (parent, i);
@@ -158,7 +178,7 @@ join_pieces (GArray *rules, const GArray *across, const Joining *how)
     moment[root] += (double) r->pos * (r->to - r->from);
   }
   for (guint i = 0; i < n; i++) {
-    if (length[i] == 0 || sum[i].to - sum[i].from < how->least)
+    if (length[i] == 0)
       continue;
     sum[i].pos = (int) (moment[i] / length[i] + 0.5);
     g_array_index (rules, GjOcrRule, kept++) = sum[i];
@@ -167,7 +187,7 @@ join_pieces (GArray *rules, const GArray *across, const Joining *how)
 }
 
 static void
-number_tables (GjOcrRules *rules, int slack)
+number_tables (GjOcrRules *rules, const Meeting *m)
 {
   guint nh = rules->h->len, n = nh + rules->v->len;
   g_autofree guint *parent = g_new (guint, n + 1);
@@ -179,7 +199,7 @@ number_tables (GjOcrRules *rules, int slack)
   }
   for (guint i = 0; i < nh; i++)
     for (guint j = 0; j < rules->v->len; j++)
-      if (meets (&g_array_index (rules->h, GjOcrRule, i), &g_array_index (rules->v, GjOcrRule, j), slack))
+      if (meets (&g_array_index (rules->h, GjOcrRule, i), &g_array_index (rules->v, GjOcrRule, j), m))
         parent[find_root (parent, i)] = find_root (parent, nh + j);
   for (guint i = 0; i < n; i++) {
     guint root = find_root (parent, i);
@@ -190,15 +210,78 @@ number_tables (GjOcrRules *rules, int slack)
   }
 }
 
-/* Closes gaps, allows a jog of one pixel, then only what is long stays. */
+/* Closes gaps up to @gap, and those where rules @across pass; then only what is long stays, with a jog of one pixel allowed. */
 static PIX *
-long_pieces (PIX *ridges, gboolean horizontal, double dpi)
+long_pieces (PIX *ink, PIX *across, gboolean horizontal, int gap, int length)
+{
+  g_autoptr (GjPix) both = across != NULL ? pixOr (NULL, ink, across) : pixClone (ink);
+  g_autoptr (GjPix) closed = pixCloseSafeBrick (NULL, both, horizontal ? gap : 1, horizontal ? 1 : gap);
+  g_autoptr (GjPix) wide = pixDilateBrick (NULL, closed, horizontal ? 1 : 3, horizontal ? 3 : 1);
+  return pixOpenCompBrick (NULL, wide, horizontal ? length : 1, horizontal ? 1 : length);
+}
+
+static void
+find_pieces (GjOcrRules *rules)
 {
   const GjOcrTolerances *t = &gj_ocr_tolerances;
-  int gap = MAX ((int) (dpi * t->rule_gap), 2), length = MAX ((int) (dpi * (horizontal ? t->min_piece_h : t->min_piece_v)), 3);
-  g_autoptr (GjPix) closed = pixCloseSafeBrick (NULL, ridges, horizontal ? gap : 1, horizontal ? 1 : gap);
-  g_autoptr (GjPix) wide = pixDilateBrick (NULL, closed, horizontal ? 1 : 3, horizontal ? 3 : 1);
-  return pixOpenBrick (NULL, wide, horizontal ? length : 1, horizontal ? 1 : length);
+  int thickness = (int) (rules->dpi * t->max_rule) + 4, gap = MAX ((int) (rules->dpi * t->rule_gap), 2);
+  int least_h = MAX ((int) (rules->dpi * t->min_piece_h), 3), least_v = MAX ((int) (rules->dpi * t->min_piece_v), 3);
+  g_autoptr (GjPix) first = long_pieces (rules->ink_h, NULL, TRUE, gap, least_h);
+  g_autoptr (GjPix) v = long_pieces (rules->ink_v, first, FALSE, gap, least_v);
+  g_autoptr (GjPix) h = long_pieces (rules->ink_h, v, TRUE, gap, least_h);
+  g_clear_pointer (&rules->h, g_array_unref);
+  g_clear_pointer (&rules->v, g_array_unref);
+  rules->h = collect (h, TRUE, thickness);
+  rules->v = collect (v, FALSE, thickness);
+}
+
+static int
+total_length (const GArray *rules, int least)
+{
+  int sum = 0;
+  for (guint i = 0; i < rules->len; i++) {
+    const GjOcrRule *r = &g_array_index (rules, GjOcrRule, i);
+    sum += r->to - r->from >= least ? r->to - r->from : 0;
+  }
+  return sum;
+}
+
+/* Hairlines that were thresholded to black and white are rows of dashes: there what runs on over their gaps is the ink. */
+static void
+join_dashes (GjOcrRules *rules, const GjOcrRidges *ridges)
+{
+  int gap = MAX ((int) (rules->dpi / 25), 2), least = (int) (rules->dpi * 1.2), inch = (int) rules->dpi;
+  int fine = total_length (rules->h, least);
+  if (fine >= 20 * inch)
+    return;
+  g_autoptr (GjPix) mask = long_pieces (ridges->strong[0], NULL, TRUE, gap, least);
+  g_autoptr (GArray) strong = collect (mask, TRUE, (int) (rules->dpi * gj_ocr_tolerances.max_rule) + 4);
+  int length = total_length (strong, least);
+  if (length < 6 * inch || fine > 0.6 * length)
+    return;
+  pixDestroy (&rules->ink_h);
+  pixDestroy (&rules->ink_v);
+  rules->ink_h = pixCloseSafeBrick (NULL, ridges->strong[0], gap, 1);
+  rules->ink_v = pixCloseSafeBrick (NULL, ridges->strong[1], 1, gap);
+  find_pieces (rules);
+}
+
+static void
+measure_cover (GjOcrRules *rules)
+{
+  double on = 0, all = 0;
+  for (int dir = 0; dir < 2; dir++) {
+    GArray *a = dir == 0 ? rules->h : rules->v;
+    for (guint i = 0; i < a->len; i++) {
+      GjOcrRule *r = &g_array_index (a, GjOcrRule, i);
+      r->cover = gj_ocr_rules_cover (rules, dir == 0, r->pos, r->from, r->to);
+      if (r->to - r->from < rules->dpi)
+        continue;
+      on += r->cover * (r->to - r->from);
+      all += r->to - r->from;
+    }
+  }
+  rules->quality = all > 0 ? on / all : 1;
 }
 
 GjOcrRules *
@@ -210,35 +293,38 @@ gj_ocr_rules_find (GjOcrPicture *picture)
 
   rules->scale = picture->dpi >= 280 ? 2 : 1;
   rules->dpi = picture->dpi / rules->scale;
-  rules->faint = CLAMP ((int) MAX (picture->contrast * 0.08, 2.5 * picture->noise / rules->scale), 7,
-                        MAX ((int) (picture->contrast * t->ridge_contrast), 8));
   for (int pass = 0; pass < 2; pass++) {
-    pixDestroy (&rules->gray);
+    g_autoptr (GjPix) gray = rules->scale == 2 ? pixScaleAreaMap2 (picture->gray) : pixClone (picture->gray);
     gj_ocr_ridges_clear (&ridges);
-    rules->gray = rules->scale == 2 ? pixScaleAreaMap2 (picture->gray) : pixClone (picture->gray);
-    gj_ocr_ridges (rules->gray, rules->dpi, picture->contrast, picture->noise / rules->scale, &ridges);
-    if (pass == 1 || !gj_ocr_flatten (picture, ridges.strong[0], rules->scale))
+    gj_ocr_ridges (gray, rules->dpi, picture->contrast, picture->noise / rules->scale, &ridges);
+    if (pass == 1)
+      break;
+    gboolean bent = gj_ocr_flatten (picture, ridges.strong[0], rules->scale);
+    if (!gj_ocr_straighten (picture, ridges.strong[1], rules->scale) && !bent)
       break;
   }
-  rules->mask_h = long_pieces (ridges.strong[0], TRUE, rules->dpi);
-  rules->mask_v = long_pieces (ridges.strong[1], FALSE, rules->dpi);
-
-  int thickness = (int) (rules->dpi * t->max_rule) + 4, slack = (int) (rules->dpi * t->meet);
-  int in_line = MAX ((int) (rules->dpi / 60), 2), faint_gap = (int) (rules->dpi * t->rule_break_faint);
-  Joining h = { rules->mask_h, ridges.faint[0], TRUE, in_line, (int) (rules->dpi * t->rule_break_h), faint_gap,
-                (int) (rules->dpi * t->min_rule_h) };
-  Joining v = { rules->mask_v, ridges.faint[1], FALSE, in_line, (int) (rules->dpi * t->rule_break_v), faint_gap,
-                (int) (rules->dpi * t->min_rule_v) };
-  rules->h = collect (rules->mask_h, TRUE, thickness);
-  rules->v = collect (rules->mask_v, FALSE, thickness);
-  join_pieces (rules->h, NULL, &h);
-  join_pieces (rules->v, rules->h, &v);
+  rules->ink_h = pixClone (ridges.fine[0]);
+  rules->ink_v = pixClone (ridges.fine[1]);
+  find_pieces (rules);
+  if (picture->noise < 0.1)
+    join_dashes (rules, &ridges);
   gj_ocr_ridges_clear (&ridges);
+
+  int slack = (int) (rules->dpi * t->meet);
+  int stroke = (int) (rules->dpi * t->sure_h);
+  Joining joining = { rules->v, MAX ((int) (rules->dpi / 60), 2), (int) (rules->dpi * t->rule_break),
+                      (int) (rules->dpi * t->rule_break_long), slack, (int) (rules->dpi * t->bridge), 0, stroke };
+  join_pieces (rules->h, &joining);
+  joining.across = rules->h;
+  joining.stroke = stroke;
+  join_pieces (rules->v, &joining);
+  measure_cover (rules);
+  Meeting meeting = { slack, gj_ocr_rules_broken (rules) ? joining.bridge : slack, stroke };
   for (int pass = 0; pass < 2; pass++) {
-    keep_vertical (rules, slack);
-    keep_horizontal (rules, slack);
+    keep_vertical (rules, &meeting);
+    keep_horizontal (rules, &meeting);
   }
-  number_tables (rules, slack);
+  number_tables (rules, &meeting);
   return rules;
 }
 
@@ -247,64 +333,60 @@ gj_ocr_rules_free (GjOcrRules *rules)
 {
   if (rules == NULL)
     return;
-  pixDestroy (&rules->gray);
-  pixDestroy (&rules->mask_h);
-  pixDestroy (&rules->mask_v);
+  pixDestroy (&rules->ink_h);
+  pixDestroy (&rules->ink_v);
   g_array_unref (rules->h);
   g_array_unref (rules->v);
   g_free (rules);
 }
 
-double
-gj_ocr_rules_cover (PIX *mask, gboolean horizontal, int pos, int from, int to, int tolerance)
+gboolean
+gj_ocr_rules_broken (const GjOcrRules *rules)
 {
-  int w = pixGetWidth (mask), h = pixGetHeight (mask), wpl = pixGetWpl (mask), on = 0;
-  const l_uint32 *data = pixGetData (mask);
+  return rules->quality < gj_ocr_tolerances.whole;
+}
+
+/* The part of [@from, @to) with ink at @pos, or one pixel beside it. */
+static double
+cover_at (PIX *ink, gboolean horizontal, int pos, int from, int to)
+{
+  int w = pixGetWidth (ink), h = pixGetHeight (ink), wpl = pixGetWpl (ink), on = 0;
+  const l_uint32 *data = pixGetData (ink);
 
   for (int i = from; i < to; i++)
-    for (int p = pos - tolerance; p <= pos + tolerance; p++) {
+    for (int p = pos - 1; p <= pos + 1; p++) {
       int x = horizontal ? i : p, y = horizontal ? p : i;
       if (x >= 0 && y >= 0 && x < w && y < h && GET_DATA_BIT (data + (gsize) y * (gsize) wpl, x)) {
         on++;
         break;
       }
     }
-  return to > from ? on / (double) (to - from) : 1;
+  return on / (double) (to - from);
 }
 
-/* The part of [@from, @to) along a rule at @pos on which there is ink, with paper on one
- * side at least: writing may stand close to a rule. */
-static double
-raw_cover (const GjOcrRules *rules, gboolean horizontal, int pos, int from, int to)
+int
+gj_ocr_rules_inset (const GjOcrRules *rules)
 {
-  int w = pixGetWidth (rules->gray), h = pixGetHeight (rules->gray), on = 0, across = horizontal ? h : w;
-  int reach = MAX ((int) (rules->dpi / 70), 2), side = reach + MAX ((int) (rules->dpi * gj_ocr_tolerances.ridge_side), 3);
+  return (int) (rules->dpi / 66);
+}
 
-  for (int i = MAX (from, 0); i < MIN (to, horizontal ? w : h); i++) {
-    int dark = 255, a = MAX (pos - side, 0), b = MIN (pos + side, across - 1);
-    for (int k = MAX (pos - reach, 0); k <= MIN (pos + reach, across - 1); k++)
-      dark = MIN (dark, horizontal ? gj_ocr_pixel (rules->gray, i, k) : gj_ocr_pixel (rules->gray, k, i));
-    int paper = horizontal ? MAX (gj_ocr_pixel (rules->gray, i, a), gj_ocr_pixel (rules->gray, i, b))
-                           : MAX (gj_ocr_pixel (rules->gray, a, i), gj_ocr_pixel (rules->gray, b, i));
-    on += paper - dark > rules->faint;
+/* A long rule may drift a little: it is followed inch by inch. */
+double
+gj_ocr_rules_cover (const GjOcrRules *rules, gboolean horizontal, int pos, int from, int to)
+{
+  int reach = MAX ((int) (rules->dpi / 60), 2), inset = gj_ocr_rules_inset (rules), step = (int) rules->dpi;
+  double sum = 0;
+
+  from += inset;
+  to -= inset;
+  if (to - from < 2)
+    return 1;
+  for (int a = from; a < to; a += step) {
+    int b = MIN (a + step, to);
+    double best = 0;
+    for (int d = -reach; d <= reach && best < 1; d++)
+      best = MAX (best, cover_at (horizontal ? rules->ink_h : rules->ink_v, horizontal, pos + d, a, b));
+    sum += best * (b - a);
   }
-  return to > from ? on / (double) (to - from) : 1;
-}
-
-gboolean
-gj_ocr_rules_wall (const GjOcrRules *rules, gboolean horizontal, int pos, int from, int to, gboolean strict)
-{
-  int tolerance = MAX ((int) (rules->dpi / 70), 2), inset = (int) (rules->dpi / 40) + 1;
-  int near = (int) (rules->dpi * 0.015) + 1, far = near + (int) (rules->dpi * 0.035) + 1;
-
-  if (gj_ocr_rules_cover (horizontal ? rules->mask_h : rules->mask_v, horizontal, pos, from + inset, to - inset, tolerance) <
-      gj_ocr_tolerances.wall)
-    return FALSE;
-  if (to - from < 2 * far)
-    return TRUE;
-  gboolean whole = raw_cover (rules, horizontal, pos, from + near, to - near) >= 0.8;
-  if (strict || whole || (horizontal && to - from < rules->dpi * 0.6))
-    return whole;
-  return raw_cover (rules, horizontal, pos, from + near, from + far) + raw_cover (rules, horizontal, pos, to - far, to - near) >=
-         0.9;
+  return sum / (to - from);
 }

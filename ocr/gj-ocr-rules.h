@@ -6,18 +6,18 @@
 /* A straight piece of a rule: [from, to) along it, pos across. */
 typedef struct {
   int from, to, pos;
-  int table; /* which connected set of rules it belongs to, −1 if none */
+  int table;    /* which connected set of rules it belongs to, −1 if none */
+  double cover; /* the part of it on which there is ink */
 } GjOcrRule;
 
 /* The rules of a page that form tables. */
 typedef struct {
-  PIX *gray;             /* what they were found in */
-  int faint;             /* gray levels between paper and a faint rule */
-  PIX *mask_h, *mask_v;  /* pixels of rules, 1 bit */
+  PIX *ink_h, *ink_v;    /* pixels of thin strokes along, 1 bit */
   GArray *h, *v;         /* of GjOcrRule */
   int n_tables;
-  double dpi;            /* of the masks */
-  int scale;             /* pixels of the picture per pixel of the masks */
+  double quality;        /* the part of the long rules on which there is ink: 1, less where print is broken or faint */
+  double dpi;            /* of the pixels */
+  int scale;             /* pixels of the picture per pixel of these */
 } GjOcrRules;
 
 /** gj_ocr_rules_find: rules that meet rules across them; text and underlines meet none. A bent page is flattened first. */
@@ -25,15 +25,12 @@ GjOcrRules *gj_ocr_rules_find (GjOcrPicture *picture);
 void gj_ocr_rules_free (GjOcrRules *rules);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GjOcrRules, gj_ocr_rules_free)
 
-/** gj_ocr_rules_cover: the part of [@from, @to) that is ruled within @tolerance of @pos. 1 for an empty range. */
-double gj_ocr_rules_cover (PIX *mask, gboolean horizontal, int pos, int from, int to, int tolerance);
+/** gj_ocr_rules_broken: whether whole sides of cells may be missing. */
+gboolean gj_ocr_rules_broken (const GjOcrRules *rules);
 
-/**
- * gj_ocr_rules_wall:
- * @strict: there is little more of this rule elsewhere
- *
- * Whether a rule at @pos parts what lies between @from and @to along it, also by the
- * gray levels themselves: a rule runs into the rules at both ends, the strokes of a
- * character keep off them. With @strict it must also be without gaps.
- */
-gboolean gj_ocr_rules_wall (const GjOcrRules *rules, gboolean horizontal, int pos, int from, int to, gboolean strict);
+/** gj_ocr_rules_cover: the part of [@from, @to) on which there is a thin stroke near @pos, at one place across. 1 for an
+ * empty range. The ends, where rules meet, are not looked at. */
+double gj_ocr_rules_cover (const GjOcrRules *rules, gboolean horizontal, int pos, int from, int to);
+
+/** gj_ocr_rules_inset: how much is left out at either end. */
+int gj_ocr_rules_inset (const GjOcrRules *rules);

@@ -121,6 +121,70 @@ test_bent (void **state)
   assert_grid (grids, 5, 7, 35);
 }
 
+/* Strokes of characters, in line with each other, are no rules. */
+static void
+test_strokes (void **state)
+{
+  GjPixmap *paper = draw_paper (800, 500, 1);
+  draw_table (paper, xs, 4, ys, 5, 0);
+  for (int r = 0; r < 4; r++)
+    for (int k = 0; k < 5; k++) {
+      draw_box (paper, 130 + 30 * k, ys[r] + 12, 133 + 30 * k, ys[r] + 49, 0, 0, 0);
+      draw_box (paper, 117 + 30 * k, ys[r] + 29, 145 + 30 * k, ys[r] + 32, 0, 0, 0);
+    }
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  assert_grid (grids, 4, 3, 12);
+}
+
+/* Two tables of one width stay two, also where the heading between has strokes in line with their rules. */
+static void
+test_heading_between (void **state)
+{
+  static const int below[] = { 350, 410, 470 };
+  GjPixmap *paper = draw_paper (800, 600, 1);
+  draw_table (paper, xs, 4, ys, 4, 0);
+  draw_table (paper, xs, 4, below, 3, 0);
+  for (int k = 1; k < 4; k++)
+    draw_box (paper, xs[k] - 1, 296, xs[k] + 2, 336, 0, 0, 0);
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  assert_int_equal (grids->len, 2);
+  assert_int_equal (((GjOcrGrid *) g_ptr_array_index (grids, 0))->cells->len, 9);
+  assert_int_equal (((GjOcrGrid *) g_ptr_array_index (grids, 1))->cells->len, 6);
+}
+
+/* The skew was measured on lines that bend: rules across are level, but those down lean. */
+static void
+test_leaning (void **state)
+{
+  GjPixmap *paper = draw_paper (1600, 1500, 1);
+  for (int r = 0; r < 11; r++)
+    draw_box (paper, 100, 99 + 120 * r, 1520, 102 + 120 * r, 0, 0, 0);
+  for (int k = 0; k < 8; k++)
+    for (int y = 100; y < 1300; y++) {
+      int x = 110 + 198 * k + (y - 100) / 80;
+      draw_box (paper, x, y, x + 3, y + 1, 0, 0, 0);
+    }
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  assert_grid (grids, 10, 7, 70);
+}
+
+/* Where print is broken all over, a side that is missing as a whole is there by its line. */
+static void
+test_missing_side (void **state)
+{
+  GjPixmap *paper = draw_paper (800, 500, 1);
+  draw_table (paper, xs, 4, ys, 5, 0);
+  for (int r = 0; r < 5; r++)
+    for (int x = 190; x < 600; x += 120)
+      draw_box (paper, x, ys[r] - 3, x + 40, ys[r] + 4, 250, 250, 250);
+  for (int k = 0; k < 4; k++)
+    for (int y = 177; y < 290; y += 60)
+      draw_box (paper, xs[k] - 3, y, xs[k] + 4, y + 18, 250, 250, 250);
+  draw_box (paper, 296, 163, 305, 218, 250, 250, 250);
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  assert_grid (grids, 4, 3, 12);
+}
+
 static void
 test_no_table (void **state)
 {
@@ -138,6 +202,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_plain),  cmocka_unit_test (test_faint),   cmocka_unit_test (test_broken), cmocka_unit_test (test_merged),
     cmocka_unit_test (test_open_at_foot), cmocka_unit_test (test_skewed), cmocka_unit_test (test_bent), cmocka_unit_test (test_no_table),
+    cmocka_unit_test (test_strokes), cmocka_unit_test (test_heading_between), cmocka_unit_test (test_leaning), cmocka_unit_test (test_missing_side),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

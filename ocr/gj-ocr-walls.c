@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ocr/gj-ocr-walls.h"
+
+#include <string.h>
+
+#define LONG_LINE 6 /* cells: a line that parts more than a group of columns goes on to the table's side */
+
+gboolean
+gj_ocr_lines_insert (GjOcrLines *lines, int pos, int weight, int nearest)
+{
+  guint at = 0;
+  while (at < lines->n && lines->at[at] < pos)
+    at++;
+  if (lines->n >= GJ_OCR_MAX_LINES || (at > 0 && pos - lines->at[at - 1] < nearest) ||
+      (at < lines->n && lines->at[at] - pos < nearest))
+    return FALSE;
+  memmove (lines->at + at + 1, lines->at + at, (lines->n - at) * sizeof lines->at[0]);
+  memmove (lines->weight + at + 1, lines->weight + at, (lines->n - at) * sizeof lines->weight[0]);
+  lines->at[at] = pos;
+  lines->weight[at] = weight;
+  lines->n++;
+  return TRUE;
+}
+
+void
+gj_ocr_lines_remove (GjOcrLines *lines, guint i)
+{
+  lines->n--;
+  memmove (lines->at + i, lines->at + i + 1, (lines->n - i) * sizeof lines->at[0]);
+  memmove (lines->weight + i, lines->weight + i + 1, (lines->n - i) * sizeof lines->weight[0]);
+}
+
+guint
+gj_ocr_unit_root (guint *parent, guint i)
+{
+  while (parent[i] != i)
+    i = parent[i] = parent[parent[i]];
+  return i;
+}
+
+GjOcrRect *
+gj_ocr_unit_extents (guint *parent, guint rows, guint cols)
+{
+  GjOcrRect *e = g_new (GjOcrRect, rows * cols);
+  for (guint i = 0; i < rows * cols; i++)
+    e[i] = (GjOcrRect){ G_MAXINT, G_MAXINT, -1, -1 };
+  for (guint i = 0; i < rows * cols; i++) {
+    GjOcrRect *x = &e[gj_ocr_unit_root (parent, i)];
+    int r = (int) (i / cols), c = (int) (i % cols);
+    *x = (GjOcrRect){ MIN (x->x0, c), MIN (x->y0, r), MAX (x->x1, c + 1), MAX (x->y1, r + 1) };
+  }
+  return e;
+}
+
+/* Walls between unit cells: [k][i], line k (the outermost are none), the i-th cell along it. */
+typedef struct {
+  guint lines, cells;
+  guint8 *at;
+} Walls;
+
+/* Whether a rule parts the cells beside it: it runs into the rules at both ends, where the strokes of a character keep
+ * off them. */
+static gboolean
+is_wall (const GjOcrRules *rules, gboolean horizontal, int pos, int from, int to)
+{
+  int zone = MAX ((int) (rules->dpi * 0.02), 3) + 2 * gj_ocr_rules_inset (rules);
+  if (gj_ocr_rules_cover (rules, horizontal, pos, from, to) < MAX (gj_ocr_tolerances.wall * rules->quality, 0.6))
+    return FALSE;
+  if (gj_ocr_rules_broken (rules) || to - from < 2 * zone)
+    return TRUE;
+  return gj_ocr_rules_cover (rules, horizontal, pos, from, from + zone) +
+             gj_ocr_rules_cover (rules, horizontal, pos, to - zone, to) >= 1.5;
+}
+
+/* Whether a broken rule goes on over most of [@from, @to), ink or not. */
+static gboolean
+is_spanned (const GjOcrRules *rules, gboolean horizontal, int table, int pos, int from, int to)
+{
+  const GArray *all = horizontal ? rules->h : rules->v;
+  int near = MAX ((int) (rules->dpi * gj_ocr_tolerances.same_rule), 2);
+  for (guint i = 0; i < all->len; i++) {
+    const GjOcrRule *r = &g_array_index (all, GjOcrRule, i);
+    if (r->table == table && ABS (r->pos - pos) <= near && MIN (r->to, to) - MAX (r->from, from) >= 0.8 * (to - from))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static Walls
+measure_walls (const GjOcrRules *rules, gboolean horizontal, int table, const GjOcrLines *across, const GjOcrLines *along)
+{
+  Walls w = { across->n, along->n - 1, g_new0 (guint8, across->n * (along->n - 1)) };
+  gboolean broken = gj_ocr_rules_broken (rules);
+  for (guint k = 1; k + 1 < w.lines; k++)
+    for (guint i = 0; i < w.cells; i++) {
+      int pos = across->at[k], from = along->at[i], to = along->at[i + 1];
+      w.at[k * w.cells + i] = is_wall (rules, horizontal, pos, from, to) || (broken && is_spanned (rules, horizontal, table, pos, from, to));
+    }
+  return w;
+}
+
+/* Whether a line other than @but has a wall beside cell @i. */
+static gboolean
+has_other_wall (const Walls *w, guint but, guint i)
+{
+  for (guint k = 1; k + 1 < w->lines; k++)
+    if (k != but && w->at[k * w->cells + i] == 1)
+      return TRUE;
+  return FALSE;
+}
+
+/* Where print is broken: walls that are missing between others of their line are there too; @partly: not where no other
+ * line has one either, as in the title of a block. */
+static void
+bridge_walls (Walls *w, gboolean partly)
+{
+  for (guint k = 1; k + 1 < w->lines; k++) {
+    guint8 *at = w->at + k * w->cells;
+    guint first = 0, last = w->cells;
+    while (first < w->cells && !at[first])
+      first++;
+    while (last > first && !at[last - 1])
+      last--;
+    if (!partly && last + 1 == w->cells && last - first >= LONG_LINE)
+      last++;
+    for (guint i = first; i < last; i++)
+      if (!at[i] && (!partly || has_other_wall (w, k, i)))
+        at[i] = 2;
+  }
+}
+
+/* The part of line @k that has walls in cells [@from, @to) along it. */
+static double
+part_walled (const Walls *w, guint k, int from, int to)
+{
+  int n = 0;
+  for (int i = from; i < to; i++)
+    n += w->at[k * w->cells + (guint) i] != 0;
+  return n / (double) (to - from);
+}
+
+/* Looks for the line through @e of which most, but not all, has walls. */
+static double
+most_walled (const Walls *w, int low, int high, int from, int to, guint *best)
+{
+  double most = 0;
+  for (int k = low + 1; k < high; k++) {
+    double part = part_walled (w, (guint) k, from, to);
+    if (part > most && part < 1) {
+      most = part;
+      *best = (guint) k;
+    }
+  }
+  return most;
+}
+
+/* A cell is a rectangle: where what is joined has another shape, a wall was missed on a line that has others there. */
+static gboolean
+complete_walls (guint *parent, Walls *v, Walls *h)
+{
+  guint rows = v->cells, cols = h->cells, kv = 0, kh = 0;
+  g_autofree GjOcrRect *e = gj_ocr_unit_extents (parent, rows, cols);
+  g_autofree guint *size = g_new0 (guint, rows * cols);
+  gboolean changed = FALSE;
+
+  for (guint i = 0; i < rows * cols; i++)
+    size[gj_ocr_unit_root (parent, i)]++;
+  for (guint i = 0; i < rows * cols; i++) {
+    if (parent[i] != i || size[i] == (guint) (gj_ocr_rect_width (&e[i]) * gj_ocr_rect_height (&e[i])))
+      continue;
+    double part_v = most_walled (v, e[i].x0, e[i].x1, e[i].y0, e[i].y1, &kv);
+    double part_h = most_walled (h, e[i].y0, e[i].y1, e[i].x0, e[i].x1, &kh);
+    if (part_v >= part_h && part_v > 0)
+      memset (v->at + kv * rows + e[i].y0, 2, (gsize) gj_ocr_rect_height (&e[i]));
+    else if (part_h > 0)
+      memset (h->at + kh * cols + e[i].x0, 2, (gsize) gj_ocr_rect_width (&e[i]));
+    changed |= part_v > 0 || part_h > 0;
+  }
+  return changed;
+}
+
+static void
+join_by_walls (guint *parent, const Walls *v, const Walls *h)
+{
+  guint rows = v->cells, cols = h->cells;
+  for (guint i = 0; i < rows * cols; i++)
+    parent[i] = i;
+  for (guint r = 0; r < rows; r++)
+    for (guint c = 0; c < cols; c++) {
+      guint i = r * cols + c;
+      if (c + 1 < cols && !v->at[(c + 1) * rows + r])
+        parent[gj_ocr_unit_root (parent, i)] = gj_ocr_unit_root (parent, i + 1);
+      if (r + 1 < rows && !h->at[(r + 1) * cols + c])
+        parent[gj_ocr_unit_root (parent, i)] = gj_ocr_unit_root (parent, i + cols);
+    }
+}
+
+guint *
+gj_ocr_join_unit_cells (const GjOcrRules *rules, int table, const GjOcrLines *xs, const GjOcrLines *ys)
+{
+  guint *parent = g_new (guint, (ys->n - 1) * (xs->n - 1));
+  Walls v = measure_walls (rules, FALSE, table, xs, ys), h = measure_walls (rules, TRUE, table, ys, xs);
+
+  if (gj_ocr_rules_broken (rules)) {
+    bridge_walls (&v, TRUE);
+    bridge_walls (&h, FALSE);
+  }
+  do /* every round adds a wall */
+    join_by_walls (parent, &v, &h);
+  while (complete_walls (parent, &v, &h));
+  g_free (v.at);
+  g_free (h.at);
+  return parent;
+}
+
+/* Whether @rule runs through a cell between @along's lines from side to side. */
+static gboolean
+runs_through (const GjOcrRules *rules, gboolean horizontal, const GjOcrRule *rule, const GjOcrRect *cells, guint *parent,
+              const GjOcrLines *xs, const GjOcrLines *ys)
+{
+  const GjOcrLines *across = horizontal ? ys : xs, *along = horizontal ? xs : ys;
+  double need = gj_ocr_tolerances.split * (gj_ocr_rules_broken (rules) ? rules->quality : 1);
+  guint cols = xs->n - 1, k = 0;
+
+  while (k + 1 < across->n && across->at[k + 1] <= rule->pos)
+    k++;
+  if (k + 1 >= across->n || rule->pos <= across->at[0])
+    return FALSE;
+  for (guint i = 0; i + 1 < along->n; i++) {
+    if (rule->to <= along->at[i] || rule->from >= along->at[i + 1])
+      continue;
+    const GjOcrRect *cell = &cells[gj_ocr_unit_root (parent, horizontal ? k * cols + i : i * cols + k)];
+    int from = horizontal ? xs->at[cell->x0] : ys->at[cell->y0], to = horizontal ? xs->at[cell->x1] : ys->at[cell->y1];
+    if (gj_ocr_rules_cover (rules, horizontal, rule->pos, from, to) >= need)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+gboolean
+gj_ocr_split_cells (const GjOcrRules *rules, int table, guint *parent, GjOcrLines *xs, GjOcrLines *ys)
+{
+  const GjOcrLines old_xs = *xs, old_ys = *ys;
+  g_autofree GjOcrRect *cells = gj_ocr_unit_extents (parent, ys->n - 1, xs->n - 1);
+  gboolean added = FALSE;
+
+  for (int dir = 0; dir < 2; dir++) {
+    const GArray *all = dir == 0 ? rules->h : rules->v;
+    int nearest = (int) (rules->dpi * (dir == 0 ? gj_ocr_tolerances.min_row : gj_ocr_tolerances.min_col));
+    for (guint i = 0; i < all->len; i++) {
+      const GjOcrRule *r = &g_array_index (all, GjOcrRule, i);
+      if (r->table == table && runs_through (rules, dir == 0, r, cells, parent, &old_xs, &old_ys))
+        added |= gj_ocr_lines_insert (dir == 0 ? ys : xs, r->pos, r->to - r->from, nearest);
+    }
+  }
+  return added;
+}
