@@ -8,6 +8,7 @@
 
 #define COLUMN_SIMILARITY 0.6
 #define SAME_EDGE 4 /* points by which the edges of one column differ from page to page */
+#define ROW_SIMILARITY 0.85
 
 static guint
 leaf_columns (const GjForm *form, guint table, int *items)
@@ -233,8 +234,19 @@ take_by_columns (const GjRow *row, const GjColumns *columns, GjCandidate *c)
   return clean;
 }
 
+/* Whether the row's own label is one of the form's rows: then what is not a figure in it is dirt, as a seal leaves. */
+static gboolean
+has_row_label (const GjForm *form, const GjCandidate *c)
+{
+  double best, second;
+  if (c->label_cell == NULL || c->label_cell->row != c->row->row)
+    return FALSE;
+  GjLabel label = gj_label_make (c->label_cell->text);
+  return gj_row_match_best (form, GJ_TABLE_APPLICATIONS, &label, FALSE, &best, &second) >= 0 && best >= ROW_SIMILARITY;
+}
+
 static void
-read_candidate (GjRow *row, const GjColumns *columns, guint n, GArray *out)
+read_candidate (const GjForm *form, GjRow *row, const GjColumns *columns, guint n, GArray *out)
 {
   GjCandidate c = { .row = row, .match = -1 };
   gboolean ok = row->grid->loose ? take_loose (row, n, &c) : columns->n == n && take_by_columns (row, columns, &c);
@@ -252,7 +264,7 @@ read_candidate (GjRow *row, const GjColumns *columns, guint n, GArray *out)
       values += value && c.value[k]->text[0] != '\0';
       c.has_values |= c.value[k]->text[0] != '\0' && value;
     }
-  if (texts > values) /* a header row */
+  if (texts > values && !has_row_label (form, &c)) /* a header row */
     return;
   if (!ok && !row->grid->loose && c.label_cell == NULL)
     return;
@@ -386,7 +398,7 @@ collect_candidates (const GjForm *form, GPtrArray *rows, guint first, guint end,
     if (!row->grid->loose && columns.by_label && row->row < columns.first)
       continue; /* above the header: a title, a unit */
     if (columns.n == n || row->grid->loose || row->cells->len > n)
-      read_candidate (row, &columns, n, candidates);
+      read_candidate (form, row, &columns, n, candidates);
   }
   if (end > first && ((GjRow *) rows->pdata[first])->grid->loose)
     order_loose (form, rows, first, end, items, n, candidates);

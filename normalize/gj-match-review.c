@@ -35,18 +35,21 @@ count_header_cells (const GjForm *form, const GjRow *row)
   return hits;
 }
 
+/* A row of figures; of a scan, a few may not have been read. */
 static gboolean
 is_figures (const GjRow *row, guint n)
 {
-  guint cells = 0, filled = 0;
+  guint cells = 0, filled = 0, unread = 0;
   for (guint i = 0; i < row->cells->len; i++) {
-    const char *text = gj_row_cell (row, i)->text;
-    if (!gj_cell_is_value (text))
+    const GjGridCell *cell = gj_row_cell (row, i);
+    gboolean value = gj_cell_is_value (cell->text);
+    if (!value && cell->reading == GJ_READING_PLAIN)
       return FALSE;
+    unread += !value;
     cells++;
-    filled += text[0] != '\0';
+    filled += cell->text[0] != '\0';
   }
-  return cells >= n && (filled > 0 || cells == n);
+  return cells >= n && unread * 4 <= cells && (filled > 0 || cells == n);
 }
 
 /* The header cell over @x that is nearest above the figures, with a label of a leaf. */
