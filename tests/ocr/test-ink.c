@@ -59,19 +59,6 @@ test_figure (void **state)
 }
 
 static void
-test_rule_within_a_cell (void **state)
-{
-  GjPixmap *paper = draw_paper (300, 100, 1);
-  draw_box (paper, 60, 0, 63, 100, 0, 0, 0); /* it did not become a border */
-  draw_digit (paper, 140, 40, 4);
-  draw_digit (paper, 160, 40, 2);
-  g_autofree GjOcrInk *ink = ink_of (paper);
-  assert_int_equal (ink->kind, GJ_OCR_INK_FIGURE);
-  assert_int_equal (ink->line[0].n_glyphs, 2);
-  assert_int_equal (ink->box.x0, 140);
-}
-
-static void
 test_point_and_dirt (void **state)
 {
   GjPixmap *paper = draw_paper (300, 100, 1);
@@ -136,7 +123,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_blank),     cmocka_unit_test (test_dash),           cmocka_unit_test (test_slash),
     cmocka_unit_test (test_figure),    cmocka_unit_test (test_point_and_dirt), cmocka_unit_test (test_two_lines),
-    cmocka_unit_test (test_rule_within_a_cell), cmocka_unit_test (test_seal_is_dropped), cmocka_unit_test (test_matrix_leads_back),
+    cmocka_unit_test (test_seal_is_dropped), cmocka_unit_test (test_matrix_leads_back),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
