@@ -75,7 +75,8 @@ find_mentions (const GArray *all, const gunichar *name, glong n)
   return out;
 }
 
-/* Votes on character @i of the name. @readings (out): what was read, for a reader. Returns: whether it is sure. */
+/* Votes on character @i of the name. @readings: gets the character, and in brackets what else
+ * was read where it is not sure. Returns: whether it is sure. */
 static gboolean
 settle_character (const GArray *all, const GArray *mentions, glong i, gunichar *ch, GString *readings)
 {
@@ -101,19 +102,22 @@ settle_character (const GArray *all, const GArray *mentions, glong i, gunichar *
     }
   }
   *ch = g_array_index (all, Char, g_array_index (mentions, guint, best) + i).ch;
-  g_string_append_unichar (readings, *ch);
+  g_autoptr (GString) others = g_string_new (NULL);
   for (guint m = 0; m < mentions->len; m++) {
     const Char *c = &g_array_index (all, Char, g_array_index (mentions, guint, m) + i);
-    g_string_append_printf (readings, "%u", c->confidence);
     least_confidence = MIN (least_confidence, c->confidence);
-    if (c->ch != *ch) {
-      other_confidence = MAX (other_confidence, c->confidence);
-      g_string_append_unichar (readings, c->ch);
-    }
+    if (c->ch == *ch)
+      continue;
+    other_confidence = MAX (other_confidence, c->confidence);
+    if (g_utf8_strchr (others->str, -1, c->ch) == NULL)
+      g_string_append_unichar (others, c->ch);
   }
-  if (best_votes == mentions->len && best_votes > 1)
-    return least_confidence >= AGREED;
-  return best_confidence >= SURE && other_confidence < WEAK;
+  gboolean sure = best_votes == mentions->len && best_votes > 1 ? least_confidence >= AGREED
+                                                                : best_confidence >= SURE && other_confidence < WEAK;
+  g_string_append_unichar (readings, *ch);
+  if (!sure)
+    g_string_append_printf (readings, "[%s?]", others->str);
+  return sure;
 }
 
 static char *

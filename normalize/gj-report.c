@@ -130,7 +130,7 @@ gj_report_status (const GjReport *report)
   if (!sections_complete (report))
     return 2;
   gj_report_count_checks (report, &passed, &failed, &skipped);
-  if (failed > 0 || report->doubts->len > 0)
+  if (failed > 0)
     return 1;
   for (guint i = 0; i < report->form->slots->len; i++)
     if (gj_report_has_slot (report, i) && (report->cells[i].flags & doubts))

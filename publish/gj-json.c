@@ -178,15 +178,22 @@ checks_json (const GjReport *report)
   return o;
 }
 
+/* What was read, and where. */
 static void
-add_flag (json_object *flags, const char *pointer, const char *code, const char *raw, guint page, const GjBox *box)
+add_place (json_object *o, const char *raw, guint page, const GjBox *box)
+{
+  json_object_object_add (o, "raw", string_or_null (raw));
+  json_object_object_add (o, "page", page > 0 ? json_object_new_int ((int) page) : NULL);
+  json_object_object_add (o, "bbox", box_json (box));
+}
+
+static void
+add_flag (json_object *flags, const char *pointer, const char *code, const GjCell *cell)
 {
   json_object *o = json_object_new_object ();
   json_object_object_add (o, "cell", json_object_new_string (pointer));
   json_object_object_add (o, "code", json_object_new_string (code));
-  json_object_object_add (o, "raw", string_or_null (raw));
-  json_object_object_add (o, "page", page > 0 ? json_object_new_int ((int) page) : NULL);
-  json_object_object_add (o, "bbox", box_json (box));
+  add_place (o, cell->raw, cell->page, &cell->box);
   json_object_array_add (flags, o);
 }
 
@@ -198,11 +205,22 @@ flags_json (const GjReport *report)
     const GjCell *cell = &report->cells[i];
     for (guint bit = 0; bit < GJ_N_FLAGS && gj_report_has_slot (report, i); bit++)
       if (cell->flags & (1u << bit))
-        add_flag (a, g_array_index (report->form->slots, GjSlot, i).pointer, gj_flag_name (bit), cell->raw, cell->page, &cell->box);
+        add_flag (a, g_array_index (report->form->slots, GjSlot, i).pointer, gj_flag_name (bit), cell);
   }
+  return a;
+}
+
+/* Names that are not certain. They are no flags: flags are about cells, and decide the status. */
+static json_object *
+doubts_json (const GjReport *report)
+{
+  json_object *a = json_object_new_array ();
   for (guint i = 0; i < report->doubts->len; i++) {
     const GjDoubt *d = &g_array_index (report->doubts, GjDoubt, i);
-    add_flag (a, d->pointer, "doubtful", d->raw, d->page, &d->box);
+    json_object *o = json_object_new_object ();
+    json_object_object_add (o, "member", json_object_new_string (d->pointer));
+    add_place (o, d->raw, d->page, &d->box);
+    json_object_array_add (a, o);
   }
   return a;
 }
@@ -246,6 +264,8 @@ gj_json_write (const GjReport *report, const GjSourceInfo *source, gboolean prov
   json_object_object_add (o, "tables", tables_json (report));
   json_object_object_add (o, "checks", checks_json (report));
   json_object_object_add (o, "flags", flags_json (report));
+  if (report->doubts->len > 0)
+    json_object_object_add (o, "doubts", doubts_json (report));
   if (provenance)
     json_object_object_add (o, "provenance", provenance_json (report));
   char *json = g_strdup (json_object_to_json_string_ext (o, flags));

@@ -178,6 +178,11 @@ report_schema (void)
                        "\"properties\":{\"cell\":{\"type\":\"string\"},\"needed\":{\"type\":\"number\"}}}}}}"),
                 TRUE);
   add_property (o, "flags", array_of (flag_schema ()), TRUE);
+  add_property (o, "doubts",
+                parse ("{\"type\":\"array\",\"items\":{\"type\":\"object\",\"required\":[\"member\",\"raw\",\"page\",\"bbox\"],\"properties\":"
+                       "{\"member\":{\"type\":\"string\"},\"raw\":{\"type\":[\"string\",\"null\"]},\"page\":{\"type\":[\"integer\",\"null\"]},"
+                       "\"bbox\":{\"type\":[\"array\",\"null\"],\"items\":{\"type\":\"number\"}}}}}"),
+                FALSE);
   add_property (o, "provenance", parse ("{\"type\":\"object\"}"), FALSE);
   return o;
 }

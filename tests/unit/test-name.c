@@ -66,6 +66,7 @@ test_name (void **state)
   assert_int_equal (unsure->doubts->len, 2);
   assert_string_equal (g_array_index (unsure->doubts, GjDoubt, 0).pointer, "/report/title");
   assert_int_equal (g_array_index (unsure->doubts, GjDoubt, 0).page, 1);
+  assert_string_equal (g_array_index (unsure->doubts, GjDoubt, 0).raw, "常[党?]平县民政局");
 
   /* another office is no mention; a page with a text layer has no confidences */
   g_ptr_array_set_size (lines, 0);
