@@ -33,16 +33,15 @@ static struct {
 static void
 say (const char *text, gsize length)
 {
-  while (length > 0)
-    {
-      gssize n = write (alone.err_fd, text, length);
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        return;
-      text += n;
-      length -= (gsize) n;
-    }
+  while (length > 0) {
+    gssize n = write (alone.err_fd, text, length);
+    if (n < 0 && errno == EINTR)
+      continue;
+    if (n <= 0)
+      return;
+    text += n;
+    length -= (gsize) n;
+  }
 }
 
 static int
@@ -132,11 +131,11 @@ settle_descriptors (int fd)
   alone.err_fd = STDERR_FILENO;
   alone.said_fd = -1;
 #ifndef GOUJI_SANITIZE
-  if (pipe2 (pipe_fds, O_NONBLOCK | O_CLOEXEC) == 0 && (alone.err_fd = fcntl (STDERR_FILENO, F_DUPFD_CLOEXEC, 3)) >= 0)
-    {
-      alone.said_fd = pipe_fds[0];
-      dup2 (pipe_fds[1], STDERR_FILENO);
-    }
+  if (pipe2 (pipe_fds, O_NONBLOCK | O_CLOEXEC) == 0 &&
+      (alone.err_fd = fcntl (STDERR_FILENO, F_DUPFD_CLOEXEC, 3)) >= 0) {
+    alone.said_fd = pipe_fds[0];
+    dup2 (pipe_fds[1], STDERR_FILENO);
+  }
   for (int other = 3, top = MAX (MAX (fd, alone.err_fd), alone.said_fd); other <= top; other++)
     if (other != fd && other != alone.err_fd && other != alone.said_fd)
       close (other);
@@ -155,16 +154,15 @@ limit_time (guint seconds)
 static gboolean
 write_out (const char *text, gsize length)
 {
-  while (length > 0)
-    {
-      gssize n = write (STDOUT_FILENO, text, length);
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        return FALSE;
-      text += n;
-      length -= (gsize) n;
-    }
+  while (length > 0) {
+    gssize n = write (STDOUT_FILENO, text, length);
+    if (n < 0 && errno == EINTR)
+      continue;
+    if (n <= 0)
+      return FALSE;
+    text += n;
+    length -= (gsize) n;
+  }
   return TRUE;
 }
 
@@ -184,13 +182,12 @@ convert (int fd, guint64 size, gboolean strict)
   limit_time (0); /* whoever reads the result may take his time */
   if (conversion == NULL)
     return say_error (error);
-  if (!write_out (conversion->json, strlen (conversion->json)) || !write_out ("\n", 1))
-    {
-      g_autofree char *message = g_strdup_printf ("standard output: %s", g_strerror (errno));
-      g_autofree char *line = gj_error_line (NULL, message);
-      say (line, strlen (line));
-      return GJ_ERROR_OUTPUT;
-    }
+  if (!write_out (conversion->json, strlen (conversion->json)) || !write_out ("\n", 1)) {
+    g_autofree char *message = g_strdup_printf ("standard output: %s", g_strerror (errno));
+    g_autofree char *line = gj_error_line (NULL, message);
+    say (line, strlen (line));
+    return GJ_ERROR_OUTPUT;
+  }
   return strict && conversion->status != GJ_STATUS_VERIFIED ? 3 : 0;
 }
 

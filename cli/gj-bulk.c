@@ -42,18 +42,15 @@ static void
 drive (GjRun *run, int signal_fd, gboolean quiet)
 {
   guint asked = 0;
-  while (gj_run_step (run, signal_fd))
-    {
-      asked += count_signals (signal_fd);
-      if (asked == 1 && !gj_run_is_stopping (run))
-        {
-          gj_run_stop (run, FALSE);
-          if (!quiet)
-            gj_run_say (run, "stopping: finishing what is being converted (once more: stop now)");
-        }
-      else if (asked > 1)
-        gj_run_stop (run, TRUE);
-    }
+  while (gj_run_step (run, signal_fd)) {
+    asked += count_signals (signal_fd);
+    if (asked == 1 && !gj_run_is_stopping (run)) {
+      gj_run_stop (run, FALSE);
+      if (!quiet)
+        gj_run_say (run, "stopping: finishing what is being converted (once more: stop now)");
+    } else if (asked > 1)
+      gj_run_stop (run, TRUE);
+  }
 }
 
 static int

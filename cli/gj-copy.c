@@ -30,25 +30,23 @@ find_member (const char *p, const char *key)
   guint depth = 0;
   gsize n = strlen (key);
 
-  while (*p != '\0')
-    {
-      const char *end;
-      if (*p == '{' || *p == '[')
-        depth++;
-      else if (*p == '}' || *p == ']')
-        depth--;
-      if (depth == 0)
-        return NULL;
-      if (*p != '"')
-        {
-          p++;
-          continue;
-        }
-      end = skip_string (p);
-      if (depth == 1 && (gsize) (end - p) == n + 2 && memcmp (p + 1, key, n) == 0 && *skip_space (end) == ':')
-        return skip_space (skip_space (end) + 1);
-      p = end;
+  while (*p != '\0') {
+    const char *end;
+    if (*p == '{' || *p == '[')
+      depth++;
+    else if (*p == '}' || *p == ']')
+      depth--;
+    if (depth == 0)
+      return NULL;
+    if (*p != '"') {
+      p++;
+      continue;
     }
+    end = skip_string (p);
+    if (depth == 1 && (gsize) (end - p) == n + 2 && memcmp (p + 1, key, n) == 0 && *skip_space (end) == ':')
+      return skip_space (skip_space (end) + 1);
+    p = end;
+  }
   return NULL;
 }
 

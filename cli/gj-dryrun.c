@@ -37,14 +37,10 @@ describe (const GjOutcome *o)
   static const struct {
     const char *key, *text;
   } texts[] = {
-    { "digital", "born-digital reports" },
-    { "scanned", "scanned reports" },
-    { "mixed", "reports with scanned pages" },
-    { "text", "extracted texts" },
-    { "not_report", "not annual reports" },
-    { "old_form", "reports of before 2019 (another form)" },
-    { "encrypted", "need a password" },
-    { "limit", "beyond a limit" },
+    { "digital", "born-digital reports" },     { "scanned", "scanned reports" },
+    { "mixed", "reports with scanned pages" }, { "text", "extracted texts" },
+    { "not_report", "not annual reports" },    { "old_form", "reports of before 2019 (another form)" },
+    { "encrypted", "need a password" },        { "limit", "beyond a limit" },
   };
   const char *key = o->error != NULL ? gj_error_name (o->error) : o->kind;
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -60,11 +56,10 @@ on_done (gpointer tag, GjOutcome *owned, gpointer data)
   Findings *f = data;
   f->looked_at++;
   f->seconds += outcome->seconds;
-  if (outcome->error == NULL)
-    {
-      f->converted++;
-      f->json_bytes += strlen (outcome->json) + 1;
-    }
+  if (outcome->error == NULL) {
+    f->converted++;
+    f->json_bytes += strlen (outcome->json) + 1;
+  }
   count (f, describe (outcome));
 }
 
@@ -97,13 +92,12 @@ look_at_all (const GjOptions *options, const GjInputs *inputs, Findings *f, GErr
   const GjWorkerConfig config = { options->convert, options->timeout, options->memory };
   g_autoptr (GjPool) pool = gj_pool_new (options->jobs, &config, &events, f);
 
-  for (guint i = 0; i < inputs->inputs->len; i++)
-    {
-      while (gj_pool_n_idle (pool) == 0)
-        gj_pool_wait (pool, -1, 250);
-      if (!look_at (pool, inputs->inputs->pdata[i], f, error))
-        return FALSE;
-    }
+  for (guint i = 0; i < inputs->inputs->len; i++) {
+    while (gj_pool_n_idle (pool) == 0)
+      gj_pool_wait (pool, -1, 250);
+    if (!look_at (pool, inputs->inputs->pdata[i], f, error))
+      return FALSE;
+  }
   while (gj_pool_n_busy (pool) > 0)
     gj_pool_wait (pool, -1, 250);
   return TRUE;
@@ -116,14 +110,13 @@ print_findings (const Findings *f, guint total, guint jobs)
   g_autoptr (GList) keys = g_list_sort (g_hash_table_get_keys (f->found), (GCompareFunc) strcmp);
 
   printf ("%u inputs, looked at %u\n", total, f->looked_at);
-  for (GList *k = keys; k != NULL; k = k->next)
-    {
-      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (f->found, k->data));
-      printf ("  %s: %u%s", (const char *) k->data, n, "");
-      if (f->looked_at < total)
-        printf (" (about %.0f of all)", n * scale);
-      putchar ('\n');
-    }
+  for (GList *k = keys; k != NULL; k = k->next) {
+    guint n = GPOINTER_TO_UINT (g_hash_table_lookup (f->found, k->data));
+    printf ("  %s: %u%s", (const char *) k->data, n, "");
+    if (f->looked_at < total)
+      printf (" (about %.0f of all)", n * scale);
+    putchar ('\n');
+  }
   printf ("estimated: %.2f hours with -j %u, %.1f MB of JSON\n", f->seconds * scale / jobs / 3600, jobs,
           (double) f->json_bytes * scale / 1e6);
 }

@@ -16,21 +16,20 @@ const int gj_fatal_signals[] = { SIGSEGV, SIGBUS, SIGABRT, SIGTRAP, SIGFPE, SIGI
 GError *
 gj_fatal_error (GjFatal what, int number, const GjWorkerConfig *config)
 {
-  switch (what)
-    {
-    case GJ_FATAL_TIME:
-      return g_error_new (GJ_ERROR, GJ_ERROR_LIMIT, "not finished after %u s (raise --timeout)", config->timeout);
-    case GJ_FATAL_STACK:
-      return g_error_new (GJ_ERROR, GJ_ERROR_LIMIT, "nested too deeply (it was made to hurt, or is damaged)");
-    case GJ_FATAL_MEMORY:
-      return g_error_new (GJ_ERROR, GJ_ERROR_LIMIT, "needs more than %u MB of memory (raise --memory)", config->memory);
-    case GJ_FATAL_SIGNAL:
-      return g_error_new (GJ_ERROR, GJ_ERROR_CRASHED, "the converter crashed on it (%s; please report the file)",
-                          strsignal (number));
-    default:
-      return g_error_new (GJ_ERROR, GJ_ERROR_CRASHED, "the converter gave up on it (exit %d; please report the file)",
-                          number);
-    }
+  switch (what) {
+  case GJ_FATAL_TIME:
+    return g_error_new (GJ_ERROR, GJ_ERROR_LIMIT, "not finished after %u s (raise --timeout)", config->timeout);
+  case GJ_FATAL_STACK:
+    return g_error_new (GJ_ERROR, GJ_ERROR_LIMIT, "nested too deeply (it was made to hurt, or is damaged)");
+  case GJ_FATAL_MEMORY:
+    return g_error_new (GJ_ERROR, GJ_ERROR_LIMIT, "needs more than %u MB of memory (raise --memory)", config->memory);
+  case GJ_FATAL_SIGNAL:
+    return g_error_new (GJ_ERROR, GJ_ERROR_CRASHED, "the converter crashed on it (%s; please report the file)",
+                        strsignal (number));
+  default:
+    return g_error_new (GJ_ERROR, GJ_ERROR_CRASHED, "the converter gave up on it (exit %d; please report the file)",
+                        number);
+  }
 }
 
 gboolean
@@ -80,8 +79,8 @@ gj_fatal_watch (void (*tell) (GjFatal what, int number))
 {
   static guint8 stack_bytes[16384];
   stack_t stack = { .ss_sp = stack_bytes, .ss_size = sizeof stack_bytes };
-  struct sigaction action
-      = { .sa_sigaction = on_fatal_signal, .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESETHAND | SA_NODEFER };
+  struct sigaction action = { .sa_sigaction = on_fatal_signal,
+                              .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESETHAND | SA_NODEFER };
   struct rlimit limit = { STACK_BYTES, STACK_BYTES };
 
   setrlimit (RLIMIT_STACK, &limit);

@@ -27,11 +27,10 @@ guint64
 gj_unpack_u64 (GjUnpack *in)
 {
   guint64 value;
-  if (in->bad || in->left < sizeof value)
-    {
-      in->bad = TRUE;
-      return 0;
-    }
+  if (in->bad || in->left < sizeof value) {
+    in->bad = TRUE;
+    return 0;
+  }
   memcpy (&value, in->data, sizeof value);
   in->data += sizeof value;
   in->left -= sizeof value;
@@ -45,11 +44,10 @@ gj_unpack_string (GjUnpack *in)
   char *text;
   if (in->bad || n == NO_STRING)
     return NULL;
-  if (n > in->left)
-    {
-      in->bad = TRUE;
-      return NULL;
-    }
+  if (n > in->left) {
+    in->bad = TRUE;
+    return NULL;
+  }
   text = g_strndup ((const char *) in->data, n);
   in->data += n;
   in->left -= n;
@@ -59,16 +57,15 @@ gj_unpack_string (GjUnpack *in)
 static gboolean
 write_all (int sock, const guint8 *data, gsize n)
 {
-  while (n > 0)
-    {
-      gssize done = send (sock, data, n, MSG_NOSIGNAL);
-      if (done < 0 && errno == EINTR)
-        continue;
-      if (done <= 0)
-        return FALSE;
-      data += done;
-      n -= (gsize) done;
-    }
+  while (n > 0) {
+    gssize done = send (sock, data, n, MSG_NOSIGNAL);
+    if (done < 0 && errno == EINTR)
+      continue;
+    if (done <= 0)
+      return FALSE;
+    data += done;
+    n -= (gsize) done;
+  }
   return TRUE;
 }
 
@@ -83,17 +80,16 @@ send_with_fd (int sock, const void *data, gsize n, int fd)
   struct iovec iov = { (void *) data, n };
   struct msghdr msg = { .msg_iov = &iov, .msg_iovlen = 1 };
 
-  if (fd >= 0)
-    {
-      struct cmsghdr *c;
-      msg.msg_control = control.bytes;
-      msg.msg_controllen = sizeof control.bytes;
-      c = CMSG_FIRSTHDR (&msg);
-      c->cmsg_level = SOL_SOCKET;
-      c->cmsg_type = SCM_RIGHTS;
-      c->cmsg_len = CMSG_LEN (sizeof (int));
-      memcpy (CMSG_DATA (c), &fd, sizeof fd);
-    }
+  if (fd >= 0) {
+    struct cmsghdr *c;
+    msg.msg_control = control.bytes;
+    msg.msg_controllen = sizeof control.bytes;
+    c = CMSG_FIRSTHDR (&msg);
+    c->cmsg_level = SOL_SOCKET;
+    c->cmsg_type = SCM_RIGHTS;
+    c->cmsg_len = CMSG_LEN (sizeof (int));
+    memcpy (CMSG_DATA (c), &fd, sizeof fd);
+  }
   return TEMP_FAILURE_RETRY (sendmsg (sock, &msg, MSG_NOSIGNAL));
 }
 
@@ -115,8 +111,9 @@ receive_with_fd (int sock, void *data, gsize n, int *fd)
     char bytes[CMSG_SPACE (sizeof (int))];
   } control;
   struct iovec iov = { data, n };
-  struct msghdr msg = { .msg_iov = &iov, .msg_iovlen = 1, .msg_control = control.bytes,
-                        .msg_controllen = sizeof control.bytes };
+  struct msghdr msg = {
+    .msg_iov = &iov, .msg_iovlen = 1, .msg_control = control.bytes, .msg_controllen = sizeof control.bytes
+  };
   gssize done = TEMP_FAILURE_RETRY (recvmsg (sock, &msg, MSG_CMSG_CLOEXEC));
 
   for (struct cmsghdr *c = done > 0 ? CMSG_FIRSTHDR (&msg) : NULL; c != NULL; c = CMSG_NXTHDR (&msg, c))
@@ -128,14 +125,13 @@ receive_with_fd (int sock, void *data, gsize n, int *fd)
 static gboolean
 read_all (int sock, guint8 *data, gsize n)
 {
-  while (n > 0)
-    {
-      gssize done = TEMP_FAILURE_RETRY (recv (sock, data, n, 0));
-      if (done <= 0)
-        return FALSE;
-      data += done;
-      n -= (gsize) done;
-    }
+  while (n > 0) {
+    gssize done = TEMP_FAILURE_RETRY (recv (sock, data, n, 0));
+    if (done <= 0)
+      return FALSE;
+    data += done;
+    n -= (gsize) done;
+  }
   return TRUE;
 }
 

@@ -21,8 +21,8 @@ typedef struct {
 
 typedef struct {
   GjInputs *found;
-  GHashTable *folders;  /* set of Identity: folders seen, the output folder among them */
-  GPtrArray *links;     /* of Link: links to folders, looked at last */
+  GHashTable *folders; /* set of Identity: folders seen, the output folder among them */
+  GPtrArray *links;    /* of Link: links to folders, looked at last */
 } Walk;
 
 typedef struct {
@@ -80,13 +80,12 @@ add_input (Walk *walk, const char *path, const char *name, const struct stat *st
   input->path = g_strdup (path);
   input->name = g_strdup (name);
   input->problem = g_strdup (problem);
-  if (st != NULL)
-    {
-      input->size = (guint64) st->st_size;
-      input->inode = st->st_ino;
-      input->mtime_sec = st->st_mtim.tv_sec;
-      input->mtime_nsec = (guint32) st->st_mtim.tv_nsec;
-    }
+  if (st != NULL) {
+    input->size = (guint64) st->st_size;
+    input->inode = st->st_ino;
+    input->mtime_sec = st->st_mtim.tv_sec;
+    input->mtime_nsec = (guint32) st->st_mtim.tv_nsec;
+  }
   g_ptr_array_add (walk->found->inputs, input);
   return input;
 }
@@ -173,34 +172,28 @@ walk_entry (Walk *walk, const char *path, const char *name, guint depth)
 {
   struct stat st, target;
 
-  if (lstat (path, &st) != 0)
-    {
-      add_input (walk, path, name, NULL, g_strerror (errno));
-      return;
-    }
-  if (S_ISDIR (st.st_mode))
-    {
-      if (first_visit (walk, &st))
-        walk_folder (walk, path, name, depth + 1);
-      return;
-    }
+  if (lstat (path, &st) != 0) {
+    add_input (walk, path, name, NULL, g_strerror (errno));
+    return;
+  }
+  if (S_ISDIR (st.st_mode)) {
+    if (first_visit (walk, &st))
+      walk_folder (walk, path, name, depth + 1);
+    return;
+  }
   if (!S_ISLNK (st.st_mode))
     take_file (walk, path, name, &st, FALSE);
-  else if (stat (path, &target) != 0)
-    {
-      if (gj_name_suffix_length (name) > 0)
-        add_input (walk, path, name, NULL, "is a link that leads nowhere");
-      else
-        count_ignored (walk, name);
-    }
-  else if (S_ISDIR (target.st_mode))
-    {
-      Link *l = g_new0 (Link, 1);
-      l->path = g_strdup (path);
-      l->name = g_strdup (name);
-      g_ptr_array_add (walk->links, l);
-    }
-  else
+  else if (stat (path, &target) != 0) {
+    if (gj_name_suffix_length (name) > 0)
+      add_input (walk, path, name, NULL, "is a link that leads nowhere");
+    else
+      count_ignored (walk, name);
+  } else if (S_ISDIR (target.st_mode)) {
+    Link *l = g_new0 (Link, 1);
+    l->path = g_strdup (path);
+    l->name = g_strdup (name);
+    g_ptr_array_add (walk->links, l);
+  } else
     take_file (walk, path, name, &target, FALSE);
 }
 
@@ -209,35 +202,32 @@ walk_folder (Walk *walk, const char *path, const char *name, guint depth)
 {
   g_autoptr (GPtrArray) names = depth <= MAX_DEPTH ? list_folder (path) : NULL;
 
-  if (names == NULL)
-    {
-      g_autofree char *folder = g_strconcat (*name != '\0' ? name : path, "/", NULL);
-      g_autofree char *problem = depth > MAX_DEPTH ? g_strdup ("folders nested too deeply")
-                                                   : g_strdup_printf ("folder cannot be read: %s", g_strerror (errno));
-      add_input (walk, path, folder, NULL, problem);
-      return;
-    }
-  for (guint i = 0; i < names->len; i++)
-    {
-      g_autofree char *child = g_build_filename (path, names->pdata[i], NULL);
-      g_autofree char *child_name = join (name, names->pdata[i]);
-      walk_entry (walk, child, child_name, depth);
-    }
+  if (names == NULL) {
+    g_autofree char *folder = g_strconcat (*name != '\0' ? name : path, "/", NULL);
+    g_autofree char *problem = depth > MAX_DEPTH ? g_strdup ("folders nested too deeply")
+                                                 : g_strdup_printf ("folder cannot be read: %s", g_strerror (errno));
+    add_input (walk, path, folder, NULL, problem);
+    return;
+  }
+  for (guint i = 0; i < names->len; i++) {
+    g_autofree char *child = g_build_filename (path, names->pdata[i], NULL);
+    g_autofree char *child_name = join (name, names->pdata[i]);
+    walk_entry (walk, child, child_name, depth);
+  }
 }
 
 /* Links to folders come last, so that a folder gets its real name if it has one among the inputs. */
 static void
 walk_links (Walk *walk)
 {
-  for (guint i = 0; i < walk->links->len; i++)
-    {
-      const Link *l = walk->links->pdata[i];
-      struct stat st;
-      if (stat (l->path, &st) == 0 && first_visit (walk, &st))
-        walk_folder (walk, l->path, l->name, 1);
-      else
-        g_ptr_array_add (walk->found->notes, g_strdup_printf ("%s: link to a folder that is read already", l->name));
-    }
+  for (guint i = 0; i < walk->links->len; i++) {
+    const Link *l = walk->links->pdata[i];
+    struct stat st;
+    if (stat (l->path, &st) == 0 && first_visit (walk, &st))
+      walk_folder (walk, l->path, l->name, 1);
+    else
+      g_ptr_array_add (walk->found->notes, g_strdup_printf ("%s: link to a folder that is read already", l->name));
+  }
 }
 
 static void
@@ -266,14 +256,13 @@ static void
 drop_repeated (GPtrArray *inputs)
 {
   guint kept = 0;
-  for (guint i = 0; i < inputs->len; i++)
-    {
-      GjInput *input = inputs->pdata[i];
-      if (kept > 0 && compare_inputs (&inputs->pdata[kept - 1], &input) == 0)
-        input_free (input);
-      else
-        inputs->pdata[kept++] = input;
-    }
+  for (guint i = 0; i < inputs->len; i++) {
+    GjInput *input = inputs->pdata[i];
+    if (kept > 0 && compare_inputs (&inputs->pdata[kept - 1], &input) == 0)
+      input_free (input);
+    else
+      inputs->pdata[kept++] = input;
+  }
   inputs->len = kept; /* what lies beyond was moved or freed */
 }
 
@@ -281,17 +270,16 @@ static void
 mark_same_sizes (GPtrArray *inputs)
 {
   g_autoptr (GHashTable) first = g_hash_table_new (g_int64_hash, g_int64_equal);
-  for (guint i = 0; i < inputs->len; i++)
-    {
-      GjInput *input = inputs->pdata[i], *other;
-      if (input->problem != NULL)
-        continue;
-      other = g_hash_table_lookup (first, &input->size);
-      if (other == NULL)
-        g_hash_table_insert (first, &input->size, input);
-      else
-        other->same_size = input->same_size = 1;
-    }
+  for (guint i = 0; i < inputs->len; i++) {
+    GjInput *input = inputs->pdata[i], *other;
+    if (input->problem != NULL)
+      continue;
+    other = g_hash_table_lookup (first, &input->size);
+    if (other == NULL)
+      g_hash_table_insert (first, &input->size, input);
+    else
+      other->same_size = input->same_size = 1;
+  }
 }
 
 /* Whether @path is one of those seen before under whatever name; remembers it. */
@@ -345,17 +333,16 @@ gj_inputs_sample (GjInputs *inputs, guint n)
   if (n == 0 || n >= total)
     return;
   kept = g_ptr_array_new ();
-  for (guint i = 0, k = 0; i < total; i++)
-    {
-      gboolean keep = k < n && i == (guint) ((guint64) k * total / n);
-      if (keep)
-        k++;
-      if (keep)
-        g_ptr_array_add (kept, inputs->inputs->pdata[i]);
-      else
-        input_free (inputs->inputs->pdata[i]);
-      inputs->inputs->pdata[i] = NULL;
-    }
+  for (guint i = 0, k = 0; i < total; i++) {
+    gboolean keep = k < n && i == (guint) ((guint64) k * total / n);
+    if (keep)
+      k++;
+    if (keep)
+      g_ptr_array_add (kept, inputs->inputs->pdata[i]);
+    else
+      input_free (inputs->inputs->pdata[i]);
+    inputs->inputs->pdata[i] = NULL;
+  }
   for (guint i = 0; i < kept->len; i++)
     inputs->inputs->pdata[i] = kept->pdata[i];
   inputs->inputs->len = kept->len;
@@ -365,18 +352,17 @@ GjInput *
 gj_inputs_find (const GjInputs *inputs, const char *name)
 {
   guint low = 0, high = inputs->inputs->len;
-  while (low < high)
-    {
-      guint middle = (low + high) / 2;
-      GjInput *input = inputs->inputs->pdata[middle];
-      int order = strcmp (name, input->name);
-      if (order == 0)
-        return input;
-      if (order < 0)
-        high = middle;
-      else
-        low = middle + 1;
-    }
+  while (low < high) {
+    guint middle = (low + high) / 2;
+    GjInput *input = inputs->inputs->pdata[middle];
+    int order = strcmp (name, input->name);
+    if (order == 0)
+      return input;
+    if (order < 0)
+      high = middle;
+    else
+      low = middle + 1;
+  }
   return NULL;
 }
 
@@ -400,12 +386,11 @@ gj_read_path_list (const char *file, GError **error)
     return NULL;
   separator = memchr (bytes->data, '\0', bytes->len) != NULL ? '\0' : '\n';
   for (guint i = 0, start = 0; i <= bytes->len; i++)
-    if (i == bytes->len || bytes->data[i] == (guint8) separator)
-      {
-        if (i > start)
-          g_ptr_array_add (list, g_strndup ((const char *) bytes->data + start, i - start));
-        start = i + 1;
-      }
+    if (i == bytes->len || bytes->data[i] == (guint8) separator) {
+      if (i > start)
+        g_ptr_array_add (list, g_strndup ((const char *) bytes->data + start, i - start));
+      start = i + 1;
+    }
   g_ptr_array_add (list, NULL);
   return (char **) g_ptr_array_free (g_steal_pointer (&list), FALSE);
 }

@@ -13,7 +13,7 @@ typedef enum {
 
 /* Where the manifest line of an input stands (see gj-journal.h). */
 typedef struct {
-  guint8 file;   /* 0 none, 1 manifest of an earlier run, 2 journal */
+  guint8 file; /* 0 none, 1 manifest of an earlier run, 2 journal */
   guint32 length;
   guint64 offset;
 } GjLineRef;
@@ -23,10 +23,10 @@ typedef struct {
  * so that memory does not grow with what is converted.
  */
 typedef struct {
-  char *path;   /* to open it, file system encoding */
-  char *name;   /* its name in manifest and source.file, before gj_display_name(); unique */
-  char *output; /* relative to OUTDIR, file system encoding */
-  char *problem;/* (nullable): why it cannot be an input (a broken link, a folder that cannot be read) */
+  char *path;    /* to open it, file system encoding */
+  char *name;    /* its name in manifest and source.file, before gj_display_name(); unique */
+  char *output;  /* relative to OUTDIR, file system encoding */
+  char *problem; /* (nullable): why it cannot be an input (a broken link, a folder that cannot be read) */
   guint64 size, inode;
   gint64 mtime_sec;
   guint32 mtime_nsec;
@@ -44,9 +44,9 @@ typedef struct {
 #define GJ_RESULT_FAILED 3
 
 typedef struct {
-  GPtrArray *inputs;    /* of GjInput, sorted by name */
-  GHashTable *ignored;  /* lower-case suffix → count (GUINT_TO_POINTER) of files that are no inputs */
-  GPtrArray *notes;     /* of char*: links to folders that lead back, and the like */
+  GPtrArray *inputs;   /* of GjInput, sorted by name */
+  GHashTable *ignored; /* lower-case suffix → count (GUINT_TO_POINTER) of files that are no inputs */
+  GPtrArray *notes;    /* of char*: links to folders that lead back, and the like */
 } GjInputs;
 
 /**

@@ -74,11 +74,10 @@ add_name_bytes (GString *out, const char *key, const char *bytes)
 static void
 add_error (GString *out, const GjLine *l)
 {
-  if (l->error_name == NULL)
-    {
-      g_string_append (out, ", \"error\": null");
-      return;
-    }
+  if (l->error_name == NULL) {
+    g_string_append (out, ", \"error\": null");
+    return;
+  }
   g_string_append_printf (out, ", \"error\": {\"code\": %d, \"name\": ", l->error_code);
   gj_json_append (out, l->error_name);
   g_string_append (out, ", \"message\": ");
@@ -170,12 +169,11 @@ line_from_object (json_object *object)
   l->sha256 = get_text (object, "sha256");
   l->status = get_text (object, "status");
   l->output = get_name (object, "output", "output_bytes_hex");
-  if (json_object_object_get_ex (object, "error", &failure) && json_object_is_type (failure, json_type_object))
-    {
-      l->error_code = (int) get_number (failure, "code");
-      l->error_name = get_text (failure, "name");
-      l->error_message = get_text (failure, "message");
-    }
+  if (json_object_object_get_ex (object, "error", &failure) && json_object_is_type (failure, json_type_object)) {
+    l->error_code = (int) get_number (failure, "code");
+    l->error_name = get_text (failure, "name");
+    l->error_message = get_text (failure, "message");
+  }
   l->pages = (guint) get_number (object, "pages");
   l->kind = get_text (object, "kind");
   l->seconds = get_seconds (object, "seconds");

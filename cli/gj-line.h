@@ -9,25 +9,25 @@
  * shows.
  */
 typedef struct {
-  char *file;   /* name of the input, in bytes (shown with %XX) */
-  char *sha256; /* (nullable) */
-  char *status; /* "verified", "review", "incomplete", "failed" */
-  char *output; /* (nullable): relative to OUTDIR, in bytes (shown with %XX) */
-  int error_code;      /* exit code; 0 if not failed */
+  char *file;                       /* name of the input, in bytes (shown with %XX) */
+  char *sha256;                     /* (nullable) */
+  char *status;                     /* "verified", "review", "incomplete", "failed" */
+  char *output;                     /* (nullable): relative to OUTDIR, in bytes (shown with %XX) */
+  int error_code;                   /* exit code; 0 if not failed */
   char *error_name, *error_message; /* (nullable) */
-  guint pages;         /* 0 gives null */
-  char *kind;          /* (nullable) */
+  guint pages;                      /* 0 gives null */
+  char *kind;                       /* (nullable) */
   double seconds, cpu_seconds;
   guint64 peak_kib;
   /* beyond the contract */
   guint64 bytes, inode;
-  char *modified;      /* "seconds.nanoseconds" of the input's mtime */
-  char *program;       /* "gouji 0.1.0" */
-  char *options;       /* hash of the options and the origin that the output depends on */
-  char *limits;        /* hash of the limits, which a failure depends on */
+  char *modified; /* "seconds.nanoseconds" of the input's mtime */
+  char *program;  /* "gouji 0.1.0" */
+  char *options;  /* hash of the options and the origin that the output depends on */
+  char *limits;   /* hash of the limits, which a failure depends on */
   guint64 output_bytes;
   char *title, *organization; /* (nullable) */
-  int year;            /* 0 gives null */
+  int year;                   /* 0 gives null */
   guint flags, failed_checks;
 } GjLine;
 

@@ -76,23 +76,21 @@ gj_name_roots (char **paths, gboolean keep_paths)
   g_autoptr (GHashTable) first = g_hash_table_new (g_str_hash, g_str_equal); /* base name → index + 1 */
   g_autofree gboolean *clash = g_new0 (gboolean, n + 1);
 
-  for (guint i = 0; i < n; i++)
-    {
-      guint other;
-      names[i] = keep_paths ? clean_path (paths[i]) : base_name (paths[i]);
-      other = GPOINTER_TO_UINT (g_hash_table_lookup (first, names[i]));
-      if (other == 0)
-        g_hash_table_insert (first, names[i], GUINT_TO_POINTER (i + 1));
-      else if (!keep_paths && !same_place (paths[i], paths[other - 1]))
-        clash[i] = clash[other - 1] = TRUE;
-    }
+  for (guint i = 0; i < n; i++) {
+    guint other;
+    names[i] = keep_paths ? clean_path (paths[i]) : base_name (paths[i]);
+    other = GPOINTER_TO_UINT (g_hash_table_lookup (first, names[i]));
+    if (other == 0)
+      g_hash_table_insert (first, names[i], GUINT_TO_POINTER (i + 1));
+    else if (!keep_paths && !same_place (paths[i], paths[other - 1]))
+      clash[i] = clash[other - 1] = TRUE;
+  }
   g_hash_table_remove_all (first);
   for (guint i = 0; i < n; i++)
-    if (clash[i])
-      {
-        g_free (names[i]);
-        names[i] = clean_path (paths[i]);
-      }
+    if (clash[i]) {
+      g_free (names[i]);
+      names[i] = clean_path (paths[i]);
+    }
   return names;
 }
 
@@ -120,13 +118,12 @@ gj_name_make_unique (GPtrArray *inputs)
     if (compare_names (&inputs->pdata[i - 1], &inputs->pdata[i]) == 0)
       shared[i - 1] = shared[i] = TRUE;
   for (guint i = 0; i < inputs->len; i++)
-    if (shared[i])
-      {
-        GjInput *input = inputs->pdata[i];
-        g_autofree char *mark = hash_mark (input->path);
-        g_autofree char *old = input->name;
-        input->name = marked_name (old, mark);
-      }
+    if (shared[i]) {
+      GjInput *input = inputs->pdata[i];
+      g_autofree char *mark = hash_mark (input->path);
+      g_autofree char *old = input->name;
+      input->name = marked_name (old, mark);
+    }
   g_ptr_array_sort (inputs, compare_names);
 }
 
@@ -155,20 +152,18 @@ output_name (const char *name, gsize stem_length, gsize name_max)
   gsize start = 0;
 
   for (gsize i = 0; i < stem_length; i++)
-    if (name[i] == '/')
-      {
-        g_autofree char *path = g_strndup (name, i);
-        g_autofree char *folder = fit (name + start, i - start, name_max, path);
-        g_string_append (out, folder);
-        for (gsize k = 0; start == 0 && k < G_N_ELEMENTS (reserved); k++)
-          if (g_str_equal (folder, reserved[k]))
-            {
-              g_autofree char *mark = hash_mark (path);
-              g_string_append (out, mark);
-            }
-        g_string_append_c (out, '/');
-        start = i + 1;
-      }
+    if (name[i] == '/') {
+      g_autofree char *path = g_strndup (name, i);
+      g_autofree char *folder = fit (name + start, i - start, name_max, path);
+      g_string_append (out, folder);
+      for (gsize k = 0; start == 0 && k < G_N_ELEMENTS (reserved); k++)
+        if (g_str_equal (folder, reserved[k])) {
+          g_autofree char *mark = hash_mark (path);
+          g_string_append (out, mark);
+        }
+      g_string_append_c (out, '/');
+      start = i + 1;
+    }
   g_autofree char *stem = fit (name + start, stem_length - start, name_max - strlen (".json"), name);
   g_string_append (out, stem);
   g_string_append (out, ".json");
@@ -180,7 +175,8 @@ set_output (GjInput *input, gboolean keep_suffix, gsize name_max)
 {
   gsize length = strlen (input->name);
   g_free (input->output);
-  input->output = output_name (input->name, keep_suffix ? length : length - gj_name_suffix_length (input->name), name_max);
+  input->output =
+      output_name (input->name, keep_suffix ? length : length - gj_name_suffix_length (input->name), name_max);
 }
 
 /* Every folder that some output needs. */
@@ -188,12 +184,11 @@ static GHashTable *
 needed_folders (GPtrArray *inputs)
 {
   GHashTable *folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; i < inputs->len; i++)
-    {
-      const char *output = ((GjInput *) inputs->pdata[i])->output;
-      for (const char *p = strchr (output, '/'); p != NULL; p = strchr (p + 1, '/'))
-        g_hash_table_add (folders, g_strndup (output, (gsize) (p - output)));
-    }
+  for (guint i = 0; i < inputs->len; i++) {
+    const char *output = ((GjInput *) inputs->pdata[i])->output;
+    for (const char *p = strchr (output, '/'); p != NULL; p = strchr (p + 1, '/'))
+      g_hash_table_add (folders, g_strndup (output, (gsize) (p - output)));
+  }
   return folders;
 }
 
@@ -206,25 +201,23 @@ separate (GPtrArray *inputs, guint8 *kept, gsize name_max)
   g_autofree guint8 *keep = g_memdup2 (kept, inputs->len);
   gboolean changed = FALSE;
 
-  for (guint i = 0; i < inputs->len; i++)
-    {
-      const char *output = ((GjInput *) inputs->pdata[i])->output;
-      guint other = GPOINTER_TO_UINT (g_hash_table_lookup (first, output));
-      if (other == 0)
-        g_hash_table_insert (first, (gpointer) output, GUINT_TO_POINTER (i + 1));
-      else
-        keep[i] = keep[other - 1] = 1;
-      if (g_hash_table_contains (folders, output))
-        keep[i] = 1;
-    }
+  for (guint i = 0; i < inputs->len; i++) {
+    const char *output = ((GjInput *) inputs->pdata[i])->output;
+    guint other = GPOINTER_TO_UINT (g_hash_table_lookup (first, output));
+    if (other == 0)
+      g_hash_table_insert (first, (gpointer) output, GUINT_TO_POINTER (i + 1));
+    else
+      keep[i] = keep[other - 1] = 1;
+    if (g_hash_table_contains (folders, output))
+      keep[i] = 1;
+  }
   g_hash_table_remove_all (first);
   for (guint i = 0; i < inputs->len; i++)
-    if (keep[i] && !kept[i])
-      {
-        kept[i] = 1;
-        set_output (inputs->pdata[i], TRUE, name_max);
-        changed = TRUE;
-      }
+    if (keep[i] && !kept[i]) {
+      kept[i] = 1;
+      set_output (inputs->pdata[i], TRUE, name_max);
+      changed = TRUE;
+    }
   return changed;
 }
 

@@ -23,73 +23,84 @@ raw_options_clear (RawOptions *raw)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RawOptions, raw_options_clear)
 
 enum {
-  OPT_OCR = 256, OPT_TIMEOUT, OPT_MEMORY, OPT_MAX_PAGES, OPT_PAGES, OPT_PRETTY, OPT_PROVENANCE, OPT_STRICT, OPT_PROGRESS,
-  OPT_JSONL, OPT_FORCE, OPT_REHASH, OPT_DRY_RUN, OPT_SAMPLE, OPT_FILES_FROM, OPT_SIDECAR
+  OPT_OCR = 256,
+  OPT_TIMEOUT,
+  OPT_MEMORY,
+  OPT_MAX_PAGES,
+  OPT_PAGES,
+  OPT_PRETTY,
+  OPT_PROVENANCE,
+  OPT_STRICT,
+  OPT_PROGRESS,
+  OPT_JSONL,
+  OPT_FORCE,
+  OPT_REHASH,
+  OPT_DRY_RUN,
+  OPT_SAMPLE,
+  OPT_FILES_FROM,
+  OPT_SIDECAR
 };
 
-static const struct option long_options[] = {
-  { "outdir", required_argument, NULL, 'o' },
-  { "jobs", required_argument, NULL, 'j' },
-  { "ocr", required_argument, NULL, OPT_OCR },
-  { "timeout", required_argument, NULL, OPT_TIMEOUT },
-  { "memory", required_argument, NULL, OPT_MEMORY },
-  { "max-pages", required_argument, NULL, OPT_MAX_PAGES },
-  { "pages", required_argument, NULL, OPT_PAGES },
-  { "pretty", no_argument, NULL, OPT_PRETTY },
-  { "provenance", no_argument, NULL, OPT_PROVENANCE },
-  { "strict", no_argument, NULL, OPT_STRICT },
-  { "quiet", no_argument, NULL, 'q' },
-  { "progress", required_argument, NULL, OPT_PROGRESS },
-  { "jsonl", no_argument, NULL, OPT_JSONL },
-  { "force", no_argument, NULL, OPT_FORCE },
-  { "rehash", no_argument, NULL, OPT_REHASH },
-  { "dry-run", no_argument, NULL, OPT_DRY_RUN },
-  { "sample", required_argument, NULL, OPT_SAMPLE },
-  { "files-from", required_argument, NULL, OPT_FILES_FROM },
-  { "sidecar", required_argument, NULL, OPT_SIDECAR },
-  { "help", no_argument, NULL, 'h' },
-  { 0 }
-};
+static const struct option long_options[] = { { "outdir", required_argument, NULL, 'o' },
+                                              { "jobs", required_argument, NULL, 'j' },
+                                              { "ocr", required_argument, NULL, OPT_OCR },
+                                              { "timeout", required_argument, NULL, OPT_TIMEOUT },
+                                              { "memory", required_argument, NULL, OPT_MEMORY },
+                                              { "max-pages", required_argument, NULL, OPT_MAX_PAGES },
+                                              { "pages", required_argument, NULL, OPT_PAGES },
+                                              { "pretty", no_argument, NULL, OPT_PRETTY },
+                                              { "provenance", no_argument, NULL, OPT_PROVENANCE },
+                                              { "strict", no_argument, NULL, OPT_STRICT },
+                                              { "quiet", no_argument, NULL, 'q' },
+                                              { "progress", required_argument, NULL, OPT_PROGRESS },
+                                              { "jsonl", no_argument, NULL, OPT_JSONL },
+                                              { "force", no_argument, NULL, OPT_FORCE },
+                                              { "rehash", no_argument, NULL, OPT_REHASH },
+                                              { "dry-run", no_argument, NULL, OPT_DRY_RUN },
+                                              { "sample", required_argument, NULL, OPT_SAMPLE },
+                                              { "files-from", required_argument, NULL, OPT_FILES_FROM },
+                                              { "sidecar", required_argument, NULL, OPT_SIDECAR },
+                                              { "help", no_argument, NULL, 'h' },
+                                              { 0 } };
 
 const char *
 gj_options_help (void)
 {
-  return
-    "Usage: gouji convert [OPTION...] FILE\n"
-    "       gouji convert [OPTION...] -o OUTDIR PATH...\n"
-    "\n"
-    "Converts annual open-government-information reports to verified JSON. FILE is a PDF, a\n"
-    "picture (PNG, JPEG, TIFF) or extracted text (.txt, .md, .tsv); - is standard input.\n"
-    "One FILE: JSON on standard output. With -o: files and folders, one JSON each in OUTDIR\n"
-    "and OUTDIR/manifest.jsonl; interrupted and started again, it continues.\n"
-    "\n"
-    "Reading\n"
-    "  --ocr=MODE         auto (default): where a page has no usable text; always; never\n"
-    "  --pages A-B        read these pages only\n"
-    "  --max-pages N      refuse longer documents (300)\n"
-    "  --timeout S        time for one document in seconds (300; 0: no limit)\n"
-    "  --memory MB        memory for one document (2048)\n"
-    "Output\n"
-    "  --pretty           indent the JSON\n"
-    "  --provenance       add where each value was read\n"
-    "  --strict           exit 3 if not every report is verified\n"
-    "  --jsonl            one line per input on standard output: a report or {\"file\", \"error\"}\n"
-    "  --sidecar FILE.csv path and where it came from, for source.origin\n"
-    "  -q, --quiet        no progress, no summary\n"
-    "  --progress=MODE    auto (default): on a terminal; json: one object a second; none\n"
-    "Many inputs\n"
-    "  -o, --outdir OUTDIR  convert into this folder\n"
-    "  -j, --jobs N       worker processes (default: the cores)\n"
-    "  --files-from FILE  read PATHs from FILE, or - for standard input (NUL or newline separated)\n"
-    "  --force            convert again what is done\n"
-    "  --rehash           compare contents, not only size and time, to see what is done\n"
-    "  --dry-run          look at a sample, estimate time and disk, write nothing\n"
-    "  --sample N         take only N inputs, spread over all\n"
-    "  -h, --help         show this help\n"
-    "\n"
-    "Exit codes: 0 converted, 2 wrong usage, 3 not every report verified (--strict), 4 input\n"
-    "unreadable (with -o: at least one input failed), 5 no annual report of a known form,\n"
-    "6 OCR or CJK data missing, 7 output cannot be written, 8 limit reached, 130 interrupted.\n";
+  return "Usage: gouji convert [OPTION...] FILE\n"
+         "       gouji convert [OPTION...] -o OUTDIR PATH...\n"
+         "\n"
+         "Converts annual open-government-information reports to verified JSON. FILE is a PDF, a\n"
+         "picture (PNG, JPEG, TIFF) or extracted text (.txt, .md, .tsv); - is standard input.\n"
+         "One FILE: JSON on standard output. With -o: files and folders, one JSON each in OUTDIR\n"
+         "and OUTDIR/manifest.jsonl; interrupted and started again, it continues.\n"
+         "\n"
+         "Reading\n"
+         "  --ocr=MODE         auto (default): where a page has no usable text; always; never\n"
+         "  --pages A-B        read these pages only\n"
+         "  --max-pages N      refuse longer documents (300)\n"
+         "  --timeout S        time for one document in seconds (300; 0: no limit)\n"
+         "  --memory MB        memory for one document (2048)\n"
+         "Output\n"
+         "  --pretty           indent the JSON\n"
+         "  --provenance       add where each value was read\n"
+         "  --strict           exit 3 if not every report is verified\n"
+         "  --jsonl            one line per input on standard output: a report or {\"file\", \"error\"}\n"
+         "  --sidecar FILE.csv path and where it came from, for source.origin\n"
+         "  -q, --quiet        no progress, no summary\n"
+         "  --progress=MODE    auto (default): on a terminal; json: one object a second; none\n"
+         "Many inputs\n"
+         "  -o, --outdir OUTDIR  convert into this folder\n"
+         "  -j, --jobs N       worker processes (default: the cores)\n"
+         "  --files-from FILE  read PATHs from FILE, or - for standard input (NUL or newline separated)\n"
+         "  --force            convert again what is done\n"
+         "  --rehash           compare contents, not only size and time, to see what is done\n"
+         "  --dry-run          look at a sample, estimate time and disk, write nothing\n"
+         "  --sample N         take only N inputs, spread over all\n"
+         "  -h, --help         show this help\n"
+         "\n"
+         "Exit codes: 0 converted, 2 wrong usage, 3 not every report verified (--strict), 4 input\n"
+         "unreadable (with -o: at least one input failed), 5 no annual report of a known form,\n"
+         "6 OCR or CJK data missing, 7 output cannot be written, 8 limit reached, 130 interrupted.\n";
 }
 
 static gboolean
@@ -220,30 +231,65 @@ set_text (char **field, const char *text)
 static gboolean
 set_option (int which, const char *value, RawOptions *raw, GjOptions *o, GError **error)
 {
-  switch (which)
-    {
-    case 'h': raw->help = TRUE; break;
-    case 'q': o->quiet = TRUE; break;
-    case 'o': set_text (&o->outdir, value); break;
-    case 'j': return set_int ("-j", value, &raw->jobs, error);
-    case OPT_OCR: set_text (&raw->ocr, value); break;
-    case OPT_TIMEOUT: return set_int ("--timeout", value, &raw->timeout, error);
-    case OPT_MEMORY: return set_int ("--memory", value, &raw->memory, error);
-    case OPT_MAX_PAGES: return set_int ("--max-pages", value, &raw->max_pages, error);
-    case OPT_PAGES: set_text (&raw->pages, value); break;
-    case OPT_PRETTY: o->convert.pretty = TRUE; break;
-    case OPT_PROVENANCE: o->convert.provenance = TRUE; break;
-    case OPT_STRICT: o->strict = TRUE; break;
-    case OPT_PROGRESS: set_text (&raw->progress, value); break;
-    case OPT_JSONL: o->jsonl = TRUE; break;
-    case OPT_FORCE: o->force = TRUE; break;
-    case OPT_REHASH: o->rehash = TRUE; break;
-    case OPT_DRY_RUN: o->dry_run = TRUE; break;
-    case OPT_SAMPLE: return set_int ("--sample", value, &raw->sample, error);
-    case OPT_FILES_FROM: set_text (&o->files_from, value); break;
-    case OPT_SIDECAR: set_text (&o->sidecar, value); break;
-    default: g_assert_not_reached ();
-    }
+  switch (which) {
+  case 'h':
+    raw->help = TRUE;
+    break;
+  case 'q':
+    o->quiet = TRUE;
+    break;
+  case 'o':
+    set_text (&o->outdir, value);
+    break;
+  case 'j':
+    return set_int ("-j", value, &raw->jobs, error);
+  case OPT_OCR:
+    set_text (&raw->ocr, value);
+    break;
+  case OPT_TIMEOUT:
+    return set_int ("--timeout", value, &raw->timeout, error);
+  case OPT_MEMORY:
+    return set_int ("--memory", value, &raw->memory, error);
+  case OPT_MAX_PAGES:
+    return set_int ("--max-pages", value, &raw->max_pages, error);
+  case OPT_PAGES:
+    set_text (&raw->pages, value);
+    break;
+  case OPT_PRETTY:
+    o->convert.pretty = TRUE;
+    break;
+  case OPT_PROVENANCE:
+    o->convert.provenance = TRUE;
+    break;
+  case OPT_STRICT:
+    o->strict = TRUE;
+    break;
+  case OPT_PROGRESS:
+    set_text (&raw->progress, value);
+    break;
+  case OPT_JSONL:
+    o->jsonl = TRUE;
+    break;
+  case OPT_FORCE:
+    o->force = TRUE;
+    break;
+  case OPT_REHASH:
+    o->rehash = TRUE;
+    break;
+  case OPT_DRY_RUN:
+    o->dry_run = TRUE;
+    break;
+  case OPT_SAMPLE:
+    return set_int ("--sample", value, &raw->sample, error);
+  case OPT_FILES_FROM:
+    set_text (&o->files_from, value);
+    break;
+  case OPT_SIDECAR:
+    set_text (&o->sidecar, value);
+    break;
+  default:
+    g_assert_not_reached ();
+  }
   return TRUE;
 }
 
@@ -251,8 +297,8 @@ set_option (int which, const char *value, RawOptions *raw, GjOptions *o, GError 
 static gboolean
 bad_option (int kind, const char *word, int letter, GError **error)
 {
-  g_autofree char *name = letter > 0 && letter < 128 && !g_str_has_prefix (word, "--") ? g_strdup_printf ("-%c", letter)
-                                                                                       : g_strdup (word);
+  g_autofree char *name =
+      letter > 0 && letter < 128 && !g_str_has_prefix (word, "--") ? g_strdup_printf ("-%c", letter) : g_strdup (word);
   if (kind == ':')
     return usage (error, "option %s needs a value", name);
   if (strchr (name, '=') != NULL)
@@ -263,20 +309,21 @@ bad_option (int kind, const char *word, int letter, GError **error)
 gboolean
 gj_options_parse (int argc, char **argv, GjOptions *out, gboolean *help, GError **error)
 {
-  g_auto (RawOptions) raw = { .jobs = (int) MIN (g_get_num_processors (), GJ_MAX_JOBS), .timeout = GJ_DEFAULT_TIMEOUT,
-                              .memory = GJ_DEFAULT_MEMORY, .max_pages = GJ_DEFAULT_MAX_PAGES };
+  g_auto (RawOptions) raw = { .jobs = (int) MIN (g_get_num_processors (), GJ_MAX_JOBS),
+                              .timeout = GJ_DEFAULT_TIMEOUT,
+                              .memory = GJ_DEFAULT_MEMORY,
+                              .max_pages = GJ_DEFAULT_MAX_PAGES };
   g_auto (GjOptions) o = { 0 };
   int which;
 
   opterr = 0;
   optind = 0;
-  while ((which = getopt_long (argc, argv, ":ho:j:q", long_options, NULL)) != -1)
-    {
-      if (which == '?' || which == ':')
-        return bad_option (which, argv[optind - 1], optopt, error);
-      if (!set_option (which, optarg, &raw, &o, error))
-        return FALSE;
-    }
+  while ((which = getopt_long (argc, argv, ":ho:j:q", long_options, NULL)) != -1) {
+    if (which == '?' || which == ':')
+      return bad_option (which, argv[optind - 1], optopt, error);
+    if (!set_option (which, optarg, &raw, &o, error))
+      return FALSE;
+  }
   *help = raw.help;
   if (raw.help)
     return TRUE;

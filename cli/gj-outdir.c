@@ -20,11 +20,11 @@
 
 struct GjOutdir {
   char *path;
-  int fd;        /* the folder, locked */
-  int temp_fd;   /* OUTDIR/.gouji-tmp */
+  int fd;                      /* the folder, locked */
+  int temp_fd;                 /* OUTDIR/.gouji-tmp */
   int manifest_fd, journal_fd; /* -1 if there is none */
   guint64 journal_length;
-  char *made;    /* the folder made last: the next output is mostly in it too */
+  char *made; /* the folder made last: the next output is mostly in it too */
 };
 
 static gboolean
@@ -53,13 +53,12 @@ open_journal (GjOutdir *o, GError **error)
   if (o->journal_fd < 0 || fstat (o->journal_fd, &st) != 0)
     return output_error (o, JOURNAL, error);
   o->journal_length = (guint64) st.st_size;
-  if (st.st_size > 0 && pread (o->journal_fd, &last, 1, st.st_size - 1) == 1 && last != '\n')
-    {
-      /* The end of a line that a kill cut off: it stays one bad line. */
-      if (pwrite (o->journal_fd, "\n", 1, st.st_size) != 1)
-        return output_error (o, JOURNAL, error);
-      o->journal_length++;
-    }
+  if (st.st_size > 0 && pread (o->journal_fd, &last, 1, st.st_size - 1) == 1 && last != '\n') {
+    /* The end of a line that a kill cut off: it stays one bad line. */
+    if (pwrite (o->journal_fd, "\n", 1, st.st_size) != 1)
+      return output_error (o, JOURNAL, error);
+    o->journal_length++;
+  }
   return TRUE;
 }
 
@@ -70,23 +69,20 @@ gj_outdir_open (const char *path, GError **error)
 
   o->path = g_strdup (path);
   o->fd = o->temp_fd = o->manifest_fd = o->journal_fd = -1;
-  if (g_mkdir_with_parents (path, 0777) != 0 ||
-      (o->fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)
-    {
-      output_error (o, NULL, error);
-      return NULL;
-    }
-  if (flock (o->fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
-    {
-      g_set_error (error, GJ_ERROR, GJ_ERROR_OUTPUT, "%s: another gouji is writing here (wait for it or use another folder)", path);
-      return NULL;
-    }
+  if (g_mkdir_with_parents (path, 0777) != 0 || (o->fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0) {
+    output_error (o, NULL, error);
+    return NULL;
+  }
+  if (flock (o->fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+    g_set_error (error, GJ_ERROR, GJ_ERROR_OUTPUT,
+                 "%s: another gouji is writing here (wait for it or use another folder)", path);
+    return NULL;
+  }
   if ((mkdirat (o->fd, TEMP_DIR, 0777) != 0 && errno != EEXIST) ||
-      (o->temp_fd = openat (o->fd, TEMP_DIR, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)) < 0)
-    {
-      output_error (o, NULL, error);
-      return NULL;
-    }
+      (o->temp_fd = openat (o->fd, TEMP_DIR, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)) < 0) {
+    output_error (o, NULL, error);
+    return NULL;
+  }
   clear_temp (o);
   o->manifest_fd = openat (o->fd, MANIFEST, O_RDONLY | O_CLOEXEC);
   return open_journal (o, error) ? g_steal_pointer (&o) : NULL;
@@ -97,18 +93,16 @@ gj_outdir_close (GjOutdir *o)
 {
   if (o == NULL)
     return;
-  if (o->temp_fd >= 0)
-    {
-      clear_temp (o);
-      close (o->temp_fd);
-      unlinkat (o->fd, TEMP_DIR, AT_REMOVEDIR);
-    }
-  if (o->journal_fd >= 0)
-    {
-      if (o->journal_length == 0)
-        unlinkat (o->fd, JOURNAL, 0);
-      close (o->journal_fd);
-    }
+  if (o->temp_fd >= 0) {
+    clear_temp (o);
+    close (o->temp_fd);
+    unlinkat (o->fd, TEMP_DIR, AT_REMOVEDIR);
+  }
+  if (o->journal_fd >= 0) {
+    if (o->journal_length == 0)
+      unlinkat (o->fd, JOURNAL, 0);
+    close (o->journal_fd);
+  }
   if (o->manifest_fd >= 0)
     close (o->manifest_fd);
   if (o->fd >= 0)
@@ -133,19 +127,18 @@ make_folders (GjOutdir *o, const char *name)
 
   if (g_str_equal (folder, ".") || g_strcmp0 (folder, o->made) == 0)
     return TRUE;
-  for (char *p = strchr (folder, '/');; p = strchr (p + 1, '/'))
-    {
-      int failed;
-      if (p != NULL)
-        *p = '\0';
-      failed = mkdirat (o->fd, folder, 0777) != 0 && errno != EEXIST;
-      if (p != NULL)
-        *p = '/';
-      if (failed)
-        return FALSE;
-      if (p == NULL)
-        break;
-    }
+  for (char *p = strchr (folder, '/');; p = strchr (p + 1, '/')) {
+    int failed;
+    if (p != NULL)
+      *p = '\0';
+    failed = mkdirat (o->fd, folder, 0777) != 0 && errno != EEXIST;
+    if (p != NULL)
+      *p = '/';
+    if (failed)
+      return FALSE;
+    if (p == NULL)
+      break;
+  }
   g_free (o->made);
   o->made = g_steal_pointer (&folder);
   return TRUE;
@@ -154,14 +147,13 @@ make_folders (GjOutdir *o, const char *name)
 static gboolean
 write_all (int fd, const char *text, gsize n)
 {
-  while (n > 0)
-    {
-      gssize done = TEMP_FAILURE_RETRY (write (fd, text, n));
-      if (done < 0)
-        return FALSE;
-      text += done;
-      n -= (gsize) done;
-    }
+  while (n > 0) {
+    gssize done = TEMP_FAILURE_RETRY (write (fd, text, n));
+    if (done < 0)
+      return FALSE;
+    text += done;
+    n -= (gsize) done;
+  }
   return TRUE;
 }
 
@@ -208,13 +200,12 @@ read_part (int fd, guint64 offset, gsize n)
   g_autofree char *text = g_try_malloc (n + 1);
   gsize got = 0;
 
-  while (text != NULL && got < n)
-    {
-      gssize done = TEMP_FAILURE_RETRY (pread (fd, text + got, n - got, (off_t) (offset + got)));
-      if (done <= 0)
-        return NULL;
-      got += (gsize) done;
-    }
+  while (text != NULL && got < n) {
+    gssize done = TEMP_FAILURE_RETRY (pread (fd, text + got, n - got, (off_t) (offset + got)));
+    if (done <= 0)
+      return NULL;
+    got += (gsize) done;
+  }
   if (text != NULL)
     text[n] = '\0';
   return g_steal_pointer (&text);
@@ -226,11 +217,10 @@ open_output (const GjOutdir *o, const char *name, guint64 *size)
 {
   struct stat st;
   int fd = openat (o->fd, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
-  if (fd >= 0 && (fstat (fd, &st) != 0 || !S_ISREG (st.st_mode)))
-    {
-      close (fd);
-      return -1;
-    }
+  if (fd >= 0 && (fstat (fd, &st) != 0 || !S_ISREG (st.st_mode))) {
+    close (fd);
+    return -1;
+  }
   *size = fd >= 0 ? (guint64) st.st_size : 0;
   return fd;
 }
@@ -283,15 +273,14 @@ load_file (int fd, guint8 which, void (*line) (const char *text, GjLineRef ref, 
   if (file == NULL)
     return;
   rewind (file);
-  while ((n = getline (&text, &room, file)) > 0)
-    {
-      GjLineRef ref = { which, (guint32) (n - 1), offset };
-      offset += (guint64) n;
-      if (text[n - 1] != '\n' || n < 3 || n > MAX_LINE || memchr (text, '\0', (gsize) n) != NULL)
-        continue;
-      text[n - 1] = '\0';
-      line (text, ref, data);
-    }
+  while ((n = getline (&text, &room, file)) > 0) {
+    GjLineRef ref = { which, (guint32) (n - 1), offset };
+    offset += (guint64) n;
+    if (text[n - 1] != '\n' || n < 3 || n > MAX_LINE || memchr (text, '\0', (gsize) n) != NULL)
+      continue;
+    text[n - 1] = '\0';
+    line (text, ref, data);
+  }
   free (text);
   fclose (file);
 }
@@ -309,18 +298,16 @@ gj_outdir_append (GjOutdir *o, const char *text, GjLineRef *ref, GError **error)
   g_autofree char *line = g_strconcat (text, "\n", NULL);
   gsize n = strlen (line), done = 0;
 
-  while (done < n)
-    {
-      gssize k = TEMP_FAILURE_RETRY (pwrite (o->journal_fd, line + done, n - done, (off_t) (o->journal_length + done)));
-      if (k < 0)
-        {
-          output_error (o, JOURNAL, error);
-          if (ftruncate (o->journal_fd, (off_t) o->journal_length) != 0)
-            return FALSE;
-          return FALSE;
-        }
-      done += (gsize) k;
+  while (done < n) {
+    gssize k = TEMP_FAILURE_RETRY (pwrite (o->journal_fd, line + done, n - done, (off_t) (o->journal_length + done)));
+    if (k < 0) {
+      output_error (o, JOURNAL, error);
+      if (ftruncate (o->journal_fd, (off_t) o->journal_length) != 0)
+        return FALSE;
+      return FALSE;
     }
+    done += (gsize) k;
+  }
   *ref = (GjLineRef){ 2, (guint32) (n - 1), o->journal_length };
   o->journal_length += n;
   return TRUE;
@@ -340,11 +327,10 @@ write_manifest (const GjOutdir *o, const GArray *refs)
   FILE *file = fd >= 0 ? fdopen (fd, "w") : NULL;
   gboolean good = file != NULL;
 
-  for (guint i = 0; good && i < refs->len; i++)
-    {
-      g_autofree char *line = gj_outdir_line (o, g_array_index (refs, GjLineRef, i));
-      good = line != NULL && fputs (line, file) >= 0 && putc ('\n', file) != EOF;
-    }
+  for (guint i = 0; good && i < refs->len; i++) {
+    g_autofree char *line = gj_outdir_line (o, g_array_index (refs, GjLineRef, i));
+    good = line != NULL && fputs (line, file) >= 0 && putc ('\n', file) != EOF;
+  }
   good = good && fflush (file) == 0 && fsync (fd) == 0;
   if (file != NULL && fclose (file) != 0)
     good = FALSE;
@@ -357,12 +343,11 @@ gj_outdir_finish (GjOutdir *o, const GArray *refs, GError **error)
   /* All outputs are on the disk before a manifest says so for good. */
   if (o->journal_length > 0)
     syncfs (o->fd);
-  if (!write_manifest (o, refs) || renameat (o->temp_fd, TEMP_FILE, o->fd, MANIFEST) != 0)
-    {
-      output_error (o, MANIFEST, error);
-      clear_temp (o);
-      return FALSE;
-    }
+  if (!write_manifest (o, refs) || renameat (o->temp_fd, TEMP_FILE, o->fd, MANIFEST) != 0) {
+    output_error (o, MANIFEST, error);
+    clear_temp (o);
+    return FALSE;
+  }
   fsync (o->fd);
   if (ftruncate (o->journal_fd, 0) == 0)
     o->journal_length = 0; /* gj_outdir_close() removes it */

@@ -13,8 +13,8 @@
 #include "cli/gj-process.h"
 #include "page/gj-error.h"
 
-#define RECYCLE_AFTER 5000        /* documents of one worker */
-#define RECYCLE_KIB (512u * 1024u)/* resident memory that a worker keeps after a document */
+#define RECYCLE_AFTER 5000         /* documents of one worker */
+#define RECYCLE_KIB (512u * 1024u) /* resident memory that a worker keeps after a document */
 
 struct GjPool {
   guint n;
@@ -50,15 +50,14 @@ gj_pool_new (guint n_workers, const GjWorkerConfig *config, const GjPoolEvents *
   pool->config = *config;
   pool->events = *events;
   pool->data = data;
-  for (guint i = 0; i < n_workers; i++)
-    {
-      GjProcess *w = &pool->workers[i];
-      w->sock = w->err_fd = w->status_fd = w->reset_fd = w->fd = -1;
-      w->in = g_byte_array_new ();
-      w->said = g_string_new (NULL);
-      w->note = mmap (NULL, sizeof *w->note, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-      g_assert (w->note != MAP_FAILED);
-    }
+  for (guint i = 0; i < n_workers; i++) {
+    GjProcess *w = &pool->workers[i];
+    w->sock = w->err_fd = w->status_fd = w->reset_fd = w->fd = -1;
+    w->in = g_byte_array_new ();
+    w->said = g_string_new (NULL);
+    w->note = mmap (NULL, sizeof *w->note, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    g_assert (w->note != MAP_FAILED);
+  }
   return pool;
 }
 
@@ -67,24 +66,23 @@ gj_pool_free (GjPool *pool)
 {
   if (pool == NULL)
     return;
-  for (guint i = 0; i < pool->n; i++)
-    {
-      GjProcess *w = &pool->workers[i];
-      struct rusage usage;
+  for (guint i = 0; i < pool->n; i++) {
+    GjProcess *w = &pool->workers[i];
+    struct rusage usage;
 #ifdef GOUJI_SANITIZE
-      if (w->state == GJ_PROCESS_IDLE) /* lets it end by itself: leaks are reported at exit */
-        {
-          close (w->sock);
-          w->sock = -1;
-          gj_process_end (w, FALSE, &usage);
-        }
-#endif
-      gj_process_end (w, TRUE, &usage);
-      gj_process_forget (w);
-      g_byte_array_unref (w->in);
-      g_string_free (w->said, TRUE);
-      munmap (w->note, sizeof *w->note);
+    if (w->state == GJ_PROCESS_IDLE) /* lets it end by itself: leaks are reported at exit */
+    {
+      close (w->sock);
+      w->sock = -1;
+      gj_process_end (w, FALSE, &usage);
     }
+#endif
+    gj_process_end (w, TRUE, &usage);
+    gj_process_forget (w);
+    g_byte_array_unref (w->in);
+    g_string_free (w->said, TRUE);
+    munmap (w->note, sizeof *w->note);
+  }
   g_free (pool->workers);
   g_free (pool->polls);
   g_free (pool);
@@ -93,12 +91,11 @@ gj_pool_free (GjPool *pool)
 void
 gj_pool_kill (GjPool *pool)
 {
-  for (guint i = 0; i < pool->n; i++)
-    {
-      struct rusage usage;
-      gj_process_end (&pool->workers[i], TRUE, &usage);
-      gj_process_forget (&pool->workers[i]);
-    }
+  for (guint i = 0; i < pool->n; i++) {
+    struct rusage usage;
+    gj_process_end (&pool->workers[i], TRUE, &usage);
+    gj_process_forget (&pool->workers[i]);
+  }
 }
 
 gboolean
@@ -150,15 +147,14 @@ send_document (GjPool *pool, GjProcess *w)
 static gboolean
 send_to_fresh (GjPool *pool, GjProcess *w, GError **error)
 {
-  for (guint tries = 0; tries < 3; tries++)
-    {
-      struct rusage usage;
-      if (w->state == GJ_PROCESS_OFF && !gj_process_start (w, &pool->config, error))
-        return FALSE;
-      if (send_document (pool, w))
-        return TRUE;
-      gj_process_end (w, TRUE, &usage); /* it died while idle */
-    }
+  for (guint tries = 0; tries < 3; tries++) {
+    struct rusage usage;
+    if (w->state == GJ_PROCESS_OFF && !gj_process_start (w, &pool->config, error))
+      return FALSE;
+    if (send_document (pool, w))
+      return TRUE;
+    gj_process_end (w, TRUE, &usage); /* it died while idle */
+  }
   g_set_error (error, GJ_ERROR, GJ_ERROR_LIMIT, "worker processes die at once");
   return FALSE;
 }
@@ -168,14 +164,13 @@ static GjProcess *
 free_worker (GjPool *pool)
 {
   GjProcess *off = NULL;
-  for (guint i = 0; i < pool->n; i++)
-    {
-      GjProcess *w = &pool->workers[i];
-      if (w->state == GJ_PROCESS_IDLE)
-        return w;
-      if (w->state == GJ_PROCESS_OFF && off == NULL)
-        off = w;
-    }
+  for (guint i = 0; i < pool->n; i++) {
+    GjProcess *w = &pool->workers[i];
+    if (w->state == GJ_PROCESS_IDLE)
+      return w;
+    if (w->state == GJ_PROCESS_OFF && off == NULL)
+      off = w;
+  }
   g_assert (off != NULL);
   return off;
 }
@@ -204,15 +199,14 @@ finish (GjPool *pool, GjProcess *w, GjOutcome *outcome)
   gpointer tag = w->tag;
   outcome->seconds = (double) (g_get_monotonic_time () - w->started) / G_USEC_PER_SEC;
   gj_process_forget (w);
-  if (w->state == GJ_PROCESS_BUSY)
-    {
-      struct rusage usage;
-      w->state = GJ_PROCESS_IDLE;
-      w->cpu_before += outcome->cpu_seconds;
-      outcome->peak_kib = gj_process_memory (w, "VmHWM:");
-      if (++w->n_done >= RECYCLE_AFTER || gj_process_memory (w, "VmRSS:") > RECYCLE_KIB)
-        gj_process_end (w, TRUE, &usage);
-    }
+  if (w->state == GJ_PROCESS_BUSY) {
+    struct rusage usage;
+    w->state = GJ_PROCESS_IDLE;
+    w->cpu_before += outcome->cpu_seconds;
+    outcome->peak_kib = gj_process_memory (w, "VmHWM:");
+    if (++w->n_done >= RECYCLE_AFTER || gj_process_memory (w, "VmRSS:") > RECYCLE_KIB)
+      gj_process_end (w, TRUE, &usage);
+  }
   pool->events.done (tag, outcome, pool->data);
 }
 
@@ -230,19 +224,18 @@ bury (GjPool *pool, GjProcess *w, gboolean timed_out)
   status = gj_process_end (w, TRUE, &usage);
   if (!busy)
     return;
-  if (!timed_out && w->n_done > 0 && !w->second_try)
-    {
-      w->second_try = TRUE;
-      if (send_to_fresh (pool, w, &error))
-        return;
-    }
+  if (!timed_out && w->n_done > 0 && !w->second_try) {
+    w->second_try = TRUE;
+    if (send_to_fresh (pool, w, &error))
+      return;
+  }
   outcome = g_new0 (GjOutcome, 1);
   outcome->error = error != NULL ? g_steal_pointer (&error) : gj_process_death (w, &pool->config, status, timed_out);
   outcome->sha256 = gj_hash_input (w->fd);
   outcome->peak_kib = peak > 0 ? peak : (guint64) usage.ru_maxrss;
-  outcome->cpu_seconds = MAX (0, (double) (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
-                                 (double) (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / G_USEC_PER_SEC -
-                                 w->cpu_before);
+  outcome->cpu_seconds =
+      MAX (0, (double) (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+                  (double) (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / G_USEC_PER_SEC - w->cpu_before);
   finish (pool, w, outcome);
 }
 
@@ -303,54 +296,50 @@ take_hash (GjPool *pool, GjProcess *w, GjUnpack *in)
 static gboolean
 take_frame (GjPool *pool, GjProcess *w, guint32 type, GjUnpack *in)
 {
-  if (type == GJ_FRAME_READY)
-    {
-      pool->sandbox = (GjSandbox) gj_unpack_u64 (in);
-      return !in->bad;
-    }
+  if (type == GJ_FRAME_READY) {
+    pool->sandbox = (GjSandbox) gj_unpack_u64 (in);
+    return !in->bad;
+  }
   if (w->state != GJ_PROCESS_BUSY)
     return FALSE;
-  switch (type)
-    {
-    case GJ_FRAME_HASH:
-      return take_hash (pool, w, in);
-    case GJ_FRAME_RESULT:
-      return take_result (pool, w, in);
-    case GJ_FRAME_FAILURE:
-      return take_failure (pool, w, in);
-    default:
-      return FALSE;
-    }
+  switch (type) {
+  case GJ_FRAME_HASH:
+    return take_hash (pool, w, in);
+  case GJ_FRAME_RESULT:
+    return take_result (pool, w, in);
+  case GJ_FRAME_FAILURE:
+    return take_failure (pool, w, in);
+  default:
+    return FALSE;
+  }
 }
 
 /* Takes one whole frame out of the bytes received so far. FALSE: no sense in it. */
 static gboolean
 take_frames (GjPool *pool, GjProcess *w)
 {
-  while (w->in->len >= sizeof (GjFrameHeader))
-    {
-      g_autofree guint8 *frame = NULL;
-      GjFrameHeader header;
-      GjUnpack in;
+  while (w->in->len >= sizeof (GjFrameHeader)) {
+    g_autofree guint8 *frame = NULL;
+    GjFrameHeader header;
+    GjUnpack in;
 
-      memcpy (&header, w->in->data, sizeof header);
-      if (header.length > GJ_FRAME_MAX)
-        return FALSE;
-      if (w->in->len - sizeof header < header.length)
-        return TRUE;
-      frame = g_memdup2 (w->in->data + sizeof header, header.length);
-      in = (GjUnpack){ frame, header.length, FALSE };
-      g_byte_array_remove_range (w->in, 0, (guint) (sizeof header + header.length));
-      if (w->in->len == 0 && header.length > 4 * 1024 * 1024)
-        {
-          g_byte_array_unref (w->in); /* gives a large buffer back */
-          w->in = g_byte_array_new ();
-        }
-      if (!take_frame (pool, w, header.type, &in))
-        return FALSE;
-      if (w->state == GJ_PROCESS_OFF)
-        return TRUE;
+    memcpy (&header, w->in->data, sizeof header);
+    if (header.length > GJ_FRAME_MAX)
+      return FALSE;
+    if (w->in->len - sizeof header < header.length)
+      return TRUE;
+    frame = g_memdup2 (w->in->data + sizeof header, header.length);
+    in = (GjUnpack){ frame, header.length, FALSE };
+    g_byte_array_remove_range (w->in, 0, (guint) (sizeof header + header.length));
+    if (w->in->len == 0 && header.length > 4 * 1024 * 1024) {
+      g_byte_array_unref (w->in); /* gives a large buffer back */
+      w->in = g_byte_array_new ();
     }
+    if (!take_frame (pool, w, header.type, &in))
+      return FALSE;
+    if (w->state == GJ_PROCESS_OFF)
+      return TRUE;
+  }
   return TRUE;
 }
 
@@ -359,19 +348,18 @@ hear (GjPool *pool, GjProcess *w)
 {
   guint8 bytes[65536];
   for (guint i = 0; i < 16 && w->state != GJ_PROCESS_OFF; i++) /* then it is another one's turn */
-    {
-      gssize n = recv (w->sock, bytes, sizeof bytes, MSG_DONTWAIT);
-      if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR))
-        return;
-      if (n > 0)
-        g_byte_array_append (w->in, bytes, (guint) n);
-      if (n <= 0 || !take_frames (pool, w))
-        {
-          gj_process_hear_stderr (w);
-          bury (pool, w, FALSE);
-          return;
-        }
+  {
+    gssize n = recv (w->sock, bytes, sizeof bytes, MSG_DONTWAIT);
+    if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR))
+      return;
+    if (n > 0)
+      g_byte_array_append (w->in, bytes, (guint) n);
+    if (n <= 0 || !take_frames (pool, w)) {
+      gj_process_hear_stderr (w);
+      bury (pool, w, FALSE);
+      return;
     }
+  }
 }
 
 /* Until the next limit runs out, but not longer than @milliseconds. */
@@ -379,12 +367,11 @@ static int
 time_to_wait (const GjPool *pool, int milliseconds)
 {
   gint64 now = g_get_monotonic_time ();
-  for (guint i = 0; i < pool->n; i++)
-    {
-      const GjProcess *w = &pool->workers[i];
-      if (w->state == GJ_PROCESS_BUSY && w->deadline != 0)
-        milliseconds = (int) CLAMP ((w->deadline - now) / 1000 + 1, 0, milliseconds);
-    }
+  for (guint i = 0; i < pool->n; i++) {
+    const GjProcess *w = &pool->workers[i];
+    if (w->state == GJ_PROCESS_BUSY && w->deadline != 0)
+      milliseconds = (int) CLAMP ((w->deadline - now) / 1000 + 1, 0, milliseconds);
+  }
   return milliseconds;
 }
 
@@ -392,34 +379,31 @@ static void
 enforce_deadlines (GjPool *pool)
 {
   gint64 now = g_get_monotonic_time ();
-  for (guint i = 0; i < pool->n; i++)
-    {
-      GjProcess *w = &pool->workers[i];
-      if (w->state == GJ_PROCESS_BUSY && w->deadline != 0 && now >= w->deadline)
-        bury (pool, w, TRUE);
-    }
+  for (guint i = 0; i < pool->n; i++) {
+    GjProcess *w = &pool->workers[i];
+    if (w->state == GJ_PROCESS_BUSY && w->deadline != 0 && now >= w->deadline)
+      bury (pool, w, TRUE);
+  }
 }
 
 void
 gj_pool_wait (GjPool *pool, int wake_fd, int milliseconds)
 {
   struct pollfd *p = pool->polls;
-  for (guint i = 0; i < pool->n; i++)
-    {
-      p[2 * i] = (struct pollfd){ .fd = pool->workers[i].sock, .events = POLLIN };
-      p[2 * i + 1] = (struct pollfd){ .fd = pool->workers[i].err_fd, .events = POLLIN };
-    }
+  for (guint i = 0; i < pool->n; i++) {
+    p[2 * i] = (struct pollfd){ .fd = pool->workers[i].sock, .events = POLLIN };
+    p[2 * i + 1] = (struct pollfd){ .fd = pool->workers[i].err_fd, .events = POLLIN };
+  }
   p[2 * pool->n] = (struct pollfd){ .fd = wake_fd, .events = POLLIN };
   if (poll (p, 2 * pool->n + 1, time_to_wait (pool, milliseconds)) > 0)
-    for (guint i = 0; i < pool->n; i++)
-      {
-        GjProcess *w = &pool->workers[i];
-        /* A worker may have been replaced while another was heard: its descriptors tell. */
-        if (p[2 * i + 1].revents != 0 && w->err_fd == p[2 * i + 1].fd)
-          gj_process_hear_stderr (w);
-        if (p[2 * i].revents != 0 && w->sock == p[2 * i].fd)
-          hear (pool, w);
-      }
+    for (guint i = 0; i < pool->n; i++) {
+      GjProcess *w = &pool->workers[i];
+      /* A worker may have been replaced while another was heard: its descriptors tell. */
+      if (p[2 * i + 1].revents != 0 && w->err_fd == p[2 * i + 1].fd)
+        gj_process_hear_stderr (w);
+      if (p[2 * i].revents != 0 && w->sock == p[2 * i].fd)
+        hear (pool, w);
+    }
   enforce_deadlines (pool);
 }
 
@@ -429,16 +413,14 @@ gj_pool_slowest (const GjPool *pool, double *seconds)
   gint64 now = g_get_monotonic_time ();
   gpointer tag = NULL;
   *seconds = -1;
-  for (guint i = 0; i < pool->n; i++)
-    {
-      const GjProcess *w = &pool->workers[i];
-      double s = (double) (now - w->started) / G_USEC_PER_SEC;
-      if (w->state == GJ_PROCESS_BUSY && s > *seconds)
-        {
-          *seconds = s;
-          tag = w->tag;
-        }
+  for (guint i = 0; i < pool->n; i++) {
+    const GjProcess *w = &pool->workers[i];
+    double s = (double) (now - w->started) / G_USEC_PER_SEC;
+    if (w->state == GJ_PROCESS_BUSY && s > *seconds) {
+      *seconds = s;
+      tag = w->tag;
     }
+  }
   return tag;
 }
 

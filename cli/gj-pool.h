@@ -17,12 +17,12 @@ typedef struct GjPool GjPool;
 
 /* What became of one document. */
 typedef struct {
-  GError *error;    /* NULL: converted */
+  GError *error; /* NULL: converted */
   GjStatus status;
   guint pages, n_flags, n_failed_checks;
   int year;
   char *kind, *sha256, *title, *organization; /* sha256 also for failures, unless unreadable */
-  char *json;       /* no newline at its end */
+  char *json;                                 /* no newline at its end */
   double seconds, cpu_seconds;
   guint64 peak_kib; /* largest resident memory of the worker while on it; 0 if unknown */
 } GjOutcome;
@@ -61,8 +61,8 @@ guint gj_pool_n_busy (const GjPool *pool);
  *
  * Fails only if no worker can be started (GJ_ERROR_LIMIT).
  */
-gboolean gj_pool_submit (GjPool *pool, int fd, guint64 size, const char *name, const char *origin,
-                         gboolean hash_first, gpointer tag, GError **error);
+gboolean gj_pool_submit (GjPool *pool, int fd, guint64 size, const char *name, const char *origin, gboolean hash_first,
+                         gpointer tag, GError **error);
 
 /**
  * gj_pool_wait: handles what workers say and limits that ran out, for up to @milliseconds.

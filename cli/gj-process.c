@@ -93,26 +93,25 @@ gj_process_start (GjProcess *w, const GjWorkerConfig *config, GError **error)
   g_string_truncate (w->said, 0);
   fflush (NULL); /* what waits to be printed is not to be printed twice */
   if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) == 0 &&
-      pipe2 (errors, O_CLOEXEC | O_NONBLOCK) == 0 && (w->pid = fork ()) >= 0)
-    {
-      if (w->pid == 0)
-        become_worker (config, w, sockets[1], errors[1], parent);
-      close (sockets[1]);
-      close (errors[1]);
-      w->sock = sockets[0];
-      w->err_fd = errors[0];
-      w->state = GJ_PROCESS_IDLE;
-      w->n_done = 0;
-      w->cpu_before = 0;
-      open_memory_files (w);
-      return TRUE;
-    }
-  g_set_error (error, GJ_ERROR, GJ_ERROR_LIMIT, "cannot start a worker process: %s (try a smaller -j)", g_strerror (errno));
-  for (guint i = 0; i < 2; i++)
-    {
-      close_fd (&sockets[i]);
-      close_fd (&errors[i]);
-    }
+      pipe2 (errors, O_CLOEXEC | O_NONBLOCK) == 0 && (w->pid = fork ()) >= 0) {
+    if (w->pid == 0)
+      become_worker (config, w, sockets[1], errors[1], parent);
+    close (sockets[1]);
+    close (errors[1]);
+    w->sock = sockets[0];
+    w->err_fd = errors[0];
+    w->state = GJ_PROCESS_IDLE;
+    w->n_done = 0;
+    w->cpu_before = 0;
+    open_memory_files (w);
+    return TRUE;
+  }
+  g_set_error (error, GJ_ERROR, GJ_ERROR_LIMIT, "cannot start a worker process: %s (try a smaller -j)",
+               g_strerror (errno));
+  for (guint i = 0; i < 2; i++) {
+    close_fd (&sockets[i]);
+    close_fd (&errors[i]);
+  }
   return FALSE;
 }
 
@@ -156,12 +155,11 @@ gj_process_hear_stderr (GjProcess *w)
 {
   char text[1024];
   gssize n = -1;
-  for (guint i = 0; i < 64 && w->err_fd >= 0 && (n = read (w->err_fd, text, sizeof text)) > 0; i++)
-    {
-      g_string_append_len (w->said, text, n);
-      if (w->said->len > KEEP_STDERR)
-        g_string_erase (w->said, 0, (gssize) (w->said->len - KEEP_STDERR));
-    }
+  for (guint i = 0; i < 64 && w->err_fd >= 0 && (n = read (w->err_fd, text, sizeof text)) > 0; i++) {
+    g_string_append_len (w->said, text, n);
+    if (w->said->len > KEEP_STDERR)
+      g_string_erase (w->said, 0, (gssize) (w->said->len - KEEP_STDERR));
+  }
   if (n == 0)
     close_fd (&w->err_fd);
 }
@@ -175,11 +173,9 @@ gj_hash_input (int fd)
   off_t offset = 0;
   gssize n;
 
-  while ((n = TEMP_FAILURE_RETRY (pread (fd, bytes, sizeof bytes, offset))) > 0)
-    {
-      g_checksum_update (sum, bytes, n);
-      offset += n;
-    }
+  while ((n = TEMP_FAILURE_RETRY (pread (fd, bytes, sizeof bytes, offset))) > 0) {
+    g_checksum_update (sum, bytes, n);
+    offset += n;
+  }
   return n == 0 ? g_strdup (g_checksum_get_string (sum)) : NULL;
 }
-

@@ -14,16 +14,16 @@ typedef enum { GJ_PROCESS_OFF, GJ_PROCESS_IDLE, GJ_PROCESS_BUSY } GjProcessState
 typedef struct {
   GjProcessState state;
   pid_t pid;
-  int sock, err_fd;         /* err_fd: its stderr */
-  int status_fd, reset_fd;  /* /proc/PID/status and clear_refs: memory of one document */
-  GByteArray *in;           /* bytes of an unfinished frame */
-  GString *said;            /* the end of what it wrote to stderr */
+  int sock, err_fd;        /* err_fd: its stderr */
+  int status_fd, reset_fd; /* /proc/PID/status and clear_refs: memory of one document */
+  GByteArray *in;          /* bytes of an unfinished frame */
+  GString *said;           /* the end of what it wrote to stderr */
   GjWorkerNote *note;
   guint n_done;
   gint64 started, deadline; /* of the document, monotonic µs; deadline 0 for none */
   double cpu_before;        /* seconds used before this document, as far as it said */
 
-  int fd;                   /* of the input, kept for a second try */
+  int fd; /* of the input, kept for a second try */
   guint64 size;
   char *name, *origin;
   gboolean hash_first, second_try;

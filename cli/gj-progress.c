@@ -97,15 +97,13 @@ static void
 cut_to_width (GString *line, guint width)
 {
   guint used = 0;
-  for (const char *p = line->str; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      used += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
-      if (used >= width)
-        {
-          g_string_truncate (line, (gsize) (p - line->str));
-          return;
-        }
+  for (const char *p = line->str; *p != '\0'; p = g_utf8_next_char (p)) {
+    used += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
+    if (used >= width) {
+      g_string_truncate (line, (gsize) (p - line->str));
+      return;
     }
+  }
 }
 
 static void
@@ -117,11 +115,10 @@ show_line (GjProgress *p, const GjProgressState *s)
 
   g_string_append_printf (line, "%u/%u  %.1f/s  %s left  verified %u  review %u  incomplete %u  failed %u", s->done,
                           s->total, rate, remaining, s->results[0], s->results[1], s->results[2], s->results[3]);
-  if (s->slowest != NULL && s->slowest_seconds >= 2)
-    {
-      g_autofree char *name = gj_one_line (s->slowest);
-      g_string_append_printf (line, "  %.0f s: %s", s->slowest_seconds, name);
-    }
+  if (s->slowest != NULL && s->slowest_seconds >= 2) {
+    g_autofree char *name = gj_one_line (s->slowest);
+    g_string_append_printf (line, "  %.0f s: %s", s->slowest_seconds, name);
+  }
   cut_to_width (line, terminal_width ());
   fprintf (stderr, "\r%s\033[K", line->str);
   fflush (stderr);

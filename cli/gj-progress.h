@@ -7,9 +7,9 @@
 
 /* How far a run is. */
 typedef struct {
-  guint total, done, reused;  /* inputs; reused: done by an earlier run */
-  guint results[4];           /* verified, review, incomplete, failed */
-  const char *slowest;        /* (nullable): the file being worked on for longest */
+  guint total, done, reused; /* inputs; reused: done by an earlier run */
+  guint results[4];          /* verified, review, incomplete, failed */
+  const char *slowest;       /* (nullable): the file being worked on for longest */
   double slowest_seconds;
 } GjProgressState;
 

@@ -92,11 +92,10 @@ gj_record_from_outcome (const GjOutcome *o)
   line->seconds = o->seconds;
   line->cpu_seconds = o->cpu_seconds;
   line->peak_kib = o->peak_kib;
-  if (o->error != NULL)
-    {
-      gj_record_set_failure (line, o->error);
-      return line;
-    }
+  if (o->error != NULL) {
+    gj_record_set_failure (line, o->error);
+    return line;
+  }
   line->status = g_strdup (gj_status_name (o->status));
   line->pages = o->pages;
   line->kind = g_strdup (o->kind);

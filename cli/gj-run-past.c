@@ -32,31 +32,28 @@ look_up (GjRun *run, GjInput *input, GHashTable *outputs)
   g_autofree char *origin = gj_run_origin (run, input);
   gboolean there;
 
-  if (line == NULL)
-    {
-      input->line = (GjLineRef){ 0 };
-      return;
-    }
+  if (line == NULL) {
+    input->line = (GjLineRef){ 0 };
+    return;
+  }
   if (line->output != NULL && !g_hash_table_contains (outputs, line->output))
     gj_outdir_remove (run->outdir, line->output); /* its output has another name now */
-  there = line->output == NULL || (g_str_equal (line->output, input->output) &&
-                                   gj_outdir_has (run->outdir, line->output, line->output_bytes, input->line.file == 2));
+  there =
+      line->output == NULL || (g_str_equal (line->output, input->output) &&
+                               gj_outdir_has (run->outdir, line->output, line->output_bytes, input->line.file == 2));
   if (run->options->force || !there || input->problem != NULL || line->sha256 == NULL ||
-      !gj_recorder_still_holds (&run->recorder, line, input, origin))
-    {
-      input->line = (GjLineRef){ 0 };
-      return;
-    }
+      !gj_recorder_still_holds (&run->recorder, line, input, origin)) {
+    input->line = (GjLineRef){ 0 };
+    return;
+  }
   gj_record_sha_from_hex (line->sha256, input->sha256);
   input->has_sha = 1;
-  if (gj_record_same_file (line, input) && !run->options->rehash)
-    {
-      run->reused++;
-      gj_run_mark_done (run, input, gj_record_result (line), (guint) line->error_code);
-      if (input->same_size && g_hash_table_lookup (run->by_sha, input->sha256) == NULL)
-        g_hash_table_insert (run->by_sha, input->sha256, input);
-    }
-  else if (line->bytes == input->size)
+  if (gj_record_same_file (line, input) && !run->options->rehash) {
+    run->reused++;
+    gj_run_mark_done (run, input, gj_record_result (line), (guint) line->error_code);
+    if (input->same_size && g_hash_table_lookup (run->by_sha, input->sha256) == NULL)
+      g_hash_table_insert (run->by_sha, input->sha256, input);
+  } else if (line->bytes == input->size)
     input->recheck = 1;
   else
     input->line = (GjLineRef){ 0 };
@@ -99,19 +96,17 @@ gj_run_finish (GjRun *run, GError **error)
   if (run->outdir == NULL)
     return TRUE;
   g_ptr_array_sort (run->foreign, compare_foreign);
-  for (guint i = 0; i <= run->inputs->inputs->len; i++)
-    {
-      const GjInput *input = i < run->inputs->inputs->len ? gj_run_input (run, i) : NULL;
-      for (; f < n_foreign; f++)
-        {
-          const GjForeign *foreign = run->foreign->pdata[f];
-          if (input != NULL && strcmp (foreign->name, input->name) > 0)
-            break;
-          if (f + 1 == n_foreign || compare_foreign (&run->foreign->pdata[f], &run->foreign->pdata[f + 1]) != 0)
-            g_array_append_val (refs, foreign->ref);
-        }
-      if (input != NULL && input->line.file != 0)
-        g_array_append_val (refs, input->line);
+  for (guint i = 0; i <= run->inputs->inputs->len; i++) {
+    const GjInput *input = i < run->inputs->inputs->len ? gj_run_input (run, i) : NULL;
+    for (; f < n_foreign; f++) {
+      const GjForeign *foreign = run->foreign->pdata[f];
+      if (input != NULL && strcmp (foreign->name, input->name) > 0)
+        break;
+      if (f + 1 == n_foreign || compare_foreign (&run->foreign->pdata[f], &run->foreign->pdata[f + 1]) != 0)
+        g_array_append_val (refs, foreign->ref);
     }
+    if (input != NULL && input->line.file != 0)
+      g_array_append_val (refs, input->line);
+  }
   return gj_outdir_finish (run->outdir, refs, error);
 }

@@ -11,20 +11,20 @@
 /* Shared by gj-run.c (what happens now) and gj-run-past.c (what earlier runs recorded). */
 struct GjRun {
   const GjOptions *options;
-  GjOutdir *outdir;        /* NULL with --jsonl alone */
+  GjOutdir *outdir; /* NULL with --jsonl alone */
   GjInputs *inputs;
-  GjSidecar *sidecar;      /* (nullable) */
+  GjSidecar *sidecar; /* (nullable) */
   GjPool *pool;
   GjProgress *progress;
-  GjRecorder recorder;     /* what all manifest lines of this run say */
-  GHashTable *by_sha;      /* sha256 → GjInput: the first of these bytes */
-  GHashTable *waiting;     /* GjInput → GPtrArray of GjInput with the same bytes */
-  GHashTable *held;        /* --jsonl alone: index → text that is not printed yet */
-  GPtrArray *foreign;      /* of GjForeign: lines of inputs that this run leaves alone */
-  guint next, printed;     /* first input that was not started, not printed */
+  GjRecorder recorder; /* what all manifest lines of this run say */
+  GHashTable *by_sha;  /* sha256 → GjInput: the first of these bytes */
+  GHashTable *waiting; /* GjInput → GPtrArray of GjInput with the same bytes */
+  GHashTable *held;    /* --jsonl alone: index → text that is not printed yet */
+  GPtrArray *foreign;  /* of GjForeign: lines of inputs that this run leaves alone */
+  guint next, printed; /* first input that was not started, not printed */
   guint done, reused, results[4];
   gboolean stopping;
-  GError *error;           /* nothing can be written any more */
+  GError *error; /* nothing can be written any more */
 };
 
 /* A line of an earlier run about an input that is not among those of this run. */

@@ -159,25 +159,22 @@ record (GjRun *run, GjInput *input, GjLine *line, const char *json)
   gboolean hopeless = FALSE;
 
   gj_recorder_stamp (&run->recorder, line, input, origin);
-  if (json != NULL && run->outdir != NULL && !gj_outdir_write (run->outdir, input->output, json, &hopeless, &error))
-    {
-      if (hopeless)
-        {
-          give_up (run, g_steal_pointer (&error));
-          return;
-        }
-      gj_record_set_failure (line, error);
-      json = NULL;
+  if (json != NULL && run->outdir != NULL && !gj_outdir_write (run->outdir, input->output, json, &hopeless, &error)) {
+    if (hopeless) {
+      give_up (run, g_steal_pointer (&error));
+      return;
     }
+    gj_record_set_failure (line, error);
+    json = NULL;
+  }
   if (json == NULL && run->outdir != NULL)
     gj_outdir_remove (run->outdir, input->output); /* of an earlier version of the file */
   gj_record_set_output (line, json != NULL && run->outdir != NULL ? input->output : NULL, json);
   text = gj_line_to_json (line);
-  if (run->outdir != NULL && !gj_outdir_append (run->outdir, text, &input->line, &error))
-    {
-      give_up (run, g_steal_pointer (&error));
-      return;
-    }
+  if (run->outdir != NULL && !gj_outdir_append (run->outdir, text, &input->line, &error)) {
+    give_up (run, g_steal_pointer (&error));
+    return;
+  }
   hold_text (run, input, line, json);
   gj_run_mark_done (run, input, gj_record_result (line), (guint) line->error_code);
   if (json == NULL)
@@ -214,13 +211,12 @@ record_copy (GjRun *run, GjInput *input, const GjInput *model)
 
   if (line == NULL)
     return FALSE;
-  if (line->error_name == NULL)
-    {
-      g_autofree char *theirs = gj_outdir_read (run->outdir, model->output);
-      json = theirs != NULL ? gj_copy_report (theirs, name) : NULL;
-      if (json == NULL)
-        return FALSE;
-    }
+  if (line->error_name == NULL) {
+    g_autofree char *theirs = gj_outdir_read (run->outdir, model->output);
+    json = theirs != NULL ? gj_copy_report (theirs, name) : NULL;
+    if (json == NULL)
+      return FALSE;
+  }
   line->seconds = line->cpu_seconds = 0;
   line->peak_kib = 0;
   record (run, input, line, json);
@@ -262,11 +258,10 @@ record_unchanged (GjRun *run, GjInput *input)
     return FALSE;
   gj_recorder_stamp (&run->recorder, line, input, origin);
   renewed = gj_line_to_json (line);
-  if (!gj_outdir_append (run->outdir, renewed, &input->line, &error))
-    {
-      give_up (run, g_steal_pointer (&error));
-      return TRUE;
-    }
+  if (!gj_outdir_append (run->outdir, renewed, &input->line, &error)) {
+    give_up (run, g_steal_pointer (&error));
+    return TRUE;
+  }
   run->reused++;
   gj_run_mark_done (run, input, gj_record_result (line), (guint) line->error_code);
   return TRUE;
@@ -294,15 +289,14 @@ on_hashed (gpointer tag, const char *sha256, gpointer data)
     return TRUE;
   if (model->state == GJ_INPUT_DONE)
     return !record_copy (run, input, model);
-  if (model->state == GJ_INPUT_RUNNING)
-    {
-      GPtrArray *waiting = g_hash_table_lookup (run->waiting, model);
-      if (waiting == NULL)
-        g_hash_table_insert (run->waiting, model, waiting = g_ptr_array_new ());
-      g_ptr_array_add (waiting, input);
-      input->state = GJ_INPUT_WAITING;
-      return FALSE;
-    }
+  if (model->state == GJ_INPUT_RUNNING) {
+    GPtrArray *waiting = g_hash_table_lookup (run->waiting, model);
+    if (waiting == NULL)
+      g_hash_table_insert (run->waiting, model, waiting = g_ptr_array_new ());
+    g_ptr_array_add (waiting, input);
+    input->state = GJ_INPUT_WAITING;
+    return FALSE;
+  }
   return TRUE;
 }
 
@@ -320,14 +314,13 @@ open_input (GjRun *run, GjInput *input)
     record_problem (run, input, GJ_ERROR_INPUT, "is not a regular file");
   else if ((guint64) st.st_size > (guint64) run->options->memory << 19)
     record_problem (run, input, GJ_ERROR_LIMIT, "larger than the memory limit allows (raise --memory)");
-  else
-    {
-      input->size = (guint64) st.st_size;
-      input->inode = st.st_ino;
-      input->mtime_sec = st.st_mtim.tv_sec;
-      input->mtime_nsec = (guint32) st.st_mtim.tv_nsec;
-      return fd;
-    }
+  else {
+    input->size = (guint64) st.st_size;
+    input->inode = st.st_ino;
+    input->mtime_sec = st.st_mtim.tv_sec;
+    input->mtime_nsec = (guint32) st.st_mtim.tv_nsec;
+    return fd;
+  }
   if (fd >= 0)
     close (fd);
   return -1;
@@ -342,20 +335,18 @@ start_input (GjRun *run, GjInput *input)
   gboolean hash_first = run->outdir != NULL && (input->same_size || input->recheck);
   int fd;
 
-  if (input->problem != NULL)
-    {
-      record_problem (run, input, GJ_ERROR_INPUT, input->problem);
-      return;
-    }
+  if (input->problem != NULL) {
+    record_problem (run, input, GJ_ERROR_INPUT, input->problem);
+    return;
+  }
   fd = open_input (run, input);
   if (fd < 0)
     return;
   input->state = GJ_INPUT_RUNNING;
-  if (!gj_pool_submit (run->pool, fd, input->size, name, origin, hash_first, input, &error))
-    {
-      input->state = GJ_INPUT_TODO;
-      give_up (run, g_steal_pointer (&error));
-    }
+  if (!gj_pool_submit (run->pool, fd, input->size, name, origin, hash_first, input, &error)) {
+    input->state = GJ_INPUT_TODO;
+    give_up (run, g_steal_pointer (&error));
+  }
 }
 
 /* The next input to convert, NULL if none is left or --jsonl is too far behind. */
@@ -417,13 +408,12 @@ print_done (GjRun *run)
 {
   gboolean good = TRUE;
   while (run->options->jsonl && good && run->printed < run->inputs->inputs->len &&
-         gj_run_input (run, run->printed)->state == GJ_INPUT_DONE)
-    {
-      g_autofree char *text = jsonl_text (run, gj_run_input (run, run->printed));
-      good = text == NULL || (fputs (text, stdout) >= 0 && putchar ('\n') != EOF);
-      g_hash_table_remove (run->held, GUINT_TO_POINTER (run->printed));
-      run->printed++;
-    }
+         gj_run_input (run, run->printed)->state == GJ_INPUT_DONE) {
+    g_autofree char *text = jsonl_text (run, gj_run_input (run, run->printed));
+    good = text == NULL || (fputs (text, stdout) >= 0 && putchar ('\n') != EOF);
+    g_hash_table_remove (run->held, GUINT_TO_POINTER (run->printed));
+    run->printed++;
+  }
   if (run->options->jsonl && (!good || fflush (stdout) != 0))
     give_up (run, g_error_new (GJ_ERROR, GJ_ERROR_OUTPUT, "standard output: %s", g_strerror (errno)));
 }
@@ -446,11 +436,10 @@ gj_run_step (GjRun *run, int wake_fd)
   if (run->pool != NULL)
     feed (run);
   print_done (run);
-  if (run->pool == NULL || (gj_pool_n_busy (run->pool) == 0 && (run->stopping || next_input (run) == NULL)))
-    {
-      show_progress (run, TRUE);
-      return FALSE;
-    }
+  if (run->pool == NULL || (gj_pool_n_busy (run->pool) == 0 && (run->stopping || next_input (run) == NULL))) {
+    show_progress (run, TRUE);
+    return FALSE;
+  }
   if (gj_pool_n_busy (run->pool) > 0)
     gj_pool_wait (run->pool, wake_fd, 250);
   show_progress (run, FALSE);

@@ -50,11 +50,10 @@ void
 gj_sandbox_limit_cpu (guint seconds)
 {
   struct rusage usage;
-  if (seconds == 0 || getrusage (RUSAGE_SELF, &usage) != 0)
-    {
-      limit (RLIMIT_CPU, RLIM_INFINITY, RLIM_INFINITY);
-      return;
-    }
+  if (seconds == 0 || getrusage (RUSAGE_SELF, &usage) != 0) {
+    limit (RLIMIT_CPU, RLIM_INFINITY, RLIM_INFINITY);
+    return;
+  }
   limit (RLIMIT_CPU, (rlim_t) (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec + 1 + seconds), RLIM_INFINITY);
 }
 
@@ -74,11 +73,10 @@ allow_path (int ruleset, const char *path)
   LlPath rule = { LL_READ_FILE | LL_READ_DIR, open (path, O_PATH | O_CLOEXEC) };
   if (rule.parent_fd < 0)
     return;
-  if (syscall (LL_ADD_RULE, ruleset, LL_RULE_PATH_BENEATH, &rule, 0) != 0)
-    {
-      rule.allowed = LL_READ_FILE; /* not a folder */
-      syscall (LL_ADD_RULE, ruleset, LL_RULE_PATH_BENEATH, &rule, 0);
-    }
+  if (syscall (LL_ADD_RULE, ruleset, LL_RULE_PATH_BENEATH, &rule, 0) != 0) {
+    rule.allowed = LL_READ_FILE; /* not a folder */
+    syscall (LL_ADD_RULE, ruleset, LL_RULE_PATH_BENEATH, &rule, 0);
+  }
   close (rule.parent_fd);
 }
 
@@ -92,17 +90,15 @@ allow_own_paths (int ruleset)
   g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
   const char *tessdata = g_getenv ("TESSDATA_PREFIX");
 
-  for (gsize i = 0; i < G_N_ELEMENTS (in_home); i++)
-    {
-      g_autofree char *path = g_build_filename (g_get_home_dir (), in_home[i], NULL);
-      allow_path (ruleset, path);
-    }
-  for (gsize i = 0; self != NULL && i < G_N_ELEMENTS (beside); i++)
-    {
-      g_autofree char *folder = g_path_get_dirname (self);
-      g_autofree char *path = g_build_filename (folder, beside[i], NULL);
-      allow_path (ruleset, path);
-    }
+  for (gsize i = 0; i < G_N_ELEMENTS (in_home); i++) {
+    g_autofree char *path = g_build_filename (g_get_home_dir (), in_home[i], NULL);
+    allow_path (ruleset, path);
+  }
+  for (gsize i = 0; self != NULL && i < G_N_ELEMENTS (beside); i++) {
+    g_autofree char *folder = g_path_get_dirname (self);
+    g_autofree char *path = g_build_filename (folder, beside[i], NULL);
+    allow_path (ruleset, path);
+  }
   if (tessdata != NULL)
     allow_path (ruleset, tessdata);
 }
@@ -110,9 +106,18 @@ allow_own_paths (int ruleset)
 static gboolean
 enter_landlock (void)
 {
-  static const char *const paths[] = { "/usr", "/lib", "/lib64", "/etc/fonts", "/etc/ld.so.cache",
-                                       "/var/cache/fontconfig", "/var/lib/defoma", "/dev/null", "/dev/urandom",
-                                       "/proc/meminfo", "/proc/cpuinfo", "/sys/devices/system/cpu" };
+  static const char *const paths[] = { "/usr",
+                                       "/lib",
+                                       "/lib64",
+                                       "/etc/fonts",
+                                       "/etc/ld.so.cache",
+                                       "/var/cache/fontconfig",
+                                       "/var/lib/defoma",
+                                       "/dev/null",
+                                       "/dev/urandom",
+                                       "/proc/meminfo",
+                                       "/proc/cpuinfo",
+                                       "/sys/devices/system/cpu" };
   /* Rights on files that each version of the interface knows: 13, then REFER, TRUNCATE, IOCTL_DEV. */
   static const guint fs_bits[] = { 13, 14, 15, 15, 16 };
   long abi = syscall (LL_CREATE_RULESET, NULL, 0, LL_VERSION_FLAG);
@@ -140,23 +145,81 @@ enter_landlock (void)
 
 static const int allowed_calls[] = {
   /* the pipe, the input, data files */
-  SCMP_SYS (read), SCMP_SYS (readv), SCMP_SYS (pread64), SCMP_SYS (preadv), SCMP_SYS (write), SCMP_SYS (writev),
-  SCMP_SYS (sendto), SCMP_SYS (sendmsg), SCMP_SYS (recvfrom), SCMP_SYS (recvmsg), SCMP_SYS (lseek), SCMP_SYS (close),
-  SCMP_SYS (dup), SCMP_SYS (fcntl), SCMP_SYS (poll), SCMP_SYS (ppoll), SCMP_SYS (fstat), SCMP_SYS (stat),
-  SCMP_SYS (lstat), SCMP_SYS (newfstatat), SCMP_SYS (statx), SCMP_SYS (access), SCMP_SYS (faccessat),
-  SCMP_SYS (faccessat2), SCMP_SYS (readlink), SCMP_SYS (readlinkat), SCMP_SYS (getdents64), SCMP_SYS (statfs),
-  SCMP_SYS (fstatfs), SCMP_SYS (getcwd), SCMP_SYS (fadvise64),
+  SCMP_SYS (read),
+  SCMP_SYS (readv),
+  SCMP_SYS (pread64),
+  SCMP_SYS (preadv),
+  SCMP_SYS (write),
+  SCMP_SYS (writev),
+  SCMP_SYS (sendto),
+  SCMP_SYS (sendmsg),
+  SCMP_SYS (recvfrom),
+  SCMP_SYS (recvmsg),
+  SCMP_SYS (lseek),
+  SCMP_SYS (close),
+  SCMP_SYS (dup),
+  SCMP_SYS (fcntl),
+  SCMP_SYS (poll),
+  SCMP_SYS (ppoll),
+  SCMP_SYS (fstat),
+  SCMP_SYS (stat),
+  SCMP_SYS (lstat),
+  SCMP_SYS (newfstatat),
+  SCMP_SYS (statx),
+  SCMP_SYS (access),
+  SCMP_SYS (faccessat),
+  SCMP_SYS (faccessat2),
+  SCMP_SYS (readlink),
+  SCMP_SYS (readlinkat),
+  SCMP_SYS (getdents64),
+  SCMP_SYS (statfs),
+  SCMP_SYS (fstatfs),
+  SCMP_SYS (getcwd),
+  SCMP_SYS (fadvise64),
   /* memory */
-  SCMP_SYS (brk), SCMP_SYS (mmap), SCMP_SYS (munmap), SCMP_SYS (mremap), SCMP_SYS (mprotect), SCMP_SYS (madvise),
+  SCMP_SYS (brk),
+  SCMP_SYS (mmap),
+  SCMP_SYS (munmap),
+  SCMP_SYS (mremap),
+  SCMP_SYS (mprotect),
+  SCMP_SYS (madvise),
   /* time, itself */
-  SCMP_SYS (clock_gettime), SCMP_SYS (clock_getres), SCMP_SYS (clock_nanosleep), SCMP_SYS (nanosleep),
-  SCMP_SYS (gettimeofday), SCMP_SYS (time), SCMP_SYS (times), SCMP_SYS (getrusage), SCMP_SYS (getrandom),
-  SCMP_SYS (getpid), SCMP_SYS (getppid), SCMP_SYS (gettid), SCMP_SYS (getuid), SCMP_SYS (geteuid), SCMP_SYS (getgid),
-  SCMP_SYS (getegid), SCMP_SYS (uname), SCMP_SYS (sysinfo), SCMP_SYS (prlimit64), SCMP_SYS (getrlimit),
-  SCMP_SYS (setrlimit), SCMP_SYS (setitimer), SCMP_SYS (futex), SCMP_SYS (sched_yield), SCMP_SYS (sched_getaffinity),
-  SCMP_SYS (set_robust_list), SCMP_SYS (rseq), SCMP_SYS (set_tid_address), SCMP_SYS (arch_prctl),
-  SCMP_SYS (rt_sigaction), SCMP_SYS (rt_sigprocmask), SCMP_SYS (rt_sigreturn), SCMP_SYS (sigaltstack),
-  SCMP_SYS (restart_syscall), SCMP_SYS (exit), SCMP_SYS (exit_group),
+  SCMP_SYS (clock_gettime),
+  SCMP_SYS (clock_getres),
+  SCMP_SYS (clock_nanosleep),
+  SCMP_SYS (nanosleep),
+  SCMP_SYS (gettimeofday),
+  SCMP_SYS (time),
+  SCMP_SYS (times),
+  SCMP_SYS (getrusage),
+  SCMP_SYS (getrandom),
+  SCMP_SYS (getpid),
+  SCMP_SYS (getppid),
+  SCMP_SYS (gettid),
+  SCMP_SYS (getuid),
+  SCMP_SYS (geteuid),
+  SCMP_SYS (getgid),
+  SCMP_SYS (getegid),
+  SCMP_SYS (uname),
+  SCMP_SYS (sysinfo),
+  SCMP_SYS (prlimit64),
+  SCMP_SYS (getrlimit),
+  SCMP_SYS (setrlimit),
+  SCMP_SYS (setitimer),
+  SCMP_SYS (futex),
+  SCMP_SYS (sched_yield),
+  SCMP_SYS (sched_getaffinity),
+  SCMP_SYS (set_robust_list),
+  SCMP_SYS (rseq),
+  SCMP_SYS (set_tid_address),
+  SCMP_SYS (arch_prctl),
+  SCMP_SYS (rt_sigaction),
+  SCMP_SYS (rt_sigprocmask),
+  SCMP_SYS (rt_sigreturn),
+  SCMP_SYS (sigaltstack),
+  SCMP_SYS (restart_syscall),
+  SCMP_SYS (exit),
+  SCMP_SYS (exit_group),
 };
 
 /* Nothing in the program does these by mistake: whoever tries is not to go on. */
@@ -176,7 +239,8 @@ add_rules (scmp_filter_ctx filter, guint32 for_deadly)
   for (gsize i = 0; i < G_N_ELEMENTS (deadly_calls); i++)
     if (seccomp_rule_add (filter, for_deadly, deadly_calls[i], 0) != 0)
       return FALSE;
-  return seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (openat), 1, SCMP_A2 (SCMP_CMP_MASKED_EQ, writing, 0)) == 0 &&
+  return seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (openat), 1, SCMP_A2 (SCMP_CMP_MASKED_EQ, writing, 0)) ==
+             0 &&
          seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (open), 1, SCMP_A1 (SCMP_CMP_MASKED_EQ, writing, 0)) == 0 &&
          seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (tgkill), 1, SCMP_A0 (SCMP_CMP_EQ, self)) == 0 &&
          seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (kill), 1, SCMP_A0 (SCMP_CMP_EQ, self)) == 0 &&

@@ -17,11 +17,7 @@
  * The input never has to be opened in here: the parent passes its descriptor.
  * With GOUJI_SANITIZE both are off, as they disturb the sanitizers.
  */
-typedef enum {
-  GJ_SANDBOX_NONE = 0,
-  GJ_SANDBOX_SECCOMP = 1 << 0,
-  GJ_SANDBOX_LANDLOCK = 1 << 1
-} GjSandbox;
+typedef enum { GJ_SANDBOX_NONE = 0, GJ_SANDBOX_SECCOMP = 1 << 0, GJ_SANDBOX_LANDLOCK = 1 << 1 } GjSandbox;
 
 /** gj_sandbox_enter: locks this process in. @alone: it has no parent that collects its result and sees how it ends: it may
  * write on to what it has open (its standard output), and what only an attack would try is a signal (SIGSYS) that it can

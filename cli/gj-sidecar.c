@@ -41,14 +41,13 @@ read_field (const char **at, GString *field, gboolean *end)
 
   g_string_truncate (field, 0);
   if (quoted)
-    for (p++; *p != '"' || p[1] == '"'; p++)
-      {
-        if (*p == '\0')
-          return FALSE;
-        if (*p == '"')
-          p++;
-        g_string_append_c (field, *p);
-      }
+    for (p++; *p != '"' || p[1] == '"'; p++) {
+      if (*p == '\0')
+        return FALSE;
+      if (*p == '"')
+        p++;
+      g_string_append_c (field, *p);
+    }
   if (quoted)
     p++;
   while (*p != ',' && *p != '\n' && *p != '\r' && *p != '\0')
@@ -68,12 +67,11 @@ read_row (const char **at)
   g_autoptr (GString) field = g_string_new (NULL);
   gboolean end = FALSE;
 
-  while (!end)
-    {
-      if (!read_field (at, field, &end))
-        return NULL;
-      g_ptr_array_add (fields, gj_display_name (field->str));
-    }
+  while (!end) {
+    if (!read_field (at, field, &end))
+      return NULL;
+    g_ptr_array_add (fields, gj_display_name (field->str));
+  }
   return g_steal_pointer (&fields);
 }
 
@@ -81,17 +79,16 @@ static char *
 row_to_json (const GPtrArray *header, const GPtrArray *fields)
 {
   g_autoptr (GString) out = g_string_new ("{");
-  for (guint i = 1; i < fields->len && i < header->len; i++)
-    {
-      const char *value = fields->pdata[i];
-      if (*value == '\0')
-        continue;
-      if (out->len > 1)
-        g_string_append (out, ", ");
-      gj_json_append (out, header->pdata[i]);
-      g_string_append (out, ": ");
-      gj_json_append (out, value);
-    }
+  for (guint i = 1; i < fields->len && i < header->len; i++) {
+    const char *value = fields->pdata[i];
+    if (*value == '\0')
+      continue;
+    if (out->len > 1)
+      g_string_append (out, ", ");
+    gj_json_append (out, header->pdata[i]);
+    g_string_append (out, ": ");
+    gj_json_append (out, value);
+  }
   if (out->len == 1)
     return NULL;
   g_string_append_c (out, '}');
@@ -116,33 +113,29 @@ gj_sidecar_read (const char *file, GError **error)
   const char *at;
 
   sidecar->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, row_free);
-  if (!g_file_get_contents (file, &text, NULL, &cause))
-    {
-      g_set_error (error, GJ_ERROR, GJ_ERROR_INPUT, "sidecar: %s", cause->message);
-      return NULL;
-    }
+  if (!g_file_get_contents (file, &text, NULL, &cause)) {
+    g_set_error (error, GJ_ERROR, GJ_ERROR_INPUT, "sidecar: %s", cause->message);
+    return NULL;
+  }
   at = g_str_has_prefix (text, "\xEF\xBB\xBF") ? text + 3 : text;
   header = *at != '\0' ? read_row (&at) : NULL;
-  if (header == NULL || header->len < 2)
-    {
-      g_set_error (error, GJ_ERROR, GJ_ERROR_INPUT, "sidecar %s: the first row must name the columns (path,url,…)", file);
+  if (header == NULL || header->len < 2) {
+    g_set_error (error, GJ_ERROR, GJ_ERROR_INPUT, "sidecar %s: the first row must name the columns (path,url,…)", file);
+    return NULL;
+  }
+  while (*at != '\0') {
+    g_autoptr (GPtrArray) fields = read_row (&at);
+    Row *row;
+    if (fields == NULL) {
+      g_set_error (error, GJ_ERROR, GJ_ERROR_INPUT, "sidecar %s: a quote is left open", file);
       return NULL;
     }
-  while (*at != '\0')
-    {
-      g_autoptr (GPtrArray) fields = read_row (&at);
-      Row *row;
-      if (fields == NULL)
-        {
-          g_set_error (error, GJ_ERROR, GJ_ERROR_INPUT, "sidecar %s: a quote is left open", file);
-          return NULL;
-        }
-      if (*(char *) fields->pdata[0] == '\0')
-        continue;
-      row = g_new0 (Row, 1);
-      row->origin = row_to_json (header, fields);
-      g_hash_table_insert (sidecar->rows, g_strdup (without_dot (fields->pdata[0])), row);
-    }
+    if (*(char *) fields->pdata[0] == '\0')
+      continue;
+    row = g_new0 (Row, 1);
+    row->origin = row_to_json (header, fields);
+    g_hash_table_insert (sidecar->rows, g_strdup (without_dot (fields->pdata[0])), row);
+  }
   return g_steal_pointer (&sidecar);
 }
 

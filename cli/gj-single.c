@@ -32,7 +32,8 @@ open_stdin (guint64 max, GError **error)
   guint64 total = 0;
   gssize n = -1;
 
-  while (fd >= 0 && !interrupted && (n = read (STDIN_FILENO, buffer, sizeof buffer)) > 0 && (total += (guint64) n) <= max)
+  while (fd >= 0 && !interrupted && (n = read (STDIN_FILENO, buffer, sizeof buffer)) > 0 &&
+         (total += (guint64) n) <= max)
     if (write (fd, buffer, (gsize) n) != n)
       break;
   if (n == 0)
@@ -51,16 +52,18 @@ open_stdin (guint64 max, GError **error)
 static int
 open_input (const char *path, guint64 max, GError **error)
 {
-  int fd = g_str_equal (path, "-") ? open_stdin (max, error) : open (path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  int fd =
+      g_str_equal (path, "-") ? open_stdin (max, error) : open (path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
   struct stat st;
 
   if (fd < 0 && *error == NULL)
-    g_set_error (error, GJ_ERROR, GJ_ERROR_INPUT, errno == ENOENT ? "no such file" : "cannot be opened: %s", g_strerror (errno));
+    g_set_error (error, GJ_ERROR, GJ_ERROR_INPUT, errno == ENOENT ? "no such file" : "cannot be opened: %s",
+                 g_strerror (errno));
   if (fd < 0)
     return -1;
   if (fstat (fd, &st) != 0 || !S_ISREG (st.st_mode))
-    g_set_error (error, GJ_ERROR, GJ_ERROR_INPUT, S_ISDIR (st.st_mode) ? "is a folder (use -o OUTDIR to convert folders)"
-                                                                       : "is not a regular file");
+    g_set_error (error, GJ_ERROR, GJ_ERROR_INPUT,
+                 S_ISDIR (st.st_mode) ? "is a folder (use -o OUTDIR to convert folders)" : "is not a regular file");
   else if ((guint64) st.st_size > max)
     g_set_error (error, GJ_ERROR, GJ_ERROR_LIMIT, "larger than the memory limit allows (raise --memory)");
   else

@@ -24,12 +24,12 @@ typedef struct {
 typedef struct {
   guint total, verified, review, incomplete, failed, copies;
   double cpu_seconds;
-  GHashTable *errors; /* "name (code)" → count */
-  GHashTable *shas;   /* set of sha256 */
-  GHashTable *known;  /* "organization\nyear" → Known */
-  GPtrArray *doubts;  /* of Doubt */
-  GPtrArray *editions;/* of char* */
-  GPtrArray *failures;/* of char*: the first few */
+  GHashTable *errors;  /* "name (code)" → count */
+  GHashTable *shas;    /* set of sha256 */
+  GHashTable *known;   /* "organization\nyear" → Known */
+  GPtrArray *doubts;   /* of Doubt */
+  GPtrArray *editions; /* of char* */
+  GPtrArray *failures; /* of char*: the first few */
 } Summary;
 
 static void
@@ -79,12 +79,11 @@ add_failure (Summary *s, const GjLine *l)
   gpointer n = g_hash_table_lookup (s->errors, key);
   g_hash_table_insert (s->errors, key, GUINT_TO_POINTER (GPOINTER_TO_UINT (n) + 1));
   s->failed++;
-  if (s->failures->len < SHOWN)
-    {
-      g_autofree char *name = gj_one_line (l->file);
-      g_autofree char *message = gj_one_line (l->error_message != NULL ? l->error_message : "");
-      g_ptr_array_add (s->failures, g_strdup_printf ("%s: %s", name, message));
-    }
+  if (s->failures->len < SHOWN) {
+    g_autofree char *name = gj_one_line (l->file);
+    g_autofree char *message = gj_one_line (l->error_message != NULL ? l->error_message : "");
+    g_ptr_array_add (s->failures, g_strdup_printf ("%s: %s", name, message));
+  }
 }
 
 /* Corrected editions: another report for the same organization and year. */
@@ -98,19 +97,16 @@ add_edition (Summary *s, const GjLine *l)
     return;
   key = g_strdup_printf ("%s\n%d", l->organization, l->year);
   known = g_hash_table_lookup (s->known, key);
-  if (known == NULL)
-    {
-      known = g_new0 (Known, 1);
-      known->file = g_strdup (l->file);
-      known->sha256 = g_strdup (l->sha256);
-      g_hash_table_insert (s->known, g_steal_pointer (&key), known);
-    }
-  else if (!g_str_equal (known->sha256, l->sha256))
-    {
-      g_autofree char *first = gj_one_line (known->file);
-      g_autofree char *second = gj_one_line (l->file);
-      g_ptr_array_add (s->editions, g_strdup_printf ("%s %d: %s, %s", l->organization, l->year, first, second));
-    }
+  if (known == NULL) {
+    known = g_new0 (Known, 1);
+    known->file = g_strdup (l->file);
+    known->sha256 = g_strdup (l->sha256);
+    g_hash_table_insert (s->known, g_steal_pointer (&key), known);
+  } else if (!g_str_equal (known->sha256, l->sha256)) {
+    g_autofree char *first = gj_one_line (known->file);
+    g_autofree char *second = gj_one_line (l->file);
+    g_ptr_array_add (s->editions, g_strdup_printf ("%s %d: %s, %s", l->organization, l->year, first, second));
+  }
 }
 
 static void
@@ -131,11 +127,10 @@ add_line (Summary *s, const GjLine *l)
   s->cpu_seconds += l->cpu_seconds;
   if (l->sha256 != NULL && !g_hash_table_add (s->shas, g_strdup (l->sha256)))
     s->copies++;
-  if (g_str_equal (l->status, "failed"))
-    {
-      add_failure (s, l);
-      return;
-    }
+  if (g_str_equal (l->status, "failed")) {
+    add_failure (s, l);
+    return;
+  }
   add_edition (s, l);
   if (g_str_equal (l->status, "verified"))
     s->verified++;
@@ -188,13 +183,12 @@ print_doubts (FILE *out, GPtrArray *doubts)
     return;
   g_ptr_array_sort (doubts, compare_doubts);
   fprintf (out, "look at first:\n");
-  for (guint i = 0; i < doubts->len && i < SHOWN; i++)
-    {
-      const Doubt *d = doubts->pdata[i];
-      g_autofree char *name = gj_one_line (d->file);
-      fprintf (out, "  %s: %s%u failed checks, %u flags\n", name, d->incomplete ? "incomplete, " : "", d->failed_checks,
-               d->flags);
-    }
+  for (guint i = 0; i < doubts->len && i < SHOWN; i++) {
+    const Doubt *d = doubts->pdata[i];
+    g_autofree char *name = gj_one_line (d->file);
+    fprintf (out, "  %s: %s%u failed checks, %u flags\n", name, d->incomplete ? "incomplete, " : "", d->failed_checks,
+             d->flags);
+  }
   if (doubts->len > SHOWN)
     fprintf (out, "  and %u more\n", doubts->len - SHOWN);
 }
@@ -225,23 +219,20 @@ gj_summary_print (const char *outdir, gboolean name_failures, FILE *out, GError 
   size_t room = 0;
 
   summary_init (&summary);
-  for (gsize i = 0; file == NULL && i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_build_filename (outdir, names[i], NULL);
-      file = fopen (path, "re");
-    }
-  if (file == NULL)
-    {
-      g_set_error (error, GJ_ERROR, GJ_ERROR_INPUT, "no manifest.jsonl here: %s (is it an output folder of gouji?)",
-                   g_strerror (errno));
-      return FALSE;
-    }
-  while (getline (&text, &room, file) > 0)
-    {
-      g_autoptr (GjLine) line = gj_line_parse (text);
-      if (line != NULL)
-        add_line (&summary, line);
-    }
+  for (gsize i = 0; file == NULL && i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *path = g_build_filename (outdir, names[i], NULL);
+    file = fopen (path, "re");
+  }
+  if (file == NULL) {
+    g_set_error (error, GJ_ERROR, GJ_ERROR_INPUT, "no manifest.jsonl here: %s (is it an output folder of gouji?)",
+                 g_strerror (errno));
+    return FALSE;
+  }
+  while (getline (&text, &room, file) > 0) {
+    g_autoptr (GjLine) line = gj_line_parse (text);
+    if (line != NULL)
+      add_line (&summary, line);
+  }
   free (text);
   fclose (file);
   print_summary (out, &summary, name_failures);
@@ -262,12 +253,11 @@ static const struct {
 static const char *
 advice_for (const char *suffix)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (advices); i++)
-    {
-      g_auto (GStrv) list = g_strsplit (advices[i].suffixes, " ", -1);
-      if (g_strv_contains ((const char *const *) list, suffix))
-        return advices[i].advice;
-    }
+  for (gsize i = 0; i < G_N_ELEMENTS (advices); i++) {
+    g_auto (GStrv) list = g_strsplit (advices[i].suffixes, " ", -1);
+    if (g_strv_contains ((const char *const *) list, suffix))
+      return advices[i].advice;
+  }
   return NULL;
 }
 
@@ -275,28 +265,25 @@ void
 gj_summary_print_ignored (GHashTable *ignored, FILE *out)
 {
   g_autoptr (GList) keys = g_list_sort (g_hash_table_get_keys (ignored), (GCompareFunc) strcmp);
-  for (GList *k = keys; k != NULL; k = k->next)
-    {
-      const char *advice = advice_for (k->data);
-      g_autofree char *suffix = gj_one_line (k->data);
-      fprintf (out, "ignored: %u files, %s%s%s%s\n", GPOINTER_TO_UINT (g_hash_table_lookup (ignored, k->data)), suffix,
-               advice != NULL ? " (" : "", advice != NULL ? advice : "", advice != NULL ? ")" : "");
-    }
+  for (GList *k = keys; k != NULL; k = k->next) {
+    const char *advice = advice_for (k->data);
+    g_autofree char *suffix = gj_one_line (k->data);
+    fprintf (out, "ignored: %u files, %s%s%s%s\n", GPOINTER_TO_UINT (g_hash_table_lookup (ignored, k->data)), suffix,
+             advice != NULL ? " (" : "", advice != NULL ? advice : "", advice != NULL ? ")" : "");
+  }
 }
 
 int
 gj_status_run (const char *outdir)
 {
   g_autoptr (GError) error = NULL;
-  if (!gj_summary_print (outdir, TRUE, stdout, &error))
-    {
-      gj_print_error (outdir, error->message);
-      return gj_error_exit_code (error);
-    }
-  if (fflush (stdout) != 0)
-    {
-      gj_print_error ("standard output", g_strerror (errno));
-      return GJ_ERROR_OUTPUT;
-    }
+  if (!gj_summary_print (outdir, TRUE, stdout, &error)) {
+    gj_print_error (outdir, error->message);
+    return gj_error_exit_code (error);
+  }
+  if (fflush (stdout) != 0) {
+    gj_print_error ("standard output", g_strerror (errno));
+    return GJ_ERROR_OUTPUT;
+  }
   return 0;
 }

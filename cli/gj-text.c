@@ -16,18 +16,15 @@ static char *
 escape (const char *text, gboolean controls)
 {
   GString *out = g_string_sized_new (strlen (text) + 1);
-  for (const char *p = text; *p != '\0';)
-    {
-      gsize n = utf8_length (p);
-      if (n == 0 || (controls && n == 1 && g_ascii_iscntrl (*p)))
-        {
-          g_string_append_printf (out, "%%%02X", (guchar) *p);
-          n = 1;
-        }
-      else
-        g_string_append_len (out, p, (gssize) n);
-      p += n;
-    }
+  for (const char *p = text; *p != '\0';) {
+    gsize n = utf8_length (p);
+    if (n == 0 || (controls && n == 1 && g_ascii_iscntrl (*p))) {
+      g_string_append_printf (out, "%%%02X", (guchar) *p);
+      n = 1;
+    } else
+      g_string_append_len (out, p, (gssize) n);
+    p += n;
+  }
   return g_string_free (out, FALSE);
 }
 
@@ -49,22 +46,20 @@ gj_json_append (GString *out, const char *text)
   static const char *const shorts = "\b\f\n\r\t\"\\";
   static const char *const letters = "bfnrt\"\\";
 
-  if (text == NULL)
-    {
-      g_string_append (out, "null");
-      return;
-    }
+  if (text == NULL) {
+    g_string_append (out, "null");
+    return;
+  }
   g_string_append_c (out, '"');
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      const char *at = strchr (shorts, *p);
-      if (at != NULL)
-        g_string_append_printf (out, "\\%c", letters[at - shorts]);
-      else if ((guchar) *p < 0x20)
-        g_string_append_printf (out, "\\u%04x", (guchar) *p);
-      else
-        g_string_append_c (out, *p);
-    }
+  for (const char *p = text; *p != '\0'; p++) {
+    const char *at = strchr (shorts, *p);
+    if (at != NULL)
+      g_string_append_printf (out, "\\%c", letters[at - shorts]);
+    else if ((guchar) *p < 0x20)
+      g_string_append_printf (out, "\\u%04x", (guchar) *p);
+    else
+      g_string_append_c (out, *p);
+  }
   g_string_append_c (out, '"');
 }
 

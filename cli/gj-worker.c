@@ -55,25 +55,22 @@ gj_worker_read (int fd, guint64 size, gsize *n, GError **error)
   g_autofree guint8 *bytes = g_try_malloc (size + 1);
   gsize got = 0;
 
-  if (bytes == NULL)
-    {
-      g_set_error (error, GJ_ERROR, GJ_ERROR_LIMIT, "the file is larger than the memory limit (raise --memory)");
+  if (bytes == NULL) {
+    g_set_error (error, GJ_ERROR, GJ_ERROR_LIMIT, "the file is larger than the memory limit (raise --memory)");
+    return NULL;
+  }
+  while (got < size) {
+    gssize done = pread (fd, bytes + got, size - got, (off_t) got);
+    if (done < 0 && errno == EINTR)
+      continue;
+    if (done < 0) {
+      g_set_error (error, GJ_ERROR, GJ_ERROR_INPUT, "cannot be read: %s", g_strerror (errno));
       return NULL;
     }
-  while (got < size)
-    {
-      gssize done = pread (fd, bytes + got, size - got, (off_t) got);
-      if (done < 0 && errno == EINTR)
-        continue;
-      if (done < 0)
-        {
-          g_set_error (error, GJ_ERROR, GJ_ERROR_INPUT, "cannot be read: %s", g_strerror (errno));
-          return NULL;
-        }
-      if (done == 0)
-        break;
-      got += (gsize) done;
-    }
+    if (done == 0)
+      break;
+    got += (gsize) done;
+  }
   bytes[got] = '\0';
   *n = got;
   return g_steal_pointer (&bytes);
@@ -131,12 +128,11 @@ convert (int sock, const GjWorkerConfig *config, const Request *request, const g
   guint64 before = cpu_microseconds ();
   gboolean go_on = TRUE;
 
-  if (request->hash_first)
-    {
-      sha256 = gj_sha256 (bytes, n);
-      if (!ask_parent (sock, sha256, &go_on) || !go_on)
-        return !go_on;
-    }
+  if (request->hash_first) {
+    sha256 = gj_sha256 (bytes, n);
+    if (!ask_parent (sock, sha256, &go_on) || !go_on)
+      return !go_on;
+  }
   options.file = request->name;
   options.origin = request->origin;
   options.sha256 = sha256;
@@ -199,11 +195,10 @@ gj_worker_main (int sock, const GjWorkerConfig *config, GjWorkerNote *note)
   int fd;
 
   settle (sock, config, note);
-  while (gj_frame_receive (sock, &header, payload, &fd) && header.type == GJ_FRAME_CONVERT)
-    {
-      GjUnpack in = { payload->data, payload->len, FALSE };
-      if (!serve (sock, config, fd, &in))
-        break;
-    }
+  while (gj_frame_receive (sock, &header, payload, &fd) && header.type == GJ_FRAME_CONVERT) {
+    GjUnpack in = { payload->data, payload->len, FALSE };
+    if (!serve (sock, config, fd, &in))
+      break;
+  }
   _exit (0);
 }

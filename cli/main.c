@@ -118,11 +118,10 @@ main (int argc, char **argv)
     return command_schema (argc - 1, argv + 1);
   if (g_str_equal (argv[1], "status"))
     return command_status (argc - 1, argv + 1);
-  if (g_str_equal (argv[1], "--version") || g_str_equal (argv[1], "-V"))
-    {
-      g_autofree char *text = g_strdup_printf ("gouji %s\n", gj_version ());
-      return print_out (text);
-    }
+  if (g_str_equal (argv[1], "--version") || g_str_equal (argv[1], "-V")) {
+    g_autofree char *text = g_strdup_printf ("gouji %s\n", gj_version ());
+    return print_out (text);
+  }
   if (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h") || g_str_equal (argv[1], "help"))
     return print_out (usage_text);
   return unknown_command (argv[1]);

@@ -164,7 +164,8 @@ doubt_around (GjPage *page, const GjHiddenText *text)
   for (guint i = 0; i < page->glyphs->len; i++) {
     GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, i);
     double h = gj_box_height (&g->box);
-    if (g->box.x1 > text->x - h && g->box.x0 < text->x + h * text->n && text->y > g->box.y0 && text->y < g->box.y1 + 0.2 * h)
+    if (g->box.x1 > text->x - h && g->box.x0 < text->x + h * text->n && text->y > g->box.y0 &&
+        text->y < g->box.y1 + 0.2 * h)
       g->confidence = 0;
   }
 }

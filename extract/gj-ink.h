@@ -12,8 +12,8 @@
 
 /* Text that leaves no ink. */
 typedef struct {
-  double x, y; /* where its first character starts on its base line, points of the page as displayed */
-  guint n;     /* it has at most so many characters */
+  double x, y;  /* where its first character starts on its base line, points of the page as displayed */
+  guint n;      /* it has at most so many characters */
   char head[8]; /* it starts with these, "" if that is not known */
 } GjHiddenText;
 

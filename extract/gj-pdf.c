@@ -113,7 +113,9 @@ load_glyphs (PopplerPage *source, GjPage *page, GError **error)
 static gboolean
 reads_backwards (const GjPage *page)
 {
-  static const gunichar words[][2] = { { 0x4FE1, 0x606F }, { 0x516C, 0x5F00 }, { 0x653F, 0x5E9C }, { 0x5DE5, 0x4F5C } }; /* 信息 公开 政府 工作 */
+  static const gunichar words[][2] = {
+    { 0x4FE1, 0x606F }, { 0x516C, 0x5F00 }, { 0x653F, 0x5E9C }, { 0x5DE5, 0x4F5C }
+  }; /* 信息 公开 政府 工作 */
   guint forth = 0, back = 0;
   for (guint i = 1; i < page->glyphs->len; i++) {
     gunichar a = g_array_index (page->glyphs, GjGlyph, i - 1).ch, b = g_array_index (page->glyphs, GjGlyph, i).ch;
@@ -178,8 +180,12 @@ static void
 turn_upright (GjPage *page, guint turns)
 {
   double w = page->width, h = page->height;
-  const double forth[4][6] = { { 1, 0, 0, 1, 0, 0 }, { 0, -1, 1, 0, 0, w }, { -1, 0, 0, -1, w, h }, { 0, 1, -1, 0, h, 0 } };
-  const double back[4][6] = { { 1, 0, 0, 1, 0, 0 }, { 0, 1, -1, 0, w, 0 }, { -1, 0, 0, -1, w, h }, { 0, -1, 1, 0, 0, h } };
+  const double forth[4][6] = {
+    { 1, 0, 0, 1, 0, 0 }, { 0, -1, 1, 0, 0, w }, { -1, 0, 0, -1, w, h }, { 0, 1, -1, 0, h, 0 }
+  };
+  const double back[4][6] = {
+    { 1, 0, 0, 1, 0, 0 }, { 0, 1, -1, 0, w, 0 }, { -1, 0, 0, -1, w, h }, { 0, -1, 1, 0, 0, h }
+  };
   const double *m = forth[turns];
 
   for (guint i = 0; i < page->glyphs->len; i++) {
@@ -212,7 +218,7 @@ render (PopplerPage *page, const GjBox *clip, double dpi, GError **error)
   double s = dpi / 72;
   int w = (int) ceil (gj_box_width (clip) * s), h = (int) ceil (gj_box_height (clip) * s);
   if (w <= 0 || h <= 0 || (guint64) w * (guint64) h > GJ_MAX_PIXELS) {
-    g_set_error (error, GJ_ERROR, GJ_ERROR_LIMIT, "page %d: its picture would be %d × %d pixels", 
+    g_set_error (error, GJ_ERROR, GJ_ERROR_LIMIT, "page %d: its picture would be %d × %d pixels",
                  poppler_page_get_index (page) + 1, w, h);
     return NULL;
   }
@@ -308,8 +314,9 @@ judge (const GjPage *page, GjVector *vector, GjTextTraits *traits)
     return GJ_TRUST_PICTURE;
   /* Private-use characters; Chinese among which stray accented letters stand; a page of signs: fonts that do not say
    * what they mean. */
-  if (odd * 20 > n || (traits->n_fonts_without_unicode > 0 && odd * 100 > n) || (cjk * 10 > n && latin >= 2 && latin * 300 > n) ||
-      (n - digits >= 20 && words * 2 < n - digits) || (n >= 40 && traits->n_fonts_without_unicode > 0 && cjk * 8 < n) || (cjk >= 20 && rare * 12 > cjk))
+  if (odd * 20 > n || (traits->n_fonts_without_unicode > 0 && odd * 100 > n) ||
+      (cjk * 10 > n && latin >= 2 && latin * 300 > n) || (n - digits >= 20 && words * 2 < n - digits) ||
+      (n >= 40 && traits->n_fonts_without_unicode > 0 && cjk * 8 < n) || (cjk >= 20 && rare * 12 > cjk))
     return GJ_TRUST_GARBAGE;
   if (coverage > 0.06)
     return GJ_TRUST_TABLE_PICTURE;
@@ -391,7 +398,8 @@ embedded_picture (PopplerPage *source, const GjPage *page, double *dpi)
   *dpi = 0;
   for (GList *l = list; l != NULL; l = l->next) {
     const PopplerImageMapping *m = l->data;
-    GjBox box = { MIN (m->area.x1, m->area.x2), MIN (m->area.y1, m->area.y2), MAX (m->area.x1, m->area.x2), MAX (m->area.y1, m->area.y2) };
+    GjBox box = { MIN (m->area.x1, m->area.x2), MIN (m->area.y1, m->area.y2), MAX (m->area.x1, m->area.x2),
+                  MAX (m->area.y1, m->area.y2) };
     double w = gj_box_width (&box), h = gj_box_height (&box);
     if (w * h <= largest || w <= 0 || h <= 0)
       continue;
@@ -416,8 +424,9 @@ gj_pdf_page_picture (GjPdf *pdf, const GjPage *page, GError **error)
   double dpi = 0;
   for (guint i = 0; i < page->pictures->len; i++)
     if (g_array_index (page->pictures, GjPicture, i).pixels > GJ_MAX_PIXELS) {
-      g_set_error (error, GJ_ERROR, GJ_ERROR_LIMIT, "page %u: a picture of %.0f million pixels is over the limit of %u million",
-                   page->number, g_array_index (page->pictures, GjPicture, i).pixels / 1e6, GJ_MAX_PIXELS / 1000000);
+      g_set_error (error, GJ_ERROR, GJ_ERROR_LIMIT,
+                   "page %u: a picture of %.0f million pixels is over the limit of %u million", page->number,
+                   g_array_index (page->pictures, GjPicture, i).pixels / 1e6, GJ_MAX_PIXELS / 1000000);
       return NULL;
     }
   if (source != NULL && page->width * page->height > 0) {

@@ -11,10 +11,10 @@ typedef struct GjPdf GjPdf;
 /* Why the text layer of a page may not be believed. */
 typedef enum {
   GJ_TRUST_OK,
-  GJ_TRUST_BLANK,       /* nothing is printed on the page */
-  GJ_TRUST_NO_TEXT,     /* something is drawn, but there is no text */
-  GJ_TRUST_PICTURE,     /* text over a picture that covers the page: an OCR layer */
-  GJ_TRUST_GARBAGE,     /* private-use characters, fonts that do not say what they mean */
+  GJ_TRUST_BLANK,        /* nothing is printed on the page */
+  GJ_TRUST_NO_TEXT,      /* something is drawn, but there is no text */
+  GJ_TRUST_PICTURE,      /* text over a picture that covers the page: an OCR layer */
+  GJ_TRUST_GARBAGE,      /* private-use characters, fonts that do not say what they mean */
   GJ_TRUST_TABLE_PICTURE /* a text page with a big picture on it, which may be a table */
 } GjTrust;
 

@@ -78,7 +78,8 @@ drop_page_numbers (GjPage *page, GArray *edges)
       continue;
     for (guint k = 0; k < edges->len; k++) {
       const Edge *o = &g_array_index (edges, Edge, k);
-      counted |= k != i && o->foot == e->foot && o->page != e->page && o->number >= 0 && o->number - (int) o->page == e->number - (int) e->page;
+      counted |= k != i && o->foot == e->foot && o->page != e->page && o->number >= 0 &&
+                 o->number - (int) o->page == e->number - (int) e->page;
     }
     if (marked || counted)
       g_ptr_array_remove_index (page->lines, e->line);
@@ -91,7 +92,8 @@ static void
 add_edge (const GjPage *page, GArray *edges, guint line, guint number, gboolean foot)
 {
   gboolean marked;
-  if (edges->len < MAX_EDGES && line < page->lines->len && (edges->len == 0 || g_array_index (edges, Edge, edges->len - 1).line != line)) {
+  if (edges->len < MAX_EDGES && line < page->lines->len &&
+      (edges->len == 0 || g_array_index (edges, Edge, edges->len - 1).line != line)) {
     Edge e = { line, number, foot, page_number (((GjLine *) page->lines->pdata[line])->text, &marked) };
     g_array_append_val (edges, e);
   }

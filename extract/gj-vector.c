@@ -28,9 +28,9 @@ typedef struct {
   double m[6];
   double fill, stroke; /* lightness 0–1 */
   gboolean unsure;     /* what the fill's numbers mean depends on a colour space that is not looked at */
-  double width;  /* of strokes */
-  int text_mode; /* Tr */
-  GjBox clip;    /* nothing shows outside it */
+  double width;        /* of strokes */
+  int text_mode;       /* Tr */
+  GjBox clip;          /* nothing shows outside it */
 } State;
 
 typedef struct {
@@ -80,9 +80,8 @@ gj_vector_close (GjVector *v)
 static void
 multiply (double out[6], const double a[6], const double b[6])
 {
-  double r[6] = { a[0] * b[0] + a[1] * b[2],        a[0] * b[1] + a[1] * b[3],
-                  a[2] * b[0] + a[3] * b[2],        a[2] * b[1] + a[3] * b[3],
-                  a[4] * b[0] + a[5] * b[2] + b[4], a[4] * b[1] + a[5] * b[3] + b[5] };
+  double r[6] = { a[0] * b[0] + a[1] * b[2], a[0] * b[1] + a[1] * b[3],        a[2] * b[0] + a[3] * b[2],
+                  a[2] * b[1] + a[3] * b[3], a[4] * b[0] + a[5] * b[2] + b[4], a[4] * b[1] + a[5] * b[3] + b[5] };
   memcpy (out, r, sizeof r);
 }
 
@@ -243,8 +242,8 @@ add_picture (Tracer *t, double pixels)
                     .box = { xs[0], ys[0], xs[0], ys[0] },
                     .upright = m[0] > 0 && m[3] < 0 && fabs (m[1]) < 0.01 * m[0] && fabs (m[2]) < 0.01 * -m[3] };
   for (int i = 1; i < 4; i++)
-    pic.box = (GjBox){ MIN (pic.box.x0, xs[i]), MIN (pic.box.y0, ys[i]), MAX (pic.box.x1, xs[i]),
-                       MAX (pic.box.y1, ys[i]) };
+    pic.box =
+        (GjBox){ MIN (pic.box.x0, xs[i]), MIN (pic.box.y0, ys[i]), MAX (pic.box.x1, xs[i]), MAX (pic.box.y1, ys[i]) };
   double w = gj_box_width (&pic.box), h = gj_box_height (&pic.box);
   t->traits->painted = TRUE;
   gj_ink_fill (&t->ink, &pic.box, GJ_INK_UNKNOWN);
@@ -510,7 +509,9 @@ page_matrix (qpdf_data q, qpdf_oh page, double m[6])
   int rotate = (int) qpdf_oh_get_numeric_value (q, qpdf_oh_get_key (q, page, "/Rotate"));
   double w = box[2] - box[0], h = box[3] - box[1];
   double base[6] = { 1, 0, 0, -1, -box[0], box[3] };
-  const double turns[4][6] = { { 1, 0, 0, 1, 0, 0 }, { 0, 1, -1, 0, h, 0 }, { -1, 0, 0, -1, w, h }, { 0, -1, 1, 0, 0, w } };
+  const double turns[4][6] = {
+    { 1, 0, 0, 1, 0, 0 }, { 0, 1, -1, 0, h, 0 }, { -1, 0, 0, -1, w, h }, { 0, -1, 1, 0, 0, w }
+  };
   multiply (m, base, turns[(((rotate / 90) % 4) + 4) % 4]);
 }
 

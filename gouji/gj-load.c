@@ -34,8 +34,9 @@ check_pages (guint n, const GjConvertOptions *options, guint *first, guint *last
     return FALSE;
   }
   if (*last - *first + 1 > limit) {
-    g_set_error (error, GJ_ERROR, GJ_ERROR_LIMIT, "%u pages are more than the limit of %u (raise --max-pages or choose --pages)",
-                 *last - *first + 1, limit);
+    g_set_error (error, GJ_ERROR, GJ_ERROR_LIMIT,
+                 "%u pages are more than the limit of %u (raise --max-pages or choose --pages)", *last - *first + 1,
+                 limit);
     return FALSE;
   }
   return TRUE;
@@ -104,8 +105,10 @@ is_off_topic (const GjLoaded *loaded, const GjConvertOptions *options, GError **
   }
   if (n < OFF_TOPIC_PAGES)
     return FALSE;
-  g_set_error (error, GJ_ERROR, GJ_ERROR_NOT_REPORT,
-               "no annual report of a known form (its first %u pages do not name its matter; if it begins later choose --pages)", n);
+  g_set_error (
+      error, GJ_ERROR, GJ_ERROR_NOT_REPORT,
+      "no annual report of a known form (its first %u pages do not name its matter; if it begins later choose --pages)",
+      n);
   return TRUE;
 }
 
@@ -158,7 +161,8 @@ load_images (const guint8 *bytes, gsize n, const GjConvertOptions *options, GjLo
   const GjOcrModule *module = gj_ocr_module_get (error);
   if (module == NULL)
     return FALSE;
-  g_autoptr (GPtrArray) images = module->load_images (bytes, n, options->last_page > 0 ? options->last_page : limit, &n_pages, error);
+  g_autoptr (GPtrArray) images =
+      module->load_images (bytes, n, options->last_page > 0 ? options->last_page : limit, &n_pages, error);
   if (images == NULL || !check_pages (n_pages, options, &first, &last, error))
     return FALSE;
   out->doc->n_pages = n_pages;
@@ -205,10 +209,12 @@ gj_load (const guint8 *bytes, gsize n, const GjConvertOptions *options, GjLoaded
     g_set_error_literal (error, GJ_ERROR, GJ_ERROR_INPUT, "the file is empty (download it again)");
     break;
   case GJ_TYPE_HTML:
-    g_set_error_literal (error, GJ_ERROR, GJ_ERROR_INPUT, "a web page, not a PDF (the download got an HTML page: fetch the file itself)");
+    g_set_error_literal (error, GJ_ERROR, GJ_ERROR_INPUT,
+                         "a web page, not a PDF (the download got an HTML page: fetch the file itself)");
     break;
   case GJ_TYPE_OFFICE:
-    g_set_error_literal (error, GJ_ERROR, GJ_ERROR_INPUT, "an office document (convert it to PDF first, e.g. with LibreOffice)");
+    g_set_error_literal (error, GJ_ERROR, GJ_ERROR_INPUT,
+                         "an office document (convert it to PDF first, e.g. with LibreOffice)");
     break;
   default:
     g_set_error_literal (error, GJ_ERROR, GJ_ERROR_INPUT, "neither PDF, image nor text");
@@ -251,7 +257,8 @@ gj_load_pictures (GjLoaded *loaded, gboolean *done, GError **error)
       if (w * h < TABLE_PICTURE_AREA * page->width * page->height || w < TABLE_PICTURE_WIDTH * page->width)
         continue;
       /* A little around it: a table's outer rules lie on the picture's edge. */
-      box = (GjBox){ MAX (0, box.x0 - 6), MAX (0, box.y0 - 6), MIN (page->width, box.x1 + 6), MIN (page->height, box.y1 + 6) };
+      box = (GjBox){ MAX (0, box.x0 - 6), MAX (0, box.y0 - 6), MIN (page->width, box.x1 + 6),
+                     MIN (page->height, box.y1 + 6) };
       GjBox shown = gj_page_display_box (page, &box);
       g_autoptr (GjPixmap) pixmap = gj_pdf_render (loaded->pdf, page->number, &shown, TABLE_PICTURE_DPI, error);
       GjPage *read = pixmap != NULL ? ocr_pixmap (pixmap, page->number, error) : NULL;

@@ -36,7 +36,8 @@ gj_ocr_module_get (GError **error)
   GModule *module = open_module ();
   if (module == NULL || !g_module_symbol (module, "gj_ocr_module", &symbol) ||
       ((const GjOcrModule *) symbol)->abi != GJ_OCR_ABI) {
-    g_set_error (error, GJ_ERROR, GJ_ERROR_MISSING_DATA, "OCR is needed, but the module gouji-ocr.so cannot be loaded: %s",
+    g_set_error (error, GJ_ERROR, GJ_ERROR_MISSING_DATA,
+                 "OCR is needed, but the module gouji-ocr.so cannot be loaded: %s",
                  module == NULL && g_module_error () != NULL ? g_module_error () : "not found, or of another version");
     return NULL;
   }

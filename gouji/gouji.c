@@ -113,7 +113,8 @@ contradictions (const GjReport *report)
   guint n = failed_checks (report);
   for (guint i = 0; i < report->form->slots->len; i++) {
     const GjCell *c = &report->cells[i];
-    n += c->found && (c->flags & GJ_FLAG_UNREAD) && c->source == GJ_SOURCE_TEXT_LAYER && c->raw != NULL && gj_char_digit (g_utf8_get_char (c->raw)) >= 0;
+    n += c->found && (c->flags & GJ_FLAG_UNREAD) && c->source == GJ_SOURCE_TEXT_LAYER && c->raw != NULL &&
+         gj_char_digit (g_utf8_get_char (c->raw)) >= 0;
   }
   return n;
 }
@@ -151,7 +152,8 @@ second_look (GjReport *report, GjLoaded *loaded, const GjConvertOptions *options
   g_autoptr (GjReport) second = gj_normalize (loaded->doc, NULL);
   if (second != NULL && contradictions (second) * 2 < contradictions (first) && !misses_table (second)) {
     if (first->year > 0 && first->year == second->year)
-      take_prose (second, first); /* only the figures were hidden under others: the layer's words are better than OCR's */
+      take_prose (second,
+                  first); /* only the figures were hidden under others: the layer's words are better than OCR's */
     return g_steal_pointer (&second);
   }
   loaded->kind = kind;
@@ -163,7 +165,8 @@ second_look (GjReport *report, GjLoaded *loaded, const GjConvertOptions *options
 }
 
 static GjConversion *
-publish (const GjReport *report, const GjLoaded *loaded, const guint8 *bytes, gsize n_bytes, const GjConvertOptions *options)
+publish (const GjReport *report, const GjLoaded *loaded, const guint8 *bytes, gsize n_bytes,
+         const GjConvertOptions *options)
 {
   const guint doubts = GJ_FLAG_UNREAD | GJ_FLAG_DOUBTFUL | GJ_FLAG_CONFLICT | GJ_FLAG_CORRECTED;
   GjConversion *c = g_new0 (GjConversion, 1);
@@ -233,7 +236,7 @@ gj_convert_file (const char *path, const GjConvertOptions *options, GError **err
     return NULL;
   }
   if (!g_file_get_contents (path, &bytes, &n, &local)) {
-    g_set_error (error, GJ_ERROR, GJ_ERROR_INPUT, "cannot be read: %s", 
+    g_set_error (error, GJ_ERROR, GJ_ERROR_INPUT, "cannot be read: %s",
                  g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT) ? "no such file" : local->message);
     return NULL;
   }

@@ -19,17 +19,17 @@ typedef enum { GJ_STATUS_VERIFIED, GJ_STATUS_REVIEW, GJ_STATUS_INCOMPLETE } GjSt
 
 typedef struct {
   GjOcrMode ocr;
-  guint max_pages;              /* a longer document is GJ_ERROR_LIMIT; 0 means 300 */
-  guint first_page, last_page;  /* part to read, from 1; 0 means no bound */
-  gboolean provenance;          /* add the member "provenance" */
-  gboolean pretty;              /* indent the JSON */
-  const char *file;             /* (nullable): what source.file says; NULL: the base name */
-  const char *origin;           /* (nullable): a JSON object for source.origin */
-  const char *sha256;           /* (nullable): of the input, hexadecimal, where the caller knows it already */
+  guint max_pages;             /* a longer document is GJ_ERROR_LIMIT; 0 means 300 */
+  guint first_page, last_page; /* part to read, from 1; 0 means no bound */
+  gboolean provenance;         /* add the member "provenance" */
+  gboolean pretty;             /* indent the JSON */
+  const char *file;            /* (nullable): what source.file says; NULL: the base name */
+  const char *origin;          /* (nullable): a JSON object for source.origin */
+  const char *sha256;          /* (nullable): of the input, hexadecimal, where the caller knows it already */
 } GjConvertOptions;
 
 typedef struct {
-  char *json;       /* one JSON object in UTF-8, no newline at its end */
+  char *json; /* one JSON object in UTF-8, no newline at its end */
   GjStatus status;
   guint pages;      /* of the source */
   const char *kind; /* "digital", "scanned", "mixed", "text" */
@@ -37,9 +37,9 @@ typedef struct {
   guint64 bytes;    /* of the input */
   guint n_flags;    /* cells that need a person: unread, doubtful, conflict, corrected */
   guint n_failed_checks;
-  char *title;      /* (nullable) */
+  char *title;        /* (nullable) */
   char *organization; /* (nullable) */
-  int year;         /* 0 if unknown */
+  int year;           /* 0 if unknown */
 } GjConversion;
 
 /**

@@ -26,7 +26,8 @@ form_rows (const GjForm *form, guint table)
     *rows = g_array_new (FALSE, FALSE, sizeof (FormRow));
     for (guint i = form->tables[table].first; i < form->tables[table].end; i++) {
       GjItemKind kind = form->items[i].kind;
-      if (form->items[i].type != GJ_ITEM_ROW || (kind != GJ_KIND_LEAF && kind != GJ_KIND_TOTAL && kind != GJ_KIND_EITHER))
+      if (form->items[i].type != GJ_ITEM_ROW ||
+          (kind != GJ_KIND_LEAF && kind != GJ_KIND_TOTAL && kind != GJ_KIND_EITHER))
         continue;
       FormRow row = { (int) i, gj_label_set_make (form->items[i].labels) };
       g_array_append_val (*rows, row);
@@ -90,11 +91,12 @@ static gboolean
 join_wrapped (GjCandidate *a, const GjCandidate *b, guint n_columns)
 {
   gboolean same = TRUE;
-  if (a->row->grid == b->row->grid || !a->row->last || !b->row->first || b->label.n > 0 || !a->has_values || !b->has_values ||
-      a->label.n == 0 || a->row->grid->loose)
+  if (a->row->grid == b->row->grid || !a->row->last || !b->row->first || b->label.n > 0 || !a->has_values ||
+      !b->has_values || a->label.n == 0 || a->row->grid->loose)
     return FALSE;
   for (guint k = 0; k < n_columns; k++)
-    same &= b->value[k] == NULL || b->value[k]->text[0] == '\0' || (a->value[k] != NULL && strcmp (a->value[k]->text, b->value[k]->text) == 0);
+    same &= b->value[k] == NULL || b->value[k]->text[0] == '\0' ||
+            (a->value[k] != NULL && strcmp (a->value[k]->text, b->value[k]->text) == 0);
   for (guint k = 0; k < n_columns; k++) {
     if (a->value[k] == NULL || b->value[k] == NULL || b->value[k]->text[0] == '\0')
       continue;
@@ -113,8 +115,9 @@ join_wrapped (GjCandidate *a, const GjCandidate *b, guint n_columns)
 static GjLabel
 joined_label (const GjCandidate *a, const GjCandidate *b)
 {
-  g_autofree char *text = g_strconcat (a->label_cell != NULL ? a->label_cell->text : "",
-                                       b->label_cell != NULL && b->label_cell != a->label_cell ? b->label_cell->text : "", NULL);
+  g_autofree char *text =
+      g_strconcat (a->label_cell != NULL ? a->label_cell->text : "",
+                   b->label_cell != NULL && b->label_cell != a->label_cell ? b->label_cell->text : "", NULL);
   return gj_label_make (text);
 }
 
@@ -146,7 +149,8 @@ gj_candidates_join_cut (const GjForm *form, guint table, GArray *candidates, gui
     int mj = gj_row_match_best (form, table, &joined, FALSE, &sj, &rest);
     gboolean half = has_own_label (a) && has_own_label (b) && a->has_values != b->has_values && sj == MAX (sa, sb) &&
                     (sj == 1 || ma == mb || MIN (sa, sb) < SURE_SIMILARITY);
-    if (mj < 0 || sj < SURE_SIMILARITY || (sj <= MAX (sa, b->label.n > 0 ? sb : 0) && !half) || (b->label.n == 0 && b->has_values && a->has_values))
+    if (mj < 0 || sj < SURE_SIMILARITY || (sj <= MAX (sa, b->label.n > 0 ? sb : 0) && !half) ||
+        (b->label.n == 0 && b->has_values && a->has_values))
       if (!(b->label.n == 0 && b->has_values && !a->has_values && sa >= SURE_SIMILARITY) &&
           !(a->label.n == 0 && a->has_values && !b->has_values && sb >= SURE_SIMILARITY))
         continue;
@@ -244,7 +248,8 @@ is_undivided (const GjForm *form, const GArray *candidates)
     if (c->match < 0)
       continue;
     int parent = form->items[c->match].parent;
-    own |= form->items[c->match].kind == GJ_KIND_EITHER && (c->has_values || (c->value[0] != NULL && c->label_cell != NULL && c->label_cell->row_span == 1));
+    own |= form->items[c->match].kind == GJ_KIND_EITHER &&
+           (c->has_values || (c->value[0] != NULL && c->label_cell != NULL && c->label_cell->row_span == 1));
     child |= c->value[0] != NULL && parent >= 0 && form->items[parent].kind == GJ_KIND_EITHER;
   }
   return own || child ? own && !child : form == gj_form_get (GJ_EDITION_2019);

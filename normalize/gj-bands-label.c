@@ -32,7 +32,7 @@ typedef struct {
 
 typedef struct {
   guint piece[MAX_PIECES], n;
-  int item;      /* row or group of the form, -1: what is left over */
+  int item; /* row or group of the form, -1: what is left over */
   gboolean row;
   double score;
 } Block;
@@ -64,7 +64,8 @@ is_numeral (const char *p)
   const char *next = g_utf8_next_char (p);
   if (gj_char_digit (ch) >= 0)
     return g_utf8_strchr (".．、", -1, *next != '\0' ? g_utf8_get_char (next) : ' ') != NULL;
-  if ((ch != '(' && ch != 0xFF08) || *next == '\0' || g_utf8_strchr ("一二三四五六七", -1, g_utf8_get_char (next)) == NULL)
+  if ((ch != '(' && ch != 0xFF08) || *next == '\0' ||
+      g_utf8_strchr ("一二三四五六七", -1, g_utf8_get_char (next)) == NULL)
     return FALSE;
   next = g_utf8_next_char (next);
   return g_str_has_prefix (next, ")") || g_str_has_prefix (next, "）");
@@ -153,8 +154,7 @@ piece_below (const GArray *pieces, guint i)
     double width = MIN (gj_box_width (&p->box), gj_box_width (&q->box));
     if (q->y - p->y > LINE_STEP * p->size)
       return -1;
-    if (q->y > p->y + 0.5 * p->size &&
-        gj_overlap (p->box.x0, p->box.x1, q->box.x0, q->box.x1) > 0.5 * width)
+    if (q->y > p->y + 0.5 * p->size && gj_overlap (p->box.x0, p->box.x1, q->box.x0, q->box.x1) > 0.5 * width)
       return (int) k;
   }
   return -1;
@@ -297,7 +297,9 @@ static GjBand
 band_of_block (const GArray *pieces, const Block *b)
 {
   const Piece *first = piece_at (pieces, b->piece[0]), *last = piece_at (pieces, b->piece[b->n - 1]);
-  GjBand band = { .kind = GJ_BAND_LABEL, .y = (first->y + last->y) / 2, .first = first->y, .label = block_text (pieces, b) };
+  GjBand band = {
+    .kind = GJ_BAND_LABEL, .y = (first->y + last->y) / 2, .first = first->y, .label = block_text (pieces, b)
+  };
   for (guint i = 0; i < b->n; i++)
     band.size = MAX (band.size, piece_at (pieces, b->piece[i])->size);
   return band;
@@ -349,7 +351,8 @@ is_piece (const GjForm *form, const char *text, gboolean group)
   const GjFormTable *t = &form->tables[GJ_TABLE_APPLICATIONS];
   GjLabel piece = gj_label_make (text);
   for (guint i = t->first; i < t->end && piece.n > 0; i++) {
-    if (form->items[i].type != GJ_ITEM_ROW || (form->items[i].kind == GJ_KIND_GROUP || form->items[i].kind == GJ_KIND_EITHER) != group)
+    if (form->items[i].type != GJ_ITEM_ROW ||
+        (form->items[i].kind == GJ_KIND_GROUP || form->items[i].kind == GJ_KIND_EITHER) != group)
       continue;
     GjLabelSet set = gj_label_set_make (form->items[i].labels);
     for (guint k = 0; k < set.n; k++)
@@ -405,7 +408,8 @@ add_leftovers (const GjForm *form, GArray *pieces, const GArray *chosen, const G
     if (piece_at (pieces, i)->used || gj_label_make (piece_at (pieces, i)->text).n == 0 ||
         stands_as_row (form, pieces, chosen, piece_at (pieces, i)) != level)
       continue;
-    for (int k = (int) i; k >= 0 && b.n < MAX_PIECES && !piece_at (pieces, (guint) k)->used; k = piece_below (pieces, (guint) k))
+    for (int k = (int) i; k >= 0 && b.n < MAX_PIECES && !piece_at (pieces, (guint) k)->used;
+         k = piece_below (pieces, (guint) k))
       b.piece[b.n++] = (guint) k;
     GjBand band = band_of_block (pieces, &b);
     if (!is_cut_label (form, &band, bands, level) && !has_own_figures (ys, &band, bands)) {
@@ -474,7 +478,12 @@ add_edge (GArray *bands, const GArray *ys, gboolean top)
   }
   if (from > to || (top ? edge.top - to : from - edge.bottom) > 3 * edge.size || to - from > 3 * edge.size)
     return;
-  GjBand band = { .kind = GJ_BAND_FIGURES, .top = from - 0.6 * edge.size, .bottom = to + 0.6 * edge.size, .y = (from + to) / 2, .size = edge.size, .label = g_strdup ("") };
+  GjBand band = { .kind = GJ_BAND_FIGURES,
+                  .top = from - 0.6 * edge.size,
+                  .bottom = to + 0.6 * edge.size,
+                  .y = (from + to) / 2,
+                  .size = edge.size,
+                  .label = g_strdup ("") };
   if (top)
     g_array_prepend_val (bands, band);
   else
@@ -486,7 +495,8 @@ set_borders (GArray *bands, const GArray *ys)
 {
   GjBand *top = &g_array_index (bands, GjBand, 0), *bottom = &g_array_index (bands, GjBand, bands->len - 1);
   top->top = MIN (reach (ys, top->first, FIGURE_STEP * top->size, -1), top->first) - 0.6 * top->size;
-  bottom->bottom = MAX (reach (ys, last_line (bottom), FIGURE_STEP * bottom->size, 1), last_line (bottom)) + 0.6 * bottom->size;
+  bottom->bottom =
+      MAX (reach (ys, last_line (bottom), FIGURE_STEP * bottom->size, 1), last_line (bottom)) + 0.6 * bottom->size;
   for (guint i = 1; i < bands->len; i++) {
     GjBand *a = &g_array_index (bands, GjBand, i - 1), *b = a + 1;
     a->bottom = b->top = border_between (ys, a, b);

@@ -64,8 +64,8 @@ row_rules (const GjPage *page, double y0, double y1, double width)
 
 /* How many figures, and how many words, of the lines between @top and @bottom stand in the columns. */
 static void
-count_in_columns (GPtrArray *lines, guint first, guint end, double top, double bottom, const GjStretch *columns, guint n,
-                  guint *values, guint *words, guint *labels, double *y)
+count_in_columns (GPtrArray *lines, guint first, guint end, double top, double bottom, const GjStretch *columns,
+                  guint n, guint *values, guint *words, guint *labels, double *y)
 {
   *values = *words = *labels = 0;
   *y = (top + bottom) / 2;
@@ -93,7 +93,8 @@ bands_by_rules (GPtrArray *lines, guint first, guint end, const GjStretch *colum
   GArray *bands = bands_new ();
   for (guint k = 0; k <= rules->len; k++) {
     double low = k > 0 ? g_array_index (rules, double, k - 1) : g_array_index (rules, double, 0) - 40;
-    double high = k < rules->len ? g_array_index (rules, double, k) : g_array_index (rules, double, rules->len - 1) + 40;
+    double high =
+        k < rules->len ? g_array_index (rules, double, k) : g_array_index (rules, double, rules->len - 1) + 40;
     guint values, words, labels;
     double y;
     count_in_columns (lines, first, end, low, high, columns, n, &values, &words, &labels, &y);
@@ -163,7 +164,9 @@ gj_band_label (GPtrArray *lines, guint first, guint end, const GjBand *band, dou
       continue;
     for (guint k = 0; k < line->segments->len; k++) {
       const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
-      if (!s->value && s->box.x1 <= right + 2 && (s == nearest || gj_overlap (s->box.x0, s->box.x1, nearest->box.x0, nearest->box.x1) > 0.5 * gj_box_width (&s->box)))
+      if (!s->value && s->box.x1 <= right + 2 &&
+          (s == nearest ||
+           gj_overlap (s->box.x0, s->box.x1, nearest->box.x0, nearest->box.x1) > 0.5 * gj_box_width (&s->box)))
         g_string_append (text, s->text);
     }
   }

@@ -21,10 +21,10 @@ typedef enum {
 typedef struct {
   GjBandKind kind;
   double top, bottom;
-  double y;            /* middle of its figures (of its label, where that shows it) */
-  double first, size;  /* GJ_BAND_LABEL: the label's first line, and its type size */
-  guint line;          /* the first line in it */
-  char *label;         /* GJ_BAND_LABEL: its text; NULL otherwise */
+  double y;           /* middle of its figures (of its label, where that shows it) */
+  double first, size; /* GJ_BAND_LABEL: the label's first line, and its type size */
+  guint line;         /* the first line in it */
+  char *label;        /* GJ_BAND_LABEL: its text; NULL otherwise */
 } GjBand;
 
 /** gj_bands_find: the rows in [@first, @end) of @lines (GjSegmentLine, all of one page), whose figures stand in @n columns.

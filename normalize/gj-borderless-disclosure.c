@@ -52,7 +52,8 @@ kind_of (const GjSegmentLine *line, double *likeness)
   if (row >= 0.72)
     return LINE_ROW;
   if (line->segments->len <= 2) { /* "第二十条 第（一）项" may be parted by a wide space */
-    g_autofree char *whole = g_strconcat (first, line->segments->len > 1 ? segment (line->segments, 1)->text : "", NULL);
+    g_autofree char *whole =
+        g_strconcat (first, line->segments->len > 1 ? segment (line->segments, 1)->text : "", NULL);
     double title = similarity (GJ_ITEM_BLOCK, whole);
     *likeness = MAX (*likeness, title);
     if (title >= 0.8)
@@ -74,7 +75,8 @@ text_below (const GjSegmentLine *line, const GArray *header, guint k, gboolean *
 {
   if (line->segments->len == header->len) /* nothing is blank */
     return g_strdup (segment (line->segments, k)->text);
-  double x0 = k > 0 ? left_of (header, k) : -G_MAXDOUBLE, x1 = k + 1 < header->len ? left_of (header, k + 1) : G_MAXDOUBLE;
+  double x0 = k > 0 ? left_of (header, k) : -G_MAXDOUBLE,
+         x1 = k + 1 < header->len ? left_of (header, k + 1) : G_MAXDOUBLE;
   GString *text = g_string_new (NULL);
   for (guint i = 0; i < line->segments->len; i++) {
     const GjBox *b = &segment (line->segments, i)->box, *own = &segment (header, k)->box;
@@ -95,10 +97,11 @@ add_row (GjGrid *grid, const GjSegmentLine *line, LineKind kind, const GArray *h
   guint n = kind == LINE_TITLE ? 1 : MIN (below ? header->len : line->segments->len, MAX_CELLS);
   for (guint k = 0; k < n; k++) {
     const GjBox *b = &segment (below ? header : line->segments, k)->box;
-    g_autofree char *text = kind == LINE_TITLE && line->segments->len > 1
-                                ? g_strconcat (segment (line->segments, 0)->text, segment (line->segments, 1)->text, NULL)
-                            : below ? text_below (line, header, k, &astray)
-                                    : g_strdup (segment (line->segments, k)->text);
+    g_autofree char *text =
+        kind == LINE_TITLE && line->segments->len > 1
+            ? g_strconcat (segment (line->segments, 0)->text, segment (line->segments, 1)->text, NULL)
+        : below ? text_below (line, header, k, &astray)
+                : g_strdup (segment (line->segments, k)->text);
     gj_grid_add_cell (grid, (GjBox){ b->x0 - 2, line->top - 2, b->x1 + 2, line->bottom + 2 }, row, k, 1, 1, text);
   }
   for (guint k = 1; k < n && below && (astray || open); k++)
@@ -172,8 +175,9 @@ gj_borderless_disclosure (GPtrArray *lines, guint first, guint end)
       any = TRUE;
     }
     grid->box.y1 = line->bottom + 3;
-    gboolean open = (i > 0 && is_near (strips->pdata[i - 1], line) && holds_more (strips->pdata[i - 1], header)) ||
-                    (i + 1 < strips->len && is_near (line, strips->pdata[i + 1]) && holds_more (strips->pdata[i + 1], header));
+    gboolean open =
+        (i > 0 && is_near (strips->pdata[i - 1], line) && holds_more (strips->pdata[i - 1], header)) ||
+        (i + 1 < strips->len && is_near (line, strips->pdata[i + 1]) && holds_more (strips->pdata[i + 1], header));
     add_row (grid, line, kind, header, row++, open);
     grid->n_rows = row;
     if (kind == LINE_HEADER)

@@ -100,7 +100,7 @@ typedef struct {
   double narrowest;         /* of those that go on on the next line */
   double end;               /* width of the last */
   double size;
-  gboolean astray;          /* one stands beside its column */
+  gboolean astray; /* one stands beside its column */
   guint8 confidence;
 } Held;
 
@@ -124,7 +124,8 @@ hold (Held *held, const GjSegment *s)
 static gboolean
 may_wrap (const Held *held, const GjStretch *column)
 {
-  return held->step < 1.6 * held->size && held->narrowest > 0.8 * (column->x1 - column->x0) && held->narrowest > 0.8 * held->size;
+  return held->step < 1.6 * held->size && held->narrowest > 0.8 * (column->x1 - column->x0) &&
+         held->narrowest > 0.8 * held->size;
 }
 
 /* Whether the cell's text stands where a row's text does: in its middle, or level with its label's first or last line. */
@@ -146,7 +147,8 @@ judge (const Held *held, const GjBand *band, const GjStretch *column)
 {
   if (band->kind != GJ_BAND_RULES && held->n > 1 && !may_wrap (held, column))
     return band->kind == GJ_BAND_LABEL ? GJ_READING_UNREAD : GJ_READING_DOUBTFUL;
-  if (held->astray || !is_in_place (held, band) || (band->kind == GJ_BAND_FIGURES && held->n > 1) || (held->n > 0 && held->confidence < 60))
+  if (held->astray || !is_in_place (held, band) || (band->kind == GJ_BAND_FIGURES && held->n > 1) ||
+      (held->n > 0 && held->confidence < 60))
     return GJ_READING_DOUBTFUL;
   return GJ_READING_PLAIN;
 }
@@ -157,7 +159,8 @@ static void
 column_reach (const GjStretch *columns, guint n, guint q, double *x0, double *x1)
 {
   *x0 = q > 0 ? (columns[q - 1].x1 + columns[q].x0) / 2 : columns[0].x0 - MAX (2, (columns[1].x0 - columns[0].x1) / 2);
-  *x1 = q + 1 < n ? (columns[q].x1 + columns[q + 1].x0) / 2 : columns[q].x1 + MAX (2, (columns[q].x0 - columns[q - 1].x1) / 2);
+  *x1 = q + 1 < n ? (columns[q].x1 + columns[q + 1].x0) / 2
+                  : columns[q].x1 + MAX (2, (columns[q].x0 - columns[q - 1].x1) / 2);
 }
 
 static void
@@ -174,7 +177,8 @@ add_value_cells (GjGrid *grid, GPtrArray *lines, guint first, guint end, const G
       for (guint k = 0; k < line->segments->len; k++) {
         const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
         double x = (s->box.x0 + s->box.x1) / 2;
-        if (x < x0 || x >= x1 || s->y < band->top || s->y > band->bottom || (!s->value && band->kind != GJ_BAND_RULES && fabs (s->y - band->y) > 0.6 * s->size))
+        if (x < x0 || x >= x1 || s->y < band->top || s->y > band->bottom ||
+            (!s->value && band->kind != GJ_BAND_RULES && fabs (s->y - band->y) > 0.6 * s->size))
           continue;
         g_string_append (text, s->text);
         hold (&held, s);
@@ -239,10 +243,12 @@ add_label_pieces (GjStretch *out, guint n, const GjSegment *s, guint table, doub
   guint from = 0, at = 1;
   for (const char *p = g_utf8_next_char (s->text);; p = g_utf8_next_char (p), at++) {
     g_autofree char *piece = g_strndup (start, (gsize) (p - start));
-    double gap = *p != '\0' ? g_array_index (s->places, GjPlace, at).x0 - g_array_index (s->places, GjPlace, at - 1).x1 : s->size;
+    double gap = *p != '\0' ? g_array_index (s->places, GjPlace, at).x0 - g_array_index (s->places, GjPlace, at - 1).x1
+                            : s->size;
     if (gap < widest * s->size && !is_column_label (table, piece))
       continue;
-    const GjBox box = { g_array_index (s->places, GjPlace, from).x0, s->box.y0, g_array_index (s->places, GjPlace, at - 1).x1, s->box.y1 };
+    const GjBox box = { g_array_index (s->places, GjPlace, from).x0, s->box.y0,
+                        g_array_index (s->places, GjPlace, at - 1).x1, s->box.y1 };
     if (is_column_piece (table, piece) && !is_group_label (table, piece))
       n = add_to_clusters (out, n, &box);
     if (*p == '\0')
@@ -306,7 +312,8 @@ stand_over (const GjStretch *heads, const GjStretch *columns, guint n)
 /* Header cells in row @row of @grid: for every column the text of the lines [@first, @end) that stands over it, without
  * that of groups of columns. */
 static void
-add_header_cells (GjGrid *grid, GPtrArray *lines, guint first, guint end, guint table, const GjStretch *columns, guint n, guint row)
+add_header_cells (GjGrid *grid, GPtrArray *lines, guint first, guint end, guint table, const GjStretch *columns,
+                  guint n, guint row)
 {
   double bottom = ((GjSegmentLine *) lines->pdata[end - 1])->bottom;
   GjStretch heads[MAX_CLUSTERS];
@@ -414,7 +421,8 @@ recover_lone_header (GPtrArray *lines, guint first, guint end, guint table, cons
   for (guint i = first; i < end; i++)
     g_ptr_array_add (own, lines->pdata[i]);
   while (own->len > 0 && !is_label_line (own->pdata[own->len - 1], table) && /* a running footer */
-         ((GjSegmentLine *) own->pdata[own->len - 1])->y > 0.88 * ((GjSegmentLine *) own->pdata[own->len - 1])->page->height)
+         ((GjSegmentLine *) own->pdata[own->len - 1])->y >
+             0.88 * ((GjSegmentLine *) own->pdata[own->len - 1])->page->height)
     g_ptr_array_set_size (own, (gint) own->len - 1);
   guint start = header_start (own, 0, own->len, table);
   if (start == own->len)
@@ -452,7 +460,8 @@ bottom_of (GPtrArray *lines, guint end, const GjBand *last, const GjStretch *col
   for (guint i = last->line; i < end; i++) {
     const GjSegmentLine *line = lines->pdata[i];
     const GjSegment *s = &g_array_index (line->segments, GjSegment, line->segments->len - 1);
-    if (line->y > bottom && line->top < bottom + s->size && s->box.x1 < columns[0].x0 && is_label_line (line, GJ_TABLE_APPLICATIONS))
+    if (line->y > bottom && line->top < bottom + s->size && s->box.x1 < columns[0].x0 &&
+        is_label_line (line, GJ_TABLE_APPLICATIONS))
       bottom = line->bottom + 1;
   }
   return bottom;
@@ -468,14 +477,15 @@ recover_page (GPtrArray *lines, guint first, guint end, const GjStretch *columns
     return FALSE;
   const GjBand *top = &g_array_index (bands, GjBand, 0), *bottom = &g_array_index (bands, GjBand, bands->len - 1);
   guint header = header_start (lines, first, top->line, GJ_TABLE_APPLICATIONS);
-  GjBox box = { 0, header < top->line ? MIN (((GjSegmentLine *) lines->pdata[header])->top - 2, top->top) : top->top, page->width,
-                bottom_of (lines, end, bottom, columns) };
+  GjBox box = { 0, header < top->line ? MIN (((GjSegmentLine *) lines->pdata[header])->top - 2, top->top) : top->top,
+                page->width, bottom_of (lines, end, bottom, columns) };
   GjGrid *grid = gj_grid_new (box, bands->len + 1, n + 1);
   if (header < top->line)
     add_header_cells (grid, lines, header, top->line, GJ_TABLE_APPLICATIONS, columns, n, 0);
   for (guint b = 0; b < bands->len; b++) {
     const GjBand *band = &g_array_index (bands, GjBand, b);
-    g_autofree char *label = band->label != NULL ? g_strdup (band->label) : gj_band_label (lines, first, end, band, columns[0].x0);
+    g_autofree char *label =
+        band->label != NULL ? g_strdup (band->label) : gj_band_label (lines, first, end, band, columns[0].x0);
     gj_grid_add_cell (grid, (GjBox){ 0, band->top, columns[0].x0 - 2, band->bottom }, b + 1, 0, 1, 1, label);
     add_value_cells (grid, lines, first, end, band, columns, n, b + 1);
   }
@@ -494,7 +504,8 @@ recover_applications (GPtrArray *lines, const Region *r)
   while (header_end < r->end && !has_value (lines->pdata[header_end]))
     header_end++;
   /* Columns that are empty throughout have a header all the same. */
-  if (cluster_values (lines, r, 3, columns) != n && !cluster_headers (lines, r->first, header_end, GJ_TABLE_APPLICATIONS, n, columns))
+  if (cluster_values (lines, r, 3, columns) != n &&
+      !cluster_headers (lines, r->first, header_end, GJ_TABLE_APPLICATIONS, n, columns))
     return FALSE;
   for (guint first = r->first, end; first < r->end; first = end) {
     end = end_of_page (lines, first, r->end);
@@ -525,7 +536,8 @@ recover_review (GPtrArray *lines, const Region *r)
   while (first < r->end && !only_values (lines->pdata[first]))
     first++;
   end = first;
-  while (end < r->end && only_values (lines->pdata[end]) && ((GjSegmentLine *) lines->pdata[end])->page == ((GjSegmentLine *) lines->pdata[first])->page)
+  while (end < r->end && only_values (lines->pdata[end]) &&
+         ((GjSegmentLine *) lines->pdata[end])->page == ((GjSegmentLine *) lines->pdata[first])->page)
     end++;
   Region figures = { first, end };
   if (first == r->first || first == end)
@@ -538,12 +550,18 @@ recover_review (GPtrArray *lines, const Region *r)
     page_start--;
   if (page_start > r->first && page_start == header)
     recover_lone_header (lines, r->first, page_start, table, columns, n);
-  GjGrid *grid = gj_grid_new ((GjBox){ 0, ((GjSegmentLine *) lines->pdata[header])->top - 2, top->page->width, bottom->bottom + 2 }, 3, n + 1);
+  GjGrid *grid = gj_grid_new (
+      (GjBox){ 0, ((GjSegmentLine *) lines->pdata[header])->top - 2, top->page->width, bottom->bottom + 2 }, 3, n + 1);
   if (header < first) {
     add_group_cells (grid, lines, header, first, table, columns, n);
     add_header_cells (grid, lines, header, first, table, columns, n, 1);
   }
-  const GjBand band = { .kind = GJ_BAND_LABEL, .y = (top->y + bottom->y) / 2, .first = top->y, .top = top->y - 5, .bottom = bottom->y + 5, .line = first };
+  const GjBand band = { .kind = GJ_BAND_LABEL,
+                        .y = (top->y + bottom->y) / 2,
+                        .first = top->y,
+                        .top = top->y - 5,
+                        .bottom = bottom->y + 5,
+                        .line = first };
   add_value_cells (grid, lines, first, end, &band, columns, n, 2);
   gj_page_insert_grid (top->page, grid);
   return TRUE;
@@ -552,7 +570,8 @@ recover_review (GPtrArray *lines, const Region *r)
 gboolean
 gj_borderless_recover (GjDocument *doc, const gboolean missing[GJ_N_TABLES])
 {
-  g_autoptr (GPtrArray) lines = g_ptr_array_new (), parts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new (),
+                        parts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   gboolean any = FALSE;
   for (guint p = 0; p < doc->pages->len; p++) {
     GjPage *page = doc->pages->pdata[p];

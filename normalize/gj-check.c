@@ -68,7 +68,8 @@ column_group_label (const GjForm *form, int column)
 static char *
 check_id (const char *kind, const GjForm *form, int slot)
 {
-  return slot < 0 ? g_strdup (kind) : g_strdup_printf ("%s:%s", kind, g_array_index (form->slots, GjSlot, slot).pointer);
+  return slot < 0 ? g_strdup (kind)
+                  : g_strdup_printf ("%s:%s", kind, g_array_index (form->slots, GjSlot, slot).pointer);
 }
 
 /* Per row: each TOTAL column = the figures below its parent. */
@@ -93,7 +94,8 @@ check_rows (GjReport *report, guint table, int row)
         add (&b, FALSE, gj_form_slot (form, row, (int) c), FALSE);
         g_string_append_printf (sum, "%s%s", sum->len > 0 ? " + " : "", label);
       }
-    g_autofree char *where = form->items[row].labels[0] != '\0' ? short_label (form, row) : column_group_label (form, (int) t);
+    g_autofree char *where =
+        form->items[row].labels[0] != '\0' ? short_label (form, row) : column_group_label (form, (int) t);
     g_autofree char *total_label = gj_form_label (form, (int) t, FALSE);
     finish (&b, g_strdup_printf ("%s：%s = %s", where, total_label, sum->str));
     g_string_free (sum, TRUE);

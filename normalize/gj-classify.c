@@ -25,7 +25,8 @@ anchors (const GjForm *form)
   for (guint t = 0; t < GJ_N_TABLES; t++)
     for (guint i = form->tables[t].first; i < form->tables[t].end; i++) {
       GjItemType type = form->items[i].type;
-      if (type != GJ_ITEM_ROW && type != GJ_ITEM_COLUMN && type != GJ_ITEM_HEAD && type != GJ_ITEM_STUB && type != GJ_ITEM_BLOCK)
+      if (type != GJ_ITEM_ROW && type != GJ_ITEM_COLUMN && type != GJ_ITEM_HEAD && type != GJ_ITEM_STUB &&
+          type != GJ_ITEM_BLOCK)
         continue;
       Anchor anchor = { (int) i, t, gj_label_set_make (form->items[i].labels) };
       if (anchor.labels.alias[0].n >= 2)
@@ -100,7 +101,8 @@ classify (const GjForm *form, const GjRow *row)
     for (guint i = 0; i < all->len; i++) {
       const Anchor *a = &g_array_index (all, Anchor, i);
       gboolean tail = row->grid->loose && form->items[a->item].type == GJ_ITEM_ROW && a->table == GJ_TABLE_APPLICATIONS;
-      double s = gj_label_set_match_above (&a->labels, &label, tail, MAX (SURE, best[a->table])); /* less decides nothing */
+      double s =
+          gj_label_set_match_above (&a->labels, &label, tail, MAX (SURE, best[a->table])); /* less decides nothing */
       best[a->table] = MAX (best[a->table], s);
     }
     for (guint t = 0; t < GJ_N_TABLES; t++) {

@@ -17,7 +17,7 @@
 
 typedef struct {
   guint n;
-  int item[MAX_HITS]; /* the first item of the table with this label */
+  int item[MAX_HITS];  /* the first item of the table with this label */
   guint row[MAX_HITS]; /* the row of the header it stands in */
 } Hits;
 
@@ -154,7 +154,8 @@ gj_columns_of_review (const GjForm *form, const char *header, const int *items, 
       groups[n_groups++] = form->items[items[k]].parent;
   for (guint g = 1; g < n_groups; g++) {
     int above = form->items[groups[g]].parent, before = form->items[groups[g - 1]].parent;
-    int a = first_hit (&hits, above == before ? groups[g - 1] : groups[0]), b = first_hit (&hits, above == before ? groups[g] : above);
+    int a = first_hit (&hits, above == before ? groups[g - 1] : groups[0]),
+        b = first_hit (&hits, above == before ? groups[g] : above);
     if (a < 0 || b < 0 || a < b)
       continue;
     if (above != before)

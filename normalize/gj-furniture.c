@@ -31,7 +31,8 @@ gj_is_page_number (const char *text)
     gunichar ch = g_utf8_get_char (p);
     if (gj_char_digit (ch) >= 0)
       digits++;
-    else if (!gj_char_is_space (ch) && !gj_char_is_dash (ch) && g_utf8_strchr ("·.～~|第页共/—,，()（）", -1, ch) == NULL)
+    else if (!gj_char_is_space (ch) && !gj_char_is_dash (ch) &&
+             g_utf8_strchr ("·.～~|第页共/—,，()（）", -1, ch) == NULL)
       others++;
   }
   return digits > 0 && digits <= 7 && others == 0;
@@ -93,7 +94,8 @@ is_furniture (GjDocument *doc, GjPage *page, guint index)
   const GjLine *line = page->lines->pdata[index];
   g_autofree char *text = gj_str_strip_spaces (line->text);
   if (page->source == GJ_SOURCE_TEXT)
-    return gj_is_page_number (text) && g_utf8_strlen (text, -1) <= 9 && g_utf8_strchr ("-—–－", -1, g_utf8_get_char (text)) != NULL;
+    return gj_is_page_number (text) && g_utf8_strlen (text, -1) <= 9 &&
+           g_utf8_strchr ("-—–－", -1, g_utf8_get_char (text)) != NULL;
   gboolean edge = index < 2 || index + 2 >= page->lines->len;
   if (!edge)
     return FALSE;
@@ -183,9 +185,11 @@ is_overflow (const GjPage *page, guint index)
   for (guint g = 0; g < page->grids->len; g++) {
     const GjGrid *grid = page->grids->pdata[g];
     double below = line->box.y0 - grid->box.y1, above = grid->box.y0 - line->box.y1, reach = 2.5 * line->size;
-    gboolean near = (below > -line->size && below < reach && index + 4 >= page->lines->len) ||
-                    (above > -line->size && above < reach && (index == 0 || (index < 4 && is_overflow (page, index - 1))));
-    if (near && grid->cells->len >= 2 && line->box.x0 >= grid->box.x0 - 1 && line->box.x1 < grid->box.x0 + (line->n_glyphs > 4 ? 0.5 : 1) * gj_box_width (&grid->box) &&
+    gboolean near =
+        (below > -line->size && below < reach && index + 4 >= page->lines->len) ||
+        (above > -line->size && above < reach && (index == 0 || (index < 4 && is_overflow (page, index - 1))));
+    if (near && grid->cells->len >= 2 && line->box.x0 >= grid->box.x0 - 1 &&
+        line->box.x1 < grid->box.x0 + (line->n_glyphs > 4 ? 0.5 : 1) * gj_box_width (&grid->box) &&
         gj_form_has_piece (line->text))
       return TRUE;
   }

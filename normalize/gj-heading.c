@@ -114,8 +114,10 @@ gj_heading_spelling (const char *text, int section)
   }
   if (best < 0.6)
     return g_strdup (text);
-  g_autofree char *numeral = body != NULL ? g_strndup (bare, (gsize) (body - bare)) : g_strdup (gj_form_sections[section].numeral);
-  if (body != NULL && !g_str_has_suffix (numeral, "、") && !g_str_has_suffix (numeral, "部分") && !g_str_has_suffix (numeral, "章")) {
+  g_autofree char *numeral =
+      body != NULL ? g_strndup (bare, (gsize) (body - bare)) : g_strdup (gj_form_sections[section].numeral);
+  if (body != NULL && !g_str_has_suffix (numeral, "、") && !g_str_has_suffix (numeral, "部分") &&
+      !g_str_has_suffix (numeral, "章")) {
     *g_utf8_prev_char (numeral + strlen (numeral)) = '\0';
     return g_strconcat (numeral, "、", wordings[which], NULL);
   }

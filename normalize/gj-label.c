@@ -18,7 +18,8 @@ is_cjk_numeral (gunichar ch)
 static gboolean
 ends_numeral (gunichar ch)
 {
-  return ch == 0x3001 || ch == '.' || ch == 0xFF0E || ch == ')' || ch == 0xFF09 || ch == ',' || ch == 0xFF0C || ch == 0xB7;
+  return ch == 0x3001 || ch == '.' || ch == 0xFF0E || ch == ')' || ch == 0xFF09 || ch == ',' || ch == 0xFF0C ||
+         ch == 0xB7;
 }
 
 /* Leading numerals: digits or Chinese numerals that punctuation follows, brackets around them or not. */

@@ -105,12 +105,14 @@ mark_slanted (GjPage *page)
     double a = 0;
     gboolean slanted = FALSE;
     if (i < page->glyphs->len) {
-      const GjBox *p = &g_array_index (page->glyphs, GjGlyph, i - 1).box, *q = &g_array_index (page->glyphs, GjGlyph, i).box;
+      const GjBox *p = &g_array_index (page->glyphs, GjGlyph, i - 1).box,
+                  *q = &g_array_index (page->glyphs, GjGlyph, i).box;
       double dx = (q->x0 + q->x1 - p->x0 - p->x1) / 2, dy = (q->y0 + q->y1 - p->y0 - p->y1) / 2;
       double size = MAX (gj_box_height (p), gj_box_width (p)), d = hypot (dx, dy);
       a = atan2 (dy, dx);
       double off = fabs (remainder (a, G_PI / 2));
-      slanted = d > 0.3 * size && d < 3 * size && off > 0.12 && (run == 0 || fabs (remainder (a - angle, 2 * G_PI)) < 0.15);
+      slanted =
+          d > 0.3 * size && d < 3 * size && off > 0.12 && (run == 0 || fabs (remainder (a - angle, 2 * G_PI)) < 0.15);
     }
     if (slanted) {
       angle = a;

@@ -90,7 +90,8 @@ is_label_above (const GjForm *form, const int *items, guint n, GPtrArray *rows, 
     double x = (columns->x0[k] + columns->x1[k]) / 2 - columns->left + row->grid->box.x0;
     for (guint i = 0; i < row->cells->len; i++) {
       const GjGridCell *cell = row->cells->pdata[i];
-      if (x > cell->box.x0 && x < cell->box.x1 && cell != last && gj_box_width (&cell->box) < 1.7 * (columns->x1[k] - columns->x0[k])) {
+      if (x > cell->box.x0 && x < cell->box.x1 && cell != last &&
+          gj_box_width (&cell->box) < 1.7 * (columns->x1[k] - columns->x0[k])) {
         g_string_append (text, cell->text);
         last = cell;
       }
@@ -107,8 +108,8 @@ is_label_above (const GjForm *form, const int *items, guint n, GPtrArray *rows, 
 /* The columns by order: the last cells of rows that hold nothing but values there. Where labels were found they must
  * stand above their column. */
 static gboolean
-columns_by_order (const GjForm *form, const int *items, guint n, GPtrArray *rows, guint first, guint end, const GjGrid *grid,
-                  GjColumns *out)
+columns_by_order (const GjForm *form, const int *items, guint n, GPtrArray *rows, guint first, guint end,
+                  const GjGrid *grid, GjColumns *out)
 {
   for (guint r = first; r < end; r++) {
     const GjRow *row = rows->pdata[r];
@@ -143,7 +144,8 @@ columns_continue (const GjRow *row, const GjColumns *before, GjColumns *out)
   if (before->n == 0)
     return FALSE;
   double scale = (row->grid->box.x1 - row->grid->box.x0) / MAX (before->right - before->left, 1);
-  gboolean cut = scale < 0.97 || scale > 1.03; /* the column of the groups is lost at the left: every column must agree */
+  gboolean cut =
+      scale < 0.97 || scale > 1.03; /* the column of the groups is lost at the left: every column must agree */
   double shift = cut ? row->grid->box.x1 - before->right : row->grid->box.x0 - before->left;
   if (cut && scale > 1)
     return FALSE;
@@ -157,7 +159,8 @@ columns_continue (const GjRow *row, const GjColumns *before, GjColumns *out)
     }
     if (hit == NULL || hit == last)
       return FALSE;
-    if (cut && (fabs (hit->box.x0 - before->x0[k] - shift) > SAME_EDGE || fabs (hit->box.x1 - before->x1[k] - shift) > SAME_EDGE))
+    if (cut && (fabs (hit->box.x0 - before->x0[k] - shift) > SAME_EDGE ||
+                fabs (hit->box.x1 - before->x1[k] - shift) > SAME_EDGE))
       return FALSE;
     last = hit;
   }
@@ -227,7 +230,8 @@ take_by_columns (const GjRow *row, const GjColumns *columns, GjCandidate *c)
   }
   for (guint i = 0; i < row->cells->len; i++) {
     GjGridCell *cell = row->cells->pdata[i];
-    if ((cell->box.x0 + cell->box.x1) / 2 < left && cell->box.x0 < left - 1 && (cell->text[0] != '\0' || c->label_cell == NULL))
+    if ((cell->box.x0 + cell->box.x1) / 2 < left && cell->box.x0 < left - 1 &&
+        (cell->text[0] != '\0' || c->label_cell == NULL))
       if (cell->row >= row->row || c->label_cell == NULL || c->label_cell->text[0] == '\0')
         c->label_cell = cell;
   }
@@ -351,7 +355,8 @@ order_loose (const GjForm *form, GPtrArray *rows, guint first, guint end, const 
   guint figures = first, order[GJ_MAX_COLUMNS], at = 0;
   while (at + 1 < candidates->len && !g_array_index (candidates, GjCandidate, at).has_values)
     at++;
-  while (figures < end && candidates->len > 0 && rows->pdata[figures] != g_array_index (candidates, GjCandidate, at).row)
+  while (figures < end && candidates->len > 0 &&
+         rows->pdata[figures] != g_array_index (candidates, GjCandidate, at).row)
     figures++;
   g_autofree char *header = gj_rows_words (rows, first, figures);
   GjColumnOrder said = gj_columns_of_applications (form, header, items, n, order);
@@ -389,7 +394,8 @@ collect_candidates (const GjForm *form, GPtrArray *rows, guint first, guint end,
     if (row->grid != grid && !row->grid->loose) {
       memset (&found, 0, sizeof found);
       if (columns_by_label (form, items, n, rows, first, end, row->grid, &found) ||
-          columns_continue (row, &columns, &found) || columns_by_order (form, items, n, rows, first, end, row->grid, &found))
+          columns_continue (row, &columns, &found) ||
+          columns_by_order (form, items, n, rows, first, end, row->grid, &found))
         columns = found;
       else
         columns.n = 0;
@@ -443,7 +449,9 @@ mark_lost_rows (GjReport *report, const GArray *candidates, const int *items, gu
     if (slot < 0 || report->cells[slot].found || !gj_report_has_slot (report, (guint) slot))
       continue;
     neighbours (candidates, (int) r, &before, &behind);
-    gboolean unbroken = before != NULL && behind != NULL && (before->row->grid == behind->row->grid || before->row->grid->loose || is_next_on_page (before, behind));
+    gboolean unbroken =
+        before != NULL && behind != NULL &&
+        (before->row->grid == behind->row->grid || before->row->grid->loose || is_next_on_page (before, behind));
     if (unbroken && before->row->page->source == GJ_SOURCE_OCR)
       unbroken = behind->row->row == before->row->row + 1;
     for (guint k = 0; k < n && !unbroken; k++)
@@ -533,7 +541,8 @@ gj_match_applications (GjReport *report, GPtrArray *rows)
       if (shared && c->value[k]->text[0] != '\0')
         lost = TRUE; /* a figure across two columns: neither is read */
       else
-        gj_report_put (report, gj_form_slot (form, row, items[k]), c->value[k], c->page[k], c->doubtful || c->weak || !c->sure || i >= second);
+        gj_report_put (report, gj_form_slot (form, row, items[k]), c->value[k], c->page[k],
+                       c->doubtful || c->weak || !c->sure || i >= second);
     }
     lost |= c->doubtful;
   }

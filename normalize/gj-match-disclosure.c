@@ -16,14 +16,14 @@ typedef struct {
   int block;
   guint n;
   int items[GJ_MAX_COLUMNS];
-  double x[GJ_MAX_COLUMNS];     /* middle of the header cell */
+  double x[GJ_MAX_COLUMNS];                      /* middle of the header cell */
   double x0[GJ_MAX_COLUMNS], x1[GJ_MAX_COLUMNS]; /* its sides */
   gboolean known[GJ_MAX_COLUMNS];
-  guint order[GJ_MAX_COLUMNS];  /* position of the column among the header's columns */
+  guint order[GJ_MAX_COLUMNS];      /* position of the column among the header's columns */
   const char *unit[GJ_MAX_COLUMNS]; /* that the header prints for a column that has one */
   const GjGrid *grid;
-  gboolean printed;             /* a header row was seen */
-  gboolean repeated;            /* and names its one column several times: a tool wrote merged cells out */
+  gboolean printed;  /* a header row was seen */
+  gboolean repeated; /* and names its one column several times: a tool wrote merged cells out */
 } Header;
 
 static void
@@ -78,7 +78,8 @@ printed_unit (const char *text)
   for (gsize i = 0; i < G_N_ELEMENTS (units); i++) {
     const char *at = strstr (text, units[i]);
     if (at != NULL) /* behind other characters than these it may be the rest of a longer unit */
-      return at > text && g_utf8_strchr ("：:（(位", -1, g_utf8_get_char (g_utf8_prev_char (at))) != NULL ? units[i] : NULL;
+      return at > text && g_utf8_strchr ("：:（(位", -1, g_utf8_get_char (g_utf8_prev_char (at))) != NULL ? units[i]
+                                                                                                          : NULL;
   }
   return NULL;
 }
@@ -319,8 +320,8 @@ convert_unit (GjReport *report, int slot, int column, const char *printed)
   const char *unit = gj_form_unit (report->form, column);
   GjCell *cell = slot >= 0 ? &report->cells[slot] : NULL;
   GjNumber number;
-  if (cell == NULL || unit == NULL || printed == NULL || strcmp (unit, printed) == 0 || !cell->has_value || cell->value.scaled == 0 ||
-      (cell->flags & GJ_FLAG_ANNOTATED))
+  if (cell == NULL || unit == NULL || printed == NULL || strcmp (unit, printed) == 0 || !cell->has_value ||
+      cell->value.scaled == 0 || (cell->flags & GJ_FLAG_ANNOTATED))
     return;
   g_autofree char *with_unit = g_strconcat (cell->raw, printed, NULL);
   cell->flags |= GJ_FLAG_ANNOTATED;
@@ -356,7 +357,8 @@ take_from_next (GPtrArray *rows, guint i, const Header *h, GjCandidate *c)
     return;
   take_values (next, index, h, &other);
   for (guint k = 0; k < h->n; k++)
-    if (other.value[k] != NULL && other.value[k]->text[0] != '\0' && (c->value[k] == NULL || c->value[k]->text[0] == '\0')) {
+    if (other.value[k] != NULL && other.value[k]->text[0] != '\0' &&
+        (c->value[k] == NULL || c->value[k]->text[0] == '\0')) {
       c->value[k] = other.value[k];
       c->page[k] = other.page[k];
       c->has_values = TRUE;
@@ -394,8 +396,8 @@ typedef struct {
   int title_block, last_block;
   guint found, heads;
   gboolean lost;
-  GjRow **row_of;      /* by item of the form */
-  GHashTable *own;     /* grids of this table */
+  GjRow **row_of;  /* by item of the form */
+  GHashTable *own; /* grids of this table */
 } Walk;
 
 /* A block's title or header row. */
@@ -461,7 +463,8 @@ grids_with_heads (const GjForm *form, GPtrArray *rows)
     guint index;
     GjLabel label;
     if (!g_hash_table_contains (own, row->grid) && first_text (row, &index, &label) &&
-        (match_block (form, gj_row_cell (row, index)->text) != -1 || gj_label_match (&label, head_labels (form), FALSE) >= SURE))
+        (match_block (form, gj_row_cell (row, index)->text) != -1 ||
+         gj_label_match (&label, head_labels (form), FALSE) >= SURE))
       g_hash_table_add (own, row->grid);
   }
   return own;
@@ -491,7 +494,13 @@ gj_match_disclosure (GjReport *report, GPtrArray *rows)
   const guint table = GJ_TABLE_DISCLOSURE;
   g_autofree GjRow **row_of = g_new0 (GjRow *, form->n_items);
   g_autoptr (GHashTable) own = grids_with_heads (form, rows);
-  Walk w = { .report = report, .rows = rows, .h = { .block = -1 }, .title_block = -1, .last_block = -1, .row_of = row_of, .own = own };
+  Walk w = { .report = report,
+             .rows = rows,
+             .h = { .block = -1 },
+             .title_block = -1,
+             .last_block = -1,
+             .row_of = row_of,
+             .own = own };
 
   for (guint i = 0; i < rows->len;) {
     GjRow *row = rows->pdata[i];

@@ -67,7 +67,8 @@ leaf_above (const GjForm *form, GPtrArray *rows, guint header, guint figures, do
       int best = -1;
       double most = SURE;
       for (guint k = 0; k < n; k++) {
-        double s = form->items[items[k]].parent == group ? gj_label_match (&label, form->items[items[k]].labels, FALSE) : 0;
+        double s =
+            form->items[items[k]].parent == group ? gj_label_match (&label, form->items[items[k]].labels, FALSE) : 0;
         if (s > most) {
           most = s;
           best = (int) k;
@@ -82,7 +83,8 @@ leaf_above (const GjForm *form, GPtrArray *rows, guint header, guint figures, do
 
 /* The group whose label stands over @x, as a parent of columns with figures; @otherwise where none is read. */
 static int
-group_above (const GjForm *form, GPtrArray *rows, guint header, guint figures, double x, const int *items, guint n, int otherwise)
+group_above (const GjForm *form, GPtrArray *rows, guint header, guint figures, double x, const int *items, guint n,
+             int otherwise)
 {
   int group = otherwise;
   double most = SURE;
@@ -209,8 +211,8 @@ read_table (GjReport *report, GPtrArray *rows, guint header, const int *items, g
     if (form->items[i].type == GJ_ITEM_ROW)
       figures_row = (int) i;
   for (guint k = 0; k < n; k++)
-    gj_report_put (report, gj_form_slot (form, figures_row, items[said == GJ_COLUMN_ORDER_READ ? order[k] : k]), values[k], row->page,
-                   said == GJ_COLUMN_ORDER_CONTRADICTS);
+    gj_report_put (report, gj_form_slot (form, figures_row, items[said == GJ_COLUMN_ORDER_READ ? order[k] : k]),
+                   values[k], row->page, said == GJ_COLUMN_ORDER_CONTRADICTS);
   return figures + 1;
 }
 

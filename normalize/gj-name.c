@@ -10,10 +10,10 @@
  * in the title, in the preamble, in the signature and elsewhere: these are readings of one name.
  */
 
-#define SURE 95       /* confidence of a character that is believed as it is */
-#define AGREED 85     /* the same for every mention where all of them agree */
-#define WEAK 90       /* another reading below this raises no doubt */
-#define ALIKE 0.55    /* share of equal characters that makes a place a mention of the name */
+#define SURE 95    /* confidence of a character that is believed as it is */
+#define AGREED 85  /* the same for every mention where all of them agree */
+#define WEAK 90    /* another reading below this raises no doubt */
+#define ALIKE 0.55 /* share of equal characters that makes a place a mention of the name */
 #define MAX_NAME 40u
 #define MAX_MENTIONS 24u
 
@@ -133,7 +133,10 @@ replaced (const char *text, const char *from, const char *to)
 static void
 add_doubt (GjReport *report, const char *pointer, const char *raw, const GjProseLine *l)
 {
-  GjDoubt d = { .pointer = pointer, .raw = g_strdup (raw), .page = l->page->number, .box = gj_page_display_box (l->page, &l->line->box) };
+  GjDoubt d = { .pointer = pointer,
+                .raw = g_strdup (raw),
+                .page = l->page->number,
+                .box = gj_page_display_box (l->page, &l->line->box) };
   g_array_append_val (report->doubts, d);
 }
 
@@ -198,7 +201,9 @@ gj_names_settle (GjReport *report, GPtrArray *lines)
       add_doubt (report, "/report/organization", raw, lines->pdata[line]);
     }
   }
-  settled = report->issuer != NULL && !is_in_text_layer (lines, report->issuer) ? settle_name (all, report->issuer, &issuer_raw, &line) : NULL;
+  settled = report->issuer != NULL && !is_in_text_layer (lines, report->issuer)
+                ? settle_name (all, report->issuer, &issuer_raw, &line)
+                : NULL;
   if (settled != NULL) {
     g_free (report->issuer);
     report->issuer = settled;

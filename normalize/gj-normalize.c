@@ -68,12 +68,14 @@ is_report (const GjReport *report, GError **error)
   if (tables > 0)
     return TRUE;
   if (report->title != NULL && report->year > 0 && report->year < 2019) { /* some of its headings are those of today */
-    g_set_error (error, GJ_ERROR, GJ_ERROR_OLD_FORM, "a report of %d: the forms of before 2019 are not read", report->year);
+    g_set_error (error, GJ_ERROR, GJ_ERROR_OLD_FORM, "a report of %d: the forms of before 2019 are not read",
+                 report->year);
     return FALSE;
   }
   if (report->sections->len >= 3)
     return TRUE;
-  g_set_error_literal (error, GJ_ERROR, GJ_ERROR_NOT_REPORT, "no annual report of a known form (neither its headings nor its tables were found)");
+  g_set_error_literal (error, GJ_ERROR, GJ_ERROR_NOT_REPORT,
+                       "no annual report of a known form (neither its headings nor its tables were found)");
   return FALSE;
 }
 

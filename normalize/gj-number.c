@@ -20,12 +20,18 @@ plain (gunichar ch)
   if (gj_char_digit (ch) >= 0)
     return (gunichar) ('0' + gj_char_digit (ch));
   switch (ch) {
-  case 0xFF0C: return ',';
-  case 0xFF0E: return '.';
-  case 0xFF08: return '(';
-  case 0xFF09: return ')';
-  case 0xFF0B: return '+';
-  default: return ch;
+  case 0xFF0C:
+    return ',';
+  case 0xFF0E:
+    return '.';
+  case 0xFF08:
+    return '(';
+  case 0xFF09:
+    return ')';
+  case 0xFF0B:
+    return '+';
+  default:
+    return ch;
   }
 }
 
@@ -159,7 +165,10 @@ follows (const Chars *c, guint i, const char *text)
 static gboolean
 unit_shift (const Chars *c, guint i, const char *unit, int *shift)
 {
-  static const struct { const char *unit; int shift; } money_units[] = {
+  static const struct {
+    const char *unit;
+    int shift;
+  } money_units[] = {
     { "万元", 0 }, { "亿元", 4 }, { "百万元", 2 }, { "千元", -1 }, { "元", -4 },
   };
   gboolean money = unit != NULL && strcmp (unit, "万元") == 0;
@@ -182,7 +191,8 @@ has_other_number (const Chars *c, guint i)
 {
   int depth = 0;
   for (; i < c->n; i++) {
-    depth += (c->ch[i] == '(' || c->ch[i] == 0x3010 || c->ch[i] == '[') - (c->ch[i] == ')' || c->ch[i] == 0x3011 || c->ch[i] == ']');
+    depth += (c->ch[i] == '(' || c->ch[i] == 0x3010 || c->ch[i] == '[') -
+             (c->ch[i] == ')' || c->ch[i] == 0x3011 || c->ch[i] == ']');
     if (depth <= 0 && is_digit (c->ch[i]))
       return TRUE;
   }
@@ -221,7 +231,8 @@ gj_number_parse (const char *raw, const char *unit, GjNumber *out)
   guint end = scan (&c, i, integer, decimals);
   if ((i > 0 && is_latin (c.ch[i - 1])) || (end > 0 && end < c.n && is_latin (c.ch[end])))
     return GJ_NUMBER_NONE;
-  if (end == 0 || has_other_number (&c, end) || (end < c.n && (c.ch[end] == '.' || c.ch[end] == ',' || c.ch[end] == '%' || c.ch[end] == '/')))
+  if (end == 0 || has_other_number (&c, end) ||
+      (end < c.n && (c.ch[end] == '.' || c.ch[end] == ',' || c.ch[end] == '%' || c.ch[end] == '/')))
     return GJ_NUMBER_NONE;
   annotated |= end < c.n;
   gboolean converted = end < c.n && unit_shift (&c, end, unit, &shift) && shift != 0;
@@ -241,7 +252,8 @@ gj_number_parse (const char *raw, const char *unit, GjNumber *out)
     const char *p = integer;
     while (p[0] == '0' && p[1] != '\0') /* JSON knows no leading zeros */
       p++;
-    g_snprintf (out->text, sizeof out->text, "%s%s%s%s", negative && v != 0 ? "-" : "", p, decimals[0] ? "." : "", decimals);
+    g_snprintf (out->text, sizeof out->text, "%s%s%s%s", negative && v != 0 ? "-" : "", p, decimals[0] ? "." : "",
+                decimals);
   }
   return annotated ? GJ_NUMBER_ANNOTATED : GJ_NUMBER_OK;
 }

@@ -19,7 +19,8 @@ is_chinese (const GjPage *page, guint i)
 static gboolean
 same_line (const GjPage *page, guint i, guint k)
 {
-  return k < page->glyphs->len && g_array_index (page->glyphs, GjGlyph, i).box.y0 == g_array_index (page->glyphs, GjGlyph, k).box.y0;
+  return k < page->glyphs->len &&
+         g_array_index (page->glyphs, GjGlyph, i).box.y0 == g_array_index (page->glyphs, GjGlyph, k).box.y0;
 }
 
 /* A pair of brackets is widened if Chinese stands beside either of them. */
@@ -35,7 +36,8 @@ widen_brackets (GjPage *page)
            g_array_index (page->glyphs, GjGlyph, k).ch != 0xFF09 && g_array_index (page->glyphs, GjGlyph, k).ch != '(')
       k++;
     gboolean closed = k < page->glyphs->len && g_array_index (page->glyphs, GjGlyph, k).ch == ')';
-    if (is_chinese (page, i + 1) || (i > 0 && is_chinese (page, i - 1)) || (closed && (is_chinese (page, k + 1) || is_chinese (page, k - 1)))) {
+    if (is_chinese (page, i + 1) || (i > 0 && is_chinese (page, i - 1)) ||
+        (closed && (is_chinese (page, k + 1) || is_chinese (page, k - 1)))) {
       open->ch = 0xFF08;
       if (closed)
         g_array_index (page->glyphs, GjGlyph, k).ch = 0xFF09;
@@ -68,7 +70,8 @@ pair_quotes (GjPage *page)
 static gboolean
 is_han_digit (const GjPage *page, guint i)
 {
-  return i < page->glyphs->len && g_utf8_strchr ("〇一二三四五六七八九", -1, g_array_index (page->glyphs, GjGlyph, i).ch) != NULL;
+  return i < page->glyphs->len &&
+         g_utf8_strchr ("〇一二三四五六七八九", -1, g_array_index (page->glyphs, GjGlyph, i).ch) != NULL;
 }
 
 /* The 〇 of a year (二〇二四) comes as O, 0 or as two of them. */
@@ -126,7 +129,8 @@ add_heading_glyphs (GjPage *page, const char *heading, const GjBox *row)
   glong n = g_utf8_strlen (heading, -1), k = 0;
   double size = MIN (gj_box_height (row), gj_box_width (row) / MAX (n, 1));
   for (const char *p = heading; *p != '\0'; p = g_utf8_next_char (p), k++)
-    gj_page_add_glyph (page, g_utf8_get_char (p), (GjBox){ row->x0 + k * size, row->y0, row->x0 + (k + 1) * size, row->y1 }, 50, FALSE);
+    gj_page_add_glyph (page, g_utf8_get_char (p),
+                       (GjBox){ row->x0 + k * size, row->y0, row->x0 + (k + 1) * size, row->y1 }, 50, FALSE);
 }
 
 void
@@ -142,7 +146,8 @@ gj_page_free_headings (GjPage *page)
       continue;
     /* The rule cuts into the numeral: the form's is likelier than what was read. */
     const char *words = strstr (text, "、");
-    g_autofree char *spelling = gj_heading_spelling (words != NULL && words - text <= 9 ? words + strlen ("、") : text, section);
+    g_autofree char *spelling =
+        gj_heading_spelling (words != NULL && words - text <= 9 ? words + strlen ("、") : text, section);
     GjBox row = { grid->box.x0, grid->box.y0, grid->box.x1, bottom };
     add_heading_glyphs (page, spelling, &row);
     while (grid->cells->len > 0 && g_array_index (grid->cells, GjGridCell, 0).row == 0)

@@ -144,7 +144,8 @@ static gboolean
 starts_in_text (GPtrArray *lines, guint i)
 {
   const GjProseLine *l = lines->pdata[i], *before = lines->pdata[i - 1];
-  if (l->line->heading_level > 0 || before->line->heading_level > 0 || opens_item (l->text) || (opens_topic (l->text) && l->line->blank_before))
+  if (l->line->heading_level > 0 || before->line->heading_level > 0 || opens_item (l->text) ||
+      (opens_topic (l->text) && l->line->blank_before))
     return TRUE;
   double w = g_utf8_strlen (before->text, -1), width = display_width (before->line->text);
   if (l->wrap > 0)
@@ -166,7 +167,8 @@ gj_paragraph_starts (GPtrArray *lines, guint i)
   double slack = before->right - before->line->box.x1;
   if (slack > l->first_chunk + 1.3 * em)
     return TRUE; /* the line before had room for more */
-  if (before->page == l->page && l->pitch > 0 && (l->line->box.y0 + l->line->box.y1 - before->line->box.y0 - before->line->box.y1) / 2 > 1.22 * l->pitch + 0.5)
+  if (before->page == l->page && l->pitch > 0 &&
+      (l->line->box.y0 + l->line->box.y1 - before->line->box.y0 - before->line->box.y1) / 2 > 1.22 * l->pitch + 0.5)
     return TRUE;
   return l->line->size > 1.35 * before->line->size || before->line->size > 1.35 * l->line->size;
 }

@@ -10,7 +10,7 @@ typedef struct {
   guint line, after; /* the heading's line and the one behind it */
   int section;
   double similarity;
-  gsize rest;        /* prose behind it on its line */
+  gsize rest; /* prose behind it on its line */
   char *text;
 } Heading;
 
@@ -25,7 +25,8 @@ static gboolean
 is_bare_numeral (const char *text, guint section)
 {
   gsize n = strlen (gj_form_sections[section].numeral);
-  return strncmp (text, gj_form_sections[section].numeral, n) == 0 && g_utf8_strlen (text + n, -1) <= 8 && text[n] != '\0';
+  return strncmp (text, gj_form_sections[section].numeral, n) == 0 && g_utf8_strlen (text + n, -1) <= 8 &&
+         text[n] != '\0';
 }
 
 static GArray *
@@ -43,7 +44,9 @@ find_headings (GPtrArray *lines)
         gj_heading_match (next->text, next->line->heading_level, &joined_similarity, &rest) < 0) {
       g_autofree char *joined = g_strconcat (l->text, next->text, NULL);
       int section = gj_heading_match (joined, l->line->heading_level, &joined_similarity, &rest);
-      if (section >= 0 && rest == 0 && h.rest == 0 && joined_similarity > h.similarity + (g_utf8_strlen (next->text, -1) <= 4 ? 0.005 : 0.08)) { /* a wrapped heading */
+      if (section >= 0 && rest == 0 && h.rest == 0 &&
+          joined_similarity >
+              h.similarity + (g_utf8_strlen (next->text, -1) <= 4 ? 0.005 : 0.08)) { /* a wrapped heading */
         h.section = section;
         h.similarity = joined_similarity;
         h.after = i + 2;
@@ -84,7 +87,8 @@ static void
 drop_contents (GPtrArray *lines, GArray *headings)
 {
   guint n = 1;
-  while (n < headings->len && follows_at_once (lines, &g_array_index (headings, Heading, n - 1), &g_array_index (headings, Heading, n)))
+  while (n < headings->len &&
+         follows_at_once (lines, &g_array_index (headings, Heading, n - 1), &g_array_index (headings, Heading, n)))
     n++;
   if (n < 4 || headings->len < n + 3)
     return;
@@ -110,7 +114,9 @@ is_document_number (const char *text)
 static gboolean
 is_front_matter (const GjProseLine *l)
 {
-  static const char *const chrome[] = { "发布时间", "发布日期", "发文日期", "信息来源", "来源：", "来源:", "浏览次数", "点击", "字号", "字体", "索引号", "【打印", "打印本页", "责任编辑", "分享", "成文日期", "公开日期", "作者" };
+  static const char *const chrome[] = { "发布时间", "发布日期", "发文日期", "信息来源", "来源：",   "来源:",
+                                        "浏览次数", "点击",     "字号",     "字体",     "索引号",   "【打印",
+                                        "打印本页", "责任编辑", "分享",     "成文日期", "公开日期", "作者" };
   glong n = g_utf8_strlen (l->text, -1);
   g_autofree char *date = gj_date_parse (l->text, FALSE);
   if (date != NULL || is_document_number (l->text))
@@ -127,7 +133,8 @@ static void
 read_preamble (GjReport *report, GPtrArray *lines, guint from, guint end)
 {
   guint i = from;
-  while (i < end && (is_front_matter (lines->pdata[i]) || g_utf8_strlen (((GjProseLine *) lines->pdata[i])->text, -1) < 4)) {
+  while (i < end &&
+         (is_front_matter (lines->pdata[i]) || g_utf8_strlen (((GjProseLine *) lines->pdata[i])->text, -1) < 4)) {
     char *date = gj_date_parse (((GjProseLine *) lines->pdata[i])->text, TRUE);
     if (report->published == NULL)
       report->published = date;
@@ -155,8 +162,8 @@ is_signature_name (const char *text)
 static gboolean
 is_seal_note (const char *text)
 {
-  return (g_str_has_prefix (text, "（") || g_str_has_prefix (text, "(")) && (g_str_has_suffix (text, "章）") || g_str_has_suffix (text, "章)")) &&
-         g_utf8_strlen (text, -1) <= 20;
+  return (g_str_has_prefix (text, "（") || g_str_has_prefix (text, "(")) &&
+         (g_str_has_suffix (text, "章）") || g_str_has_suffix (text, "章)")) && g_utf8_strlen (text, -1) <= 20;
 }
 
 /* Whether a line stands where a signature does: set right or centred, or (extracted text) on its own. */
@@ -166,14 +173,18 @@ is_set_apart (const GjProseLine *l, const GjProseLine *before)
   if (l->page->source == GJ_SOURCE_TEXT)
     return TRUE;
   return l->line->box.x0 > l->left + 0.25 * (l->right - l->left) ||
-         (before != NULL && l->line->box.y0 - before->line->box.y1 > 1.2 * l->em && l->line->box.x1 < l->right - 4 * l->em);
+         (before != NULL && l->line->box.y0 - before->line->box.y1 > 1.2 * l->em &&
+          l->line->box.x1 < l->right - 4 * l->em);
 }
 
 /* What a web page has below the report. */
 static gboolean
 is_back_matter (const char *text)
 {
-  static const char *const chrome[] = { "主办", "承办", "版权所有", "关闭窗口", "返回顶部", "ICP备", "公网安备", "网站标识码", "打印本页", "【打印", "扫一扫", "分享到", "上一篇", "下一篇", "相关附件", "附件下载", "网站地图", "关闭本页", "联系我们", "责任编辑" };
+  static const char *const chrome[] = { "主办",     "承办",     "版权所有",   "关闭窗口", "返回顶部",
+                                        "ICP备",    "公网安备", "网站标识码", "打印本页", "【打印",
+                                        "扫一扫",   "分享到",   "上一篇",     "下一篇",   "相关附件",
+                                        "附件下载", "网站地图", "关闭本页",   "联系我们", "责任编辑" };
   if (g_utf8_strlen (text, -1) > 60 || strstr (text, "。") != NULL)
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (chrome); i++)
@@ -240,7 +251,8 @@ end_at_signature (GPtrArray *lines, guint from, guint end)
 {
   for (guint i = from + 1; i + 1 < end; i++) {
     const GjProseLine *l = lines->pdata[i], *name = lines->pdata[i - 1], *next = lines->pdata[i + 1];
-    if (l->page == next->page || l->page != name->page || !is_set_apart (l, NULL) || !is_set_apart (name, NULL) || !is_signature_name (name->text))
+    if (l->page == next->page || l->page != name->page || !is_set_apart (l, NULL) || !is_set_apart (name, NULL) ||
+        !is_signature_name (name->text))
       continue;
     g_autofree char *date = gj_date_parse (l->text, FALSE);
     if (date != NULL)
@@ -395,7 +407,8 @@ gj_prose_read (GjReport *report, GjDocument *doc)
     end = read_signature (report, lines, last, end_at_signature (lines, last, all));
   for (guint i = 0; i < headings->len; i++) {
     const Heading *h = &g_array_index (headings, Heading, i);
-    read_section (report, lines, h, i + 1 < headings->len ? g_array_index (headings, Heading, i + 1).line : MAX (end, h->after));
+    read_section (report, lines, h,
+                  i + 1 < headings->len ? g_array_index (headings, Heading, i + 1).line : MAX (end, h->after));
   }
   for (guint i = 0; i < report->sections->len; i++)
     tidy_heading (report->sections->pdata[i]);

@@ -5,9 +5,9 @@
 
 /* A line of prose in the whole document. */
 typedef struct {
-  GjLine *line;      /* borrowed */
+  GjLine *line; /* borrowed */
   GjPage *page;
-  char *text;        /* owned: layout spaces removed */
+  char *text;           /* owned: layout spaces removed */
   gboolean after_table; /* a table stands between the line before and this one */
   double first_chunk;   /* width of what cannot be broken at its start, points */
   /* Of the body on pages of this width, points: see gj_paragraphs_measure(). */

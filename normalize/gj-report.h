@@ -26,32 +26,32 @@ typedef enum {
 const char *gj_flag_name (guint i);
 
 typedef struct {
-  gboolean found;    /* a printed cell stands behind it */
+  gboolean found; /* a printed cell stands behind it */
   gboolean has_value;
   GjNumber value;
   gboolean has_alternative; /* OCR: a second reading that the picture supports */
   GjNumber alternative;
-  guint flags;       /* GjFlags */
-  char *raw;         /* what was printed, or NULL */
-  guint page;        /* from 1; 0: none */
-  GjBox box;         /* as displayed; empty for text input */
+  guint flags; /* GjFlags */
+  char *raw;   /* what was printed, or NULL */
+  guint page;  /* from 1; 0: none */
+  GjBox box;   /* as displayed; empty for text input */
   guint8 confidence;
   GjSource source;
   gconstpointer origin; /* the grid cell it was read from: to be compared, never followed */
 } GjCell;
 
 typedef struct {
-  int id;          /* index into gj_form_sections */
+  int id; /* index into gj_form_sections */
   char *heading;
   GPtrArray *paragraphs; /* of char* */
 } GjSection;
 
 typedef struct {
-  char *id;        /* stable: "row:…", "column:…" */
-  char *relation;  /* readable */
+  char *id;       /* stable: "row:…", "column:…" */
+  char *relation; /* readable */
   __int128 left, right;
-  GArray *slots;   /* of guint: the cells in it */
-  int state;       /* 1 holds, 0 fails, -1 skipped */
+  GArray *slots; /* of guint: the cells in it */
+  int state;     /* 1 holds, 0 fails, -1 skipped */
   guint table;
 } GjCheck;
 
@@ -71,15 +71,15 @@ typedef struct {
 typedef struct {
   const GjForm *form;
   gboolean table_found[GJ_N_TABLES];
-  gboolean undivided;  /* （六）其他处理 is printed as one row */
-  GjCell *cells;       /* one per slot of the form */
+  gboolean undivided;                              /* （六）其他处理 is printed as one row */
+  GjCell *cells;                                   /* one per slot of the form */
   char *title, *organization, *issuer, *published; /* (nullable) */
-  int year;            /* 0: unknown */
-  GPtrArray *preamble; /* of char* */
-  GPtrArray *sections; /* of GjSection */
-  GArray *checks;      /* of GjCheck */
-  GArray *suspects;    /* of GjSuspect */
-  GArray *doubts;      /* of GjDoubt */
+  int year;                                        /* 0: unknown */
+  GPtrArray *preamble;                             /* of char* */
+  GPtrArray *sections;                             /* of GjSection */
+  GArray *checks;                                  /* of GjCheck */
+  GArray *suspects;                                /* of GjSuspect */
+  GArray *doubts;                                  /* of GjDoubt */
 } GjReport;
 
 GjReport *gj_report_new (const GjForm *form);

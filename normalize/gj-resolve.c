@@ -20,8 +20,9 @@ static gboolean
 is_open (const GjReport *report, guint slot)
 {
   const GjCell *cell = &report->cells[slot];
-  return gj_report_has_slot (report, slot) && (cell->flags & GJ_FLAG_DOUBTFUL) && cell->has_value && cell->has_alternative &&
-         !(cell->flags & (GJ_FLAG_CONFLICT | GJ_FLAG_UNREAD)) && cell->value.scaled != cell->alternative.scaled;
+  return gj_report_has_slot (report, slot) && (cell->flags & GJ_FLAG_DOUBTFUL) && cell->has_value &&
+         cell->has_alternative && !(cell->flags & (GJ_FLAG_CONFLICT | GJ_FLAG_UNREAD)) &&
+         cell->value.scaled != cell->alternative.scaled;
 }
 
 static gboolean

@@ -30,7 +30,8 @@ repeats_row_above (const GjRow *row)
 {
   guint n = row->cells->len;
   const GjGridCell *label = gj_row_cell (row, 0);
-  if (n < 2 || (n == 2 && label->row == row->row && label->text[0] != '\0')) /* one cell is no evidence against a label */
+  if (n < 2 ||
+      (n == 2 && label->row == row->row && label->text[0] != '\0')) /* one cell is no evidence against a label */
     return FALSE;
   for (guint i = n / 2; i < n; i++)
     if (((GjGridCell *) row->cells->pdata[i])->row == row->row)
@@ -184,7 +185,8 @@ gj_cell_is_value (const char *text)
   /* A label such as "1.属于国家秘密" is no annotated number. */
   gunichar ch = g_utf8_get_char (text);
   GjLabel label = gj_label_make (text);
-  return gj_char_digit (ch) >= 0 && label.n > 0 && strchr (text, '.') == NULL && strstr (text, "、") == NULL && strstr (text, "．") == NULL;
+  return gj_char_digit (ch) >= 0 && label.n > 0 && strchr (text, '.') == NULL && strstr (text, "、") == NULL &&
+         strstr (text, "．") == NULL;
 }
 
 gboolean

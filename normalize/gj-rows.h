@@ -9,8 +9,8 @@ typedef struct {
   GjPage *page;
   GjGrid *grid;
   guint row;
-  GPtrArray *cells; /* of GjGridCell*, borrowed */
-  gboolean first, last; /* in its grid */
+  GPtrArray *cells;         /* of GjGridCell*, borrowed */
+  gboolean first, last;     /* in its grid */
   int class[GJ_N_EDITIONS]; /* cache of gj_match_classify(): -2 not known yet */
 } GjRow;
 
@@ -30,11 +30,11 @@ gboolean gj_cell_is_blank (const char *text);
 #define GJ_MAX_COLUMNS 16
 typedef struct {
   guint n;
-  double left, right;             /* of the whole grid */
+  double left, right; /* of the whole grid */
   double x0[GJ_MAX_COLUMNS], x1[GJ_MAX_COLUMNS];
-  gboolean by_label;              /* every column was found by its printed label */
-  guint first;                    /* by_label: the first row of the grid with such a label */
-  gboolean doubtful;              /* nothing but their order tells which is which */
+  gboolean by_label; /* every column was found by its printed label */
+  guint first;       /* by_label: the first row of the grid with such a label */
+  gboolean doubtful; /* nothing but their order tells which is which */
 } GjColumns;
 
 /* A row with its label and figures, on its way to a row of the form. */
@@ -44,11 +44,11 @@ typedef struct {
   GjGridCell *value[GJ_MAX_COLUMNS];
   GjPage *page[GJ_MAX_COLUMNS]; /* of value[i]: a row may be cut by a page break */
   GjGridCell *label_cell;
-  gboolean has_values;  /* any value cell is not empty */
-  gboolean doubtful;    /* the figures could not be told apart */
-  int match;            /* row of the form, or -1 */
-  gboolean sure;        /* identity certain */
-  gboolean weak;        /* nothing but their order tells which figure is in which column */
+  gboolean has_values; /* any value cell is not empty */
+  gboolean doubtful;   /* the figures could not be told apart */
+  int match;           /* row of the form, or -1 */
+  gboolean sure;       /* identity certain */
+  gboolean weak;       /* nothing but their order tells which figure is in which column */
 } GjCandidate;
 
 /** gj_candidates_assign: gives every candidate its row of @table: by its label where that is certain, by the complete
@@ -98,7 +98,8 @@ typedef enum { GJ_COLUMN_ORDER_UNKNOWN, GJ_COLUMN_ORDER_CONTRADICTS, GJ_COLUMN_O
 /** gj_columns_of_applications, gj_columns_of_review: the order of the columns in extracted text, by the labels in
  * @header, its words one after another. @items: the @n columns with figures in the form's order; @order[i] (out, set
  * for GJ_COLUMN_ORDER_READ only): which of them is the i-th in print. */
-GjColumnOrder gj_columns_of_applications (const GjForm *form, const char *header, const int *items, guint n, guint *order);
+GjColumnOrder gj_columns_of_applications (const GjForm *form, const char *header, const int *items, guint n,
+                                          guint *order);
 GjColumnOrder gj_columns_of_review (const GjForm *form, const char *header, const int *items, guint n, guint *order);
 
 /** gj_rows_words: the text of rows [@first, @end), cell after cell. Returns: (transfer full). */

@@ -83,7 +83,9 @@ static gboolean
 goes_on (const GjGlyph *a, const GjGlyph *b)
 {
   double size = MAX (gj_glyph_size (a), gj_glyph_size (b)), gap = b->box.x0 - a->box.x1;
-  double widest = is_figure (a->ch) && is_figure (b->ch) ? GAP_FIGURES : !is_figure (a->ch) && is_figure (b->ch) ? GAP_MIXED : GAP;
+  double widest = is_figure (a->ch) && is_figure (b->ch)    ? GAP_FIGURES
+                  : !is_figure (a->ch) && is_figure (b->ch) ? GAP_MIXED
+                                                            : GAP;
   return gap <= widest * size && fabs (middle (a) - middle (b)) < LEVEL * size;
 }
 

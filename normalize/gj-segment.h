@@ -20,8 +20,8 @@ typedef struct {
 
 /* A line of segments, from left to right. */
 typedef struct {
-  GArray *segments; /* of GjSegment */
-  double y;         /* middle */
+  GArray *segments;   /* of GjSegment */
+  double y;           /* middle */
   double top, bottom; /* of its type, without what a font adds above and below */
   GjPage *page;
 } GjSegmentLine;

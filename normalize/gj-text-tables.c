@@ -107,7 +107,8 @@ row_at (GjPage *page, guint i)
 {
   const GjLine *line = page->lines->pdata[i], *next = i + 1 < page->lines->len ? page->lines->pdata[i + 1] : NULL;
   char **cells = split_row (line->text);
-  if (cells != NULL || next == NULL || strchr (next->text, '\t') == NULL || !matches_item (GJ_TABLE_DISCLOSURE, GJ_ITEM_BLOCK, line->text, 0.8))
+  if (cells != NULL || next == NULL || strchr (next->text, '\t') == NULL ||
+      !matches_item (GJ_TABLE_DISCLOSURE, GJ_ITEM_BLOCK, line->text, 0.8))
     return cells;
   cells = g_new0 (char *, 2);
   cells[0] = g_strdup (line->text);
@@ -241,7 +242,8 @@ add_figures (GridBuilder *b, const GjLine *line, GString *label, GPtrArray *figu
   for (guint k = 0; k < figures->len; k++) {
     if (k == 0 || (whole && k % n == 0)) {
       builder_end_row (b);
-      builder_cell (b, line, k == 0 ? g_utf8_offset_to_pointer (label->str, MAX (0, length - (GJ_LABEL_MAX - 10))) : "");
+      builder_cell (b, line,
+                    k == 0 ? g_utf8_offset_to_pointer (label->str, MAX (0, length - (GJ_LABEL_MAX - 10))) : "");
     }
     builder_cell (b, line, figures->pdata[k]);
   }
@@ -304,7 +306,8 @@ recover_disclosure (GjPage *page, guint first, guint end)
     plain_read (&p, line);
     gboolean words = p.words[0] != '\0', taken = TRUE;
     const char *head = p.n > 0 ? p.token[0] : "";
-    if (words && (matches_item (GJ_TABLE_DISCLOSURE, GJ_ITEM_BLOCK, p.words, 0.8) || matches_item (GJ_TABLE_DISCLOSURE, GJ_ITEM_ROW, p.words, 0.72))) {
+    if (words && (matches_item (GJ_TABLE_DISCLOSURE, GJ_ITEM_BLOCK, p.words, 0.8) ||
+                  matches_item (GJ_TABLE_DISCLOSURE, GJ_ITEM_ROW, p.words, 0.72))) {
       builder_end_row (&b);
       builder_cell (&b, line, p.words);
       header = FALSE;

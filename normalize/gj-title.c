@@ -11,7 +11,8 @@
 static int
 cjk_digit (gunichar ch)
 {
-  static const char *const digits[] = { "〇○零OoＯ0０", "一壹1１", "二贰2２", "三叁3３", "四肆4４", "五伍5５", "六陆6６", "七柒7７", "八捌8８", "九玖9９" };
+  static const char *const digits[] = { "〇○零OoＯ0０", "一壹1１", "二贰2２", "三叁3３", "四肆4４",
+                                        "五伍5５",      "六陆6６", "七柒7７", "八捌8８", "九玖9９" };
   for (int i = 0; i < 10; i++)
     if (g_utf8_strchr (digits[i], -1, ch) != NULL)
       return i;
@@ -89,7 +90,8 @@ gj_date_parse (const char *text, gboolean search)
     if (year >= 2000 && skip_one (&q, "年-/.．－") && (month = small_number_at (q, &q)) > 0 && month <= 12 &&
         skip_one (&q, "月-/.．－") && (day = small_number_at (q, &q)) > 0) {
       skip_one (&q, "日号");
-      if ((search || *q == '\0' || (p != bare && skip_one (&q, ")）") && *q == '\0')) && g_date_valid_dmy (day, month, year))
+      if ((search || *q == '\0' || (p != bare && skip_one (&q, ")）") && *q == '\0')) &&
+          g_date_valid_dmy (day, month, year))
         return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
     }
     if (!search && !(g_utf8_strchr ("(（", -1, g_utf8_get_char (p)) != NULL))
@@ -117,8 +119,9 @@ is_title (const char *text)
 {
   g_autofree char *bare = gj_str_strip_spaces (text);
   glong n = g_utf8_strlen (bare, -1);
-  if (n < 8 || n > MAX_TITLE || strpbrk (bare, ";!?") != NULL || strstr (bare, "。") != NULL || strstr (bare, "；") != NULL ||
-      strstr (bare, "〔") != NULL || strchr (bare, ']') != NULL || strstr (bare, "号") != NULL || strstr (bare, "：") != NULL)
+  if (n < 8 || n > MAX_TITLE || strpbrk (bare, ";!?") != NULL || strstr (bare, "。") != NULL ||
+      strstr (bare, "；") != NULL || strstr (bare, "〔") != NULL || strchr (bare, ']') != NULL ||
+      strstr (bare, "号") != NULL || strstr (bare, "：") != NULL)
     return FALSE;
   const char *open = strstr (bare, "信息公开");
   if (open == NULL)
@@ -135,7 +138,8 @@ is_title (const char *text)
 static void
 trim_marks (GString *s)
 {
-  static const char *const marks[] = { "，", "。", "、", "：", "；", ",", ".", "'", "-", "·", "“", "”", "‘", "’", "_", "~", "|" };
+  static const char *const marks[] = { "，", "。", "、", "：", "；", ",", ".", "'", "-",
+                                       "·",  "“",  "”",  "‘",  "’",  "_", "~", "|" };
   for (gsize i = 0; i < G_N_ELEMENTS (marks);) {
     gsize len = strlen (marks[i]);
     if (s->len >= len && strcmp (s->str + s->len - len, marks[i]) == 0) {
@@ -202,7 +206,8 @@ gj_title_find (GPtrArray *lines, guint end, guint *first, guint *after, char **t
     GString *s = g_string_new (NULL);
     for (guint k = i; k < end && k < i + MAX_TITLE_LINES; k++) {
       const GjProseLine *l = lines->pdata[k], *top = lines->pdata[i];
-      if (l->page != top->page || (l->page->source != GJ_SOURCE_TEXT && k > i && (l->line->size < 0.7 * top->line->size || l->line->size > 1.4 * top->line->size)))
+      if (l->page != top->page || (l->page->source != GJ_SOURCE_TEXT && k > i &&
+                                   (l->line->size < 0.7 * top->line->size || l->line->size > 1.4 * top->line->size)))
         break;
       g_string_append (s, l->text);
       if (l->page->source == GJ_SOURCE_OCR)
@@ -210,7 +215,8 @@ gj_title_find (GPtrArray *lines, guint end, guint *first, guint *after, char **t
       if (!is_title (s->str))
         continue;
       guint from = i;
-      while (from > 0 && i - from < 3 && may_extend (lines->pdata[from - 1], lines->pdata[from], names_nobody (s->str))) {
+      while (from > 0 && i - from < 3 &&
+             may_extend (lines->pdata[from - 1], lines->pdata[from], names_nobody (s->str))) {
         from--;
         g_string_prepend (s, ((GjProseLine *) lines->pdata[from])->text);
       }
@@ -253,7 +259,8 @@ trim_words (GString *s, const char *const *words, gsize n)
 void
 gj_title_parse (const char *title, char **organization, int *year)
 {
-  static const char *const edges[] = { "关于", "的", "(", ")", "（", "）", "《", "》", "-", "—", "·", "：", ":", "年度", "度", "年" };
+  static const char *const edges[] = { "关于", "的", "(", ")",  "（", "）",   "《", "》",
+                                       "-",    "—",  "·", "：", ":",  "年度", "度", "年" };
   g_autofree char *bare = gj_str_strip_spaces (title);
   GString *s = g_string_new (NULL);
 

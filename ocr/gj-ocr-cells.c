@@ -88,7 +88,8 @@ find_figure (const GjOcrPicture *picture, const GjOcrCell *cell, GjOcrInk *ink, 
       break;
     GjOcrInk *other = gj_ocr_ink_find (picture, &cell->box, levels[i]);
     double s = other->kind == GJ_OCR_INK_FIGURE || other->kind == GJ_OCR_INK_TEXT
-                   ? gj_ocr_figures_judge (picture->gray, other) : 0;
+                   ? gj_ocr_figures_judge (picture->gray, other)
+                   : 0;
     if (s > *score) {
       *score = s;
       g_free (ink);

@@ -8,8 +8,8 @@
 #define LEAST_SIZE 0.07 /* inches */
 #define MOST_SIZE 0.3
 #define RAYS 24
-#define SURE 0.8f       /* probability of the digit */
-#define FIRST 0x2460    /* ① */
+#define SURE 0.8f    /* probability of the digit */
+#define FIRST 0x2460 /* ① */
 
 static gboolean
 is_ink (PIX *ink, double x, double y)
@@ -61,7 +61,8 @@ inside_of (PIX *ink, int x, int y, int w, int h, GjOcrRect *out)
       if (hypot (xx - cx, yy - cy) < 0.72 * radius && is_ink (ink, xx, yy))
         r = (GjOcrRect){ MIN (r.x0, xx), MIN (r.y0, yy), MAX (r.x1, xx + 1), MAX (r.y1, yy + 1) };
   *out = r;
-  return r.x1 > r.x0 && gj_ocr_rect_height (&r) > 0.5 * radius && gj_ocr_rect_width (&r) < 1.2 * gj_ocr_rect_height (&r);
+  return r.x1 > r.x0 && gj_ocr_rect_height (&r) > 0.5 * radius &&
+         gj_ocr_rect_width (&r) < 1.2 * gj_ocr_rect_height (&r);
 }
 
 GArray *
@@ -82,7 +83,8 @@ gj_ocr_circled_find (PIX *gray, PIX *ink, int factor, double dpi)
     GjOcrDigit read = gj_ocr_digit_read (gray, &glyph);
     if (read.digit < 1 || read.digit > 9 || read.p < SURE)
       continue;
-    GjOcrCircled c = { { x * factor, y * factor, (x + w) * factor, (y + h) * factor }, FIRST - 1 + (gunichar) read.digit };
+    GjOcrCircled c = { { x * factor, y * factor, (x + w) * factor, (y + h) * factor },
+                       FIRST - 1 + (gunichar) read.digit };
     g_array_append_val (found, c);
   }
   return found;

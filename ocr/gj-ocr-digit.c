@@ -46,7 +46,8 @@ gj_ocr_digit_features (PIX *gray, const GjOcrRect *glyph, float out[GJ_OCR_DIGIT
 
 /* One layer: out = weights · in + bias, weights stored as bytes with a scale. */
 static void
-layer (const gint8 *weights, float scale, const float *bias, const float *in, int n_in, float *out, int n_out, gboolean rectify)
+layer (const gint8 *weights, float scale, const float *bias, const float *in, int n_in, float *out, int n_out,
+       gboolean rectify)
 {
   for (int o = 0; o < n_out; o++) {
     float sum = 0;

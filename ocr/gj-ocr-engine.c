@@ -19,8 +19,8 @@ missing_data (const char *language, GError **error)
 {
   g_autofree char *package = g_strdelimit (g_strdup (language), "_", '-');
   g_set_error (error, GJ_ERROR, GJ_ERROR_MISSING_DATA,
-               "tesseract's language data %s is missing (install tesseract-ocr-%s: apt-get install tesseract-ocr-%s)", language,
-               package, package);
+               "tesseract's language data %s is missing (install tesseract-ocr-%s: apt-get install tesseract-ocr-%s)",
+               language, package, package);
 }
 
 /* One thread: OpenMP halves nothing but doubles the CPU time. OMP_THREAD_LIMIT is read when
@@ -91,8 +91,9 @@ collect_symbols (TessBaseAPI *api, GArray *symbols)
       gboolean word = TessPageIteratorIsAtBeginningOf (place, RIL_WORD);
       gboolean line = TessPageIteratorIsAtBeginningOf (place, RIL_TEXTLINE);
       for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
-        GjOcrSymbol s = { g_utf8_get_char (p), { l, t, r, b }, (guint8) CLAMP (confidence, 0, 100), word && p == text,
-                          line && p == text };
+        GjOcrSymbol s = {
+          g_utf8_get_char (p), { l, t, r, b }, (guint8) CLAMP (confidence, 0, 100), word && p == text, line && p == text
+        };
         g_array_append_val (symbols, s);
       }
     }

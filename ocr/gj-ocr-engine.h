@@ -39,7 +39,8 @@ void gj_ocr_engine_free (GjOcrEngine *engine);
  *
  * Returns: FALSE if time ran out or nothing could be recognised.
  */
-gboolean gj_ocr_engine_read (GjOcrEngine *engine, PIX *gray, double dpi, GjOcrLayout layout, int max_ms, GArray *symbols);
+gboolean gj_ocr_engine_read (GjOcrEngine *engine, PIX *gray, double dpi, GjOcrLayout layout, int max_ms,
+                             GArray *symbols);
 
 /** gj_ocr_cpu_ms: CPU time of this thread: what a picture may take must not depend on what else the machine does. */
 gint64 gj_ocr_cpu_ms (void);

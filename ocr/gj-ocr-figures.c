@@ -8,9 +8,9 @@
 #include "ocr/gj-ocr-mosaic.h"
 
 #define NO_DIGIT 10
-#define WIDE 0.78      /* width of a glyph by the height of its line, from which on it may be two */
-#define SURE 0.90f      /* least probability of every digit for agreement to count */
-#define VERY_SURE 0.98f /* where tesseract needed a second look */
+#define WIDE 0.78         /* width of a glyph by the height of its line, from which on it may be two */
+#define SURE 0.90f        /* least probability of every digit for agreement to count */
+#define VERY_SURE 0.98f   /* where tesseract needed a second look */
 #define NARROW_PITCH 1.95 /* twice the pitch by the height: digits of most fonts stand nearer */
 #define SAME_PITCH 0.3    /* part by which distances between digits differ: they are of different widths */
 #define PADDING 0.15      /* inches that word processors leave free at both sides of a cell together */
@@ -28,7 +28,7 @@ static const struct {
 typedef struct {
   GjOcrWriting *writing;
   GString *net, *tess;
-  float net_p;          /* least probability of a digit */
+  float net_p; /* least probability of a digit */
   guint8 tess_confidence;
 } Figure;
 
@@ -189,8 +189,11 @@ read_with_tesseract (GjOcrEngine *digits, PIX *gray, GPtrArray *wanted, guint lo
     const GjOcrInk *ink = ((Figure *) g_ptr_array_index (wanted, i))->writing->ink;
     for (guint k = 0; k < ink->n_lines; k++) {
       const GjOcrRect *box = &ink->line[k].box;
-      GjOcrSnippet s = { .box = *box, .scale = looks[look].figure_height / (double) MAX (gj_ocr_rect_height (box), 4),
-                         .gap = looks[look].gap, .text = g_string_new (NULL), .confidence = 100 };
+      GjOcrSnippet s = { .box = *box,
+                         .scale = looks[look].figure_height / (double) MAX (gj_ocr_rect_height (box), 4),
+                         .gap = looks[look].gap,
+                         .text = g_string_new (NULL),
+                         .confidence = 100 };
       g_array_append_val (snippets, s);
     }
   }
@@ -237,14 +240,13 @@ lines_are_one (const GjOcrWriting *w, double dpi)
   return pitches (&w->ink->line[0], &least, &most) && width + most / 2 > cell - PADDING * dpi;
 }
 
-
 /* Full-width or spaced digits: @least_digits or more at one distance; a number has only one point, so three are proof. */
 static gboolean
 is_wide (const GjOcrInkLine *line, guint least_digits, double *pitch)
 {
   int least, most;
-  if (!pitches (line, &least, &most) || line->n_glyphs < least_digits || memchr (line->mark, '.', line->n_glyphs) != NULL ||
-      most > (1 + SAME_PITCH) * least)
+  if (!pitches (line, &least, &most) || line->n_glyphs < least_digits ||
+      memchr (line->mark, '.', line->n_glyphs) != NULL || most > (1 + SAME_PITCH) * least)
     return FALSE;
   *pitch = (least + most) / 2.0 / gj_ocr_rect_height (&line->box);
   return *pitch > NARROW_PITCH;
@@ -307,7 +309,8 @@ agree (const GjOcrPicture *picture, const Figure *f, float least, double wide)
   for (guint k = 0; k < f->writing->ink->n_lines; k++)
     if (!evenly_spaced (picture, &f->writing->ink->line[k], wide))
       return FALSE;
-  return !f->writing->ink->left_over && f->net->len > 0 && strcmp (f->net->str, f->tess->str) == 0 && f->net_p >= least && lines_are_one (f->writing, picture->dpi);
+  return !f->writing->ink->left_over && f->net->len > 0 && strcmp (f->net->str, f->tess->str) == 0 &&
+         f->net_p >= least && lines_are_one (f->writing, picture->dpi);
 }
 
 static void

@@ -258,7 +258,9 @@ gj_ocr_straighten (GjOcrPicture *picture, PIX *ridges, int scale)
     for (int x = 0; x < w; x++) {
       int from = x + whole, value = picture->paper;
       if (from >= 0 && from + 1 < w)
-        value = (gj_ocr_pixel (picture->gray, from, y) * (256 - f) + gj_ocr_pixel (picture->gray, from + 1, y) * f + 128) >> 8;
+        value =
+            (gj_ocr_pixel (picture->gray, from, y) * (256 - f) + gj_ocr_pixel (picture->gray, from + 1, y) * f + 128) >>
+            8;
       SET_DATA_BYTE (line, x, value);
     }
   }

@@ -127,7 +127,8 @@ close_open_ends (GArray *across, guint n_across, int table, GjOcrLines *lines, i
       n_high++;
     }
   }
-  if (n_high >= 2 && n_high * 3 >= n_across && sides_reach (across, table, FALSE, lines->at[lines->n - 1], least, slack)) {
+  if (n_high >= 2 && n_high * 3 >= n_across &&
+      sides_reach (across, table, FALSE, lines->at[lines->n - 1], least, slack)) {
     lines->weight[lines->n] = 0;
     lines->at[lines->n++] = high;
   }
@@ -187,8 +188,10 @@ build_grid (guint *parent, const GjOcrLines *xs, const GjOcrLines *ys, int scale
       continue;
     GjOcrCell cell = {
       .box = { xs->at[e[i].x0] * scale, ys->at[e[i].y0] * scale, xs->at[e[i].x1] * scale, ys->at[e[i].y1] * scale },
-      .row = (guint) e[i].y0, .col = (guint) e[i].x0,
-      .row_span = (guint) (e[i].y1 - e[i].y0), .col_span = (guint) (e[i].x1 - e[i].x0),
+      .row = (guint) e[i].y0,
+      .col = (guint) e[i].x0,
+      .row_span = (guint) (e[i].y1 - e[i].y0),
+      .col_span = (guint) (e[i].x1 - e[i].x0),
     };
     g_array_append_val (grid->cells, cell);
   }

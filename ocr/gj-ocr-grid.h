@@ -18,7 +18,7 @@ typedef struct {
   char *text, *alternative; /* owned */
   guint8 confidence;
   GjReading reading;
-  GjOcrRect ink;            /* around what is written; empty if nothing is */
+  GjOcrRect ink; /* around what is written; empty if nothing is */
 } GjOcrCell;
 
 typedef struct {

@@ -69,8 +69,8 @@ check_size (int width, int height, guint page, GError **error)
 {
   if (width > 0 && height > 0 && (guint64) width * (guint64) height <= GJ_MAX_PIXELS)
     return TRUE;
-  g_set_error (error, GJ_ERROR, GJ_ERROR_LIMIT, "picture %u has %d × %d pixels, more than %u million (scan it smaller)", page,
-               width, height, GJ_MAX_PIXELS / 1000000u);
+  g_set_error (error, GJ_ERROR, GJ_ERROR_LIMIT, "picture %u has %d × %d pixels, more than %u million (scan it smaller)",
+               page, width, height, GJ_MAX_PIXELS / 1000000u);
   return FALSE;
 }
 

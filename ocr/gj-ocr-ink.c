@@ -136,7 +136,8 @@ static gboolean
 are_one_line (const GjOcrRect *a, const GjOcrRect *b, int em)
 {
   int low = MIN (gj_ocr_rect_height (a), gj_ocr_rect_height (b)), together = b->y1 - a->y0;
-  return (together <= 1.15 * em && low < 0.6 * em) || (together <= 1.5 * em && low < 0.35 * em && b->y0 - a->y1 < 0.25 * em);
+  return (together <= 1.15 * em && low < 0.6 * em) ||
+         (together <= 1.5 * em && low < 0.35 * em && b->y0 - a->y1 < 0.25 * em);
 }
 
 /* Cuts pieces into lines: intervals of y that overlap are one line, and what together is no
@@ -269,7 +270,8 @@ looks_like_figure (const GjOcrInkLine *line, double dpi)
   int h = gj_ocr_rect_height (&line->box);
   guint full = 0;
 
-  if (line->n_glyphs == 0 || line->too_many || h < dpi * gj_ocr_tolerances.min_figure || h > dpi * gj_ocr_tolerances.max_figure)
+  if (line->n_glyphs == 0 || line->too_many || h < dpi * gj_ocr_tolerances.min_figure ||
+      h > dpi * gj_ocr_tolerances.max_figure)
     return FALSE;
   for (guint i = 0; i < line->n_glyphs; i++) {
     const GjOcrRect *g = &line->glyph[i];

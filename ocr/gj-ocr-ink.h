@@ -5,13 +5,13 @@
 
 /* One line of ink in a cell, cut into glyphs from left to right. */
 typedef struct {
-  GjOcrRect extent;                   /* around all of it, dirt too */
-  GjOcrRect box;                      /* around its glyphs */
+  GjOcrRect extent; /* around all of it, dirt too */
+  GjOcrRect box;    /* around its glyphs */
   guint n_glyphs;
   GjOcrRect glyph[GJ_OCR_MAX_GLYPHS];
-  char mark[GJ_OCR_MAX_GLYPHS];       /* 0 a full glyph, else '.', ',' or '-' by shape and place */
-  gboolean broken;                    /* some glyph is less high than the others, or pieces were left over */
-  gboolean too_many;                  /* more glyphs than fit */
+  char mark[GJ_OCR_MAX_GLYPHS]; /* 0 a full glyph, else '.', ',' or '-' by shape and place */
+  gboolean broken;              /* some glyph is less high than the others, or pieces were left over */
+  gboolean too_many;            /* more glyphs than fit */
 } GjOcrInkLine;
 
 typedef enum {
@@ -25,10 +25,10 @@ typedef enum {
 /* What is written in a cell. */
 typedef struct {
   GjOcrInkKind kind;
-  GjOcrRect box;  /* around all ink */
+  GjOcrRect box; /* around all ink */
   guint n_lines;
   GjOcrInkLine line[GJ_OCR_MAX_INK_LINES];
-  char slash;     /* '/' or '\\' */
+  char slash;         /* '/' or '\\' */
   gboolean left_over; /* there is fainter ink beside what was cut out */
 } GjOcrInk;
 

@@ -54,9 +54,13 @@ add_snippets (const GjOcrWriting *w, guint owner, int page_em, int look_em, GArr
     if (h > em * 1.2 || (h < em * 0.8 && gj_ocr_rect_width (box) > 4 * h))
       em = h;
     gboolean upright = gj_ocr_rect_width (box) < em * 1.4;
-    GjOcrSnippet s = { .box = *box, .scale = look_em / (double) em,
-                       .gap = n++ == 0 ? look_em * 6 / 10 : upright ? look_em / 10 : look_em / 5,
-                       .text = g_string_new (NULL), .confidence = 100 };
+    GjOcrSnippet s = { .box = *box,
+                       .scale = look_em / (double) em,
+                       .gap = n++ == 0  ? look_em * 6 / 10
+                              : upright ? look_em / 10
+                                        : look_em / 5,
+                       .text = g_string_new (NULL),
+                       .confidence = 100 };
     g_array_append_val (snippets, s);
     g_array_append_val (owners, owner);
   }
@@ -126,7 +130,9 @@ settle (GjOcrWriting *w, PIX *gray)
 {
   GjOcrCell *cell = w->cell;
   strip_stray_marks (cell->text);
-  cell->reading = *cell->text == '\0' ? GJ_READING_UNREAD : cell->confidence < 50 ? GJ_READING_DOUBTFUL : GJ_READING_PLAIN;
+  cell->reading = *cell->text == '\0'     ? GJ_READING_UNREAD
+                  : cell->confidence < 50 ? GJ_READING_DOUBTFUL
+                                          : GJ_READING_PLAIN;
   if (*cell->text == '\0')
     return;
 

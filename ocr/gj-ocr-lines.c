@@ -5,16 +5,16 @@
 #include "ocr/gj-ocr-picture.h"
 
 /* Lengths in inches. */
-#define REACH 0.14       /* characters nearer than this are of one piece */
+#define REACH 0.14 /* characters nearer than this are of one piece */
 #define LEAST_HEIGHT 0.06
 #define MOST_HEIGHT 0.6
-#define RULE_LENGTH 0.6  /* longer, and thinner than RULE_WIDTH: a rule */
+#define RULE_LENGTH 0.6 /* longer, and thinner than RULE_WIDTH: a rule */
 #define RULE_WIDTH 0.03
 #define SPECK (1 / 45.0)
-#define EDGE 0.2         /* at the edges of a table a heading may be taken for a row */
+#define EDGE 0.2 /* at the edges of a table a heading may be taken for a row */
 /* Parts of the usual height of a line */
-#define TALL 1.6         /* higher than this: several lines, or a large title */
-#define SPARSE 0.12      /* rows with less than this part of the fullest row's ink part two lines */
+#define TALL 1.6    /* higher than this: several lines, or a large title */
+#define SPARSE 0.12 /* rows with less than this part of the fullest row's ink part two lines */
 #define MAX_LINES 200
 
 static void
@@ -124,7 +124,8 @@ text_ink (const GjOcrPicture *picture, GPtrArray *grids, int factor)
     GjOcrRect table = { r->x0 / factor - pad, r->y0 / factor - pad, r->x1 / factor + pad, r->y1 / factor + pad };
     clear_table (all, &table, (int) (dpi * EDGE));
   }
-  g_autoptr (GjPix) low = pixSelectBySize (all, 0, (int) (dpi * MOST_HEIGHT), 8, L_SELECT_HEIGHT, L_SELECT_IF_LTE, NULL);
+  g_autoptr (GjPix) low =
+      pixSelectBySize (all, 0, (int) (dpi * MOST_HEIGHT), 8, L_SELECT_HEIGHT, L_SELECT_IF_LTE, NULL);
   PIX *ink = low != NULL ? pixSelectBySize (low, speck, speck, 8, L_SELECT_IF_EITHER, L_SELECT_IF_GTE, NULL) : NULL;
   g_autoptr (GjBoxa) boxes = ink != NULL ? pixConnCompBB (ink, 8) : NULL;
   int n = boxes != NULL ? boxaGetCount (boxes) : 0;
@@ -238,7 +239,8 @@ tidy_pieces (GArray *pieces)
   guint kept = 0;
   g_array_sort (pieces, by_left);
   for (guint i = 0; i < pieces->len; i++) {
-    GjOcrRect r = g_array_index (pieces, GjOcrRect, i), *last = kept > 0 ? &g_array_index (pieces, GjOcrRect, kept - 1) : NULL;
+    GjOcrRect r = g_array_index (pieces, GjOcrRect, i),
+              *last = kept > 0 ? &g_array_index (pieces, GjOcrRect, kept - 1) : NULL;
     if (last != NULL && r.x0 < last->x1)
       *last = joined (last, &r);
     else
@@ -273,7 +275,8 @@ lines_of_pieces (GArray *pieces, double dpi)
       *r = (GjOcrRect){ 0, 0, 0, 0 };
     }
     tidy_pieces (line->pieces);
-    if (gj_ocr_rect_height (&line->box) >= dpi * LEAST_HEIGHT && gj_ocr_rect_width (&line->box) >= dpi * LEAST_HEIGHT / 2)
+    if (gj_ocr_rect_height (&line->box) >= dpi * LEAST_HEIGHT &&
+        gj_ocr_rect_width (&line->box) >= dpi * LEAST_HEIGHT / 2)
       g_ptr_array_add (lines, line);
     else
       line_free (line);
@@ -309,7 +312,8 @@ gj_ocr_text_lines (const GjOcrPicture *picture, GPtrArray *grids)
 
   for (guint i = 0; i < lines->len; i++) {
     GjOcrTextLine *line = g_ptr_array_index (lines, i);
-    line->box = (GjOcrRect){ line->box.x0 * factor, line->box.y0 * factor, line->box.x1 * factor, line->box.y1 * factor };
+    line->box =
+        (GjOcrRect){ line->box.x0 * factor, line->box.y0 * factor, line->box.x1 * factor, line->box.y1 * factor };
     for (guint k = 0; k < line->pieces->len; k++) {
       GjOcrRect *r = &g_array_index (line->pieces, GjOcrRect, k);
       *r = (GjOcrRect){ r->x0 * factor, r->y0 * factor, r->x1 * factor, r->y1 * factor };

@@ -3,7 +3,7 @@
 
 #define PAD 3          /* pixels of paper kept around a piece */
 #define MARGIN 24      /* white at both ends of a line */
-#define MAX_ASTRAY 6    /* pixels: a symbol farther from every piece was seen in a gap */
+#define MAX_ASTRAY 6   /* pixels: a symbol farther from every piece was seen in a gap */
 #define MOSAIC_DPI 300 /* what tesseract is told */
 
 void
@@ -87,7 +87,8 @@ hand_out (const Line *line, GArray *snippets, GArray *symbols)
     guint at = 0;
     for (guint k = 0; k < line->n; k++) {
       const GjOcrSnippet *s = &g_array_index (snippets, GjOcrSnippet, line->first + k);
-      double a = g_array_index (line->from, int, k), b = a + (gj_ocr_rect_width (&s->box) + 2 * PAD) * s->scale * line->narrow;
+      double a = g_array_index (line->from, int, k),
+             b = a + (gj_ocr_rect_width (&s->box) + 2 * PAD) * s->scale * line->narrow;
       double away = x < a ? a - x : x > b ? x - b : 0;
       if (away < best) {
         best = away;

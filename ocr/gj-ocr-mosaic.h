@@ -6,24 +6,24 @@
 /* A piece of the page to be read: pieces are scaled to one height and set side by side in
  * long lines, which costs tesseract a tenth of reading each alone. */
 typedef struct {
-  GjOcrRect box;   /* in the picture */
-  double scale;    /* pixels of the mosaic per pixel of the picture */
-  int gap;         /* pixels of the mosaic between the piece before and this one */
-  GString *text;   /* (owned): what was read is appended */
+  GjOcrRect box;     /* in the picture */
+  double scale;      /* pixels of the mosaic per pixel of the picture */
+  int gap;           /* pixels of the mosaic between the piece before and this one */
+  GString *text;     /* (owned): what was read is appended */
   guint8 confidence; /* (inout): lowered to that of its worst symbol */
-  guint n_symbols; /* (out) */
-  GArray *symbols; /* (nullable): of GjOcrSymbol, appended to, with boxes in the picture */
+  guint n_symbols;   /* (out) */
+  GArray *symbols;   /* (nullable): of GjOcrSymbol, appended to, with boxes in the picture */
 } GjOcrSnippet;
 
 /** gj_ocr_snippet_clear: for g_array_set_clear_func(). */
 void gj_ocr_snippet_clear (gpointer snippet);
 
 typedef struct {
-  int height;      /* of a line, pixels */
-  int width;       /* a line is cut when it would be longer */
-  int max_ms;      /* for one line */
-  double narrow;   /* pieces are narrowed to this part of their width; 0: they are not */
-  gboolean raw;    /* the network sees the line at the height it has here: what it costs grows with a line's
+  int height;    /* of a line, pixels */
+  int width;     /* a line is cut when it would be longer */
+  int max_ms;    /* for one line */
+  double narrow; /* pieces are narrowed to this part of their width; 0: they are not */
+  gboolean raw;  /* the network sees the line at the height it has here: what it costs grows with a line's
                       width at a height of 48 pixels, and it reads Chinese that is smaller and narrower as well */
 } GjOcrMosaicShape;
 

@@ -210,7 +210,9 @@ set_matrix (GjOcrPicture *picture, const GjPixmap *pixmap, guint turns, double r
 
   /* turned clockwise by quarters: where (x, y) of the turned lies in the given */
   double W = pixmap->width, H = pixmap->height;
-  const double turn[4][6] = { { 1, 0, 0, 1, 0, 0 }, { 0, -1, 1, 0, 0, H }, { -1, 0, 0, -1, W, H }, { 0, 1, -1, 0, W, 0 } };
+  const double turn[4][6] = {
+    { 1, 0, 0, 1, 0, 0 }, { 0, -1, 1, 0, 0, H }, { -1, 0, 0, -1, W, H }, { 0, 1, -1, 0, W, 0 }
+  };
   const double *t = turn[turns];
   double out[6];
   for (int i = 0; i < 6; i += 2) {

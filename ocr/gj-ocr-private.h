@@ -30,35 +30,35 @@ gj_ocr_rect_height (const GjOcrRect *r)
 /* The common tolerances. Lengths are inches, so that they hold at every resolution. */
 typedef struct {
   /* picture */
-  double min_skew;          /* degrees: less than this is left as it is */
-  double max_skew;          /* degrees: the range searched to either side */
-  double skew_confidence;   /* of leptonica's skew search; Chinese prose gives 2 to 2.7 */
-  double min_bend;          /* a page bent less is left as it is */
-  double uneven;            /* gray levels between the darkest and the lightest paper that call for normalising */
+  double min_skew;        /* degrees: less than this is left as it is */
+  double max_skew;        /* degrees: the range searched to either side */
+  double skew_confidence; /* of leptonica's skew search; Chinese prose gives 2 to 2.7 */
+  double min_bend;        /* a page bent less is left as it is */
+  double uneven;          /* gray levels between the darkest and the lightest paper that call for normalising */
   /* rules */
-  double ridge_half;        /* half of the mean taken along a rule */
-  double ridge_side;        /* distance to the paper a rule is compared with */
-  double ridge_contrast;    /* contrast of a rule against paper, as a part of the page's contrast */
-  double ridge_fine;        /* the same where a rule is looked at pixel by pixel */
-  double rule_gap;          /* gaps in a rule that are closed */
-  double rule_break;        /* gaps between pieces of one broken rule, however short these are */
-  double rule_break_long;   /* such gaps beside a piece that is longer */
-  double min_piece_h, min_piece_v;   /* shortest piece of a rule */
-  double min_rule_h, min_rule_v;     /* shortest rule */
-  double max_rule;          /* thickest */
-  double meet;              /* how far rules may miss each other */
-  double same_rule;         /* pieces this near in position are one rule */
-  double min_row, min_col;  /* rules nearer than this are one */
-  double min_room;          /* least height between two tables */
+  double ridge_half;               /* half of the mean taken along a rule */
+  double ridge_side;               /* distance to the paper a rule is compared with */
+  double ridge_contrast;           /* contrast of a rule against paper, as a part of the page's contrast */
+  double ridge_fine;               /* the same where a rule is looked at pixel by pixel */
+  double rule_gap;                 /* gaps in a rule that are closed */
+  double rule_break;               /* gaps between pieces of one broken rule, however short these are */
+  double rule_break_long;          /* such gaps beside a piece that is longer */
+  double min_piece_h, min_piece_v; /* shortest piece of a rule */
+  double min_rule_h, min_rule_v;   /* shortest rule */
+  double max_rule;                 /* thickest */
+  double meet;                     /* how far rules may miss each other */
+  double same_rule;                /* pieces this near in position are one rule */
+  double min_row, min_col;         /* rules nearer than this are one */
+  double min_room;                 /* least height between two tables */
   double min_table_width, min_table_height;
-  double sure_h, sure_v;    /* a rule this long is one wherever it stands */
-  double wall;              /* part of a side that must be ruled to part two cells, of the part of all rules that is */
-  double split;             /* the same for a rule that is seen in this cell only */
-  double whole;             /* rules of which a smaller part can be seen are broken */
-  double bridge;            /* how far broken rules may miss each other */
+  double sure_h, sure_v; /* a rule this long is one wherever it stands */
+  double wall;           /* part of a side that must be ruled to part two cells, of the part of all rules that is */
+  double split;          /* the same for a rule that is seen in this cell only */
+  double whole;          /* rules of which a smaller part can be seen are broken */
+  double bridge;         /* how far broken rules may miss each other */
   /* ink */
-  double ink_contrast;      /* least contrast of ink in a cell, as a part of the page's contrast */
-  double speck;             /* smaller in both directions is dirt */
+  double ink_contrast;           /* least contrast of ink in a cell, as a part of the page's contrast */
+  double speck;                  /* smaller in both directions is dirt */
   double min_figure, max_figure; /* height of a line of figures */
 } GjOcrTolerances;
 
@@ -69,13 +69,13 @@ extern const GjOcrTolerances gj_ocr_tolerances;
 
 /* A picture made ready for reading: upright, straight, gray, seals dropped. */
 typedef struct {
-  PIX *gray;           /* 8 bits */
+  PIX *gray; /* 8 bits */
   double dpi;
-  int contrast;        /* gray levels between paper and ink */
-  int paper;           /* gray level of the paper */
-  double noise;        /* mean difference of neighbouring pixels of paper, gray levels */
-  gboolean noisy;      /* single pixels say little */
-  double to_given[6];  /* pixel of gray → pixel of the picture as given, as GjPage.to_display */
+  int contrast;       /* gray levels between paper and ink */
+  int paper;          /* gray level of the paper */
+  double noise;       /* mean difference of neighbouring pixels of paper, gray levels */
+  gboolean noisy;     /* single pixels say little */
+  double to_given[6]; /* pixel of gray → pixel of the picture as given, as GjPage.to_display */
 } GjOcrPicture;
 
 void gj_ocr_picture_free (GjOcrPicture *picture);

@@ -10,9 +10,9 @@
 /* Limits of CPU time: a line, and all lines of a page. */
 #define MAX_LINE_MS 1500
 #define MAX_PAGE_MS 24000
-#define SURE 91            /* a character read with less is looked at again */
+#define SURE 91             /* a character read with less is looked at again */
 #define LEAST_CONFIDENCE 50 /* of a line, on average */
-#define MOST_PER_EM 3.0    /* characters in a square of the line's height */
+#define MOST_PER_EM 3.0     /* characters in a square of the line's height */
 
 /* Height of a line's ink when it is read, pixels: first, and when it is read again. */
 static const int sizes[] = { 30, 27, 33 };

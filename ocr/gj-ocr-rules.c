@@ -40,7 +40,8 @@ static gboolean
 meets (const GjOcrRule *h, const GjOcrRule *v, const Meeting *m)
 {
   int along_h = reach (m, h), along_v = reach (m, v);
-  return v->pos >= h->from - along_h && v->pos <= h->to + along_h && h->pos >= v->from - along_v && h->pos <= v->to + along_v;
+  return v->pos >= h->from - along_h && v->pos <= h->to + along_h && h->pos >= v->from - along_v &&
+         h->pos <= v->to + along_v;
 }
 
 /* Whether a long vertical rule ends at @at, where a page cuts the table. */
@@ -49,7 +50,8 @@ others_end (const GjOcrRules *rules, const GjOcrRule *but, int at, gboolean low)
 {
   for (guint i = 0; i < rules->v->len; i++) {
     const GjOcrRule *r = &g_array_index (rules->v, GjOcrRule, i);
-    if (r->pos != but->pos && r->to - r->from > rules->dpi * 0.45 && ABS ((low ? r->from : r->to) - at) <= rules->dpi * 0.02)
+    if (r->pos != but->pos && r->to - r->from > rules->dpi * 0.45 &&
+        ABS ((low ? r->from : r->to) - at) <= rules->dpi * 0.02)
       return TRUE;
   }
   return FALSE;
@@ -312,8 +314,14 @@ gj_ocr_rules_find (GjOcrPicture *picture)
 
   int slack = (int) (rules->dpi * t->meet);
   int stroke = (int) (rules->dpi * t->sure_h);
-  Joining joining = { rules->v, MAX ((int) (rules->dpi / 60), 2), (int) (rules->dpi * t->rule_break),
-                      (int) (rules->dpi * t->rule_break_long), slack, (int) (rules->dpi * t->bridge), 0, stroke };
+  Joining joining = { rules->v,
+                      MAX ((int) (rules->dpi / 60), 2),
+                      (int) (rules->dpi * t->rule_break),
+                      (int) (rules->dpi * t->rule_break_long),
+                      slack,
+                      (int) (rules->dpi * t->bridge),
+                      0,
+                      stroke };
   join_pieces (rules->h, &joining);
   joining.across = rules->h;
   joining.stroke = stroke;

@@ -12,12 +12,12 @@ typedef struct {
 
 /* The rules of a page that form tables. */
 typedef struct {
-  PIX *ink_h, *ink_v;    /* pixels of thin strokes along, 1 bit */
-  GArray *h, *v;         /* of GjOcrRule */
+  PIX *ink_h, *ink_v; /* pixels of thin strokes along, 1 bit */
+  GArray *h, *v;      /* of GjOcrRule */
   int n_tables;
-  double quality;        /* the part of the long rules on which there is ink: 1, less where print is broken or faint */
-  double dpi;            /* of the pixels */
-  int scale;             /* pixels of the picture per pixel of these */
+  double quality; /* the part of the long rules on which there is ink: 1, less where print is broken or faint */
+  double dpi;     /* of the pixels */
+  int scale;      /* pixels of the picture per pixel of these */
 } GjOcrRules;
 
 /** gj_ocr_rules_find: rules that meet rules across them; text and underlines meet none. A bent page is flattened first. */

@@ -4,20 +4,20 @@
 #include "ocr/gj-ocr-picture.h"
 #include "page/gj-char.h"
 
-#define HEIGHT 48    /* of the network's input, pixels */
-#define MARGIN 0.3   /* paper at both ends, as a part of the line's height */
-#define BRIEF 4      /* a line of fewer characters is read with tesseract's own line finding, on more paper: "无。" */
+#define HEIGHT 48  /* of the network's input, pixels */
+#define MARGIN 0.3 /* paper at both ends, as a part of the line's height */
+#define BRIEF 4    /* a line of fewer characters is read with tesseract's own line finding, on more paper: "无。" */
 #define BRIEF_MARGIN 1.0
-#define MAX_GAP 1.5  /* paper between two pieces, as a part of the line's height: figures far apart are lost */
-#define BLEED 0.1    /* what is kept of the paper above and below a line */
+#define MAX_GAP 1.5 /* paper between two pieces, as a part of the line's height: figures far apart are lost */
+#define BLEED 0.1   /* what is kept of the paper above and below a line */
 #define MAX_WIDTH 6000
-#define ASTRAY 0.4   /* farther from every piece: seen in a gap */
+#define ASTRAY 0.4 /* farther from every piece: seen in a gap */
 
 /* Where the pieces of a line stand in its strip, before it is scaled. */
 typedef struct {
   PIX *canvas;
-  int y0;        /* row of the picture that is the strip's first */
-  GArray *from;  /* of int: left end of each piece */
+  int y0;       /* row of the picture that is the strip's first */
+  GArray *from; /* of int: left end of each piece */
   GArray *pieces;
 } Strip;
 
@@ -38,7 +38,8 @@ paper_of (PIX *gray, const GjOcrRect *r)
 }
 
 static void
-lay_out (Strip *strip, const GjOcrPicture *picture, const GjOcrTextLine *line, int paper, int tall, int height, double margins)
+lay_out (Strip *strip, const GjOcrPicture *picture, const GjOcrTextLine *line, int paper, int tall, int height,
+         double margins)
 {
   int margin = (int) (margins * tall) + 1, most = (int) (MAX_GAP * tall), bleed = (int) (BLEED * tall) + 1, x = margin;
   int w = pixGetWidth (picture->gray), h = pixGetHeight (picture->gray);
@@ -59,8 +60,8 @@ lay_out (Strip *strip, const GjOcrPicture *picture, const GjOcrTextLine *line, i
   for (guint i = 0; i < pieces->len; i++) {
     const GjOcrRect *r = &g_array_index (pieces, GjOcrRect, i);
     int from = g_array_index (strip->from, int, i), left = MIN (bleed, r->x0), right = MIN (bleed, w - r->x1);
-    pixRasterop (strip->canvas, from - left, top - strip->y0, gj_ocr_rect_width (r) + left + right, bottom - top, PIX_SRC,
-                 picture->gray, r->x0 - left, top);
+    pixRasterop (strip->canvas, from - left, top - strip->y0, gj_ocr_rect_width (r) + left + right, bottom - top,
+                 PIX_SRC, picture->gray, r->x0 - left, top);
   }
 }
 
@@ -76,8 +77,8 @@ paint_over (Strip *strip, const GjOcrTextLine *line, int paper)
         continue;
       g_autoptr (GjPix) blank = pixCreate (gj_ocr_rect_width (r) + 4, gj_ocr_rect_height (r) + 4, 8);
       pixSetAllGray (blank, paper);
-      pixRasterop (strip->canvas, g_array_index (strip->from, int, i) + r->x0 - 2 - p->x0, r->y0 - 2 - strip->y0, pixGetWidth (blank),
-                   pixGetHeight (blank), PIX_SRC, blank, 0, 0);
+      pixRasterop (strip->canvas, g_array_index (strip->from, int, i) + r->x0 - 2 - p->x0, r->y0 - 2 - strip->y0,
+                   pixGetWidth (blank), pixGetHeight (blank), PIX_SRC, blank, 0, 0);
     }
   }
 }
@@ -86,7 +87,8 @@ paint_over (Strip *strip, const GjOcrTextLine *line, int paper)
 static gboolean
 ends_in_character (PIX *canvas, int paper, int contrast, int tall)
 {
-  int w = pixGetWidth (canvas), h = pixGetHeight (canvas), limit = paper - MAX (contrast / 3, 12), top = h, bottom = -1, right = -1;
+  int w = pixGetWidth (canvas), h = pixGetHeight (canvas), limit = paper - MAX (contrast / 3, 12), top = h, bottom = -1,
+      right = -1;
   for (int x = w - 1, empty = 0; x >= 0 && empty < 2; x--) {
     gboolean any = FALSE;
     for (int y = 0; y < h; y++)
@@ -125,7 +127,8 @@ stands_in (const GjOcrSymbol *s, const GjOcrRect *box)
 {
   gboolean quote = s->ch == 0x201C || s->ch == 0x201D || s->ch == '"' || s->ch == '\'';
   int middle = (s->box.x0 + s->box.x1) / 2, inset = quote ? -gj_ocr_rect_width (box) / 3 : gj_ocr_rect_width (box) / 10;
-  return middle > box->x0 + inset && middle < box->x1 - inset && !gj_char_is_ideograph (s->ch) && !g_unichar_isalnum (s->ch);
+  return middle > box->x0 + inset && middle < box->x1 - inset && !gj_char_is_ideograph (s->ch) &&
+         !g_unichar_isalnum (s->ch);
 }
 
 /* Puts the circled digits of @line among the symbols of its reading. */
@@ -151,7 +154,8 @@ astray (const Strip *strip, double x)
 {
   double best = G_MAXDOUBLE;
   for (guint i = 0; i < strip->from->len; i++) {
-    double a = g_array_index (strip->from, int, i), b = a + gj_ocr_rect_width (&g_array_index (strip->pieces, GjOcrRect, i));
+    double a = g_array_index (strip->from, int, i),
+           b = a + gj_ocr_rect_width (&g_array_index (strip->pieces, GjOcrRect, i));
     best = MIN (best, x < a ? a - x : x > b ? x - b : 0);
   }
   return best;
@@ -168,8 +172,8 @@ picture_x (const Strip *strip, double x)
 }
 
 gboolean
-gj_ocr_strip_read (GjOcrEngine *chinese, const GjOcrPicture *picture, const GjOcrTextLine *line, int em, int size, int max_ms,
-                   GArray *symbols)
+gj_ocr_strip_read (GjOcrEngine *chinese, const GjOcrPicture *picture, const GjOcrTextLine *line, int em, int size,
+                   int max_ms, GArray *symbols)
 {
   int tall = gj_ocr_rect_height (&line->box);
   if (tall < em && tall > em / 3) /* a line without full characters */
@@ -190,7 +194,8 @@ gj_ocr_strip_read (GjOcrEngine *chinese, const GjOcrPicture *picture, const GjOc
   pixDestroy (&strip.canvas);
   if (scaled == NULL)
     return FALSE;
-  gboolean done = gj_ocr_engine_read (chinese, scaled, picture->dpi * scale, brief ? GJ_OCR_LINE : GJ_OCR_RAW_LINE, max_ms, symbols);
+  gboolean done = gj_ocr_engine_read (chinese, scaled, picture->dpi * scale, brief ? GJ_OCR_LINE : GJ_OCR_RAW_LINE,
+                                      max_ms, symbols);
   guint kept = first;
   for (guint i = first; i < symbols->len; i++) {
     GjOcrSymbol s = g_array_index (symbols, GjOcrSymbol, i);

@@ -18,5 +18,5 @@
  *
  * Returns: FALSE if time ran out or nothing was read.
  */
-gboolean gj_ocr_strip_read (GjOcrEngine *chinese, const GjOcrPicture *picture, const GjOcrTextLine *line, int em, int size,
-                            int max_ms, GArray *symbols);
+gboolean gj_ocr_strip_read (GjOcrEngine *chinese, const GjOcrPicture *picture, const GjOcrTextLine *line, int em,
+                            int size, int max_ms, GArray *symbols);

@@ -86,7 +86,7 @@ gj_ocr_vote (GPtrArray *readings)
   const GArray *from = readings->pdata[main];
   guint length = MIN (from->len, MAX_SYMBOLS);
   GArray *out = g_array_new (FALSE, FALSE, sizeof (GjOcrSymbol));
-  g_autofree int *match = g_new0 (int, (gsize) n * MAX_SYMBOLS);
+  g_autofree int *match = g_new0 (int, (gsize) n *MAX_SYMBOLS);
   g_autofree const GjOcrSymbol **said = g_new0 (const GjOcrSymbol *, n);
 
   for (guint k = 0; k < n; k++)

@@ -69,7 +69,8 @@ is_wall (const GjOcrRules *rules, gboolean horizontal, int pos, int from, int to
   if (gj_ocr_rules_broken (rules) || to - from < 2 * zone)
     return TRUE;
   return gj_ocr_rules_cover (rules, horizontal, pos, from, from + zone) +
-             gj_ocr_rules_cover (rules, horizontal, pos, to - zone, to) >= 1.5;
+             gj_ocr_rules_cover (rules, horizontal, pos, to - zone, to) >=
+         1.5;
 }
 
 /* Whether a broken rule goes on over most of [@from, @to), ink or not. */
@@ -87,14 +88,16 @@ is_spanned (const GjOcrRules *rules, gboolean horizontal, int table, int pos, in
 }
 
 static Walls
-measure_walls (const GjOcrRules *rules, gboolean horizontal, int table, const GjOcrLines *across, const GjOcrLines *along)
+measure_walls (const GjOcrRules *rules, gboolean horizontal, int table, const GjOcrLines *across,
+               const GjOcrLines *along)
 {
   Walls w = { across->n, along->n - 1, g_new0 (guint8, across->n * (along->n - 1)) };
   gboolean broken = gj_ocr_rules_broken (rules);
   for (guint k = 1; k + 1 < w.lines; k++)
     for (guint i = 0; i < w.cells; i++) {
       int pos = across->at[k], from = along->at[i], to = along->at[i + 1];
-      w.at[k * w.cells + i] = is_wall (rules, horizontal, pos, from, to) || (broken && is_spanned (rules, horizontal, table, pos, from, to));
+      w.at[k * w.cells + i] = is_wall (rules, horizontal, pos, from, to) ||
+                              (broken && is_spanned (rules, horizontal, table, pos, from, to));
     }
   return w;
 }
@@ -215,8 +218,8 @@ gj_ocr_join_unit_cells (const GjOcrRules *rules, int table, const GjOcrLines *xs
 
 /* Whether @rule runs through a cell between @along's lines from side to side. */
 static gboolean
-runs_through (const GjOcrRules *rules, gboolean horizontal, const GjOcrRule *rule, const GjOcrRect *cells, guint *parent,
-              const GjOcrLines *xs, const GjOcrLines *ys)
+runs_through (const GjOcrRules *rules, gboolean horizontal, const GjOcrRule *rule, const GjOcrRect *cells,
+              guint *parent, const GjOcrLines *xs, const GjOcrLines *ys)
 {
   const GjOcrLines *across = horizontal ? ys : xs, *along = horizontal ? xs : ys;
   double need = gj_ocr_tolerances.split * (gj_ocr_rules_broken (rules) ? rules->quality : 1);

@@ -85,7 +85,8 @@ static GjPage *
 make_page (const GjOcrPicture *picture, guint number, GPtrArray *grids, GArray *symbols)
 {
   double dpi = picture->dpi, scale = 72 / dpi;
-  GjPage *page = gj_page_new (number, pixGetWidth (picture->gray) * scale, pixGetHeight (picture->gray) * scale, GJ_SOURCE_OCR);
+  GjPage *page =
+      gj_page_new (number, pixGetWidth (picture->gray) * scale, pixGetHeight (picture->gray) * scale, GJ_SOURCE_OCR);
 
   page->dpi = dpi;
   for (int i = 0; i < 6; i++)

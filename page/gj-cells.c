@@ -62,7 +62,8 @@ gj_page_level_lines (GjPage *page)
   for (guint i = 0; i < n;) {
     GjBox line = g_array_index (page->glyphs, GjGlyph, i).box;
     guint j = i + 1;
-    while (j < n && continues_line (&g_array_index (page->glyphs, GjGlyph, j), &line, &g_array_index (page->glyphs, GjGlyph, j - 1).box)) {
+    while (j < n && continues_line (&g_array_index (page->glyphs, GjGlyph, j), &line,
+                                    &g_array_index (page->glyphs, GjGlyph, j - 1).box)) {
       line = gj_box_union (&line, &g_array_index (page->glyphs, GjGlyph, j).box);
       j++;
     }
@@ -228,8 +229,8 @@ strokes_through (const GjPage *page, const GjGrid *grid)
   GArray *out = g_array_new (FALSE, FALSE, sizeof (GjRule));
   for (guint i = 0; i < page->rules->len; i++) {
     const GjRule *r = &g_array_index (page->rules, GjRule, i);
-    if (r->horizontal && r->pos > grid->box.y0 && r->pos < grid->box.y1 && gj_overlap (r->from, r->to, grid->box.x0, grid->box.x1) > 1 &&
-        !is_row_edge (grid, r->pos))
+    if (r->horizontal && r->pos > grid->box.y0 && r->pos < grid->box.y1 &&
+        gj_overlap (r->from, r->to, grid->box.x0, grid->box.x1) > 1 && !is_row_edge (grid, r->pos))
       g_array_append_val (out, *r);
   }
   return out;
@@ -244,7 +245,8 @@ is_struck_out (const GArray *strokes, const GjGlyph *glyphs, guint n)
     for (guint i = 0; i < n; i++) {
       const GjBox *b = &glyphs[i].box;
       double at = (r->pos - b->y0) / MAX (gj_box_height (b), 0.1);
-      if (gj_char_digit (glyphs[i].ch) >= 0 && at > 0.3 && at < 0.75 && gj_overlap (r->from, r->to, b->x0, b->x1) > 0.7 * gj_box_width (b))
+      if (gj_char_digit (glyphs[i].ch) >= 0 && at > 0.3 && at < 0.75 &&
+          gj_overlap (r->from, r->to, b->x0, b->x1) > 0.7 * gj_box_width (b))
         return TRUE;
     }
   }
@@ -258,7 +260,8 @@ judge_cell (GjGridCell *cell, const GArray *glyphs, const GArray *strokes)
   const GjGlyph *g = (const GjGlyph *) glyphs->data;
   if (is_stacked (cell, glyphs))
     cell->reading = GJ_READING_DOUBTFUL;
-  if (holds_two_numbers (cell, g, glyphs->len) || has_note_mark (g, glyphs->len) || is_struck_out (strokes, g, glyphs->len))
+  if (holds_two_numbers (cell, g, glyphs->len) || has_note_mark (g, glyphs->len) ||
+      is_struck_out (strokes, g, glyphs->len))
     cell->reading = GJ_READING_UNREAD;
 }
 

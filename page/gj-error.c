@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "page/gj-error.h"
 
-G_DEFINE_QUARK (gj-error-quark, gj_error)
+G_DEFINE_QUARK (gj - error - quark, gj_error)
 
 static const struct {
   int code;

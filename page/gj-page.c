@@ -76,8 +76,13 @@ gj_grid_free (GjGrid *grid)
 GjGridCell *
 gj_grid_add_cell (GjGrid *grid, GjBox box, guint row, guint col, guint row_span, guint col_span, const char *text)
 {
-  GjGridCell cell = { .box = box, .row = row, .col = col, .row_span = row_span, .col_span = col_span,
-                      .text = g_strdup (text), .confidence = 100 };
+  GjGridCell cell = { .box = box,
+                      .row = row,
+                      .col = col,
+                      .row_span = row_span,
+                      .col_span = col_span,
+                      .text = g_strdup (text),
+                      .confidence = 100 };
   g_array_append_val (grid->cells, cell);
   return &g_array_index (grid->cells, GjGridCell, grid->cells->len - 1);
 }

@@ -24,11 +24,11 @@ typedef enum {
 
 /* One character. Spaces are not glyphs: they set space_before on what follows. */
 typedef struct {
-  gunichar ch;        /* normalised: see gj_char_normalize() */
+  gunichar ch; /* normalised: see gj_char_normalize() */
   GjBox box;
-  guint8 confidence;  /* 0–100; 100 for a text layer */
-  guint8 space_before;/* 1 if a space stood before it */
-  guint8 hidden;      /* 1 if it leaves no ink where it stands */
+  guint8 confidence;   /* 0–100; 100 for a text layer */
+  guint8 space_before; /* 1 if a space stood before it */
+  guint8 hidden;       /* 1 if it leaves no ink where it stands */
 } GjGlyph;
 
 /* A straight ruling line. */
@@ -70,14 +70,14 @@ typedef struct {
 /* A line of text on a page, in reading order. Made by extract/ for text input and
  * by gj_page_build_lines() from glyphs for everything else. */
 typedef struct {
-  char *text;       /* UTF-8; layout spaces kept as single spaces */
+  char *text; /* UTF-8; layout spaces kept as single spaces */
   GjBox box;
-  double size;      /* median glyph height in points; 0 for text input */
+  double size; /* median glyph height in points; 0 for text input */
   guint n_glyphs;
-  guint8 confidence;/* lowest of its glyphs */
-  guint8 *confidences; /* (nullable) of each glyph; pages read by OCR */
-  guint heading_level; /* markdown # count, else 0 */
-  gboolean blank_before; /* text input: an empty line stood before */
+  guint8 confidence;          /* lowest of its glyphs */
+  guint8 *confidences;        /* (nullable) of each glyph; pages read by OCR */
+  guint heading_level;        /* markdown # count, else 0 */
+  gboolean blank_before;      /* text input: an empty line stood before */
   gboolean maybe_page_number; /* text input: a number alone at the edge of a page */
 } GjLine;
 
@@ -96,12 +96,12 @@ typedef struct {
    * model; the matrix takes a point of the model to the page as displayed (points):
    * X = m[0]·x + m[2]·y + m[4], Y = m[1]·x + m[3]·y + m[5]. Identity by default. */
   double to_display[6];
-  double dpi;           /* of the picture read by OCR; 0 otherwise */
-  GArray *glyphs;       /* of GjGlyph, in the order of the source */
-  GArray *rules;        /* of GjRule */
-  GArray *pictures;     /* of GjPicture */
-  GPtrArray *grids;     /* of GjGrid, top to bottom */
-  GPtrArray *lines;     /* of GjLine, reading order; filled by extract/ only for text input */
+  double dpi;       /* of the picture read by OCR; 0 otherwise */
+  GArray *glyphs;   /* of GjGlyph, in the order of the source */
+  GArray *rules;    /* of GjRule */
+  GArray *pictures; /* of GjPicture */
+  GPtrArray *grids; /* of GjGrid, top to bottom */
+  GPtrArray *lines; /* of GjLine, reading order; filled by extract/ only for text input */
 } GjPage;
 
 /* A document on its way through the program. */
@@ -139,7 +139,8 @@ GjGrid *gj_grid_new (GjBox box, guint n_rows, guint n_cols);
 void gj_grid_free (GjGrid *grid);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GjGrid, gj_grid_free)
 /** gj_grid_add_cell: appends a cell. @text is copied, may be NULL (see GjGridCell). Returns: the cell, valid until the next call. */
-GjGridCell *gj_grid_add_cell (GjGrid *grid, GjBox box, guint row, guint col, guint row_span, guint col_span, const char *text);
+GjGridCell *gj_grid_add_cell (GjGrid *grid, GjBox box, guint row, guint col, guint row_span, guint col_span,
+                              const char *text);
 /** gj_grid_cell_at: the cell that covers (@row, @col), or NULL. */
 GjGridCell *gj_grid_cell_at (const GjGrid *grid, guint row, guint col);
 

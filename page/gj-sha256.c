@@ -14,11 +14,10 @@ gj_sha256 (const guint8 *bytes, gsize n)
   sha256_init (&sum);
   sha256_update (&sum, n, bytes);
   sha256_digest (&sum, sizeof digest, digest);
-  for (guint i = 0; i < sizeof digest; i++)
-    {
-      hex[2 * i] = digits[digest[i] >> 4];
-      hex[2 * i + 1] = digits[digest[i] & 15];
-    }
+  for (guint i = 0; i < sizeof digest; i++) {
+    hex[2 * i] = digits[digest[i] >> 4];
+    hex[2 * i + 1] = digits[digest[i] & 15];
+  }
   hex[2 * sizeof digest] = '\0';
   return hex;
 }

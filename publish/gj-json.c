@@ -146,7 +146,8 @@ static json_object *
 checks_json (const GjReport *report)
 {
   guint passed, failed, skipped;
-  json_object *o = json_object_new_object (), *failures = json_object_new_array (), *suspects = json_object_new_array ();
+  json_object *o = json_object_new_object (), *failures = json_object_new_array (),
+              *suspects = json_object_new_array ();
   gj_report_count_checks (report, &passed, &failed, &skipped);
   json_object_object_add (o, "passed", json_object_new_int ((int) passed));
   json_object_object_add (o, "failed", json_object_new_int ((int) failed));
@@ -161,15 +162,17 @@ checks_json (const GjReport *report)
     json_object_object_add (f, "left", scaled_number (c->left));
     json_object_object_add (f, "right", scaled_number (c->right));
     for (guint k = 0; k < c->slots->len; k++)
-      json_object_array_add (cells, json_object_new_string (
-                                        g_array_index (report->form->slots, GjSlot, g_array_index (c->slots, guint, k)).pointer));
+      json_object_array_add (
+          cells, json_object_new_string (
+                     g_array_index (report->form->slots, GjSlot, g_array_index (c->slots, guint, k)).pointer));
     json_object_object_add (f, "cells", cells);
     json_object_array_add (failures, f);
   }
   for (guint i = 0; i < report->suspects->len; i++) {
     const GjSuspect *s = &g_array_index (report->suspects, GjSuspect, i);
     json_object *e = json_object_new_object ();
-    json_object_object_add (e, "cell", json_object_new_string (g_array_index (report->form->slots, GjSlot, s->slot).pointer));
+    json_object_object_add (e, "cell",
+                            json_object_new_string (g_array_index (report->form->slots, GjSlot, s->slot).pointer));
     json_object_object_add (e, "needed", scaled_number (s->needed));
     json_object_array_add (suspects, e);
   }
@@ -252,7 +255,8 @@ gj_json_write (const GjReport *report, const GjSourceInfo *source, gboolean prov
 {
   static const char *const statuses[] = { "verified", "review", "incomplete" };
   json_object *o = json_object_new_object ();
-  int flags = JSON_C_TO_STRING_NOSLASHESCAPE | (pretty ? JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_SPACED : JSON_C_TO_STRING_PLAIN);
+  int flags = JSON_C_TO_STRING_NOSLASHESCAPE |
+              (pretty ? JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_SPACED : JSON_C_TO_STRING_PLAIN);
 
   json_object_object_add (o, "schema", json_object_new_string (SCHEMA_NAME));
   json_object_object_add (o, "program", json_object_new_string ("gouji " GOUJI_VERSION));

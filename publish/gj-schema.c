@@ -118,8 +118,9 @@ section_id (guint i)
 static json_object *
 section_schema (void)
 {
-  json_object *o = parse ("{\"type\":\"object\",\"required\":[\"id\",\"heading\",\"paragraphs\"],\"properties\":"
-                          "{\"heading\":{\"type\":\"string\"},\"paragraphs\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}}}}");
+  json_object *o = parse (
+      "{\"type\":\"object\",\"required\":[\"id\",\"heading\",\"paragraphs\"],\"properties\":"
+      "{\"heading\":{\"type\":\"string\"},\"paragraphs\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}}}}");
   add_enum (o, "id", section_id, GJ_N_SECTIONS);
   return o;
 }
@@ -127,10 +128,11 @@ section_schema (void)
 static json_object *
 flag_schema (void)
 {
-  json_object *o = parse ("{\"type\":\"object\",\"required\":[\"cell\",\"code\",\"raw\",\"page\",\"bbox\"],\"properties\":"
-                          "{\"cell\":{\"type\":\"string\"},\"raw\":{\"type\":[\"string\",\"null\"]},"
-                          "\"page\":{\"type\":[\"integer\",\"null\"]},\"bbox\":{\"type\":[\"array\",\"null\"],"
-                          "\"items\":{\"type\":\"number\"},\"minItems\":4,\"maxItems\":4}}}");
+  json_object *o =
+      parse ("{\"type\":\"object\",\"required\":[\"cell\",\"code\",\"raw\",\"page\",\"bbox\"],\"properties\":"
+             "{\"cell\":{\"type\":\"string\"},\"raw\":{\"type\":[\"string\",\"null\"]},"
+             "\"page\":{\"type\":[\"integer\",\"null\"]},\"bbox\":{\"type\":[\"array\",\"null\"],"
+             "\"items\":{\"type\":\"number\"},\"minItems\":4,\"maxItems\":4}}}");
   add_enum (o, "code", gj_flag_name, GJ_N_FLAGS);
   return o;
 }
@@ -152,35 +154,45 @@ report_schema (void)
   add_property (o, "schema", parse ("{\"const\":\"gouji-report/1\"}"), TRUE);
   add_property (o, "program", parse ("{\"type\":\"string\"}"), TRUE);
   add_property (o, "status", parse ("{\"enum\":[\"verified\",\"review\",\"incomplete\"]}"), TRUE);
-  add_property (o, "source",
-                parse ("{\"type\":\"object\",\"required\":[\"file\",\"sha256\",\"bytes\",\"pages\",\"kind\"],\"properties\":"
-                       "{\"file\":{\"type\":\"string\"},\"sha256\":{\"type\":\"string\",\"pattern\":\"^[0-9a-f]{64}$\"},"
-                       "\"bytes\":{\"type\":\"integer\"},\"pages\":{\"type\":\"integer\"},"
-                       "\"kind\":{\"enum\":[\"digital\",\"scanned\",\"mixed\",\"text\"]},\"origin\":{\"type\":\"object\"}}}"),
-                TRUE);
-  add_property (o, "report",
-                parse ("{\"type\":\"object\",\"required\":[\"title\",\"organization\",\"year\",\"issuer\",\"published\",\"form\"],"
-                       "\"properties\":{\"title\":{\"type\":[\"string\",\"null\"]},\"organization\":{\"type\":[\"string\",\"null\"]},"
-                       "\"year\":{\"type\":[\"integer\",\"null\"]},\"issuer\":{\"type\":[\"string\",\"null\"]},"
-                       "\"published\":{\"type\":[\"string\",\"null\"],\"pattern\":\"^[0-9]{4}-[0-9]{2}-[0-9]{2}$\"},"
-                       "\"form\":{\"enum\":[\"2021\",\"2019\"]}}}"),
-                TRUE);
+  add_property (
+      o, "source",
+      parse ("{\"type\":\"object\",\"required\":[\"file\",\"sha256\",\"bytes\",\"pages\",\"kind\"],\"properties\":"
+             "{\"file\":{\"type\":\"string\"},\"sha256\":{\"type\":\"string\",\"pattern\":\"^[0-9a-f]{64}$\"},"
+             "\"bytes\":{\"type\":\"integer\"},\"pages\":{\"type\":\"integer\"},"
+             "\"kind\":{\"enum\":[\"digital\",\"scanned\",\"mixed\",\"text\"]},\"origin\":{\"type\":\"object\"}}}"),
+      TRUE);
+  add_property (
+      o, "report",
+      parse (
+          "{\"type\":\"object\",\"required\":[\"title\",\"organization\",\"year\",\"issuer\",\"published\",\"form\"],"
+          "\"properties\":{\"title\":{\"type\":[\"string\",\"null\"]},\"organization\":{\"type\":[\"string\",\"null\"]}"
+          ","
+          "\"year\":{\"type\":[\"integer\",\"null\"]},\"issuer\":{\"type\":[\"string\",\"null\"]},"
+          "\"published\":{\"type\":[\"string\",\"null\"],\"pattern\":\"^[0-9]{4}-[0-9]{2}-[0-9]{2}$\"},"
+          "\"form\":{\"enum\":[\"2021\",\"2019\"]}}}"),
+      TRUE);
   add_property (o, "preamble", parse ("{\"type\":\"array\",\"items\":{\"type\":\"string\"}}"), TRUE);
   add_property (o, "sections", array_of (section_schema ()), TRUE);
   add_property (o, "tables", tables_schema (), TRUE);
-  add_property (o, "checks",
-                parse ("{\"type\":\"object\",\"required\":[\"passed\",\"failed\",\"skipped\",\"failures\",\"suspects\"],\"properties\":"
-                       "{\"passed\":{\"type\":\"integer\"},\"failed\":{\"type\":\"integer\"},\"skipped\":{\"type\":\"integer\"},"
-                       "\"failures\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"required\":[\"id\",\"relation\",\"left\",\"right\",\"cells\"],"
-                       "\"properties\":{\"id\":{\"type\":\"string\"},\"relation\":{\"type\":\"string\"},\"left\":{\"type\":\"number\"},"
-                       "\"right\":{\"type\":\"number\"},\"cells\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}}}}},"
-                       "\"suspects\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"required\":[\"cell\",\"needed\"],"
-                       "\"properties\":{\"cell\":{\"type\":\"string\"},\"needed\":{\"type\":\"number\"}}}}}}"),
-                TRUE);
+  add_property (
+      o, "checks",
+      parse ("{\"type\":\"object\",\"required\":[\"passed\",\"failed\",\"skipped\",\"failures\",\"suspects\"],"
+             "\"properties\":"
+             "{\"passed\":{\"type\":\"integer\"},\"failed\":{\"type\":\"integer\"},\"skipped\":{\"type\":\"integer\"},"
+             "\"failures\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"required\":[\"id\",\"relation\","
+             "\"left\",\"right\",\"cells\"],"
+             "\"properties\":{\"id\":{\"type\":\"string\"},\"relation\":{\"type\":\"string\"},\"left\":{\"type\":"
+             "\"number\"},"
+             "\"right\":{\"type\":\"number\"},\"cells\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}}}}},"
+             "\"suspects\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"required\":[\"cell\",\"needed\"],"
+             "\"properties\":{\"cell\":{\"type\":\"string\"},\"needed\":{\"type\":\"number\"}}}}}}"),
+      TRUE);
   add_property (o, "flags", array_of (flag_schema ()), TRUE);
   add_property (o, "doubts",
-                parse ("{\"type\":\"array\",\"items\":{\"type\":\"object\",\"required\":[\"member\",\"raw\",\"page\",\"bbox\"],\"properties\":"
-                       "{\"member\":{\"type\":\"string\"},\"raw\":{\"type\":[\"string\",\"null\"]},\"page\":{\"type\":[\"integer\",\"null\"]},"
+                parse ("{\"type\":\"array\",\"items\":{\"type\":\"object\",\"required\":[\"member\",\"raw\",\"page\","
+                       "\"bbox\"],\"properties\":"
+                       "{\"member\":{\"type\":\"string\"},\"raw\":{\"type\":[\"string\",\"null\"]},\"page\":{\"type\":["
+                       "\"integer\",\"null\"]},"
                        "\"bbox\":{\"type\":[\"array\",\"null\"],\"items\":{\"type\":\"number\"}}}}}"),
                 FALSE);
   add_property (o, "provenance", parse ("{\"type\":\"object\"}"), FALSE);
@@ -197,10 +209,12 @@ manifest_schema (void)
   add_property (o, "sha256", parse ("{\"type\":[\"string\",\"null\"]}"), TRUE);
   add_property (o, "status", parse ("{\"enum\":[\"verified\",\"review\",\"incomplete\",\"failed\"]}"), TRUE);
   add_property (o, "output", parse ("{\"type\":[\"string\",\"null\"]}"), TRUE);
-  add_property (o, "error",
-                parse ("{\"anyOf\":[{\"type\":\"null\"},{\"type\":\"object\",\"required\":[\"code\",\"name\",\"message\"],\"properties\":"
-                       "{\"code\":{\"type\":\"integer\"},\"name\":{\"type\":\"string\"},\"message\":{\"type\":\"string\"}}}]}"),
-                TRUE);
+  add_property (
+      o, "error",
+      parse ("{\"anyOf\":[{\"type\":\"null\"},{\"type\":\"object\",\"required\":[\"code\",\"name\",\"message\"],"
+             "\"properties\":"
+             "{\"code\":{\"type\":\"integer\"},\"name\":{\"type\":\"string\"},\"message\":{\"type\":\"string\"}}}]}"),
+      TRUE);
   add_property (o, "pages", parse ("{\"type\":[\"integer\",\"null\"]}"), TRUE);
   add_property (o, "kind", parse ("{\"enum\":[\"digital\",\"scanned\",\"mixed\",\"text\",null]}"), TRUE);
   add_property (o, "seconds", parse ("{\"type\":\"number\"}"), TRUE);
@@ -213,7 +227,8 @@ char *
 gj_schema_write (gboolean manifest)
 {
   json_object *o = manifest ? manifest_schema () : report_schema ();
-  char *json = g_strdup (json_object_to_json_string_ext (o, JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_SPACED | JSON_C_TO_STRING_NOSLASHESCAPE));
+  char *json = g_strdup (json_object_to_json_string_ext (o, JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_SPACED |
+                                                                JSON_C_TO_STRING_NOSLASHESCAPE));
   json_object_put (o);
   return json;
 }

@@ -20,8 +20,9 @@
 #define ROWS 22
 
 /* nothing that looks like a digit even to a person: no 口 日 目, no O D Q I l S B b */
-static const char *const others = "政府信息公开年本申请数量其他总计处理结果行维持复议诉讼小川田山中工人大万元件减月号入规章性文强制许可费"
-                                  "FHKMNPRTVWXYhkmnrtvwxy%+*#&";
+static const char *const others =
+    "政府信息公开年本申请数量其他总计处理结果行维持复议诉讼小川田山中工人大万元件减月号入规章性文强制许可费"
+    "FHKMNPRTVWXYhkmnrtvwxy%+*#&";
 
 typedef struct {
   char text[12];
@@ -180,8 +181,9 @@ write_cell (FILE *out, GjOcrPicture *picture, const Sample *s, guint8 font)
         continue;
       if (s->digits && gj_ocr_rect_height (g) < 0.8 * gj_ocr_rect_height (&ink->line[k].box))
         continue; /* broken */
-      if (!s->digits && (guchar) s->text[0] >= 0x80 && gj_ocr_rect_width (g) < 0.7 * gj_ocr_rect_height (&ink->line[k].box))
-        continue; /* a part of a character may well look like a digit */
+      if (!s->digits && (guchar) s->text[0] >= 0x80 &&
+          gj_ocr_rect_width (g) < 0.7 * gj_ocr_rect_height (&ink->line[k].box))
+        continue;                                 /* a part of a character may well look like a digit */
       gboolean torn = touching && s->n_full == 1; /* pieces of one digit are none */
       if (touching && !torn && gj_ocr_rect_width (g) < 0.85 * gj_ocr_rect_height (g))
         continue; /* which of them it is, we cannot know */

@@ -30,7 +30,9 @@ typedef struct {
 static Layer
 layer_new (int n_in, int n_out)
 {
-  Layer l = { n_in, n_out, g_new0 (float, n_in *n_out), g_new0 (float, n_out), g_new0 (float, n_in *n_out), g_new0 (float, n_out) };
+  Layer l = {
+    n_in, n_out, g_new0 (float, n_in *n_out), g_new0 (float, n_out), g_new0 (float, n_in *n_out), g_new0 (float, n_out)
+  };
   for (int i = 0; i < n_in * n_out; i++)
     l.w[i] = (float) ((rand () / (double) RAND_MAX * 2 - 1) * sqrt (6.0 / (n_in + n_out)));
   return l;
@@ -146,8 +148,9 @@ report (const Net *net, const Record *r, gsize n, const gboolean *held, int epoc
     unsure[h] += p[best] <= 0.9;
   }
   for (int h = 0; h < 2; h++)
-    printf ("epoch %d %s: %zu, wrong %.3f%%, wrong and sure %.4f%%, unsure %.3f%%\n", epoch, h ? "held out" : "trained", seen[h],
-            100.0 * wrong[h] / MAX (seen[h], 1), 100.0 * sure[h] / MAX (seen[h], 1), 100.0 * unsure[h] / MAX (seen[h], 1));
+    printf ("epoch %d %s: %zu, wrong %.3f%%, wrong and sure %.4f%%, unsure %.3f%%\n", epoch, h ? "held out" : "trained",
+            seen[h], 100.0 * wrong[h] / MAX (seen[h], 1), 100.0 * sure[h] / MAX (seen[h], 1),
+            100.0 * unsure[h] / MAX (seen[h], 1));
   fflush (stdout);
 }
 

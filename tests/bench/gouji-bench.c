@@ -23,7 +23,8 @@ cpu_ms (int who)
 {
   struct rusage u;
   getrusage (who, &u);
-  return (double) (u.ru_utime.tv_sec + u.ru_stime.tv_sec) * 1e3 + (double) (u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e3;
+  return (double) (u.ru_utime.tv_sec + u.ru_stime.tv_sec) * 1e3 +
+         (double) (u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e3;
 }
 
 static long

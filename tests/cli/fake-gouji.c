@@ -51,11 +51,10 @@ overflow_stack (volatile char *deeper)
 static void
 eat_memory (void)
 {
-  for (;;)
-    {
-      char *block = g_malloc (1 << 20);
-      memset (block, 1, 1 << 20);
-    }
+  for (;;) {
+    char *block = g_malloc (1 << 20);
+    memset (block, 1, 1 << 20);
+  }
 }
 
 /* Dies or never returns, if the word is one of those. */
@@ -138,12 +137,10 @@ follow (Plan *plan, char **words, GError **error)
     plan->flags = (guint) number;
   else if (g_str_equal (words[0], "pad"))
     plan->pad = (guint) number;
-  else if (g_str_equal (words[0], "fail"))
-    {
-      g_set_error (error, GJ_ERROR, number, "page 1: told to fail (ask for something else)");
-      return FALSE;
-    }
-  else if ((result = attempt (words[0], argument)) != NULL)
+  else if (g_str_equal (words[0], "fail")) {
+    g_set_error (error, GJ_ERROR, number, "page 1: told to fail (ask for something else)");
+    return FALSE;
+  } else if ((result = attempt (words[0], argument)) != NULL)
     g_string_append_printf (plan->tried, "%s %s;", words[0], result);
   else
     misbehave (words[0], number);
@@ -155,12 +152,12 @@ make_json (const Plan *plan, const GjConvertOptions *options, const char *sha256
 {
   GString *out = g_string_new (NULL);
   const char *nl = options->pretty ? "\n  " : "";
-  g_string_append_printf (out, "{%s\"schema\": \"gouji-report/1\",%s\"status\": \"%s\",%s\"source\": {\"file\": \"%s\"", nl,
-                          nl, gj_status_name (plan->status), nl, options->file);
+  g_string_append_printf (out, "{%s\"schema\": \"gouji-report/1\",%s\"status\": \"%s\",%s\"source\": {\"file\": \"%s\"",
+                          nl, nl, gj_status_name (plan->status), nl, options->file);
   if (options->origin != NULL)
     g_string_append_printf (out, ", \"origin\": %s", options->origin);
-  g_string_append_printf (out, ", \"sha256\": \"%s\", \"bytes\": %" G_GSIZE_FORMAT "}, \"tried\": \"%s\", \"pad\": \"", sha256,
-                          n_bytes, plan->tried->str);
+  g_string_append_printf (out, ", \"sha256\": \"%s\", \"bytes\": %" G_GSIZE_FORMAT "}, \"tried\": \"%s\", \"pad\": \"",
+                          sha256, n_bytes, plan->tried->str);
   for (guint i = 0; i < plan->pad; i++)
     g_string_append_c (out, 'x');
   g_string_append (out, "\"}");
@@ -176,17 +173,15 @@ gj_convert_bytes (const guint8 *bytes, gsize n_bytes, const GjConvertOptions *op
   Plan plan = { .tried = tried };
   GjConversion *c;
 
-  if (n_bytes == 0)
-    {
-      g_set_error (error, GJ_ERROR, GJ_ERROR_INPUT, "the file is empty");
+  if (n_bytes == 0) {
+    g_set_error (error, GJ_ERROR, GJ_ERROR_INPUT, "the file is empty");
+    return NULL;
+  }
+  for (guint i = 0; lines[i] != NULL; i++) {
+    g_auto (GStrv) words = g_strsplit (lines[i], " ", 2);
+    if (words[0] != NULL && !follow (&plan, words, error))
       return NULL;
-    }
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      g_auto (GStrv) words = g_strsplit (lines[i], " ", 2);
-      if (words[0] != NULL && !follow (&plan, words, error))
-        return NULL;
-    }
+  }
   c = g_new0 (GjConversion, 1);
   c->status = plan.status;
   c->pages = 1;

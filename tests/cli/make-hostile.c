@@ -71,11 +71,13 @@ put_other_kinds (GRand *rand)
 {
   guint8 noise[50000];
   static const char html[] = "<!DOCTYPE html>\n<html><head><title>404</title></head><body>政府信息公开</body></html>\n";
-  static const guint8 png_bomb[] = { 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0, 1, 0x86, 0xa0,
-                                     0, 1, 0x86, 0xa0, 8, 2, 0, 0, 0, 0x11, 0x22, 0x33, 0x44 };
-  static const guint8 jpeg[] = { 0xff, 0xd8, 0xff, 0xe0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0, 0xff, 0xc0,
-                                 0, 11, 8, 0xff, 0xff, 0xff, 0xff, 1, 1, 0x11, 0 };
-  static const guint8 tiff[] = { 'I', 'I', 42, 0, 8, 0, 0, 0, 1, 0, 0, 1, 3, 0, 1, 0, 0, 0, 0xff, 0xff, 0, 0, 8, 0, 0, 0 };
+  static const guint8 png_bomb[] = { 0x89, 'P',  'N',  'G', 13, 10,   26,   10, 0, 0, 0, 13, 'I',  'H',  'D',  'R', 0,
+                                     1,    0x86, 0xa0, 0,   1,  0x86, 0xa0, 8,  2, 0, 0, 0,  0x11, 0x22, 0x33, 0x44 };
+  static const guint8 jpeg[] = { 0xff, 0xd8, 0xff, 0xe0, 0,    16, 'J', 'F', 'I',  'F',  0,    1,    1, 0, 0,    1, 0,
+                                 1,    0,    0,    0xff, 0xc0, 0,  11,  8,   0xff, 0xff, 0xff, 0xff, 1, 1, 0x11, 0 };
+  static const guint8 tiff[] = {
+    'I', 'I', 42, 0, 8, 0, 0, 0, 1, 0, 0, 1, 3, 0, 1, 0, 0, 0, 0xff, 0xff, 0, 0, 8, 0, 0, 0
+  };
   g_autofree char *line = repeated ("政府信息公开", 300000);
   g_autofree char *hashes = repeated ("#", 400000);
   g_autofree char *pipes = repeated ("| ", 400000);
@@ -121,11 +123,10 @@ put_page_trees (void)
 
   pdf = mini_pdf_new ();
   mini_pdf_object (pdf, "<</Type/Catalog/Pages 2 0 R>>");
-  for (guint i = 0; i < 20000; i++)
-    {
-      g_autofree char *node = g_strdup_printf ("<</Type/Pages/Count 1/Kids[%u 0 R]>>", i + 3);
-      mini_pdf_object (pdf, node);
-    }
+  for (guint i = 0; i < 20000; i++) {
+    g_autofree char *node = g_strdup_printf ("<</Type/Pages/Count 1/Kids[%u 0 R]>>", i + 3);
+    mini_pdf_object (pdf, node);
+  }
   mini_pdf_object (pdf, "<</Type/Page/MediaBox[0 0 595 842]>>");
   put_pdf ("deep-tree.pdf", pdf, "4 5 8");
 
@@ -141,20 +142,21 @@ put_page_trees (void)
   g_string_append (chain, "%PDF-1.7\n1 0 obj 1 0 R endobj\ntrailer <</Root 1 0 R/Size 2/Prev 0>>\nstartxref\n9\n%%EOF");
   put ("self-reference.pdf", chain->str, chain->len, "4");
   put ("negative-startxref.pdf", "%PDF-1.7\nstartxref\n-99999999999\n%%EOF", 37, "4");
-  put ("huge-count.pdf", "%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 2000000000/Kids[]>>endobj\n"
-       "trailer<</Root 1 0 R/Size 2000000000>>", 146, "4 5 8");
+  put ("huge-count.pdf",
+       "%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 2000000000/Kids[]>>endobj\n"
+       "trailer<</Root 1 0 R/Size 2000000000>>",
+       146, "4 5 8");
 }
 
 static void
 put_boxes (void)
 {
-  static const char *const boxes[] = { "0 0 1000000000 1000000000", "0 0 0 0", "-1e30 -1e30 1e30 1e30", "0 0 1e-30 1e-30",
-                                       "5 5 nan", "100 100 0 0" };
-  for (guint i = 0; i < G_N_ELEMENTS (boxes); i++)
-    {
-      g_autofree char *name = g_strdup_printf ("mediabox-%u.pdf", i);
-      put_pdf (name, mini_pdf_report (boxes[i], NULL), "0 4 5 8");
-    }
+  static const char *const boxes[] = { "0 0 1000000000 1000000000", "0 0 0 0", "-1e30 -1e30 1e30 1e30",
+                                       "0 0 1e-30 1e-30",           "5 5 nan", "100 100 0 0" };
+  for (guint i = 0; i < G_N_ELEMENTS (boxes); i++) {
+    g_autofree char *name = g_strdup_printf ("mediabox-%u.pdf", i);
+    put_pdf (name, mini_pdf_report (boxes[i], NULL), "0 4 5 8");
+  }
   put_pdf ("rotate-45.pdf", mini_pdf_report ("0 0 595 842", "/Rotate 45"), "0 4 5");
   put_pdf ("crop-nowhere.pdf", mini_pdf_report ("0 0 595 842", "/CropBox[9000 9000 9001 9001]"), "0 4 5");
   put_pdf ("user-unit.pdf", mini_pdf_report ("0 0 595 842", "/UserUnit 75000"), "0 4 5 8");
@@ -176,7 +178,8 @@ put_many_pages (void)
   content = mini_pdf_stream (pdf, "", "BT /F 12 Tf 72 700 Td (An unrelated page) Tj ET", 46);
   g_assert (content == 4);
   for (guint i = 0; i < 500; i++)
-    mini_pdf_object (pdf, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 3 0 R>>>>>>");
+    mini_pdf_object (pdf,
+                     "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 3 0 R>>>>>>");
   put_pdf ("500-pages.pdf", pdf, "5 8");
 }
 
@@ -189,7 +192,8 @@ image_page (const char *dictionary, const void *bytes, gsize n)
   MiniPdf *pdf = mini_pdf_new ();
   mini_pdf_object (pdf, "<</Type/Catalog/Pages 2 0 R>>");
   mini_pdf_object (pdf, "<</Type/Pages/Count 1/Kids[3 0 R]>>");
-  mini_pdf_object (pdf, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</I 5 0 R>>>>>>");
+  mini_pdf_object (
+      pdf, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</I 5 0 R>>>>>>");
   mini_pdf_stream (pdf, "", "q 595 0 0 842 0 0 cm /I Do Q", 28);
   mini_pdf_stream (pdf, dictionary, bytes, n);
   return pdf;
@@ -214,7 +218,8 @@ put_bombs (void)
   put_pdf ("image-overflow.pdf", image_page (wider, large->data, large->len), "4 5 8");
   put_pdf ("image-negative.pdf", image_page (negative, large->data, large->len), "4 5 8");
   put_pdf ("content-bomb.pdf", mini_pdf_page ("/Filter/FlateDecode", large->data, large->len), "4 5 8");
-  put_pdf ("content-bomb-twice.pdf", mini_pdf_page ("/Filter[/FlateDecode/FlateDecode]", twice->data, twice->len), "4 5 8");
+  put_pdf ("content-bomb-twice.pdf", mini_pdf_page ("/Filter[/FlateDecode/FlateDecode]", twice->data, twice->len),
+           "4 5 8");
   put_pdf ("operators.pdf", mini_pdf_page ("/Filter/FlateDecode", operators->data, operators->len), "4 5 8");
   put_pdf ("characters.pdf", mini_pdf_page ("/Filter/FlateDecode", characters->data, characters->len), "4 5 8");
   put_pdf ("wrong-length.pdf", mini_pdf_page ("/Length 999999999", "BT ET", 5), "4 5");
@@ -223,33 +228,39 @@ put_bombs (void)
 static void
 put_corrupt_streams (GRand *rand)
 {
-  static const char *const filters[] = { "DCTDecode", "JBIG2Decode", "JPXDecode", "CCITTFaxDecode", "LZWDecode",
-                                         "ASCII85Decode", "RunLengthDecode", "NoSuchDecode", "Crypt" };
+  static const char *const filters[] = { "DCTDecode",       "JBIG2Decode",  "JPXDecode",
+                                         "CCITTFaxDecode",  "LZWDecode",    "ASCII85Decode",
+                                         "RunLengthDecode", "NoSuchDecode", "Crypt" };
   guint8 noise[4000];
 
-  for (guint i = 0; i < G_N_ELEMENTS (filters); i++)
-    {
-      g_autofree char *name = g_strdup_printf ("corrupt-%s.pdf", filters[i]);
-      g_autofree char *dictionary = g_strdup_printf (
-          "/Type/XObject/Subtype/Image/ColorSpace/DeviceRGB/BitsPerComponent 8/Width 1600/Height 2200/Filter/%s", filters[i]);
-      for (gsize k = 0; k < sizeof noise; k++)
-        noise[k] = (guint8) g_rand_int (rand);
-      memcpy (noise, i == 0 ? "\xff\xd8\xff\xe0\0\x10JFIF" : i == 2 ? "\xff\x4f\xff\x51\0\x2f" : "\0\0\0\0\x30\0\1\0\0\0", 6);
-      put_pdf (name, image_page (dictionary, noise, sizeof noise), "4 5 8");
-    }
-  for (guint depth = 0; depth < 2; depth++)
-    {
-      /* A form that draws itself, and two that draw each other twice. */
-      MiniPdf *pdf = mini_pdf_new ();
-      mini_pdf_object (pdf, "<</Type/Catalog/Pages 2 0 R>>");
-      mini_pdf_object (pdf, "<</Type/Pages/Count 1/Kids[3 0 R]>>");
-      mini_pdf_object (pdf, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</A 5 0 R>>>>>>");
-      mini_pdf_stream (pdf, "", "/A Do", 5);
-      mini_pdf_stream (pdf, "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</A 5 0 R/B 6 0 R>>>>",
-                       depth == 0 ? "/A Do /A Do" : "/B Do /B Do", 11);
-      mini_pdf_stream (pdf, "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</A 5 0 R/B 6 0 R>>>>", "/A Do /A Do", 11);
-      put_pdf (depth == 0 ? "form-in-itself.pdf" : "forms-in-each-other.pdf", pdf, "4 5 8");
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (filters); i++) {
+    g_autofree char *name = g_strdup_printf ("corrupt-%s.pdf", filters[i]);
+    g_autofree char *dictionary = g_strdup_printf (
+        "/Type/XObject/Subtype/Image/ColorSpace/DeviceRGB/BitsPerComponent 8/Width 1600/Height 2200/Filter/%s",
+        filters[i]);
+    for (gsize k = 0; k < sizeof noise; k++)
+      noise[k] = (guint8) g_rand_int (rand);
+    memcpy (noise,
+            i == 0   ? "\xff\xd8\xff\xe0\0\x10JFIF"
+            : i == 2 ? "\xff\x4f\xff\x51\0\x2f"
+                     : "\0\0\0\0\x30\0\1\0\0\0",
+            6);
+    put_pdf (name, image_page (dictionary, noise, sizeof noise), "4 5 8");
+  }
+  for (guint depth = 0; depth < 2; depth++) {
+    /* A form that draws itself, and two that draw each other twice. */
+    MiniPdf *pdf = mini_pdf_new ();
+    mini_pdf_object (pdf, "<</Type/Catalog/Pages 2 0 R>>");
+    mini_pdf_object (pdf, "<</Type/Pages/Count 1/Kids[3 0 R]>>");
+    mini_pdf_object (
+        pdf, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</A 5 0 R>>>>>>");
+    mini_pdf_stream (pdf, "", "/A Do", 5);
+    mini_pdf_stream (pdf, "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</A 5 0 R/B 6 0 R>>>>",
+                     depth == 0 ? "/A Do /A Do" : "/B Do /B Do", 11);
+    mini_pdf_stream (pdf, "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</A 5 0 R/B 6 0 R>>>>",
+                     "/A Do /A Do", 11);
+    put_pdf (depth == 0 ? "form-in-itself.pdf" : "forms-in-each-other.pdf", pdf, "4 5 8");
+  }
 }
 
 /* ---- damaged reports -------------------------------------------------------------------- */
@@ -259,36 +270,33 @@ put_encrypted (const guint8 *bytes, gsize n)
 {
   g_autofree char *user = g_build_filename (outdir, "user-password.pdf", NULL);
   g_autofree char *owner = g_build_filename (outdir, "owner-password.pdf", NULL);
-  for (guint i = 0; i < 2; i++)
-    {
-      qpdf_data q = qpdf_init ();
-      qpdf_read_memory (q, "report", (const char *) bytes, n, NULL);
-      qpdf_init_write (q, i == 0 ? user : owner);
-      qpdf_set_r6_encryption_parameters2 (q, i == 0 ? "secret" : "", "owner", QPDF_TRUE, QPDF_TRUE, QPDF_TRUE, QPDF_TRUE,
-                                          QPDF_TRUE, QPDF_TRUE, qpdf_r3p_full, QPDF_TRUE);
-      qpdf_write (q);
-      qpdf_cleanup (&q);
-    }
+  for (guint i = 0; i < 2; i++) {
+    qpdf_data q = qpdf_init ();
+    qpdf_read_memory (q, "report", (const char *) bytes, n, NULL);
+    qpdf_init_write (q, i == 0 ? user : owner);
+    qpdf_set_r6_encryption_parameters2 (q, i == 0 ? "secret" : "", "owner", QPDF_TRUE, QPDF_TRUE, QPDF_TRUE, QPDF_TRUE,
+                                        QPDF_TRUE, QPDF_TRUE, qpdf_r3p_full, QPDF_TRUE);
+    qpdf_write (q);
+    qpdf_cleanup (&q);
+  }
   fprintf (expect, "user-password.pdf\t4\nowner-password.pdf\t0\n");
 }
 
 static void
 put_damaged (const char *stem, const guint8 *bytes, gsize n, guint variants, GRand *rand)
 {
-  for (guint i = 0; i < 20; i++)
-    {
-      g_autofree char *name = g_strdup_printf ("cut/%s-%02u.pdf", stem, i);
-      put (name, bytes, n * i / 20, i == 0 ? "4" : "0 4 5 8");
-    }
-  for (guint i = 0; i < variants; i++)
-    {
-      g_autofree char *name = g_strdup_printf ("flip/%s-%04u.pdf", stem, i);
-      g_autofree guint8 *copy = g_memdup2 (bytes, n);
-      guint flips = 1u << g_rand_int_range (rand, 0, 8);
-      for (guint k = 0; k < flips; k++)
-        copy[g_rand_int_range (rand, 0, (gint32) n)] ^= (guint8) (1u << g_rand_int_range (rand, 0, 8));
-      put (name, copy, n, "0 4 5 8");
-    }
+  for (guint i = 0; i < 20; i++) {
+    g_autofree char *name = g_strdup_printf ("cut/%s-%02u.pdf", stem, i);
+    put (name, bytes, n * i / 20, i == 0 ? "4" : "0 4 5 8");
+  }
+  for (guint i = 0; i < variants; i++) {
+    g_autofree char *name = g_strdup_printf ("flip/%s-%04u.pdf", stem, i);
+    g_autofree guint8 *copy = g_memdup2 (bytes, n);
+    guint flips = 1u << g_rand_int_range (rand, 0, 8);
+    for (guint k = 0; k < flips; k++)
+      copy[g_rand_int_range (rand, 0, (gint32) n)] ^= (guint8) (1u << g_rand_int_range (rand, 0, 8));
+    put (name, copy, n, "0 4 5 8");
+  }
 }
 
 int
@@ -320,12 +328,11 @@ main (int argc, char **argv)
   put_corrupt_streams (rand);
   variants = 1000u / (guint) (argc - 2);
   put_damaged ("mini", report->data, report->len, variants, rand);
-  for (int i = 3; i < argc; i++)
-    {
-      g_autofree char *bytes = NULL, *stem = g_strdup_printf ("file%d", i - 2);
-      gsize n;
-      if (g_file_get_contents (argv[i], &bytes, &n, NULL) && n > 0)
-        put_damaged (stem, (const guint8 *) bytes, n, variants, rand);
-    }
+  for (int i = 3; i < argc; i++) {
+    g_autofree char *bytes = NULL, *stem = g_strdup_printf ("file%d", i - 2);
+    gsize n;
+    if (g_file_get_contents (argv[i], &bytes, &n, NULL) && n > 0)
+      put_damaged (stem, (const guint8 *) bytes, n, variants, rand);
+  }
   return fclose (expect) == 0 ? 0 : 1;
 }

@@ -15,11 +15,10 @@ main (int argc, char **argv)
   gsize n;
 
   if (argc != 3 || !g_file_get_contents (argv[1], &bytes, &n, &error) ||
-      (conversion = gj_convert_bytes ((const guint8 *) bytes, n, &options, &error)) == NULL)
-    {
-      fprintf (stderr, "%s\n", error != NULL ? error->message : "usage: outside FILE NAME");
-      return 1;
-    }
+      (conversion = gj_convert_bytes ((const guint8 *) bytes, n, &options, &error)) == NULL) {
+    fprintf (stderr, "%s\n", error != NULL ? error->message : "usage: outside FILE NAME");
+    return 1;
+  }
   puts (conversion->json);
   return 0;
 }

@@ -22,15 +22,14 @@ check_verified (json_object *root)
 {
   json_object *tables = member (root, "tables"), *flags = member (root, "flags");
   json_object_object_foreach (tables, name, table)
-    {
-      MUST (name != NULL && table != NULL);
-    }
+  {
+    MUST (name != NULL && table != NULL);
+  }
   MUST (json_object_get_int (member (member (root, "checks"), "failed")) == 0);
-  for (size_t i = 0; i < json_object_array_length (flags); i++)
-    {
-      const char *code = json_object_get_string (member (json_object_array_get_idx (flags, i), "code"));
-      MUST (strcmp (code, "unread") != 0 && strcmp (code, "doubtful") != 0 && strcmp (code, "conflict") != 0);
-    }
+  for (size_t i = 0; i < json_object_array_length (flags); i++) {
+    const char *code = json_object_get_string (member (json_object_array_get_idx (flags, i), "code"));
+    MUST (strcmp (code, "unread") != 0 && strcmp (code, "doubtful") != 0 && strcmp (code, "conflict") != 0);
+  }
 }
 
 void

@@ -17,17 +17,16 @@ static void
 check_against_form (const GjLabel *label)
 {
   const GjForm *form = gj_form_get (GJ_EDITION_2021);
-  for (guint i = 0; i < form->n_items; i++)
-    {
-      const char *labels = form->items[i].labels;
-      if (labels == NULL || *labels == '\0')
-        continue;
-      GjLabelSet set = gj_label_set_make (labels);
-      MUST (in_range (gj_label_match (label, labels, FALSE)));
-      MUST (in_range (gj_label_match (label, labels, TRUE)));
-      MUST (in_range (gj_label_set_match (&set, label, FALSE)));
-      gj_label_contains (label, labels);
-    }
+  for (guint i = 0; i < form->n_items; i++) {
+    const char *labels = form->items[i].labels;
+    if (labels == NULL || *labels == '\0')
+      continue;
+    GjLabelSet set = gj_label_set_make (labels);
+    MUST (in_range (gj_label_match (label, labels, FALSE)));
+    MUST (in_range (gj_label_match (label, labels, TRUE)));
+    MUST (in_range (gj_label_set_match (&set, label, FALSE)));
+    gj_label_contains (label, labels);
+  }
 }
 
 int

@@ -16,11 +16,10 @@ check_number (const char *raw, const char *unit)
   json_object *json;
 
   MUST (kind <= GJ_NUMBER_NONE);
-  if (kind == GJ_NUMBER_BLANK || kind == GJ_NUMBER_NONE)
-    {
-      MUST (number.scaled == 42 && g_str_equal (number.text, "untouched"));
-      return;
-    }
+  if (kind == GJ_NUMBER_BLANK || kind == GJ_NUMBER_NONE) {
+    MUST (number.scaled == 42 && g_str_equal (number.text, "untouched"));
+    return;
+  }
   MUST (memchr (number.text, '\0', sizeof number.text) != NULL);
   json = json_tokener_parse (number.text);
   MUST (json_object_is_type (json, json_type_int) || json_object_is_type (json, json_type_double));

@@ -35,16 +35,17 @@ next (Bytes *in)
 static char *
 phrase (Bytes *in)
 {
-  static const char *const words[] = { "某市2024年政府信息公开工作年度报告", "无", "—", "注：", "0", "2024年1月20日", "- 3 -", "目录" };
+  static const char *const words[] = {
+    "某市2024年政府信息公开工作年度报告", "无", "—", "注：", "0", "2024年1月20日", "- 3 -", "目录"
+  };
   guint which = next (in) | next (in) << 8;
   const GjForm *form = gj_form_get ((GjEdition) (which % GJ_N_EDITIONS));
   which /= GJ_N_EDITIONS;
-  if (which % 4 == 0)
-    {
-      const GjFormSection *s = &gj_form_sections[which / 4 % GJ_N_SECTIONS];
-      g_auto (GStrv) labels = g_strsplit (s->labels, "|", 2);
-      return g_strdup_printf ("%s、%s", s->numeral, labels[0]);
-    }
+  if (which % 4 == 0) {
+    const GjFormSection *s = &gj_form_sections[which / 4 % GJ_N_SECTIONS];
+    g_auto (GStrv) labels = g_strsplit (s->labels, "|", 2);
+    return g_strdup_printf ("%s、%s", s->numeral, labels[0]);
+  }
   if (which % 4 == 1)
     return g_strdup (words[which / 4 % G_N_ELEMENTS (words)]);
   return gj_form_label (form, (int) (which / 4 % form->n_items), which % 2);
@@ -53,14 +54,13 @@ phrase (Bytes *in)
 static void
 put_text (GjPage *page, const char *text, double x, double y, double size)
 {
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar ch = g_utf8_get_char (p);
-      double width = ch < 0x80 ? size / 2 : size;
-      if (page->glyphs->len < 5000)
-        gj_page_add_glyph (page, ch, (GjBox){ x, y, x + width, y + size }, 100, FALSE);
-      x += width;
-    }
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar ch = g_utf8_get_char (p);
+    double width = ch < 0x80 ? size / 2 : size;
+    if (page->glyphs->len < 5000)
+      gj_page_add_glyph (page, ch, (GjBox){ x, y, x + width, y + size }, 100, FALSE);
+    x += width;
+  }
 }
 
 static void
@@ -83,16 +83,15 @@ put_grid (GjPage *page, Bytes *in)
 
   grid->loose = next (in) % 4 == 0;
   for (guint r = 0; r < rows; r++)
-    for (guint c = 0; c < cols; c++)
-      {
-        guint kind = next (in);
-        g_autofree char *text = !with_text ? NULL : kind % 4 == 0 ? phrase (in) : g_strdup_printf ("%u", kind % 7);
-        GjGridCell *cell = gj_grid_add_cell (grid, (GjBox){ x + c * w, y + r * h, x + (c + 1) * w, y + (r + 1) * h }, r, c,
-                                             1 + (kind == 255), 1 + (kind == 254), text);
-        cell->reading = (GjReading) (kind >= 250 ? kind % 3 : 0);
-        if (kind == 249)
-          cell->alternative = g_strdup ("7");
-      }
+    for (guint c = 0; c < cols; c++) {
+      guint kind = next (in);
+      g_autofree char *text = !with_text ? NULL : kind % 4 == 0 ? phrase (in) : g_strdup_printf ("%u", kind % 7);
+      GjGridCell *cell = gj_grid_add_cell (grid, (GjBox){ x + c * w, y + r * h, x + (c + 1) * w, y + (r + 1) * h }, r,
+                                           c, 1 + (kind == 255), 1 + (kind == 254), text);
+      cell->reading = (GjReading) (kind >= 250 ? kind % 3 : 0);
+      if (kind == 249)
+        cell->alternative = g_strdup ("7");
+    }
   g_ptr_array_add (page->grids, grid);
 }
 
@@ -122,24 +121,21 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_autoptr (GjDocument) doc = gj_document_new ();
   GjPage *page = new_page (doc, &in);
 
-  for (guint step = 0; in.left > 0 && step < MAX_STEPS; step++)
-    {
-      guint what = next (&in) % 8;
-      if (what == 0 && doc->pages->len < MAX_PAGES)
-        page = new_page (doc, &in);
-      else if (what == 1 || what >= 5)
-        {
-          double x = next (&in) * 2, y = next (&in) * 4, height = 6 + next (&in) % 16;
-          g_autofree char *text = phrase (&in);
-          put_text (page, text, x, y, height);
-        }
-      else if (what == 2)
-        put_digits (page, &in);
-      else if (what == 3 && page->grids->len < 4)
-        put_grid (page, &in);
-      else if (what == 4)
-        put_rule (page, &in);
-    }
+  for (guint step = 0; in.left > 0 && step < MAX_STEPS; step++) {
+    guint what = next (&in) % 8;
+    if (what == 0 && doc->pages->len < MAX_PAGES)
+      page = new_page (doc, &in);
+    else if (what == 1 || what >= 5) {
+      double x = next (&in) * 2, y = next (&in) * 4, height = 6 + next (&in) % 16;
+      g_autofree char *text = phrase (&in);
+      put_text (page, text, x, y, height);
+    } else if (what == 2)
+      put_digits (page, &in);
+    else if (what == 3 && page->grids->len < 4)
+      put_grid (page, &in);
+    else if (what == 4)
+      put_rule (page, &in);
+  }
   fuzz_check_document (doc);
   return 0;
 }

@@ -8,7 +8,9 @@
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
-  static const GjConvertOptions options = { .ocr = GJ_OCR_NEVER, .max_pages = 20, .file = "fuzz.pdf", .provenance = TRUE };
+  static const GjConvertOptions options = {
+    .ocr = GJ_OCR_NEVER, .max_pages = 20, .file = "fuzz.pdf", .provenance = TRUE
+  };
   g_autoptr (GError) error = NULL;
   g_autoptr (GjConversion) conversion = NULL;
 

@@ -13,13 +13,10 @@
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
 /* What must hold, whatever the input is. Unlike g_assert() it cannot be switched off. */
-#define MUST(condition)                                                                                                \
-  do                                                                                                                   \
-    {                                                                                                                  \
-      if (!(condition))                                                                                                \
-        {                                                                                                              \
-          g_printerr ("%s:%d: must hold: %s\n", __FILE__, __LINE__, #condition);                                       \
-          abort ();                                                                                                    \
-        }                                                                                                              \
-    }                                                                                                                  \
-  while (0)
+#define MUST(condition)                                                      \
+  do {                                                                       \
+    if (!(condition)) {                                                      \
+      g_printerr ("%s:%d: must hold: %s\n", __FILE__, __LINE__, #condition); \
+      abort ();                                                              \
+    }                                                                        \
+  } while (0)

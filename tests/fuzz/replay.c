@@ -15,19 +15,17 @@ replay (const char *path)
   const char *name;
   gsize n;
 
-  if (dir == NULL)
-    {
-      if (!g_file_get_contents (path, &bytes, &n, NULL))
-        return;
-      n_inputs++;
-      LLVMFuzzerTestOneInput ((const uint8_t *) bytes, n);
+  if (dir == NULL) {
+    if (!g_file_get_contents (path, &bytes, &n, NULL))
       return;
-    }
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-      replay (child);
-    }
+    n_inputs++;
+    LLVMFuzzerTestOneInput ((const uint8_t *) bytes, n);
+    return;
+  }
+  while ((name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *child = g_build_filename (path, name, NULL);
+    replay (child);
+  }
 }
 
 int

@@ -85,8 +85,10 @@ measure_cells (GjDistance *d, json_object *truth, json_object *output)
   json_object *cells = NULL, *flags = NULL;
   json_object_object_get_ex (truth, "cells", &cells);
   json_object_object_get_ex (truth, "flags", &flags);
-  json_object_object_foreach (cells, pointer, value) {
-    const char *printed = value != NULL ? json_object_get_string (value) : "null", *said = gj_golden_figure (output, pointer);
+  json_object_object_foreach (cells, pointer, value)
+  {
+    const char *printed = value != NULL ? json_object_get_string (value) : "null",
+               *said = gj_golden_figure (output, pointer);
     d->cells++;
     if (said == NULL || (strcmp (said, "null") == 0 && has_flag (output, pointer, "unread")))
       d->unread++;
@@ -107,7 +109,8 @@ measure_inventions (GjDistance *d, json_object *truth_cells, json_object *output
 {
   json_object *known = NULL;
   if (json_object_is_type (node, json_type_object)) {
-    json_object_object_foreach (node, key, child) {
+    json_object_object_foreach (node, key, child)
+    {
       g_autofree char *below = g_strconcat (path, "/", key, NULL);
       measure_inventions (d, truth_cells, output, child, below);
     }
@@ -141,7 +144,8 @@ measure_relations (GjDistance *d, json_object *truth, json_object *output)
   json_object_object_get_ex (truth, "failures", &expected);
   for (size_t i = 0; expected != NULL && i < json_object_array_length (expected); i++)
     g_hash_table_add (open, relation_key (json_object_array_get_idx (expected, i)));
-  if (!json_object_object_get_ex (output, "checks", &checks) || !json_object_object_get_ex (checks, "failures", &failures))
+  if (!json_object_object_get_ex (output, "checks", &checks) ||
+      !json_object_object_get_ex (checks, "failures", &failures))
     return;
   for (size_t i = 0; i < json_object_array_length (failures); i++) {
     json_object_object_get_ex (json_object_array_get_idx (failures, i), "cells", &cells);

@@ -10,14 +10,14 @@
 
 /* How far a reading is from the truth. */
 typedef struct {
-  guint cells;   /* that the truth has */
+  guint cells; /* that the truth has */
   guint right;
-  guint wrong;   /* another number, an invented one, or a null that claims the cell was blank or absent */
-  guint unread;  /* null with the flag "unread", or its table not found */
+  guint wrong;     /* another number, an invented one, or a null that claims the cell was blank or absent */
+  guint unread;    /* null with the flag "unread", or its table not found */
   guint unflagged; /* wrong, without a flag of doubt on the cell */
-  guint silent;  /* wrong in a report that says it is verified */
+  guint silent;    /* wrong in a report that says it is verified */
   guint flags_missing, relations_missed, relations_invented, prose_errors;
-  char *first;   /* the first wrong cell, or NULL */
+  char *first; /* the first wrong cell, or NULL */
 } GjDistance;
 void gj_distance_clear (GjDistance *d);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GjDistance, gj_distance_clear)

@@ -36,8 +36,7 @@ may_be_wrong (json_object *expect, const char *key)
   return FALSE;
 }
 
-static void
-complain (const char *name, Total *total, const char *format, ...) G_GNUC_PRINTF (3, 4);
+static void complain (const char *name, Total *total, const char *format, ...) G_GNUC_PRINTF (3, 4);
 
 static void
 complain (const char *name, Total *total, const char *format, ...)
@@ -53,7 +52,10 @@ complain (const char *name, Total *total, const char *format, ...)
 static void
 hold_to_bounds (const char *name, json_object *expect, const GjDistance *d, Total *total)
 {
-  const struct { const char *key; guint found; } bounds[] = {
+  const struct {
+    const char *key;
+    guint found;
+  } bounds[] = {
     { "wrong", d->wrong },
     { "unread", d->unread },
     { "flags_missing", d->flags_missing },
@@ -141,8 +143,8 @@ test_corpus (void **state)
   for (size_t i = 0; i < json_object_array_length (files); i++)
     if (is_wanted (json_object_array_get_idx (files, i)))
       check_file (json_object_array_get_idx (files, i), &total);
-  print_message ("%u reports, %u cells: %u wrong, %u unread, %u silent; %u expectations not met\n", total.files, total.cells,
-                 total.wrong, total.unread, total.silent, total.not_met);
+  print_message ("%u reports, %u cells: %u wrong, %u unread, %u silent; %u expectations not met\n", total.files,
+                 total.cells, total.wrong, total.unread, total.silent, total.not_met);
   assert_int_equal (total.silent, 0);
   assert_int_equal (total.not_met, 0);
   assert_true (total.files > 0);

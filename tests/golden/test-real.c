@@ -45,7 +45,8 @@ test_huaian (void **state)
   json_object *truth = gj_golden_load (folder, "huaian-2024.truth.json"), *cells = NULL;
   guint n = 0;
   assert_true (json_object_object_get_ex (truth, "tables", &cells));
-  json_object_object_foreach (cells, pointer, value) {
+  json_object_object_foreach (cells, pointer, value)
+  {
     const char *said = gj_golden_figure (output, pointer);
     if (said == NULL || strcmp (said, json_object_get_string (value)) != 0)
       fail_msg ("%s: printed %s, read %s", pointer, json_object_get_string (value), said != NULL ? said : "nothing");
@@ -71,14 +72,18 @@ typedef struct {
 static const Seed seeds[] = {
   { "000_f4f44224f94eff88.txt", "2023", "\"2024-02-04\"",
     "disclosure/normative_documents/issued=1 disclosure/normative_documents/repealed=4 "
-    "disclosure/normative_documents/in_force=12 disclosure/licensing/decisions=5787 disclosure/penalties/decisions=48847 "
+    "disclosure/normative_documents/in_force=12 disclosure/licensing/decisions=5787 "
+    "disclosure/penalties/decisions=48847 "
     "disclosure/coercion/decisions=939 disclosure/fees/amount=1159 "
     "applications/new_received/natural_person=7 applications/new_received/business=1 applications/new_received/total=8 "
     "applications/outcomes/granted/natural_person=4 applications/outcomes/granted/total=4 "
     "applications/outcomes/partially_granted/natural_person=2 applications/outcomes/partially_granted/total=2 "
-    "applications/outcomes/denied/third_party_rights/natural_person=1 applications/outcomes/denied/third_party_rights/total=1 "
-    "applications/outcomes/denied/deliberative_process/business=1 applications/outcomes/denied/deliberative_process/total=1 "
-    "applications/outcomes/total/natural_person=7 applications/outcomes/total/business=1 applications/outcomes/total/total=8 "
+    "applications/outcomes/denied/third_party_rights/natural_person=1 "
+    "applications/outcomes/denied/third_party_rights/total=1 "
+    "applications/outcomes/denied/deliberative_process/business=1 "
+    "applications/outcomes/denied/deliberative_process/total=1 "
+    "applications/outcomes/total/natural_person=7 applications/outcomes/total/business=1 "
+    "applications/outcomes/total/total=8 "
     "review_litigation/litigation_direct/upheld=1 review_litigation/litigation_direct/total=1" },
   { "001_159085d1251b2bff.txt", "2024", "null",
     "disclosure/regulations/repealed=1 disclosure/regulations/in_force=3 disclosure/normative_documents/issued=5 "
@@ -86,7 +91,8 @@ static const Seed seeds[] = {
     "applications/new_received/natural_person=21 applications/new_received/total=21 "
     "applications/outcomes/granted/natural_person=2 applications/outcomes/granted/total=2 "
     "applications/outcomes/partially_granted/natural_person=1 applications/outcomes/partially_granted/total=1 "
-    "applications/outcomes/denied/endangers_security/natural_person=1 applications/outcomes/denied/endangers_security/total=1 "
+    "applications/outcomes/denied/endangers_security/natural_person=1 "
+    "applications/outcomes/denied/endangers_security/total=1 "
     "applications/outcomes/unavailable/not_held/natural_person=17 applications/outcomes/unavailable/not_held/total=17 "
     "applications/outcomes/total/natural_person=21 applications/outcomes/total/total=21" },
   { "002_16e1625a5b7ef2f0.txt", "2023", "\"2024-01-09\"", "" },
@@ -107,13 +113,15 @@ check_figures (json_object *node, const char *path, GHashTable *expected)
 {
   guint n = 0;
   if (json_object_is_type (node, json_type_object)) {
-    json_object_object_foreach (node, key, child) {
+    json_object_object_foreach (node, key, child)
+    {
       g_autofree char *below = g_strconcat (path, path[0] != '\0' ? "/" : "", key, NULL);
       n += check_figures (child, below, expected);
     }
     return n;
   }
-  const char *printed = g_hash_table_lookup (expected, path), *said = node != NULL ? json_object_get_string (node) : "null";
+  const char *printed = g_hash_table_lookup (expected, path),
+             *said = node != NULL ? json_object_get_string (node) : "null";
   if (strcmp (said, printed != NULL ? printed : "0") != 0)
     fail_msg ("%s: printed %s, read %s", path, printed != NULL ? printed : "0", said);
   return 1;

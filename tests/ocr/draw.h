@@ -50,10 +50,11 @@ draw_table (GjPixmap *p, const int *xs, int nx, const int *ys, int ny, guint8 gr
 static inline void
 draw_digit (GjPixmap *p, int x, int y, int digit)
 {
-  static const char *const segments[10] = { "abcdef", "bc", "abged", "abgcd", "fgbc", "afgcd", "afgcde", "abc", "abcdefg", "abcdfg" };
+  static const char *const segments[10] = { "abcdef", "bc",     "abged", "abgcd",   "fgbc",
+                                            "afgcd",  "afgcde", "abc",   "abcdefg", "abcdfg" };
   for (const char *s = segments[digit]; *s != '\0'; s++) {
-    static const int box[7][4] = { { 0, 0, 14, 3 }, { 11, 0, 14, 13 }, { 11, 11, 14, 24 }, { 0, 21, 14, 24 },
-                                   { 0, 11, 3, 24 }, { 0, 0, 3, 13 }, { 0, 11, 14, 14 } };
+    static const int box[7][4] = { { 0, 0, 14, 3 },  { 11, 0, 14, 13 }, { 11, 11, 14, 24 }, { 0, 21, 14, 24 },
+                                   { 0, 11, 3, 24 }, { 0, 0, 3, 13 },   { 0, 11, 14, 14 } };
     const int *b = box[*s - 'a'];
     draw_box (p, x + b[0], y + b[1], x + b[2], y + b[3], 20, 20, 20);
   }

@@ -200,9 +200,12 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_plain),  cmocka_unit_test (test_faint),   cmocka_unit_test (test_broken), cmocka_unit_test (test_merged),
-    cmocka_unit_test (test_open_at_foot), cmocka_unit_test (test_skewed), cmocka_unit_test (test_bent), cmocka_unit_test (test_no_table),
-    cmocka_unit_test (test_strokes), cmocka_unit_test (test_heading_between), cmocka_unit_test (test_leaning), cmocka_unit_test (test_missing_side),
+    cmocka_unit_test (test_plain),        cmocka_unit_test (test_faint),
+    cmocka_unit_test (test_broken),       cmocka_unit_test (test_merged),
+    cmocka_unit_test (test_open_at_foot), cmocka_unit_test (test_skewed),
+    cmocka_unit_test (test_bent),         cmocka_unit_test (test_no_table),
+    cmocka_unit_test (test_strokes),      cmocka_unit_test (test_heading_between),
+    cmocka_unit_test (test_leaning),      cmocka_unit_test (test_missing_side),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

@@ -69,6 +69,7 @@ test_damaged (void **state)
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_formats), cmocka_unit_test (test_bomb), cmocka_unit_test (test_damaged) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_formats), cmocka_unit_test (test_bomb),
+                                      cmocka_unit_test (test_damaged) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

@@ -121,8 +121,9 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_blank),     cmocka_unit_test (test_dash),           cmocka_unit_test (test_slash),
-    cmocka_unit_test (test_figure),    cmocka_unit_test (test_point_and_dirt), cmocka_unit_test (test_two_lines),
+    cmocka_unit_test (test_blank),           cmocka_unit_test (test_dash),
+    cmocka_unit_test (test_slash),           cmocka_unit_test (test_figure),
+    cmocka_unit_test (test_point_and_dirt),  cmocka_unit_test (test_two_lines),
     cmocka_unit_test (test_seal_is_dropped), cmocka_unit_test (test_matrix_leads_back),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);

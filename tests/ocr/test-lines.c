@@ -42,7 +42,7 @@ test_lines (void **state)
   GjPixmap *paper = draw_paper (800, 400, 1);
   draw_text (paper, 60, 60, 18);
   draw_text (paper, 60, 120, 12);
-  draw_box (paper, 60, 200, 700, 203, 20, 20, 20); /* a rule */
+  draw_box (paper, 60, 200, 700, 203, 20, 20, 20);  /* a rule */
   draw_box (paper, 300, 250, 302, 252, 20, 20, 20); /* dirt */
   draw_text (paper, 60, 300, 4);
   draw_text (paper, 560, 300, 4);
@@ -166,8 +166,8 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_lines),   cmocka_unit_test (test_touching), cmocka_unit_test (test_between),
-    cmocka_unit_test (test_cut_by_table), cmocka_unit_test (test_circled), cmocka_unit_test (test_vote),
+    cmocka_unit_test (test_lines),        cmocka_unit_test (test_touching), cmocka_unit_test (test_between),
+    cmocka_unit_test (test_cut_by_table), cmocka_unit_test (test_circled),  cmocka_unit_test (test_vote),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

@@ -170,16 +170,19 @@ set_headers (GjSetTable *t, const GjForm *form, const GjFormTable *table, const 
 
 /* Children of @parent that are printed, in the order of print. */
 static GArray *
-printed_children (const GjReport *report, const GjFormTable *table, int parent, const GjStyle *style, GRand *rand, int dropped)
+printed_children (const GjReport *report, const GjFormTable *table, int parent, const GjStyle *style, GRand *rand,
+                  int dropped)
 {
   const GjForm *form = report->form;
   GArray *out = g_array_new (FALSE, FALSE, sizeof (int));
   gboolean leaves = TRUE;
   for (guint i = table->first; i < table->end; i++) {
     const GjFormItem *item = &form->items[i];
-    gboolean under_undivided = item->parent >= 0 && form->items[item->parent].kind == GJ_KIND_EITHER && report->undivided;
+    gboolean under_undivided =
+        item->parent >= 0 && form->items[item->parent].kind == GJ_KIND_EITHER && report->undivided;
     int row = (int) i;
-    if (item->type != GJ_ITEM_ROW || item->parent != parent || item->kind == GJ_KIND_UNDIVIDED || under_undivided || row == dropped)
+    if (item->type != GJ_ITEM_ROW || item->parent != parent || item->kind == GJ_KIND_UNDIVIDED || under_undivided ||
+        row == dropped)
       continue;
     leaves &= item->kind == GJ_KIND_LEAF;
     g_array_append_val (out, row);
@@ -212,8 +215,8 @@ set_figures (GjSetTable *t, const GjReport *report, const GjFormTable *table, in
 
 /* The rows below @parent: labels of groups span the rows of their leaves. */
 static void
-set_rows (GjSetTable *t, const GjReport *report, const GjFormTable *table, int parent, guint depth, const GjStyle *style,
-          GRand *rand, int dropped)
+set_rows (GjSetTable *t, const GjReport *report, const GjFormTable *table, int parent, guint depth,
+          const GjStyle *style, GRand *rand, int dropped)
 {
   const GjForm *form = report->form;
   g_autoptr (GArray) children = printed_children (report, table, parent, style, rand, dropped);

@@ -20,15 +20,15 @@ typedef struct {
   double margin;
   const char *numeral_mark; /* behind "1": ".", "．", "、", ". " */
   gboolean ascii_brackets, no_quotes, spaced_labels, aliases;
-  gboolean ragged;        /* labels wrap at any point */
-  gboolean split_rows;    /* a page break may go through a row */
-  gboolean values_below;  /* where it does, the figures stand below the break */
+  gboolean ragged;       /* labels wrap at any point */
+  gboolean split_rows;   /* a page break may go through a row */
+  gboolean values_below; /* where it does, the figures stand below the break */
   gboolean repeat_headers, repeat_groups, open_breaks;
   gboolean shuffled;      /* rows within their group in any order */
   gboolean shifted_pages; /* tables start at another x on every page */
   gboolean narrow_groups; /* group labels one character a line */
   gboolean page_numbers, running_header, thousands, full_width, right_aligned;
-  double lost_rules;      /* part of the ruling lines that are missing */
+  double lost_rules; /* part of the ruling lines that are missing */
 } GjStyle;
 
 /** gj_style_random: a style that must be read without a flaw. */
@@ -43,7 +43,7 @@ typedef struct {
 /* A table as set: header rows first. */
 typedef struct {
   guint n_rows, n_cols, n_header_rows, n_label_cols;
-  GArray *cells;   /* of GjSetCell */
+  GArray *cells;    /* of GjSetCell */
   double share[20]; /* of the width that each column takes; sum 1 */
 } GjSetTable;
 

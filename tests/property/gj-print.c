@@ -20,7 +20,7 @@ typedef struct {
 typedef struct {
   guint row, page, part, n_parts; /* page: index in the document */
   double y0, y1;
-  gboolean continued, continues;  /* the table's first on its page though not its first; its last though not its last */
+  gboolean continued, continues; /* the table's first on its page though not its first; its last though not its last */
 } Band;
 
 static double
@@ -128,7 +128,7 @@ typedef struct {
   Printer *p;
   const GjSetTable *t;
   double x[21], height[MAX_ROWS], lh;
-  GPtrArray **lines; /* of every cell */
+  GPtrArray **lines;         /* of every cell */
   guint row_lines[MAX_ROWS]; /* most lines of a label in the row, 0 if it must stay whole */
   GArray *bands;
 } Setting;
@@ -148,7 +148,8 @@ measure (Setting *s)
   for (guint i = 0; i < s->t->cells->len; i++) {
     const GjSetCell *c = &g_array_index (s->t->cells, GjSetCell, i);
     double room = s->x[c->col + c->col_span] - s->x[c->col] - 2 * PAD;
-    s->lines[i] = wrap (c->text, MAX (room, style->size), style->size, style->ragged && !c->value && room > 3 * style->size, s->p->rand);
+    s->lines[i] = wrap (c->text, MAX (room, style->size), style->size,
+                        style->ragged && !c->value && room > 3 * style->size, s->p->rand);
     if (c->row_span == 1) {
       s->height[c->row] = MAX (s->height[c->row], s->lines[i]->len * s->lh + 2 * PAD);
       if (!c->value)
@@ -288,7 +289,8 @@ draw_cell (Setting *s, guint i, const double *lefts)
     }
     guint e = b; /* what of it stands on this page */
     while (e + 1 < s->bands->len && g_array_index (s->bands, Band, e + 1).page == first->page &&
-           g_array_index (s->bands, Band, e + 1).row < c->row + c->row_span && g_array_index (s->bands, Band, e + 1).row >= c->row)
+           g_array_index (s->bands, Band, e + 1).row < c->row + c->row_span &&
+           g_array_index (s->bands, Band, e + 1).row >= c->row)
       e++;
     const Band *last = &g_array_index (s->bands, Band, e);
     double left = lefts[first->page];

@@ -28,7 +28,8 @@ gj_property_rounds (guint usual)
 GjReport *
 gj_property_report (guint round, GRand *rand)
 {
-  GjReport *report = gj_sample_new (round % 3 == 2 ? GJ_EDITION_2019 : GJ_EDITION_2021, round % 3 == 2 || round % 6 == 1);
+  GjReport *report =
+      gj_sample_new (round % 3 == 2 ? GJ_EDITION_2019 : GJ_EDITION_2021, round % 3 == 2 || round % 6 == 1);
   gj_sample_randomize (report, rand);
   return report;
 }
@@ -91,7 +92,8 @@ gj_property_describe (const GjReport *printed, const GjReport *read)
     if ((!differs (printed, read, i) && flags == 0) || shown++ >= 12)
       continue;
     g_string_append_printf (s, "  %s: printed %s, read %s, flags", g_array_index (read->form->slots, GjSlot, i).pointer,
-                            printed->cells[i].has_value ? printed->cells[i].value.text : "null", c->has_value ? c->value.text : "null");
+                            printed->cells[i].has_value ? printed->cells[i].value.text : "null",
+                            c->has_value ? c->value.text : "null");
     for (guint bit = 0; bit < GJ_N_FLAGS; bit++)
       if (flags & (1u << bit))
         g_string_append_printf (s, " %s", gj_flag_name (bit));
@@ -108,10 +110,12 @@ gj_property_dump (const GjDocument *doc)
   for (guint p = 0; p < doc->pages->len; p++) {
     const GjPage *page = doc->pages->pdata[p];
     for (guint i = 0; i < page->lines->len; i++)
-      print_message ("p%u y%.0f %s\n", page->number, ((GjLine *) page->lines->pdata[i])->box.y0, ((GjLine *) page->lines->pdata[i])->text);
+      print_message ("p%u y%.0f %s\n", page->number, ((GjLine *) page->lines->pdata[i])->box.y0,
+                     ((GjLine *) page->lines->pdata[i])->text);
     for (guint g = 0; g < page->grids->len; g++) {
       const GjGrid *grid = page->grids->pdata[g];
-      print_message ("p%u grid %u×%u at y%.0f–%.0f\n", page->number, grid->n_rows, grid->n_cols, grid->box.y0, grid->box.y1);
+      print_message ("p%u grid %u×%u at y%.0f–%.0f\n", page->number, grid->n_rows, grid->n_cols, grid->box.y0,
+                     grid->box.y1);
       for (guint i = 0; i < grid->cells->len; i++) {
         const GjGridCell *c = &g_array_index (grid->cells, GjGridCell, i);
         print_message ("  %u,%u +%u+%u “%s”\n", c->row, c->col, c->row_span, c->col_span, c->text);

@@ -12,7 +12,8 @@
 static gboolean
 has_relations (const GjReport *report, guint slot)
 {
-  return g_array_index (report->form->slots, GjSlot, slot).table != GJ_TABLE_DISCLOSURE && gj_report_has_slot (report, slot);
+  return g_array_index (report->form->slots, GjSlot, slot).table != GJ_TABLE_DISCLOSURE &&
+         gj_report_has_slot (report, slot);
 }
 
 static guint
@@ -48,7 +49,8 @@ damage_cell (GjReport *report, guint slot, Damage damage, GRand *rand)
   gint64 old = (gint64) (report->cells[slot].value.scaled / 1000000000), new = old;
   while (new == old)
     new = g_rand_boolean (rand) ? g_rand_int_range (rand, 0, 30) : old + g_rand_int_range (rand, -1, 2) * 10;
-  g_autofree char *text = damage == BLANKED ? g_strdup (g_rand_boolean (rand) ? "" : "/") : g_strdup_printf ("%d", (int) ABS (new));
+  g_autofree char *text =
+      damage == BLANKED ? g_strdup (g_rand_boolean (rand) ? "" : "/") : g_strdup_printf ("%d", (int) ABS (new));
   if (damage == CHANGED && ABS (new) == old)
     gj_sample_put (report, slot, "31001");
   else
@@ -58,7 +60,9 @@ damage_cell (GjReport *report, guint slot, Damage damage, GRand *rand)
 static GjReport *
 print_and_read (const GjReport *report, guint round, GRand *rand, int dropped)
 {
-  GjStyle style = gj_style_random (rand, round % 4 == 1 ? GJ_RULES_HORIZONTAL : round % 4 == 2 ? GJ_RULES_NONE : GJ_RULES_FULL);
+  GjStyle style = gj_style_random (rand, round % 4 == 1   ? GJ_RULES_HORIZONTAL
+                                         : round % 4 == 2 ? GJ_RULES_NONE
+                                                          : GJ_RULES_FULL);
   if (round % 4 == 3) {
     style.spaced_labels = FALSE;
     style.numeral_mark = ".";
@@ -89,7 +93,8 @@ must_be_found (Damage damage)
     const char *first = NULL;
     if (read == NULL || gj_report_status (read) != 0)
       continue;
-    if (!seen && damage == BLANKED && (read->cells[slot].flags & GJ_FLAG_BLANK) && gj_property_differences (printed, read, &first) == 0)
+    if (!seen && damage == BLANKED && (read->cells[slot].flags & GJ_FLAG_BLANK) &&
+        gj_property_differences (printed, read, &first) == 0)
       continue;
     g_autofree char *text = gj_property_describe (printed, read);
     fail_msg ("GOUJI_SEED=%u GOUJI_ROUNDS=1: %s %s, but verified: %s", seed, damage == BLANKED ? "blanked" : "changed",

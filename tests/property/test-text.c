@@ -4,8 +4,9 @@
 /* The same for extracted text. */
 
 /* A table of the office's own, which has rows of the form's names. */
-#define OWN_TABLE "\n\n单位\t行政许可\t新收\t上年结转\t予以公开\t不予公开\t结转\t总计\n行政许可\t7\t1\t1\t0\t1\t1\t2\n" \
-                  "合计\t7\t1\t1\t0\t1\t1\t2\n\n指标\t数\n行政处罚\t3\n行政事业性收费\t0.5\n"
+#define OWN_TABLE                                                                                                                   \
+  "\n\n单位\t行政许可\t新收\t上年结转\t予以公开\t不予公开\t结转\t总计\n行政许可\t7\t1\t1\t0\t1\t1\t2\n" \
+  "合计\t7\t1\t1\t0\t1\t1\t2\n\n指标\t数\n行政处罚\t3\n行政事业性收费\t0.5\n"
 
 static void
 must_be_read (GjTextKind kind, const char *behind)
@@ -64,11 +65,8 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_pipes),
-    cmocka_unit_test (test_tabs),
-    cmocka_unit_test (test_rows),
-    cmocka_unit_test (test_cells),
-    cmocka_unit_test (test_own_tables),
+    cmocka_unit_test (test_pipes), cmocka_unit_test (test_tabs),       cmocka_unit_test (test_rows),
+    cmocka_unit_test (test_cells), cmocka_unit_test (test_own_tables),
   };
   return cmocka_run_group_tests_name ("reports as extracted text", tests, NULL, NULL);
 }

@@ -21,9 +21,10 @@ gj_sample_put (GjReport *report, guint slot, const char *text)
 
   cell->found = TRUE;
   cell->has_value = kind == GJ_NUMBER_OK || kind == GJ_NUMBER_ANNOTATED;
-  cell->flags = kind == GJ_NUMBER_BLANK ? GJ_FLAG_BLANK
-                : kind == GJ_NUMBER_NONE ? GJ_FLAG_UNREAD
-                : kind == GJ_NUMBER_ANNOTATED ? GJ_FLAG_ANNOTATED : 0;
+  cell->flags = kind == GJ_NUMBER_BLANK       ? GJ_FLAG_BLANK
+                : kind == GJ_NUMBER_NONE      ? GJ_FLAG_UNREAD
+                : kind == GJ_NUMBER_ANNOTATED ? GJ_FLAG_ANNOTATED
+                                              : 0;
   cell->page = 1;
   cell->confidence = 100;
   g_free (cell->raw);
@@ -74,8 +75,10 @@ static gint64
 random_count (GRand *rand)
 {
   int kind = g_rand_int_range (rand, 0, 20);
-  return kind < 12 ? 0 : kind < 17 ? g_rand_int_range (rand, 1, 20) : kind < 19 ? g_rand_int_range (rand, 1, 1000)
-                                                                                : g_rand_int_range (rand, 1, 4000);
+  return kind < 12   ? 0
+         : kind < 17 ? g_rand_int_range (rand, 1, 20)
+         : kind < 19 ? g_rand_int_range (rand, 1, 1000)
+                     : g_rand_int_range (rand, 1, 4000);
 }
 
 /* Each TOTAL of @type is the sum of the LEAFs below its parent, for the other axis' item @other. */
@@ -90,7 +93,9 @@ sum_total (GjReport *report, const GjFormTable *table, GjItemType type, guint to
         gj_form_is_below (form, (int) i, form->items[total].parent))
       sum += type == GJ_ITEM_ROW ? value_at (report, (int) i, other) : value_at (report, other, (int) i);
   }
-  put_number (report, type == GJ_ITEM_ROW ? gj_form_slot (form, (int) total, other) : gj_form_slot (form, other, (int) total), sum);
+  put_number (report,
+              type == GJ_ITEM_ROW ? gj_form_slot (form, (int) total, other) : gj_form_slot (form, other, (int) total),
+              sum);
 }
 
 static void
@@ -99,7 +104,8 @@ sum_totals (GjReport *report, const GjFormTable *table, GjItemType type)
   const GjForm *form = report->form;
   GjItemType other = type == GJ_ITEM_ROW ? GJ_ITEM_COLUMN : GJ_ITEM_ROW;
   for (guint t = table->first; t < table->end; t++)
-    for (guint o = table->first; form->items[t].type == type && form->items[t].kind == GJ_KIND_TOTAL && o < table->end; o++)
+    for (guint o = table->first; form->items[t].type == type && form->items[t].kind == GJ_KIND_TOTAL && o < table->end;
+         o++)
       if (form->items[o].type == other && gj_form_has_values (form, (int) o))
         sum_total (report, table, type, t, (int) o);
 }
@@ -128,7 +134,8 @@ gj_sample_randomize (GjReport *report, GRand *rand)
   for (guint i = 0; i < form->slots->len; i++) {
     const GjSlot *s = &g_array_index (form->slots, GjSlot, i);
     if (gj_form_unit (form, s->col) != NULL && g_rand_boolean (rand)) {
-      g_autofree char *money = g_strdup_printf ("%d.%02d", g_rand_int_range (rand, 0, 9999), g_rand_int_range (rand, 0, 100));
+      g_autofree char *money =
+          g_strdup_printf ("%d.%02d", g_rand_int_range (rand, 0, 9999), g_rand_int_range (rand, 0, 100));
       gj_sample_put (report, i, money);
     } else
       put_number (report, (int) i, random_count (rand));

@@ -122,7 +122,10 @@ test_two_fonts (void **state)
 static void
 test_straddling (void **state)
 {
-  static const struct { double x; gboolean doubtful; } cases[] = { { 130, FALSE }, { 140, FALSE }, { 140.5, FALSE }, { 142.4, TRUE } };
+  static const struct {
+    double x;
+    gboolean doubtful;
+  } cases[] = { { 130, FALSE }, { 140, FALSE }, { 140.5, FALSE }, { 142.4, TRUE } };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autoptr (GjPage) page = page_with_cells ();
     print (page, "12", cases[i].x, 60);
@@ -190,7 +193,8 @@ test_ligatures_and_boxes (void **state)
   assert_int_equal (g_array_index (page->glyphs, GjGlyph, 0).space_before, 1);
   assert_int_equal (g_array_index (page->glyphs, GjGlyph, 1).space_before, 0);
   /* A page turned by 90°: (x, y) of the model stands at (600 − y, x). */
-  page->to_display[0] = 0, page->to_display[1] = 1, page->to_display[2] = -1, page->to_display[3] = 0, page->to_display[4] = 600;
+  page->to_display[0] = 0, page->to_display[1] = 1, page->to_display[2] = -1, page->to_display[3] = 0,
+  page->to_display[4] = 600;
   GjBox shown = gj_page_display_box (page, &(GjBox){ 10, 20, 30, 25 });
   assert_true (shown.x0 == 575 && shown.x1 == 580 && shown.y0 == 10 && shown.y1 == 30);
 }
@@ -199,11 +203,18 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_wrapped),    cmocka_unit_test (test_vertical),   cmocka_unit_test (test_any_order),
-    cmocka_unit_test (test_doubled),    cmocka_unit_test (test_no_number_in_a_row),
-    cmocka_unit_test (test_two_fonts),  cmocka_unit_test (test_straddling), cmocka_unit_test (test_cut_number),
-    cmocka_unit_test (test_page_edge),  cmocka_unit_test (test_given_text_stays),
-    cmocka_unit_test (test_level_lines), cmocka_unit_test (test_ligatures_and_boxes),
+    cmocka_unit_test (test_wrapped),
+    cmocka_unit_test (test_vertical),
+    cmocka_unit_test (test_any_order),
+    cmocka_unit_test (test_doubled),
+    cmocka_unit_test (test_no_number_in_a_row),
+    cmocka_unit_test (test_two_fonts),
+    cmocka_unit_test (test_straddling),
+    cmocka_unit_test (test_cut_number),
+    cmocka_unit_test (test_page_edge),
+    cmocka_unit_test (test_given_text_stays),
+    cmocka_unit_test (test_level_lines),
+    cmocka_unit_test (test_ligatures_and_boxes),
   };
   return cmocka_run_group_tests_name ("page/gj-cells", tests, NULL, NULL);
 }

@@ -6,18 +6,20 @@
 static void
 test_normalize (void **state)
 {
-  static const struct { const char *in, *out; } cases[] = {
+  static const struct {
+    const char *in, *out;
+  } cases[] = {
     { "", "" },
-    { "\u2F42\u2F08\u2F00", "文人一" },      /* Kangxi radicals */
-    { "\u2EA0\u2EC5\u2ED3\u2EDA", "民见长页" }, /* radical supplement */
-    { "\u2FD5", "龠" },                      /* the last radical */
+    { "\u2F42\u2F08\u2F00", "文人一" },             /* Kangxi radicals */
+    { "\u2EA0\u2EC5\u2ED3\u2EDA", "民见长页" },     /* radical supplement */
+    { "\u2FD5", "龠" },                             /* the last radical */
     { "\u2E80\u2E9A\u2FD6", "\u2E80\u2E9A\u2FD6" }, /* no ideograph, unassigned */
-    { "\uFE10\uFE11\uFE12", "，、。" },      /* vertical forms */
+    { "\uFE10\uFE11\uFE12", "，、。" },             /* vertical forms */
     { "\uFE35\uFE36\uFE3B\uFE41", "（）【「" },
     { "\uFB00\uFB01\uFB02\uFB03\uFB04\uFB06", "fffiflffifflst" },
     { "①⑩℃Ⅱ“”‘’№㎡", "①⑩℃Ⅱ“”‘’№㎡" },
     { "２０２３，（）", "２０２３，（）" },
-    { "\uF90A\uFA0E", "\uF90A\uFA0E" },      /* compatibility ideographs */
+    { "\uF90A\uFA0E", "\uF90A\uFA0E" }, /* compatibility ideographs */
     { "a中\U00020000", "a中\U00020000" },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
@@ -43,7 +45,9 @@ test_radicals_are_total (void **state)
 static void
 test_layout_spaces (void **state)
 {
-  static const struct { const char *in, *out; } cases[] = {
+  static const struct {
+    const char *in, *out;
+  } cases[] = {
     { "2024 年 1 月", "2024年1月" },
     { "总 计", "总计" },
     { "open government  information", "open government information" },
@@ -79,7 +83,7 @@ test_classes (void **state)
   assert_int_equal (gj_char_digit (0xFF17), 7);
   assert_int_equal (gj_char_digit (0x2460), -1); /* ① */
   assert_int_equal (gj_char_digit (0x4E03), -1); /* 七 */
-  assert_true (gj_char_is_ideograph (0x3007)); /* 〇 */
+  assert_true (gj_char_is_ideograph (0x3007));   /* 〇 */
   assert_false (gj_char_is_ideograph (0x3001));
   assert_true (gj_char_is_cjk (0x3001));
   assert_false (gj_char_is_cjk ('a'));
@@ -89,10 +93,8 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_normalize),
-    cmocka_unit_test (test_radicals_are_total),
-    cmocka_unit_test (test_layout_spaces),
-    cmocka_unit_test (test_strip_spaces),
+    cmocka_unit_test (test_normalize),     cmocka_unit_test (test_radicals_are_total),
+    cmocka_unit_test (test_layout_spaces), cmocka_unit_test (test_strip_spaces),
     cmocka_unit_test (test_classes),
   };
   return cmocka_run_group_tests_name ("page/gj-char", tests, NULL, NULL);

@@ -17,8 +17,15 @@ assert_counts (GjReport *report, guint passed, guint failed, guint skipped)
 static void
 test_how_many (void **state)
 {
-  static const struct { GjEdition edition; gboolean undivided; guint n; } cases[] = {
-    { GJ_EDITION_2021, FALSE, 42 }, { GJ_EDITION_2021, TRUE, 40 }, { GJ_EDITION_2019, TRUE, 40 }, { GJ_EDITION_2019, FALSE, 42 },
+  static const struct {
+    GjEdition edition;
+    gboolean undivided;
+    guint n;
+  } cases[] = {
+    { GJ_EDITION_2021, FALSE, 42 },
+    { GJ_EDITION_2021, TRUE, 40 },
+    { GJ_EDITION_2019, TRUE, 40 },
+    { GJ_EDITION_2019, FALSE, 42 },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autoptr (GjReport) report = gj_sample_new (cases[i].edition, cases[i].undivided);
@@ -166,7 +173,10 @@ test_decimals_are_exact (void **state)
 static void
 test_status (void **state)
 {
-  static const struct { guint flag; int status; } cases[] = {
+  static const struct {
+    guint flag;
+    int status;
+  } cases[] = {
     { GJ_FLAG_BLANK, 0 },    { GJ_FLAG_ABSENT, 0 },   { GJ_FLAG_ANNOTATED, 0 }, { GJ_FLAG_RESOLVED, 0 },
     { GJ_FLAG_DOUBTFUL, 1 }, { GJ_FLAG_CONFLICT, 1 }, { GJ_FLAG_CORRECTED, 1 }, { GJ_FLAG_UNREAD, 1 },
   };
@@ -189,11 +199,16 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_how_many),   cmocka_unit_test (test_slots),
-    cmocka_unit_test (test_random_holds), cmocka_unit_test (test_failures),
-    cmocka_unit_test (test_equation),   cmocka_unit_test (test_review),
-    cmocka_unit_test (test_blank_and_skipped), cmocka_unit_test (test_all_skipped_is_review),
-    cmocka_unit_test (test_absent_row), cmocka_unit_test (test_decimals_are_exact),
+    cmocka_unit_test (test_how_many),
+    cmocka_unit_test (test_slots),
+    cmocka_unit_test (test_random_holds),
+    cmocka_unit_test (test_failures),
+    cmocka_unit_test (test_equation),
+    cmocka_unit_test (test_review),
+    cmocka_unit_test (test_blank_and_skipped),
+    cmocka_unit_test (test_all_skipped_is_review),
+    cmocka_unit_test (test_absent_row),
+    cmocka_unit_test (test_decimals_are_exact),
     cmocka_unit_test (test_status),
   };
   return cmocka_run_group_tests_name ("normalize/gj-check", tests, NULL, NULL);

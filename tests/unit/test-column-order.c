@@ -36,8 +36,12 @@ leaves (guint table, int *items)
 static void
 test_applications (void **state)
 {
-  static const struct { const char *header; GjColumnOrder said; const char *order; } cases[] = {
-    { "abcidefgh", GJ_COLUMN_ORDER_READ, "0123456" },           /* as cells are merged */
+  static const struct {
+    const char *header;
+    GjColumnOrder said;
+    const char *order;
+  } cases[] = {
+    { "abcidefgh", GJ_COLUMN_ORDER_READ, "0123456" },             /* as cells are merged */
     { "aaaaaaabcccccibdefghi", GJ_COLUMN_ORDER_READ, "0123456" }, /* merged cells repeated */
     { "abcidegfh", GJ_COLUMN_ORDER_READ, "0124356" },
     { "aibcdefgh", GJ_COLUMN_ORDER_READ, "6012345" },
@@ -52,7 +56,8 @@ test_applications (void **state)
   assert_int_equal (n, 7);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     GString *header = words (GJ_TABLE_APPLICATIONS, cases[i].header);
-    assert_int_equal (gj_columns_of_applications (gj_form_get (GJ_EDITION_2021), header->str, items, n, order), cases[i].said);
+    assert_int_equal (gj_columns_of_applications (gj_form_get (GJ_EDITION_2021), header->str, items, n, order),
+                      cases[i].said);
     for (guint k = 0; k < n && cases[i].order != NULL; k++)
       assert_int_equal (order[k], cases[i].order[k] - '0');
     g_string_free (header, TRUE);
@@ -63,7 +68,11 @@ test_applications (void **state)
 static void
 test_review (void **state)
 {
-  static const struct { const char *header; GjColumnOrder said; const char *order; } cases[] = {
+  static const struct {
+    const char *header;
+    GjColumnOrder said;
+    const char *order;
+  } cases[] = {
     { "agbcdefhnbcdefbcdef", GJ_COLUMN_ORDER_READ, "abcdefghijklmno" },
     { "aaaaaggggggggggbcdefhhhhhnnnnnbcdefbcdefbcdef", GJ_COLUMN_ORDER_READ, "abcdefghijklmno" },
     { "agbcdefnhbcdefbcdef", GJ_COLUMN_ORDER_READ, "abcdeklmnofghij" }, /* the groups of litigation exchanged */
@@ -77,7 +86,8 @@ test_review (void **state)
   assert_int_equal (n, 15);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     GString *header = words (GJ_TABLE_REVIEW, cases[i].header);
-    assert_int_equal (gj_columns_of_review (gj_form_get (GJ_EDITION_2021), header->str, items, n, order), cases[i].said);
+    assert_int_equal (gj_columns_of_review (gj_form_get (GJ_EDITION_2021), header->str, items, n, order),
+                      cases[i].said);
     for (guint k = 0; k < n && cases[i].order != NULL; k++)
       assert_int_equal (order[k], cases[i].order[k] - 'a');
     g_string_free (header, TRUE);

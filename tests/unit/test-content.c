@@ -27,7 +27,9 @@ trace (const char *stream, gsize n)
 static void
 test_tokens (void **state)
 {
-  static const struct { const char *in, *out; } cases[] = {
+  static const struct {
+    const char *in, *out;
+  } cases[] = {
     { "", "" },
     { "q Q", "q Q" },
     { "1 2 3 4 re f*", "re(1,2,3,4) f*" },
@@ -63,7 +65,8 @@ test_too_many_operands (void **state)
 static void
 test_broken (void **state)
 {
-  static const char stream[] = "q 1 0 0 1 0 0 cm BI /W 1 ID abc EI [(a\\(b) 3] TJ <</A (x)>> BDC /VeryLongNameThatGoesOnAndOnAndOnAndOnAndOnAndOnAndOnAndOnAndOn gs (open";
+  static const char stream[] = "q 1 0 0 1 0 0 cm BI /W 1 ID abc EI [(a\\(b) 3] TJ <</A (x)>> BDC "
+                               "/VeryLongNameThatGoesOnAndOnAndOnAndOnAndOnAndOnAndOnAndOnAndOn gs (open";
   for (gsize n = 0; n < sizeof stream; n++) {
     g_autofree char *cut = g_memdup2 (stream, n);
     g_free (trace (cut != NULL ? cut : "", n));

@@ -234,9 +234,9 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_plain),           cmocka_unit_test (test_merged),     cmocka_unit_test (test_open_ends),
+    cmocka_unit_test (test_plain),           cmocka_unit_test (test_merged),       cmocka_unit_test (test_open_ends),
     cmocka_unit_test (test_open_sides),      cmocka_unit_test (test_double_rules), cmocka_unit_test (test_pieces),
-    cmocka_unit_test (test_not_rectangular), cmocka_unit_test (test_page_frame), cmocka_unit_test (test_two_tables),
+    cmocka_unit_test (test_not_rectangular), cmocka_unit_test (test_page_frame),   cmocka_unit_test (test_two_tables),
     cmocka_unit_test (test_no_table),        cmocka_unit_test (test_degenerate),
   };
   return cmocka_run_group_tests_name ("page/gj-grid", tests, NULL, NULL);

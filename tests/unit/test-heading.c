@@ -73,10 +73,8 @@ static void
 test_markdown (void **state)
 {
   static const Case cases[] = {
-    { "一、总体情况", OVERVIEW, NULL },
-    { "收到和处理政府信息公开申请情况", APPLICATIONS, NULL },
-    { "（一）主动公开：", NONE, NULL },
-    { "（三）政府信息管理：", NONE, NULL },
+    { "一、总体情况", OVERVIEW, NULL }, { "收到和处理政府信息公开申请情况", APPLICATIONS, NULL },
+    { "（一）主动公开：", NONE, NULL }, { "（三）政府信息管理：", NONE, NULL },
     { "（二）改进情况", NONE, NULL },
   };
   check_cases (cases, G_N_ELEMENTS (cases), 3);

@@ -45,8 +45,14 @@ test_places (void **state)
 static void
 test_lengths (void **state)
 {
-  static const struct { const char *stream; guint least, most; } cases[] = {
-    { "(12) Tj", 2, 4 }, { "<0031> Tj", 2, 3 }, { "[(1) -20 (2\\)3)] TJ", 4, 8 }, { "100 100 Td", 0, 0 },
+  static const struct {
+    const char *stream;
+    guint least, most;
+  } cases[] = {
+    { "(12) Tj", 2, 4 },
+    { "<0031> Tj", 2, 3 },
+    { "[(1) -20 (2\\)3)] TJ", 4, 8 },
+    { "100 100 Td", 0, 0 },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     GjContent c;

@@ -26,7 +26,9 @@ at (json_object *o, const char *pointer)
   json_object *value = NULL;
   if (json_pointer_get (o, pointer, &value) != 0)
     return "absent";
-  return value == NULL ? "null" : json_object_to_json_string_ext (value, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
+  return value == NULL
+             ? "null"
+             : json_object_to_json_string_ext (value, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
 }
 
 static void
@@ -73,13 +75,27 @@ test_members (void **state)
   report->year = 2024;
   g_ptr_array_add (report->preamble, g_strdup ("段"));
   json_object *o = write_and_parse (report, FALSE, FALSE);
-  static const struct { const char *pointer, *value; } cases[] = {
-    { "/schema", "\"gouji-report/1\"" }, { "/report/title", "\"题 \\\"“/\\\\\"" }, { "/report/year", "2024" },
-    { "/report/issuer", "null" },        { "/report/organization", "null" },      { "/report/published", "null" },
-    { "/report/form", "\"2021\"" },      { "/source/kind", "\"digital\"" },       { "/source/pages", "6" },
-    { "/source/bytes", "12345" },        { "/preamble", "[\"段\"]" },             { "/sections/3/id", "\"review_litigation\"" },
-    { "/checks/passed", "42" },          { "/checks/failures", "[]" },            { "/checks/suspects", "[]" },
-    { "/flags", "[]" },                  { "/provenance", "absent" },             { "/tables/applications/outcomes/other/undivided", "absent" },
+  static const struct {
+    const char *pointer, *value;
+  } cases[] = {
+    { "/schema", "\"gouji-report/1\"" },
+    { "/report/title", "\"题 \\\"“/\\\\\"" },
+    { "/report/year", "2024" },
+    { "/report/issuer", "null" },
+    { "/report/organization", "null" },
+    { "/report/published", "null" },
+    { "/report/form", "\"2021\"" },
+    { "/source/kind", "\"digital\"" },
+    { "/source/pages", "6" },
+    { "/source/bytes", "12345" },
+    { "/preamble", "[\"段\"]" },
+    { "/sections/3/id", "\"review_litigation\"" },
+    { "/checks/passed", "42" },
+    { "/checks/failures", "[]" },
+    { "/checks/suspects", "[]" },
+    { "/flags", "[]" },
+    { "/provenance", "absent" },
+    { "/tables/applications/outcomes/other/undivided", "absent" },
     { "/tables/applications/outcomes/other/other/total", "0" },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -134,9 +150,12 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_figures_keep_their_digits), cmocka_unit_test (test_null_and_flag),
-    cmocka_unit_test (test_members),                   cmocka_unit_test (test_undivided_and_missing),
-    cmocka_unit_test (test_failures),                  cmocka_unit_test (test_provenance),
+    cmocka_unit_test (test_figures_keep_their_digits),
+    cmocka_unit_test (test_null_and_flag),
+    cmocka_unit_test (test_members),
+    cmocka_unit_test (test_undivided_and_missing),
+    cmocka_unit_test (test_failures),
+    cmocka_unit_test (test_provenance),
   };
   return cmocka_run_group_tests_name ("publish/gj-json", tests, NULL, NULL);
 }

@@ -14,16 +14,27 @@ core (const char *text)
 static void
 test_core (void **state)
 {
-  static const struct { const char *in, *out; } cases[] = {
-    { "1.属于国家秘密", "属于国家秘密" },     { "1．属于国家秘密", "属于国家秘密" },
-    { "1、属于国家秘密", "属于国家秘密" },    { "1. 属于 国家秘密", "属于国家秘密" },
-    { "（一）予以公开", "予以公开" },         { "(一)予以公开", "予以公开" },
-    { "(三) 不予公开", "不予公开" },          { "三、本年度办理结果", "本年度办理结果" },
-    { "3.危及“三安全一稳定”", "危及三安全一稳定" }, { "3.危及三安全一稳定", "危及三安全一稳定" },
-    { "总 计", "总计" },                      { "（七）总计", "总计" },
-    { "结 果 维持", "结果维持" },             { "第二十条第（一）项", "第二十条第一项" },
-    { "第二十条 第（一）项", "第二十条第一项" }, { "12", "" },
-    { "", "" },                               { "一、", "" },
+  static const struct {
+    const char *in, *out;
+  } cases[] = {
+    { "1.属于国家秘密", "属于国家秘密" },
+    { "1．属于国家秘密", "属于国家秘密" },
+    { "1、属于国家秘密", "属于国家秘密" },
+    { "1. 属于 国家秘密", "属于国家秘密" },
+    { "（一）予以公开", "予以公开" },
+    { "(一)予以公开", "予以公开" },
+    { "(三) 不予公开", "不予公开" },
+    { "三、本年度办理结果", "本年度办理结果" },
+    { "3.危及“三安全一稳定”", "危及三安全一稳定" },
+    { "3.危及三安全一稳定", "危及三安全一稳定" },
+    { "总 计", "总计" },
+    { "（七）总计", "总计" },
+    { "结 果 维持", "结果维持" },
+    { "第二十条第（一）项", "第二十条第一项" },
+    { "第二十条 第（一）项", "第二十条第一项" },
+    { "12", "" },
+    { "", "" },
+    { "一、", "" },
     { "本年收费金额（单位：万元）", "本年收费金额单位万元" },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
@@ -46,7 +57,8 @@ test_long_labels_are_cut (void **state)
 static void
 test_similarity (void **state)
 {
-  GjLabel a = gj_label_make ("重复申请"), b = gj_label_make ("2.重复申请"), c = gj_label_make ("重复甲请"), none = gj_label_make ("");
+  GjLabel a = gj_label_make ("重复申请"), b = gj_label_make ("2.重复申请"), c = gj_label_make ("重复甲请"),
+          none = gj_label_make ("");
   assert_true (gj_label_similarity (&a, &b) == 1);
   assert_true (gj_label_similarity (&a, &c) == 0.75);
   assert_true (gj_label_similarity (&a, &none) == 0);
@@ -66,8 +78,9 @@ test_rows_differ (void **state)
     const GjForm *form = gj_form_get ((GjEdition) e);
     for (guint i = 0; i < form->n_items; i++)
       for (guint k = i + 1; k < form->n_items; k++) {
-        if (form->items[i].type != GJ_ITEM_ROW || form->items[k].type != GJ_ITEM_ROW || form->items[i].kind != GJ_KIND_LEAF ||
-            form->items[k].kind != GJ_KIND_LEAF || form->items[i].labels[0] == '\0' || form->items[k].labels[0] == '\0')
+        if (form->items[i].type != GJ_ITEM_ROW || form->items[k].type != GJ_ITEM_ROW ||
+            form->items[i].kind != GJ_KIND_LEAF || form->items[k].kind != GJ_KIND_LEAF ||
+            form->items[i].labels[0] == '\0' || form->items[k].labels[0] == '\0')
           continue;
         g_autofree char *text = gj_form_label (form, (int) i, TRUE);
         GjLabel label = gj_label_make (text);

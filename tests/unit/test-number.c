@@ -58,7 +58,8 @@ test_notation (void **state)
 static void
 test_blank (void **state)
 {
-  static const char *const raws[] = { "", " ", "\u3000\u00A0", "/", "\\", "-", "—", "——", "----", "－", "–", "─", "―", "‐", "无", " 无 " };
+  static const char *const raws[] = { "",  " ", "\u3000\u00A0", "/",   "\\", "-", "—", "——", "----", "－", "–", "─",
+                                      "―", "‐", "无",           " 无 " };
   for (gsize i = 0; i < G_N_ELEMENTS (raws); i++) {
     const Case c = { raws[i], NULL, GJ_NUMBER_BLANK, NULL };
     check_cases (&c, 1);
@@ -92,12 +93,41 @@ static void
 test_garbage (void **state)
 {
   static const char *const raws[] = {
-    "12,34", "1234,567", "1,23", "1,2345", ",123", "123,", "1,,234", /* wrong groups */
-    "1.2.3", "5.", ".5", "3%", "3/4", "5、6", "3~5", "12-13", "1:2", "1e5", /* not one number */
-    "abc", "合计", "（）", "？", "*", "(5)",
-    "本年增/减622", "增/减3", "--5", "处理决定数量5",  /* labels that got into the cell */
-    "1O", "l2", "O5", "1l0", "B8", "２Ｏ",             /* letters for digits */
-    "1234567890123456", "0.1234567890",               /* more digits than are kept */
+    "12,34",
+    "1234,567",
+    "1,23",
+    "1,2345",
+    ",123",
+    "123,",
+    "1,,234", /* wrong groups */
+    "1.2.3",
+    "5.",
+    ".5",
+    "3%",
+    "3/4",
+    "5、6",
+    "3~5",
+    "12-13",
+    "1:2",
+    "1e5", /* not one number */
+    "abc",
+    "合计",
+    "（）",
+    "？",
+    "*",
+    "(5)",
+    "本年增/减622",
+    "增/减3",
+    "--5",
+    "处理决定数量5", /* labels that got into the cell */
+    "1O",
+    "l2",
+    "O5",
+    "1l0",
+    "B8",
+    "２Ｏ", /* letters for digits */
+    "1234567890123456",
+    "0.1234567890", /* more digits than are kept */
   };
   for (gsize i = 0; i < G_N_ELEMENTS (raws); i++) {
     const Case c = { raws[i], NULL, GJ_NUMBER_NONE, NULL };
@@ -142,8 +172,12 @@ test_short_strings (void **state)
 static void
 test_to_string (void **state)
 {
-  static const struct { gint64 scaled; const char *text; } cases[] = {
-    { 0, "0" }, { 1000000000, "1" }, { -3000000000, "-3" }, { 25100000000, "25.1" }, { 1, "0.000000001" }, { -500000000, "-0.5" },
+  static const struct {
+    gint64 scaled;
+    const char *text;
+  } cases[] = {
+    { 0, "0" },           { 1000000000, "1" },    { -3000000000, "-3" }, { 25100000000, "25.1" },
+    { 1, "0.000000001" }, { -500000000, "-0.5" },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autofree char *text = gj_number_to_string (cases[i].scaled);
@@ -155,8 +189,8 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_notation),   cmocka_unit_test (test_blank),         cmocka_unit_test (test_annotated),
-    cmocka_unit_test (test_garbage),    cmocka_unit_test (test_very_long),     cmocka_unit_test (test_short_strings),
+    cmocka_unit_test (test_notation),  cmocka_unit_test (test_blank),     cmocka_unit_test (test_annotated),
+    cmocka_unit_test (test_garbage),   cmocka_unit_test (test_very_long), cmocka_unit_test (test_short_strings),
     cmocka_unit_test (test_to_string),
   };
   return cmocka_run_group_tests_name ("normalize/gj-number", tests, NULL, NULL);

@@ -69,7 +69,8 @@ test_words (void **state)
     assert_true (lists (schema, "/properties/flags/items/properties/code/enum", gj_flag_name (i)));
   for (guint i = 0; i < GJ_N_SECTIONS; i++)
     assert_true (lists (schema, "/properties/sections/items/properties/id/enum", gj_form_sections[i].id));
-  static const char *const members[] = { "schema", "program", "status", "source", "report", "preamble", "sections", "tables", "checks", "flags" };
+  static const char *const members[] = { "schema",   "program",  "status", "source", "report",
+                                         "preamble", "sections", "tables", "checks", "flags" };
   for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
     assert_true (lists (schema, "/required", members[i]));
   json_object_put (schema);
@@ -96,7 +97,8 @@ test_optional_rows (void **state)
 static void
 test_manifest (void **state)
 {
-  static const char *const members[] = { "file", "sha256", "status", "output", "error", "pages", "kind", "seconds", "cpu_seconds", "peak_kib" };
+  static const char *const members[] = { "file",  "sha256", "status",  "output",      "error",
+                                         "pages", "kind",   "seconds", "cpu_seconds", "peak_kib" };
   g_autofree char *text = gj_schema_write (TRUE);
   json_object *schema = json_tokener_parse (text);
   assert_non_null (schema);

@@ -10,12 +10,11 @@ test_lengths (void **state)
   guint8 bytes[300];
   for (guint i = 0; i < sizeof bytes; i++)
     bytes[i] = (guint8) (i * 37);
-  for (gsize n = 0; n <= sizeof bytes; n++)
-    {
-      g_autofree char *ours = gj_sha256 (bytes, n);
-      g_autofree char *theirs = g_compute_checksum_for_data (G_CHECKSUM_SHA256, bytes, n);
-      assert_string_equal (ours, theirs);
-    }
+  for (gsize n = 0; n <= sizeof bytes; n++) {
+    g_autofree char *ours = gj_sha256 (bytes, n);
+    g_autofree char *theirs = g_compute_checksum_for_data (G_CHECKSUM_SHA256, bytes, n);
+    assert_string_equal (ours, theirs);
+  }
 }
 
 int

@@ -8,7 +8,11 @@
 static void
 test_types (void **state)
 {
-  static const struct { const char *bytes; gsize n; GjType type; } cases[] = {
+  static const struct {
+    const char *bytes;
+    gsize n;
+    GjType type;
+  } cases[] = {
     { BYTES (""), GJ_TYPE_EMPTY },
     { BYTES ("%PDF-1.7\n%\xE2\xE3"), GJ_TYPE_PDF },
     { BYTES ("\r\n\r\nGET / junk\n%PDF-1.4"), GJ_TYPE_PDF },
@@ -27,13 +31,16 @@ test_types (void **state)
     { BYTES ("\xD2\xBB\xA1\xA2\xD7\xDC\xCC\xE5"), GJ_TYPE_TEXT }, /* GB18030 */
     { BYTES ("x"), GJ_TYPE_TEXT },
     { BYTES ("\0\0\0\0"), GJ_TYPE_UNKNOWN },
-    { BYTES ("\x7f" "ELF\1\1\1\0"), GJ_TYPE_UNKNOWN },
+    { BYTES ("\x7f"
+             "ELF\1\1\1\0"),
+      GJ_TYPE_UNKNOWN },
     { BYTES ("<"), GJ_TYPE_TEXT },
     { BYTES ("   "), GJ_TYPE_TEXT },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     if (gj_sniff ((const guint8 *) cases[i].bytes, cases[i].n) != cases[i].type)
-      fail_msg ("case %u: type %d, expected %d", (guint) i, gj_sniff ((const guint8 *) cases[i].bytes, cases[i].n), cases[i].type);
+      fail_msg ("case %u: type %d, expected %d", (guint) i, gj_sniff ((const guint8 *) cases[i].bytes, cases[i].n),
+                cases[i].type);
 }
 
 int

@@ -30,8 +30,11 @@ line (const GjPage *page, guint i)
 static void
 test_encodings (void **state)
 {
-  static const struct { const char *encoding, *before; } cases[] = {
-    { "UTF-8", "" }, { "UTF-8", "\xEF\xBB\xBF" }, { "GB18030", "" }, { "GBK", "" }, { "UTF-16LE", "\xFF\xFE" }, { "UTF-16BE", "\xFE\xFF" },
+  static const struct {
+    const char *encoding, *before;
+  } cases[] = {
+    { "UTF-8", "" }, { "UTF-8", "\xEF\xBB\xBF" }, { "GB18030", "" },
+    { "GBK", "" },   { "UTF-16LE", "\xFF\xFE" },  { "UTF-16BE", "\xFE\xFF" },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autoptr (GjPage) page = read_as ("一、总体情况\n规章\t0\t0\n", cases[i].encoding, cases[i].before);
@@ -46,8 +49,13 @@ static void
 test_lines (void **state)
 {
   g_autoptr (GjPage) page = read_as ("# 题\r\n\r\n## 一、总体情况\r段\f\n\n \u3000\n末#3 #no\n####none", "UTF-8", "");
-  static const struct { const char *text; guint level; gboolean blank; } cases[] = {
-    { " 题", 1, FALSE }, { " 一、总体情况", 2, TRUE }, { "段", 0, FALSE }, { "末#3 #no", 0, TRUE }, { "####none", 0, FALSE },
+  static const struct {
+    const char *text;
+    guint level;
+    gboolean blank;
+  } cases[] = {
+    { " 题", 1, FALSE },     { " 一、总体情况", 2, TRUE }, { "段", 0, FALSE },
+    { "末#3 #no", 0, TRUE }, { "####none", 0, FALSE },
   };
   assert_int_equal (page->lines->len, G_N_ELEMENTS (cases));
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
@@ -64,12 +72,14 @@ test_lines (void **state)
 static void
 test_page_numbers (void **state)
 {
-  static const struct { const char *text; guint n; const char *doubted; } cases[] = {
-    { "行政许可\n1\n\f行政处罚\n2\n\f无\n3\n\f", 3, NULL },
-    { "行政许可\n— 7 —\n\f行政处罚\n第 8 页\n\f", 2, NULL },
+  static const struct {
+    const char *text;
+    guint n;
+    const char *doubted;
+  } cases[] = {
+    { "行政许可\n1\n\f行政处罚\n2\n\f无\n3\n\f", 3, NULL }, { "行政许可\n— 7 —\n\f行政处罚\n第 8 页\n\f", 2, NULL },
     { "2\n行政许可\n\f3\n行政处罚\n\f4\n无\n\f", 4, NULL }, /* the first page's head is not known as an edge */
-    { "行政许可\n5\n\f行政处罚\n9\n\f", 4, "5" },
-    { "行政许可\n5 6\n行政处罚\n7\n", 4, NULL },
+    { "行政许可\n5\n\f行政处罚\n9\n\f", 4, "5" },           { "行政许可\n5 6\n行政处罚\n7\n", 4, NULL },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autoptr (GjPage) page = read_as (cases[i].text, "UTF-8", "");
@@ -88,10 +98,18 @@ test_page_numbers (void **state)
 static void
 test_marks (void **state)
 {
-  static const struct { const char *text, *line; } cases[] = {
-    { "**一、总体情况**", "一、总体情况" }, { "**（一）公开。**正文", "（一）公开。正文" }, { "| 1\\.重复 | **12** |", "| 1.重复 | 12 |" },
-    { "2**3", "2**3" },                     { "规章\t\\\t0", "规章\t\\\t0" },         { "│ 规章 │ 3 │", "| 规章 | 3 |" },
-    { "|---|---|", "|---|---|" },           { "----", "----" },                     { "A+B", "A+B" },
+  static const struct {
+    const char *text, *line;
+  } cases[] = {
+    { "**一、总体情况**", "一、总体情况" },
+    { "**（一）公开。**正文", "（一）公开。正文" },
+    { "| 1\\.重复 | **12** |", "| 1.重复 | 12 |" },
+    { "2**3", "2**3" },
+    { "规章\t\\\t0", "规章\t\\\t0" },
+    { "│ 规章 │ 3 │", "| 规章 | 3 |" },
+    { "|---|---|", "|---|---|" },
+    { "----", "----" },
+    { "A+B", "A+B" },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autofree char *text = g_strconcat ("┌────┬────┐\n", cases[i].text, "\n+----+----+\n", NULL);

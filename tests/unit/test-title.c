@@ -8,7 +8,10 @@
 static void
 test_parse (void **state)
 {
-  static const struct { const char *title, *organization; int year; } cases[] = {
+  static const struct {
+    const char *title, *organization;
+    int year;
+  } cases[] = {
     { "淮阳市人民政府2024年政府信息公开工作年度报告", "淮阳市人民政府", 2024 },
     { "2023年度棠阳区教育局政府信息公开工作年度报告", "棠阳区教育局", 2023 },
     { "棠阳区教育局二〇二三年政府信息公开工作年度报告", "棠阳区教育局", 2023 },
@@ -32,7 +35,9 @@ test_parse (void **state)
 static void
 test_dates (void **state)
 {
-  static const struct { const char *text, *alone, *searched; } cases[] = {
+  static const struct {
+    const char *text, *alone, *searched;
+  } cases[] = {
     { "2024年1月9日", "2024-01-09", "2024-01-09" },
     { "2024 年 2 月 4 日", "2024-02-04", "2024-02-04" },
     { "２０２４年１月９日", "2024-01-09", "2024-01-09" },
@@ -56,7 +61,8 @@ test_dates (void **state)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autofree char *alone = gj_date_parse (cases[i].text, FALSE), *searched = gj_date_parse (cases[i].text, TRUE);
     if (g_strcmp0 (alone, cases[i].alone) != 0 || g_strcmp0 (searched, cases[i].searched) != 0)
-      fail_msg ("%s: alone %s, searched %s", cases[i].text, alone != NULL ? alone : "none", searched != NULL ? searched : "none");
+      fail_msg ("%s: alone %s, searched %s", cases[i].text, alone != NULL ? alone : "none",
+                searched != NULL ? searched : "none");
   }
 }
 
@@ -95,12 +101,17 @@ lines_of (GjPage *page, const char *const *texts)
 static void
 test_find (void **state)
 {
-  static const char *const whole[] = { "棠政发〔2024〕3号", "棠阳区教育局2023年政府信息公开工作年度报告", "2024年1月9日", NULL };
+  static const char *const whole[] = { "棠政发〔2024〕3号", "棠阳区教育局2023年政府信息公开工作年度报告",
+                                       "2024年1月9日", NULL };
   static const char *const wrapped[] = { "棠阳区教育局2023年政府信息公开工作", "年度报告", "本报告", NULL };
   static const char *const apart[] = { "棠阳区教育局", "2023年政府信息公开工作年度报告", "本报告", NULL };
   static const char *const bracket[] = { "棠阳区教育局", "政府信息公开工作年度报告", "（2023年度）", "本报告", NULL };
   static const char *const none[] = { "本报告依据政府信息公开条例编制，按年度报告要求公布。", "一、", NULL };
-  static const struct { const char *const *texts; const char *title; guint after; } cases[] = {
+  static const struct {
+    const char *const *texts;
+    const char *title;
+    guint after;
+  } cases[] = {
     { whole, "棠阳区教育局2023年政府信息公开工作年度报告", 2 },
     { wrapped, "棠阳区教育局2023年政府信息公开工作年度报告", 2 },
     { apart, "棠阳区教育局2023年政府信息公开工作年度报告", 2 },
