@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-rows.h"
 
+#include <string.h>
+
 /* Table 四: header rows over one row of figures; the columns' groups stand above them. */
 
 #define SURE 0.7
@@ -52,33 +54,80 @@ is_figures (const GjRow *row, guint n)
   return cells >= n && unread * 4 <= cells && (filled > 0 || cells == n);
 }
 
-/* The header cell over @x that is nearest above the figures, with a label of a leaf. */
+/* The leaf of @group that @text is a label of, or −1. */
+static int
+match_leaf (const GjForm *form, const char *text, const int *items, guint n, int group)
+{
+  GjLabel label = gj_label_make (text);
+  int best = -1;
+  double most = SURE;
+  for (guint k = 0; k < n && label.n >= 2; k++) {
+    double s = form->items[items[k]].parent == group ? gj_label_match (&label, form->items[items[k]].labels, FALSE) : 0;
+    if (s > most) {
+      most = s;
+      best = (int) k;
+    }
+  }
+  return best;
+}
+
+static const char *
+text_over (const GjRow *row, double x)
+{
+  for (guint i = 0; i < row->cells->len; i++) {
+    const GjGridCell *cell = gj_row_cell (row, i);
+    if (x >= cell->box.x0 && x < cell->box.x1)
+      return cell->text;
+  }
+  return "";
+}
+
+/* The leaf whose label is nearest above the figures over @x. A page break may leave its first half a row higher. */
 static int
 leaf_above (const GjForm *form, GPtrArray *rows, guint header, guint figures, double x, const int *items, guint n,
             int group)
 {
+  g_autofree char *below = g_strdup ("");
   for (guint r = figures; r-- > header;) {
-    const GjRow *row = rows->pdata[r];
-    for (guint i = 0; i < row->cells->len; i++) {
-      const GjGridCell *cell = gj_row_cell (row, i);
-      GjLabel label = gj_label_make (cell->text);
-      if (label.n < 2 || x < cell->box.x0 || x >= cell->box.x1)
-        continue;
-      int best = -1;
-      double most = SURE;
-      for (guint k = 0; k < n; k++) {
-        double s =
-            form->items[items[k]].parent == group ? gj_label_match (&label, form->items[items[k]].labels, FALSE) : 0;
-        if (s > most) {
-          most = s;
-          best = (int) k;
-        }
-      }
-      if (best >= 0)
-        return best;
-    }
+    const char *text = text_over (rows->pdata[r], x);
+    char *both = g_strconcat (text, below, NULL);
+    g_free (below);
+    below = both;
+    int found = match_leaf (form, text, items, n, group);
+    if (found < 0)
+      found = match_leaf (form, both, items, n, group);
+    if (found >= 0)
+      return found;
   }
   return -1;
+}
+
+/* Whether @text stands in one of @labels. */
+static gboolean
+is_part (const GjLabel *text, const char *labels)
+{
+  GjLabelSet set = gj_label_set_make (labels);
+  for (guint a = 0; a < set.n; a++)
+    for (guint at = 0; at + text->n <= set.alias[a].n; at++)
+      if (memcmp (set.alias[a].ch + at, text->ch, text->n * sizeof *text->ch) == 0)
+        return TRUE;
+  return FALSE;
+}
+
+/* Whether a piece of a label over @x is part of another leaf's label in @group, but not of leaf @k's. */
+static gboolean
+names_another (const GjForm *form, GPtrArray *rows, guint header, guint figures, double x, const int *items, guint n,
+               int group, guint k)
+{
+  for (guint r = header; r < figures; r++) {
+    GjLabel text = gj_label_make (text_over (rows->pdata[r], x));
+    if (text.n < 2 || is_part (&text, form->items[items[k]].labels))
+      continue;
+    for (guint i = 0; i < n; i++)
+      if (form->items[items[i]].parent == group && is_part (&text, form->items[items[i]].labels))
+        return TRUE;
+  }
+  return FALSE;
 }
 
 /* The group whose label stands over @x, as a parent of columns with figures; @otherwise where none is read. */
@@ -123,6 +172,7 @@ check_order (const GjForm *form, GPtrArray *rows, guint header, guint figures, G
     differ += group != form->items[items[k]].parent;
     if (found < 0 || taken[found]) {
       complete = FALSE;
+      differ += names_another (form, rows, header, figures, x, items, n, group, k);
       continue;
     }
     taken[found] = TRUE;
