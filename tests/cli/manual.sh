@@ -4,7 +4,7 @@
 . "$(dirname "$0")/lib.sh"
 page=$1/docs/gouji.1
 help=$("$GOUJI" convert --help)
-options=$(sed -n 's/^  { "\([a-z-]*\)", \(required\|no\)_argument.*/\1/p' "$1/cli/gj-options.c")
+options=$(grep -o '{ "[a-z-]*", \(required\|no\)_argument' "$1/cli/gj-options.c" | cut -d'"' -f2)
 is "$(( $(echo "$options" | wc -l) > 15 ))" 1 "the table of options was found"
 for o in $options; do
   grep -qF -- "\\-\\-$(echo "$o" | sed 's/-/\\-/g')" "$page"; verdict $? "--$o in the manual"
