@@ -304,9 +304,10 @@ join_cut_label (const GjForm *form, GPtrArray *rows, guint i, GjLabel *label)
   GjLabel joined = *label;
   for (guint k = 0; k < next.n && joined.n < GJ_LABEL_MAX; k++)
     joined.ch[joined.n++] = next.ch[k];
-  double sj;
+  double sj, alone;
   gj_row_match_best (form, GJ_TABLE_DISCLOSURE, &joined, FALSE, &sj, &second);
-  if (sj < SURE || sj <= s)
+  gj_row_match_best (form, GJ_TABLE_DISCLOSURE, &next, FALSE, &alone, &second);
+  if (sj < SURE || sj <= s || sj <= alone) /* alone: a row of its own, whatever stands at the foot before it */
     return FALSE;
   *label = joined;
   return TRUE;

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "normalize/gj-normalize.h"
+#include "tests/support/gj-cmocka.h"
+
+#include <string.h>
+
+/* Tables whose labels a page break cuts, as grids of four columns. Rows are separated by \n, cells by |. */
+static void
+add_page (GjDocument *doc, const char *table)
+{
+  g_auto (GStrv) rows = g_strsplit (table, "\n", -1);
+  guint n = g_strv_length (rows);
+  GjPage *page = gj_page_new (doc->pages->len + 1, 595, 842, GJ_SOURCE_TEXT_LAYER);
+  GjGrid *grid = gj_grid_new ((GjBox){ 50, 100, 450, 100 + 20.0 * n }, n, 4);
+  for (guint r = 0; r < n; r++) {
+    g_auto (GStrv) texts = g_strsplit (rows[r], "|", -1);
+    guint cells = g_strv_length (texts);
+    for (guint c = 0; c < cells; c++) {
+      guint span = c + 1 == cells ? 4 - c : 1;
+      GjGridCell cell = { .box = { 50 + 100.0 * c, 100 + 20.0 * r, 50 + 100.0 * (c + span), 120 + 20.0 * r },
+                          .row = r,
+                          .col = c,
+                          .row_span = 1,
+                          .col_span = span,
+                          .text = g_strdup (texts[c]),
+                          .confidence = 100 };
+      g_array_append_val (grid->cells, cell);
+    }
+  }
+  gj_page_insert_grid (page, grid);
+  g_ptr_array_add (doc->pages, page);
+}
+
+static GjReport *
+read_tables (const char *first, const char *second)
+{
+  GjDocument *doc = gj_document_new ();
+  add_page (doc, first);
+  add_page (doc, second);
+  GjReport *report = gj_normalize (doc, NULL);
+  gj_document_free (doc);
+  return report;
+}
+
+static const GjCell *
+cell_at (const GjReport *report, const char *pointer)
+{
+  for (guint i = 0; i < report->form->slots->len; i++)
+    if (strcmp (g_array_index (report->form->slots, GjSlot, i).pointer, pointer) == 0)
+      return &report->cells[i];
+  fail_msg ("no cell %s", pointer);
+  return NULL;
+}
+
+#define HEAD "第二十条第（一）项\n信息内容|本年制发件数|本年废止件数|现行有效件数\n"
+#define REST                                                                                                                                                   \
+  "\n第二十条第（五）项\n信息内容|本年处理决定数量\n行政许可|5\n第二十条第（六）项\n信息内容|本年处理决定数量\n" \
+  "行政处罚|6\n行政强制|7"
+
+/* "行政规范" | "性文件" is one row. */
+static void
+test_cut_label (void **state)
+{
+  g_autoptr (GjReport) report = read_tables (HEAD "规章|0|0|0\n行政规范|27|1|74", "性文件|||" REST);
+  assert_non_null (report);
+  assert_string_equal (cell_at (report, "/tables/disclosure/normative_documents/issued")->raw, "27");
+  assert_string_equal (cell_at (report, "/tables/disclosure/regulations/issued")->raw, "0");
+}
+
+/* A label that lost a character at a page's foot does not swallow the next row. */
+static void
+test_damaged_label (void **state)
+{
+  g_autoptr (GjReport) report = read_tables (HEAD "规|0|0|0", "规范性文件|27|1|74" REST);
+  assert_non_null (report);
+  assert_string_equal (cell_at (report, "/tables/disclosure/normative_documents/issued")->raw, "27");
+  assert_string_equal (cell_at (report, "/tables/disclosure/normative_documents/in_force")->raw, "74");
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test (test_cut_label),
+    cmocka_unit_test (test_damaged_label),
+  };
+  return cmocka_run_group_tests (tests, NULL, NULL);
+}
