@@ -18,7 +18,7 @@ ink_level (PIX *clip, const GjOcrPicture *picture, double part)
   guint hist[256] = { 0 }, sum = 0;
   int w = pixGetWidth (clip), h = pixGetHeight (clip), low = 0, paper = 255;
   guint total = (guint) w * (guint) h;
-  guint dark = MAX ((guint) (picture->dpi * picture->dpi / 2500), 6); /* the ink of one thin digit */
+  guint dark = MAX ((guint) (picture->dpi * picture->dpi / 4000), 6); /* the ink of a small and thin 1 */
 
   for (int y = 0; y < h; y++)
     for (int x = 0; x < w; x++)
