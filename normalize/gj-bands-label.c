@@ -354,11 +354,8 @@ is_piece (const GjForm *form, const char *text, gboolean group)
     if (form->items[i].type != GJ_ITEM_ROW ||
         (form->items[i].kind == GJ_KIND_GROUP || form->items[i].kind == GJ_KIND_EITHER) != group)
       continue;
-    GjLabelSet set = gj_label_set_make (form->items[i].labels);
-    for (guint k = 0; k < set.n; k++)
-      for (guint at = 0; at + piece.n <= set.alias[k].n; at++)
-        if (memcmp (set.alias[k].ch + at, piece.ch, piece.n * sizeof piece.ch[0]) == 0)
-          return TRUE;
+    if (gj_label_is_piece (&piece, form->items[i].labels))
+      return TRUE;
   }
   return FALSE;
 }

@@ -200,11 +200,8 @@ is_column_piece (guint table, const char *text)
   for (guint i = form->tables[table].first; i < form->tables[table].end && piece.n > 0; i++) {
     if (form->items[i].type != GJ_ITEM_COLUMN || !gj_form_has_values (form, (int) i))
       continue;
-    GjLabelSet set = gj_label_set_make (form->items[i].labels);
-    for (guint k = 0; k < set.n; k++)
-      for (guint at = 0; at + piece.n <= set.alias[k].n; at++)
-        if (memcmp (set.alias[k].ch + at, piece.ch, piece.n * sizeof piece.ch[0]) == 0)
-          return TRUE;
+    if (gj_label_is_piece (&piece, form->items[i].labels))
+      return TRUE;
   }
   return FALSE;
 }

@@ -197,3 +197,14 @@ gj_label_contains (const GjLabel *text, const char *labels)
   }
   return FALSE;
 }
+
+gboolean
+gj_label_is_piece (const GjLabel *piece, const char *labels)
+{
+  GjLabelSet set = gj_label_set_make (labels);
+  for (guint k = 0; k < set.n && piece->n > 0; k++)
+    for (guint at = 0; at + piece->n <= set.alias[k].n; at++)
+      if (memcmp (set.alias[k].ch + at, piece->ch, piece->n * sizeof piece->ch[0]) == 0)
+        return TRUE;
+  return FALSE;
+}

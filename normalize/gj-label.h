@@ -27,6 +27,10 @@ double gj_label_match (const GjLabel *text, const char *labels, gboolean tail);
 /** gj_label_contains: whether one of @labels (separated by |) stands somewhere in @text. */
 gboolean gj_label_contains (const GjLabel *text, const char *labels);
 
+/** gj_label_is_piece: whether @piece, unless it is empty, stands whole in one of @labels (separated by |), as what a
+ * line or page break leaves of a label does. */
+gboolean gj_label_is_piece (const GjLabel *piece, const char *labels);
+
 /* Labels reduced once: the aliases of one form item. */
 typedef struct {
   GjLabel alias[6];

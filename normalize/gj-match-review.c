@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-rows.h"
 
-#include <string.h>
-
 /* Table 四: header rows over one row of figures; the columns' groups stand above them. */
 
 #define SURE 0.7
@@ -102,18 +100,6 @@ leaf_above (const GjForm *form, GPtrArray *rows, guint header, guint figures, do
   return -1;
 }
 
-/* Whether @text stands in one of @labels. */
-static gboolean
-is_part (const GjLabel *text, const char *labels)
-{
-  GjLabelSet set = gj_label_set_make (labels);
-  for (guint a = 0; a < set.n; a++)
-    for (guint at = 0; at + text->n <= set.alias[a].n; at++)
-      if (memcmp (set.alias[a].ch + at, text->ch, text->n * sizeof *text->ch) == 0)
-        return TRUE;
-  return FALSE;
-}
-
 /* Whether a piece of a label over @x is part of another leaf's label in @group, but not of leaf @k's. */
 static gboolean
 names_another (const GjForm *form, GPtrArray *rows, guint header, guint figures, double x, const int *items, guint n,
@@ -121,10 +107,10 @@ names_another (const GjForm *form, GPtrArray *rows, guint header, guint figures,
 {
   for (guint r = header; r < figures; r++) {
     GjLabel text = gj_label_make (text_over (rows->pdata[r], x));
-    if (text.n < 2 || is_part (&text, form->items[items[k]].labels))
+    if (text.n < 2 || gj_label_is_piece (&text, form->items[items[k]].labels))
       continue;
     for (guint i = 0; i < n; i++)
-      if (form->items[items[i]].parent == group && is_part (&text, form->items[items[i]].labels))
+      if (form->items[items[i]].parent == group && gj_label_is_piece (&text, form->items[items[i]].labels))
         return TRUE;
   }
   return FALSE;

@@ -1,47 +1,42 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "page/gj-page.h"
 
-/* The parts of a page from height @y on. */
-static void
-move_glyphs (GjPage *from, GjPage *to, double y)
+#include <string.h>
+
+static double
+glyph_height (gconstpointer item)
 {
-  guint kept = 0;
-  for (guint i = 0; i < from->glyphs->len; i++) {
-    GjGlyph g = g_array_index (from->glyphs, GjGlyph, i);
-    if ((g.box.y0 + g.box.y1) / 2 >= y)
-      g_array_append_val (to->glyphs, g);
-    else
-      g_array_index (from->glyphs, GjGlyph, kept++) = g;
-  }
-  g_array_set_size (from->glyphs, kept);
+  const GjGlyph *g = item;
+  return (g->box.y0 + g->box.y1) / 2;
 }
 
-static void
-move_rules (GjPage *from, GjPage *to, double y)
+static double
+rule_height (gconstpointer item)
 {
-  guint kept = 0;
-  for (guint i = 0; i < from->rules->len; i++) {
-    GjRule r = g_array_index (from->rules, GjRule, i);
-    if ((r.horizontal ? r.pos : (r.from + r.to) / 2) >= y)
-      g_array_append_val (to->rules, r);
-    else
-      g_array_index (from->rules, GjRule, kept++) = r;
-  }
-  g_array_set_size (from->rules, kept);
+  const GjRule *r = item;
+  return r->horizontal ? r->pos : (r->from + r->to) / 2;
 }
 
-static void
-move_pictures (GjPage *from, GjPage *to, double y)
+static double
+picture_height (gconstpointer item)
 {
-  guint kept = 0;
-  for (guint i = 0; i < from->pictures->len; i++) {
-    GjPicture p = g_array_index (from->pictures, GjPicture, i);
-    if ((p.box.y0 + p.box.y1) / 2 >= y)
-      g_array_append_val (to->pictures, p);
-    else
-      g_array_index (from->pictures, GjPicture, kept++) = p;
+  const GjPicture *p = item;
+  return (p->box.y0 + p->box.y1) / 2;
+}
+
+/* Moves what stands at @y or lower to the end of @to. @height: where an item stands. */
+static void
+move_items (GArray *from, GArray *to, double (*height) (gconstpointer item), double y)
+{
+  guint size = g_array_get_element_size (from), kept = 0;
+  for (guint i = 0; i < from->len; i++) {
+    const char *item = from->data + (gsize) i * size;
+    if (height (item) >= y)
+      g_array_append_vals (to, item, 1);
+    else if (i != kept++)
+      memcpy (from->data + (gsize) (kept - 1) * size, item, size);
   }
-  g_array_set_size (from->pictures, kept);
+  g_array_set_size (from, kept);
 }
 
 static void
@@ -73,9 +68,9 @@ gj_document_split (GjDocument *doc, guint page, double y)
     for (guint k = 0; k < G_N_ELEMENTS (to->to_display); k++)
       to->to_display[k] = from->to_display[k];
     to->dpi = from->dpi;
-    move_glyphs (from, to, at);
-    move_rules (from, to, at);
-    move_pictures (from, to, at);
+    move_items (from->glyphs, to->glyphs, glyph_height, at);
+    move_items (from->rules, to->rules, rule_height, at);
+    move_items (from->pictures, to->pictures, picture_height, at);
     move_grids_and_lines (from, to, at);
     g_ptr_array_add (doc->second->pages, to);
   }
