@@ -206,6 +206,7 @@ take_values (const GjRow *row, guint label_index, const Header *h, GjCandidate *
     /* Without rules a figure set right need not stand below the middle of its header: then the order tells. */
     for (guint k = 0; k < h->n && n == h->n; k++)
       placed &= c->value[k] != NULL;
+    c->doubtful |= filled > h->n; /* a figure in pieces: two cells stand under one header */
     for (guint k = 0; k < h->n; k++) {
       GjGridCell *other = c->value[k] != NULL && c->value[k]->text[0] == '\0' ? filled_below (cells, n, h, k) : NULL;
       if (other != NULL) {
