@@ -52,7 +52,7 @@ replace (char **field, char *value)
 }
 
 void
-gj_recorder_stamp (const GjRecorder *r, GjLine *line, const GjInput *input, const char *origin)
+gj_recorder_stamp (const GjRecorder *r, GjManifestLine *line, const GjInput *input, const char *origin)
 {
   replace (&line->file, g_strdup (input->name));
   replace (&line->program, g_strdup (r->program));
@@ -64,7 +64,7 @@ gj_recorder_stamp (const GjRecorder *r, GjLine *line, const GjInput *input, cons
 }
 
 gboolean
-gj_recorder_still_holds (const GjRecorder *r, const GjLine *line, const GjInput *input, const char *origin)
+gj_recorder_still_holds (const GjRecorder *r, const GjManifestLine *line, const GjInput *input, const char *origin)
 {
   g_autofree char *options = options_hash (r, origin);
 
@@ -78,16 +78,16 @@ gj_recorder_still_holds (const GjRecorder *r, const GjLine *line, const GjInput 
 }
 
 gboolean
-gj_record_same_file (const GjLine *line, const GjInput *input)
+gj_record_same_file (const GjManifestLine *line, const GjInput *input)
 {
   g_autofree char *modified = modified_text (input);
   return line->bytes == input->size && line->inode == input->inode && g_strcmp0 (line->modified, modified) == 0;
 }
 
-GjLine *
+GjManifestLine *
 gj_record_from_outcome (const GjOutcome *o)
 {
-  GjLine *line = g_new0 (GjLine, 1);
+  GjManifestLine *line = g_new0 (GjManifestLine, 1);
   line->sha256 = g_strdup (o->sha256);
   line->seconds = o->seconds;
   line->cpu_seconds = o->cpu_seconds;
@@ -108,7 +108,7 @@ gj_record_from_outcome (const GjOutcome *o)
 }
 
 void
-gj_record_set_failure (GjLine *line, const GError *error)
+gj_record_set_failure (GjManifestLine *line, const GError *error)
 {
   replace (&line->status, g_strdup ("failed"));
   replace (&line->error_name, g_strdup (gj_error_name (error)));
@@ -117,14 +117,14 @@ gj_record_set_failure (GjLine *line, const GError *error)
 }
 
 void
-gj_record_set_output (GjLine *line, const char *output, const char *json)
+gj_record_set_output (GjManifestLine *line, const char *output, const char *json)
 {
   replace (&line->output, g_strdup (output));
   line->output_bytes = output != NULL ? strlen (json) + 1 : 0;
 }
 
 guint
-gj_record_result (const GjLine *line)
+gj_record_result (const GjManifestLine *line)
 {
   for (guint status = GJ_STATUS_VERIFIED; status <= GJ_STATUS_INCOMPLETE; status++)
     if (g_strcmp0 (line->status, gj_status_name ((GjStatus) status)) == 0)
@@ -133,7 +133,7 @@ gj_record_result (const GjLine *line)
 }
 
 char *
-gj_record_failure_json (const GjLine *line)
+gj_record_failure_json (const GjManifestLine *line)
 {
   GString *out = g_string_new ("{\"file\": ");
   g_autofree char *name = gj_display_name (line->file);

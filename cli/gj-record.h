@@ -4,7 +4,7 @@
 #include <glib.h>
 
 #include "cli/gj-input.h"
-#include "cli/gj-line.h"
+#include "cli/gj-manifest-line.h"
 #include "cli/gj-options.h"
 #include "cli/gj-pool.h"
 
@@ -21,26 +21,26 @@ void gj_recorder_init (GjRecorder *recorder, const GjOptions *options);
 void gj_recorder_clear (GjRecorder *recorder);
 
 /** gj_recorder_stamp: fills in who made @line, from which version of the input. @origin: (nullable). */
-void gj_recorder_stamp (const GjRecorder *recorder, GjLine *line, const GjInput *input, const char *origin);
+void gj_recorder_stamp (const GjRecorder *recorder, GjManifestLine *line, const GjInput *input, const char *origin);
 
 /** gj_recorder_still_holds: whether the same program with the same options made @line. */
-gboolean gj_recorder_still_holds (const GjRecorder *recorder, const GjLine *line, const GjInput *input,
+gboolean gj_recorder_still_holds (const GjRecorder *recorder, const GjManifestLine *line, const GjInput *input,
                                   const char *origin);
 
 /** gj_record_same_file: whether size, time and inode of the input are those of @line. */
-gboolean gj_record_same_file (const GjLine *line, const GjInput *input);
+gboolean gj_record_same_file (const GjManifestLine *line, const GjInput *input);
 
-GjLine *gj_record_from_outcome (const GjOutcome *outcome);
-void gj_record_set_failure (GjLine *line, const GError *error);
+GjManifestLine *gj_record_from_outcome (const GjOutcome *outcome);
+void gj_record_set_failure (GjManifestLine *line, const GError *error);
 
 /** gj_record_set_output: @output and @json NULL for a failure. */
-void gj_record_set_output (GjLine *line, const char *output, const char *json);
+void gj_record_set_output (GjManifestLine *line, const char *output, const char *json);
 
 /** gj_record_result: GjStatus or GJ_RESULT_FAILED. */
-guint gj_record_result (const GjLine *line);
+guint gj_record_result (const GjManifestLine *line);
 
 /** gj_record_failure_json: {"file": …, "error": …} for --jsonl. Returns: (transfer full). */
-char *gj_record_failure_json (const GjLine *line);
+char *gj_record_failure_json (const GjManifestLine *line);
 
 /** gj_record_sha_from_hex: @hex has 64 digits; others leave zeros. */
 void gj_record_sha_from_hex (const char *hex, guint8 sha[32]);

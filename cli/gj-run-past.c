@@ -9,7 +9,7 @@ static void
 load_line (const char *text, GjLineRef ref, gpointer data)
 {
   GjRun *run = data;
-  g_autoptr (GjLine) line = gj_line_parse (text);
+  g_autoptr (GjManifestLine) line = gj_manifest_line_parse (text);
   GjInput *input = line != NULL ? gj_inputs_find (run->inputs, line->file) : NULL;
   GjForeign *foreign;
 
@@ -28,7 +28,7 @@ static void
 look_up (GjRun *run, GjInput *input, GHashTable *outputs)
 {
   g_autofree char *text = gj_outdir_line (run->outdir, input->line);
-  g_autoptr (GjLine) line = text != NULL ? gj_line_parse (text) : NULL;
+  g_autoptr (GjManifestLine) line = text != NULL ? gj_manifest_line_parse (text) : NULL;
   g_autofree char *origin = gj_run_origin (run, input);
   gboolean there;
 

@@ -129,7 +129,7 @@ give_up (GjRun *run, GError *error)
 }
 
 static void
-print_failure (GjRun *run, const GjLine *line)
+print_failure (GjRun *run, const GjManifestLine *line)
 {
   if (run->options->quiet)
     return;
@@ -139,7 +139,7 @@ print_failure (GjRun *run, const GjLine *line)
 
 /* Keeps what --jsonl prints, if no output file does. */
 static void
-hold_text (GjRun *run, const GjInput *input, const GjLine *line, const char *json)
+hold_text (GjRun *run, const GjInput *input, const GjManifestLine *line, const char *json)
 {
   if (run->options->jsonl && run->outdir == NULL)
     g_hash_table_insert (run->held, GUINT_TO_POINTER (input->index),
@@ -151,7 +151,7 @@ hold_text (GjRun *run, const GjInput *input, const GjLine *line, const char *jso
  * The output comes first, the line that vouches for it second.
  */
 static void
-record (GjRun *run, GjInput *input, GjLine *line, const char *json)
+record (GjRun *run, GjInput *input, GjManifestLine *line, const char *json)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *origin = gj_run_origin (run, input);
@@ -170,7 +170,7 @@ record (GjRun *run, GjInput *input, GjLine *line, const char *json)
   if (json == NULL && run->outdir != NULL)
     gj_outdir_remove (run->outdir, input->output); /* of an earlier version of the file */
   gj_record_set_output (line, json != NULL && run->outdir != NULL ? input->output : NULL, json);
-  text = gj_line_to_json (line);
+  text = gj_manifest_line_to_json (line);
   if (run->outdir != NULL && !gj_outdir_append (run->outdir, text, &input->line, &error)) {
     give_up (run, g_steal_pointer (&error));
     return;
@@ -185,7 +185,7 @@ static void
 record_problem (GjRun *run, GjInput *input, int code, const char *message)
 {
   g_autoptr (GError) error = g_error_new_literal (GJ_ERROR, code, message);
-  g_autoptr (GjLine) line = g_new0 (GjLine, 1);
+  g_autoptr (GjManifestLine) line = g_new0 (GjManifestLine, 1);
   gj_record_set_failure (line, error);
   record (run, input, line, NULL);
 }
@@ -205,7 +205,7 @@ static gboolean
 record_copy (GjRun *run, GjInput *input, const GjInput *model)
 {
   g_autofree char *text = gj_outdir_line (run->outdir, model->line);
-  g_autoptr (GjLine) line = text != NULL ? gj_line_parse (text) : NULL;
+  g_autoptr (GjManifestLine) line = text != NULL ? gj_manifest_line_parse (text) : NULL;
   g_autofree char *name = gj_display_name (input->name);
   g_autofree char *json = NULL;
 
@@ -249,7 +249,7 @@ static gboolean
 record_unchanged (GjRun *run, GjInput *input)
 {
   g_autofree char *text = gj_outdir_line (run->outdir, input->line);
-  g_autoptr (GjLine) line = text != NULL ? gj_line_parse (text) : NULL;
+  g_autoptr (GjManifestLine) line = text != NULL ? gj_manifest_line_parse (text) : NULL;
   g_autofree char *origin = gj_run_origin (run, input);
   g_autofree char *renewed = NULL;
   g_autoptr (GError) error = NULL;
@@ -257,7 +257,7 @@ record_unchanged (GjRun *run, GjInput *input)
   if (line == NULL)
     return FALSE;
   gj_recorder_stamp (&run->recorder, line, input, origin);
-  renewed = gj_line_to_json (line);
+  renewed = gj_manifest_line_to_json (line);
   if (!gj_outdir_append (run->outdir, renewed, &input->line, &error)) {
     give_up (run, g_steal_pointer (&error));
     return TRUE;
@@ -375,7 +375,7 @@ static void
 on_done (gpointer tag, GjOutcome *owned, gpointer data)
 {
   g_autoptr (GjOutcome) outcome = owned;
-  g_autoptr (GjLine) line = NULL;
+  g_autoptr (GjManifestLine) line = NULL;
   GjRun *run = data;
   GjInput *input = tag;
 
@@ -391,14 +391,14 @@ static char *
 jsonl_text (GjRun *run, const GjInput *input)
 {
   g_autofree char *text = NULL;
-  g_autoptr (GjLine) line = NULL;
+  g_autoptr (GjManifestLine) line = NULL;
 
   if (run->outdir == NULL)
     return g_strdup (g_hash_table_lookup (run->held, GUINT_TO_POINTER (input->index)));
   if (input->result != GJ_RESULT_FAILED)
     return gj_outdir_read (run->outdir, input->output);
   text = gj_outdir_line (run->outdir, input->line);
-  line = text != NULL ? gj_line_parse (text) : NULL;
+  line = text != NULL ? gj_manifest_line_parse (text) : NULL;
   return line != NULL ? gj_record_failure_json (line) : NULL;
 }
 

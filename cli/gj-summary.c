@@ -4,7 +4,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "cli/gj-line.h"
+#include "cli/gj-manifest-line.h"
 #include "cli/gj-text.h"
 #include "page/gj-error.h"
 
@@ -73,7 +73,7 @@ summary_clear (Summary *s)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Summary, summary_clear)
 
 static void
-add_failure (Summary *s, const GjLine *l)
+add_failure (Summary *s, const GjManifestLine *l)
 {
   char *key = g_strdup_printf ("%s (code %d)", l->error_name != NULL ? l->error_name : "?", l->error_code);
   gpointer n = g_hash_table_lookup (s->errors, key);
@@ -88,7 +88,7 @@ add_failure (Summary *s, const GjLine *l)
 
 /* Corrected editions: another report for the same organization and year. */
 static void
-add_edition (Summary *s, const GjLine *l)
+add_edition (Summary *s, const GjManifestLine *l)
 {
   g_autofree char *key = NULL;
   Known *known;
@@ -110,7 +110,7 @@ add_edition (Summary *s, const GjLine *l)
 }
 
 static void
-add_doubt (Summary *s, const GjLine *l, gboolean incomplete)
+add_doubt (Summary *s, const GjManifestLine *l, gboolean incomplete)
 {
   Doubt *d = g_new0 (Doubt, 1);
   d->file = g_strdup (l->file);
@@ -121,7 +121,7 @@ add_doubt (Summary *s, const GjLine *l, gboolean incomplete)
 }
 
 static void
-add_line (Summary *s, const GjLine *l)
+add_line (Summary *s, const GjManifestLine *l)
 {
   s->total++;
   s->cpu_seconds += l->cpu_seconds;
@@ -229,7 +229,7 @@ gj_summary_print (const char *outdir, gboolean name_failures, FILE *out, GError 
     return FALSE;
   }
   while (getline (&text, &room, file) > 0) {
-    g_autoptr (GjLine) line = gj_line_parse (text);
+    g_autoptr (GjManifestLine) line = gj_manifest_line_parse (text);
     if (line != NULL)
       add_line (&summary, line);
   }

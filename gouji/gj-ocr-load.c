@@ -4,8 +4,16 @@
 #include <dlfcn.h>
 #include <gmodule.h>
 
-/* Where the module may be, relative to libgouji: beside it, installed, in the build tree. */
-static const char *const places[] = { "gouji-ocr.so", "gouji/gouji-ocr.so", "../ocr/gouji-ocr.so" };
+/* Where the module may be, relative to libgouji, or to the command that has it inside: beside it, installed, in the build
+ * tree. */
+static const char *const places[] = {
+  "gouji-ocr.so",
+  "gouji/gouji-ocr.so",
+#ifdef GOUJI_OCR_FROM_BIN
+  GOUJI_OCR_FROM_BIN,
+#endif
+  "../ocr/gouji-ocr.so",
+};
 
 static GModule *
 open_module (void)

@@ -29,13 +29,13 @@ typedef struct {
   char *title, *organization; /* (nullable) */
   int year;                   /* 0 gives null */
   guint flags, failed_checks;
-} GjLine;
+} GjManifestLine;
 
-void gj_line_free (GjLine *line);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GjLine, gj_line_free)
+void gj_manifest_line_free (GjManifestLine *line);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GjManifestLine, gj_manifest_line_free)
 
-/** gj_line_to_json: one line without its newline. Returns: (transfer full). */
-char *gj_line_to_json (const GjLine *line);
+/** gj_manifest_line_to_json: one line without its newline. Returns: (transfer full). */
+char *gj_manifest_line_to_json (const GjManifestLine *line);
 
-/** gj_line_parse: NULL if @text is no whole manifest line (a power cut leaves such). */
-GjLine *gj_line_parse (const char *text);
+/** gj_manifest_line_parse: NULL if @text is no whole manifest line (a power cut leaves such). */
+GjManifestLine *gj_manifest_line_parse (const char *text);

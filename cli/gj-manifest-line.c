@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cli/gj-line.h"
+#include "cli/gj-manifest-line.h"
 
 #include <json-c/json.h>
 #include <string.h>
@@ -7,7 +7,7 @@
 #include "cli/gj-text.h"
 
 void
-gj_line_free (GjLine *l)
+gj_manifest_line_free (GjManifestLine *l)
 {
   if (l == NULL)
     return;
@@ -72,7 +72,7 @@ add_name_bytes (GString *out, const char *key, const char *bytes)
 }
 
 static void
-add_error (GString *out, const GjLine *l)
+add_error (GString *out, const GjManifestLine *l)
 {
   if (l->error_name == NULL) {
     g_string_append (out, ", \"error\": null");
@@ -86,7 +86,7 @@ add_error (GString *out, const GjLine *l)
 }
 
 char *
-gj_line_to_json (const GjLine *l)
+gj_manifest_line_to_json (const GjManifestLine *l)
 {
   GString *out = g_string_new ("{");
   add_name (out, "file", l->file);
@@ -159,10 +159,10 @@ get_name (json_object *object, const char *key, const char *bytes_key)
   return g_string_free (out, FALSE);
 }
 
-static GjLine *
+static GjManifestLine *
 line_from_object (json_object *object)
 {
-  g_autoptr (GjLine) l = g_new0 (GjLine, 1);
+  g_autoptr (GjManifestLine) l = g_new0 (GjManifestLine, 1);
   json_object *failure;
 
   l->file = get_name (object, "file", "file_bytes");
@@ -194,11 +194,11 @@ line_from_object (json_object *object)
   return l->file != NULL && l->status != NULL ? g_steal_pointer (&l) : NULL;
 }
 
-GjLine *
-gj_line_parse (const char *text)
+GjManifestLine *
+gj_manifest_line_parse (const char *text)
 {
   json_object *object = json_tokener_parse (text);
-  GjLine *line = json_object_is_type (object, json_type_object) ? line_from_object (object) : NULL;
+  GjManifestLine *line = json_object_is_type (object, json_type_object) ? line_from_object (object) : NULL;
   json_object_put (object);
   return line;
 }
