@@ -196,6 +196,10 @@ turn_upright (GjPage *page, guint turns)
     GjPicture *p = &g_array_index (page->pictures, GjPicture, i);
     p->box = turn_box (&p->box, m);
   }
+  for (guint i = 0; i < page->marks->len; i++) {
+    GjBox *b = &g_array_index (page->marks, GjBox, i);
+    *b = turn_box (b, m);
+  }
   for (guint i = 0; i < page->rules->len; i++) {
     GjRule *r = &g_array_index (page->rules, GjRule, i);
     GjBox b = r->horizontal ? (GjBox){ r->from, r->pos, r->to, r->pos } : (GjBox){ r->pos, r->from, r->pos, r->to };

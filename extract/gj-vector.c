@@ -2,6 +2,7 @@
 #include "extract/gj-vector.h"
 
 #include "extract/gj-content.h"
+#include "extract/gj-matrix.h"
 
 #include <math.h>
 #include <qpdf/qpdf-c.h>
@@ -16,6 +17,9 @@
 #define MIN_RULE 3.0
 /* Paint lighter than this is taken for white. */
 #define WHITE 0.96
+/* Shapes up to this size (points) may be letters; so many are kept of a page. */
+#define MAX_MARK 80
+#define MAX_MARKS 20000
 /* White text shows on a ground darker than this. */
 #define GROUND 0.85
 
@@ -78,14 +82,6 @@ gj_vector_close (GjVector *v)
 }
 
 static void
-multiply (double out[6], const double a[6], const double b[6])
-{
-  double r[6] = { a[0] * b[0] + a[1] * b[2], a[0] * b[1] + a[1] * b[3],        a[2] * b[0] + a[3] * b[2],
-                  a[2] * b[1] + a[3] * b[3], a[4] * b[0] + a[5] * b[2] + b[4], a[4] * b[1] + a[5] * b[3] + b[5] };
-  memcpy (out, r, sizeof r);
-}
-
-static void
 add_point (Tracer *t, double x, double y, char kind)
 {
   const double *m = t->state.m;
@@ -123,14 +119,46 @@ clip_to_path (Tracer *t)
   *clip = (GjBox){ MAX (clip->x0, b.x0), MAX (clip->y0, b.y0), MIN (clip->x1, b.x1), MIN (clip->y1, b.y1) };
 }
 
+/* What of a shape shows. @rectangle (out): it is one. */
+static GjBox
+shape_box (const Tracer *t, guint first, guint end, gboolean *rectangle)
+{
+  GjBox b = { G_MAXDOUBLE, G_MAXDOUBLE, -G_MAXDOUBLE, -G_MAXDOUBLE };
+  const GjBox *clip = &t->state.clip;
+  *rectangle = end - first <= 6;
+  for (guint i = first; i < end; i++) {
+    const Point *p = &g_array_index (t->path, Point, i), *q = i > first ? p - 1 : p;
+    *rectangle &= p->kind != 'c' && (p->kind == 'h' || fabs (p->x - q->x) < 0.5 || fabs (p->y - q->y) < 0.5);
+    b = (GjBox){ MIN (b.x0, p->x), MIN (b.y0, p->y), MAX (b.x1, p->x), MAX (b.y1, p->y) };
+  }
+  return (GjBox){ MAX (b.x0, clip->x0), MAX (b.y0, clip->y0), MIN (b.x1, clip->x1), MIN (b.y1, clip->y1) };
+}
+
+/* A shape as large as type, and no rectangle. A single stroke is none either: that is how a cell is crossed out. */
+static void
+add_mark (Tracer *t, guint first, guint end)
+{
+  gboolean rectangle;
+  GjBox b = shape_box (t, first, end, &rectangle);
+  double w = gj_box_width (&b), h = gj_box_height (&b);
+  gboolean line = end - first <= 2 && g_array_index (t->path, Point, end - 1).kind != 'c';
+  if (!rectangle && !line && w > 1 && h > 2 && w < MAX_MARK && h < MAX_MARK && t->page->marks->len < MAX_MARKS)
+    g_array_append_val (t->page->marks, b);
+}
+
 static void
 stroke_path (Tracer *t)
 {
   const Point *start = NULL;
+  guint first = 0;
   if (t->state.stroke > WHITE)
     return;
   for (guint i = 0; i < t->path->len; i++) {
     const Point *p = &g_array_index (t->path, Point, i);
+    if (i + 1 == t->path->len || (p + 1)->kind == 'm') {
+      add_mark (t, first, i + 1);
+      first = i + 1;
+    }
     if (p->kind == 'm') {
       start = p;
       continue;
@@ -201,16 +229,10 @@ fill_ring (Tracer *t)
 static void
 fill_ground (Tracer *t, guint first, guint end)
 {
-  GjBox b = { G_MAXDOUBLE, G_MAXDOUBLE, -G_MAXDOUBLE, -G_MAXDOUBLE }, *clip = &t->state.clip;
-  gboolean upright = TRUE;
-  for (guint i = first; i < end; i++) {
-    const Point *p = &g_array_index (t->path, Point, i), *q = i > first ? p - 1 : p;
-    upright &= p->kind != 'c' && (p->kind == 'h' || fabs (p->x - q->x) < 0.5 || fabs (p->y - q->y) < 0.5);
-    b = (GjBox){ MIN (b.x0, p->x), MIN (b.y0, p->y), MAX (b.x1, p->x), MAX (b.y1, p->y) };
-  }
-  b = (GjBox){ MAX (b.x0, clip->x0), MAX (b.y0, clip->y0), MIN (b.x1, clip->x1), MIN (b.y1, clip->y1) };
+  gboolean rectangle;
+  GjBox b = shape_box (t, first, end, &rectangle);
   if (b.x1 - b.x0 > MAX_THICKNESS && b.y1 - b.y0 > MAX_THICKNESS)
-    gj_ink_fill (&t->ink, &b, upright && end - first <= 6 && !t->state.unsure ? t->state.fill : GJ_INK_UNKNOWN);
+    gj_ink_fill (&t->ink, &b, rectangle && !t->state.unsure ? t->state.fill : GJ_INK_UNKNOWN);
 }
 
 static void
@@ -220,6 +242,8 @@ fill_path (Tracer *t)
   for (guint i = 1; i <= t->path->len; i++)
     if (i == t->path->len || g_array_index (t->path, Point, i).kind == 'm') {
       fill_ground (t, first, i);
+      if (t->state.fill <= WHITE)
+        add_mark (t, first, i);
       first = i;
     }
   first = 0;
@@ -285,7 +309,7 @@ draw_xobject (Tracer *t, const char *name, qpdf_oh resources)
     double m[6];
     for (int i = 0; i < 6; i++)
       m[i] = qpdf_oh_get_numeric_value (q, qpdf_oh_get_array_item (q, matrix, i));
-    multiply (t->state.m, m, t->state.m);
+    gj_matrix_multiply (t->state.m, m, t->state.m);
   }
   qpdf_oh own = qpdf_oh_get_key (q, dict, "/Resources");
   t->forms++;
@@ -399,7 +423,7 @@ state_operator (Tracer *t, const GjContent *c, guint op)
     break;
   case OP ('c', 'm', 0):
     if (c->n_numbers == 6)
-      multiply (t->state.m, c->numbers, t->state.m);
+      gj_matrix_multiply (t->state.m, c->numbers, t->state.m);
     break;
   case OP ('g', 0, 0):
   case OP ('r', 'g', 0):
@@ -480,41 +504,6 @@ trace (Tracer *t, const guint8 *data, gsize length, qpdf_oh resources)
   }
 }
 
-/* From default user space to the page as displayed: crop box origin, y down, /Rotate. */
-static void
-page_matrix (qpdf_data q, qpdf_oh page, double m[6])
-{
-  double box[4] = { 0, 0, 612, 792 };
-  const char *const keys[] = { "/MediaBox", "/CropBox" };
-  for (int k = 0; k < 2; k++) {
-    qpdf_oh a = qpdf_oh_get_key (q, page, keys[k]);
-    if (!qpdf_oh_is_array (q, a) || qpdf_oh_get_array_n_items (q, a) != 4)
-      continue;
-    double b[4], r[4];
-    for (int i = 0; i < 4; i++)
-      b[i] = qpdf_oh_get_numeric_value (q, qpdf_oh_get_array_item (q, a, i));
-    r[0] = MIN (b[0], b[2]);
-    r[1] = MIN (b[1], b[3]);
-    r[2] = MAX (b[0], b[2]);
-    r[3] = MAX (b[1], b[3]);
-    if (k == 1) { /* the crop box is clipped to the media box */
-      r[0] = MAX (r[0], box[0]);
-      r[1] = MAX (r[1], box[1]);
-      r[2] = MIN (r[2], box[2]);
-      r[3] = MIN (r[3], box[3]);
-    }
-    if (r[2] > r[0] && r[3] > r[1])
-      memcpy (box, r, sizeof box);
-  }
-  int rotate = (int) qpdf_oh_get_numeric_value (q, qpdf_oh_get_key (q, page, "/Rotate"));
-  double w = box[2] - box[0], h = box[3] - box[1];
-  double base[6] = { 1, 0, 0, -1, -box[0], box[3] };
-  const double turns[4][6] = {
-    { 1, 0, 0, 1, 0, 0 }, { 0, 1, -1, 0, h, 0 }, { -1, 0, 0, -1, w, h }, { 0, -1, 1, 0, 0, w }
-  };
-  multiply (m, base, turns[(((rotate / 90) % 4) + 4) % 4]);
-}
-
 static void
 look_at_fonts (qpdf_data q, qpdf_oh resources, GjTextTraits *traits)
 {
@@ -560,7 +549,7 @@ gj_vector_read_page (GjVector *vector, guint index, GjPage *page, GjTextTraits *
   t->traits = traits;
   t->path = path;
   gj_ink_init (&t->ink);
-  page_matrix (q, p, t->state.m);
+  gj_matrix_of_page (q, p, t->state.m);
   t->state.clip = (GjBox){ 0, 0, page->width, page->height };
   qpdf_oh resources = qpdf_oh_get_key (q, p, "/Resources");
   trace (t, buf, len, resources);

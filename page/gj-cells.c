@@ -180,11 +180,12 @@ holds_two_numbers (const GjGridCell *cell, const GjGlyph *glyphs, guint n)
 {
   for (guint i = 1; i < n; i++) {
     const GjGlyph *a = &glyphs[i - 1], *b = &glyphs[i];
-    double middle = (b->box.y0 + b->box.y1) / 2;
-    if (gj_char_digit (a->ch) < 0 || gj_char_digit (b->ch) < 0 || middle < a->box.y1)
+    double pitch = (b->box.y0 + b->box.y1 - a->box.y0 - a->box.y1) / 2;
+    if (gj_char_digit (a->ch) < 0 || gj_char_digit (b->ch) < 0 ||
+        pitch < 0.5 * MIN (gj_glyph_size (a), gj_glyph_size (b))) /* boxes of some fonts are higher than their lines */
       continue;
     double end = a->box.x1, start = a->box.x0, width = MAX (gj_box_width (&a->box), gj_box_width (&b->box));
-    for (guint k = i - 1; k-- > 0 && (glyphs[k].box.y0 + glyphs[k].box.y1) / 2 > a->box.y0;)
+    for (guint k = i - 1; k-- > 0 && a->box.y0 + a->box.y1 - glyphs[k].box.y0 - glyphs[k].box.y1 < gj_glyph_size (a);)
       start = MIN (start, glyphs[k].box.x0);
     /* A line is broken when nothing more fits on it; the rest is padding. */
     if (gj_box_width (&cell->box) - (end - start) > 3 * width + 24)
@@ -265,6 +266,26 @@ judge_cell (GjGridCell *cell, const GArray *glyphs, const GArray *strokes)
     cell->reading = GJ_READING_UNREAD;
 }
 
+static gboolean
+lies_in (const GjBox *b, const GjBox *cell)
+{
+  return b->x0 > cell->x0 - 1 && b->x1 < cell->x1 + 1 && b->y0 > cell->y0 - 1 && b->y1 < cell->y1 + 1 &&
+         gj_box_height (b) > 2;
+}
+
+/* Whether something is drawn in a cell without text: a figure may be set as a picture or as shapes. */
+static gboolean
+holds_ink (const GjPage *page, const GjBox *cell)
+{
+  for (guint i = 0; i < page->pictures->len; i++)
+    if (lies_in (&g_array_index (page->pictures, GjPicture, i).box, cell))
+      return TRUE;
+  for (guint i = 0; i < page->marks->len; i++)
+    if (lies_in (&g_array_index (page->marks, GjBox, i), cell))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 fill_grid (GjPage *page, GjGrid *grid)
 {
@@ -298,8 +319,11 @@ fill_grid (GjPage *page, GjGrid *grid)
       c->text = gj_text_of_glyphs ((GjGlyph *) held[k]->data, held[k]->len);
       judge_cell (c, held[k], strokes);
       g_array_unref (held[k]);
-    } else if (c->text == NULL)
+    } else if (c->text == NULL) {
       c->text = g_strdup ("");
+      if (holds_ink (page, &c->box))
+        c->reading = GJ_READING_UNREAD;
+    }
   }
 }
 

@@ -130,6 +130,7 @@ gj_page_new (guint number, double width, double height, GjSource source)
   page->glyphs = g_array_new (FALSE, TRUE, sizeof (GjGlyph));
   page->rules = g_array_new (FALSE, TRUE, sizeof (GjRule));
   page->pictures = g_array_new (FALSE, TRUE, sizeof (GjPicture));
+  page->marks = g_array_new (FALSE, TRUE, sizeof (GjBox));
   page->grids = g_ptr_array_new_with_free_func ((GDestroyNotify) gj_grid_free);
   page->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) gj_line_free);
   return page;
@@ -143,6 +144,7 @@ gj_page_free (GjPage *page)
   g_array_unref (page->glyphs);
   g_array_unref (page->rules);
   g_array_unref (page->pictures);
+  g_array_unref (page->marks);
   g_ptr_array_unref (page->grids);
   g_ptr_array_unref (page->lines);
   g_free (page);

@@ -100,6 +100,7 @@ typedef struct {
   GArray *glyphs;   /* of GjGlyph, in the order of the source */
   GArray *rules;    /* of GjRule */
   GArray *pictures; /* of GjPicture */
+  GArray *marks;    /* of GjBox: shapes painted that are neither rule nor ground: figures may be drawn as such */
   GPtrArray *grids; /* of GjGrid, top to bottom */
   GPtrArray *lines; /* of GjLine, reading order; filled by extract/ only for text input */
 } GjPage;

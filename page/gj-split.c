@@ -24,6 +24,13 @@ picture_height (gconstpointer item)
   return (p->box.y0 + p->box.y1) / 2;
 }
 
+static double
+mark_height (gconstpointer item)
+{
+  const GjBox *b = item;
+  return (b->y0 + b->y1) / 2;
+}
+
 /* Moves what stands at @y or lower to the end of @to. @height: where an item stands. */
 static void
 move_items (GArray *from, GArray *to, double (*height) (gconstpointer item), double y)
@@ -71,6 +78,7 @@ gj_document_split (GjDocument *doc, guint page, double y)
     move_items (from->glyphs, to->glyphs, glyph_height, at);
     move_items (from->rules, to->rules, rule_height, at);
     move_items (from->pictures, to->pictures, picture_height, at);
+    move_items (from->marks, to->marks, mark_height, at);
     move_grids_and_lines (from, to, at);
     g_ptr_array_add (doc->second->pages, to);
   }

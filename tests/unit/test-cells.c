@@ -199,6 +199,44 @@ test_ligatures_and_boxes (void **state)
   assert_true (shown.x0 == 575 && shown.x1 == 580 && shown.y0 == 10 && shown.y1 == 30);
 }
 
+/* Boxes of some fonts are more than twice as high as their type: the second line's middle lies in the first's box. */
+static void
+test_two_numbers_of_a_tall_font (void **state)
+{
+  g_autoptr (GjPage) page = page_with_cells ();
+  for (guint i = 0; i < 2; i++) {
+    gj_page_add_glyph (page, '1', (GjBox){ 95 + 5.0 * i, 50, 100 + 5.0 * i, 74 }, 100, FALSE);
+    gj_page_add_glyph (page, '4', (GjBox){ 95 + 5.0 * i, 62, 100 + 5.0 * i, 86 }, 100, FALSE);
+  }
+  gj_page_fill_cells (page);
+  assert_int_equal (cell (page, 0)->reading, GJ_READING_UNREAD);
+}
+
+/* A cell without text that holds a picture or a drawn shape is not blank. */
+static void
+test_drawn_figures (void **state)
+{
+  g_autoptr (GjPage) page = page_with_cells ();
+  const GjPicture picture = { .box = { 90, 60, 102, 72 }, .upright = TRUE };
+  const GjBox mark = { 190, 60, 196, 70 };
+  g_array_append_val (page->pictures, picture);
+  g_array_append_val (page->marks, mark);
+  gj_page_fill_cells (page);
+  assert_int_equal (cell (page, 0)->reading, GJ_READING_UNREAD);
+  assert_int_equal (cell (page, 1)->reading, GJ_READING_UNREAD);
+}
+
+/* What reaches over a cell is no figure in it: a seal, a picture behind the table. */
+static void
+test_pictures_behind (void **state)
+{
+  g_autoptr (GjPage) page = page_with_cells ();
+  const GjPicture picture = { .box = { 90, 20, 240, 120 }, .upright = TRUE };
+  g_array_append_val (page->pictures, picture);
+  gj_page_fill_cells (page);
+  assert_int_equal (cell (page, 0)->reading, GJ_READING_PLAIN);
+}
+
 int
 main (void)
 {
@@ -215,6 +253,9 @@ main (void)
     cmocka_unit_test (test_given_text_stays),
     cmocka_unit_test (test_level_lines),
     cmocka_unit_test (test_ligatures_and_boxes),
+    cmocka_unit_test (test_two_numbers_of_a_tall_font),
+    cmocka_unit_test (test_drawn_figures),
+    cmocka_unit_test (test_pictures_behind),
   };
   return cmocka_run_group_tests_name ("page/gj-cells", tests, NULL, NULL);
 }
