@@ -149,6 +149,38 @@ glyph_place (const GjGlyph *g)
   return (guint) g->ch * 2654435761u ^ (guint) lround (g->box.x0 / 2) * 40503u ^ (guint) lround (g->box.y0 / 2) * 9973u;
 }
 
+static gboolean
+is_beside (const GjGlyph *a, const GjGlyph *b)
+{
+  double size = gj_glyph_size (a), gap = MAX (a->box.x0, b->box.x0) - MIN (a->box.x1, b->box.x1);
+  return fabs (a->box.y0 + a->box.y1 - b->box.y0 - b->box.y1) < size && gap < size;
+}
+
+/* Whether the glyph at @i, which repeats from page to page, stands in a word with one that does not: the mark behind a
+ * heading's numeral does so where headings begin pages. */
+static gboolean
+is_of_a_word (const GjPage *page, guint i, const guint8 *repeats)
+{
+  const GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, i);
+  return (i > 0 && !repeats[i - 1] && is_beside (g - 1, g)) ||
+         (i + 1 < page->glyphs->len && !repeats[i + 1] && is_beside (g, g + 1));
+}
+
+static void
+drop_marked (GjPage *page, const guint8 *repeats)
+{
+  guint kept = 0, n = page->glyphs->len;
+  g_autofree guint8 *out = g_new0 (guint8, n + 1);
+  for (guint i = 0; i < n; i++)
+    out[i] = g_array_index (page->glyphs, GjGlyph, i).hidden || (repeats[i] && !is_of_a_word (page, i, repeats));
+  for (guint i = 0; i < n; i++) {
+    GjGlyph g = g_array_index (page->glyphs, GjGlyph, i);
+    if (!out[i])
+      g_array_index (page->glyphs, GjGlyph, kept++) = g;
+  }
+  g_array_set_size (page->glyphs, kept);
+}
+
 void
 gj_glyphs_drop_watermarks (GjDocument *doc)
 {
@@ -168,15 +200,14 @@ gj_glyphs_drop_watermarks (GjDocument *doc)
   }
   for (guint p = 0; p < doc->pages->len; p++) {
     GjPage *page = doc->pages->pdata[p];
-    guint kept = 0;
+    g_autofree guint8 *repeats = g_new0 (guint8, page->glyphs->len + 1);
     for (guint i = 0; i < page->glyphs->len; i++) {
-      GjGlyph g = g_array_index (page->glyphs, GjGlyph, i);
-      guint seen = gj_box_height (&g.box) > 1.6 * median
-                       ? GPOINTER_TO_UINT (g_hash_table_lookup (places, GUINT_TO_POINTER (glyph_place (&g))))
+      const GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, i);
+      guint seen = gj_box_height (&g->box) > 1.6 * median
+                       ? GPOINTER_TO_UINT (g_hash_table_lookup (places, GUINT_TO_POINTER (glyph_place (g))))
                        : 0;
-      if (!g.hidden && !(seen >= 3 && seen * 10 >= doc->pages->len * 6))
-        g_array_index (page->glyphs, GjGlyph, kept++) = g;
+      repeats[i] = seen >= 3 && seen * 10 >= doc->pages->len * 6;
     }
-    g_array_set_size (page->glyphs, kept);
+    drop_marked (page, repeats);
   }
 }
