@@ -439,7 +439,8 @@ is_next_on_page (const GjCandidate *before, const GjCandidate *behind)
 /* A row that no candidate has is absent in print only where its neighbours were read from one unbroken grid, or one after
  * the other from a text layer: at a table's ends or between a picture's rows it may as well have been lost. */
 static void
-mark_lost_rows (GjReport *report, const GArray *candidates, const int *items, guint n)
+mark_lost_rows (GjReport *report, const GArray *candidates, const int *items, guint n, GPtrArray *rows, guint first,
+                guint end)
 {
   const GjForm *form = report->form;
   const GjFormTable *t = &form->tables[GJ_TABLE_APPLICATIONS];
@@ -454,6 +455,7 @@ mark_lost_rows (GjReport *report, const GArray *candidates, const int *items, gu
         (before->row->grid == behind->row->grid || before->row->grid->loose || is_next_on_page (before, behind));
     if (unbroken && before->row->page->source == GJ_SOURCE_OCR)
       unbroken = behind->row->row == before->row->row + 1;
+    unbroken = unbroken && !gj_rows_mention (rows, first, end, NULL, form->items[r].labels);
     for (guint k = 0; k < n && !unbroken; k++)
       if (!report->cells[gj_form_slot (form, (int) r, items[k])].found)
         report->cells[gj_form_slot (form, (int) r, items[k])].flags |= GJ_FLAG_UNREAD;
@@ -490,6 +492,25 @@ doubt_empty_rows (GArray *candidates, guint n)
   }
 }
 
+/* A group that may be printed as one row, of whose rows a single one was found: more likely that one row, whose label was
+ * cut so that it names the child. */
+static void
+doubt_lone_child (const GjForm *form, GArray *candidates)
+{
+  GjCandidate *lone = NULL;
+  guint n = 0;
+  for (guint i = 0; i < candidates->len; i++) {
+    GjCandidate *c = &g_array_index (candidates, GjCandidate, i);
+    int parent = c->match >= 0 ? form->items[c->match].parent : -1;
+    if (parent < 0 || form->items[parent].kind != GJ_KIND_EITHER)
+      continue;
+    lone = c;
+    n++;
+  }
+  if (n == 1)
+    lone->sure = FALSE;
+}
+
 /* Two reports in one file: the first candidate of the second table 三, or how many there are. */
 static guint
 second_copy (const GArray *candidates)
@@ -524,6 +545,7 @@ gj_match_applications (GjReport *report, GPtrArray *rows)
     return;
   report->table_found[table] = TRUE;
   doubt_empty_rows (candidates, n);
+  doubt_lone_child (form, candidates);
   guint second = second_copy (candidates);
   for (guint i = 0; i < candidates->len; i++) {
     GjCandidate *c = &g_array_index (candidates, GjCandidate, i);
@@ -546,6 +568,6 @@ gj_match_applications (GjReport *report, GPtrArray *rows)
     }
     lost |= c->doubtful;
   }
-  mark_lost_rows (report, candidates, items, n);
+  mark_lost_rows (report, candidates, items, n, rows, first, end);
   gj_report_mark_missing (report, table, lost);
 }

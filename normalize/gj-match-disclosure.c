@@ -368,9 +368,10 @@ take_from_next (GPtrArray *rows, guint i, const Header *h, GjCandidate *c)
       c->value[k] = NULL; /* its figure may stand in the half that was not found */
 }
 
-/* As in table 三: a row is absent in print only between rows of one unbroken grid of a text layer. */
+/* As in table 三: a row is absent in print only between rows of one unbroken grid of a text layer, and where its label is
+ * in none of this table's cells: a lost rule joins rows. */
 static void
-mark_lost_rows (GjReport *report, GjRow *const *row_of)
+mark_lost_rows (GjReport *report, GjRow *const *row_of, GPtrArray *rows, GHashTable *own)
 {
   const GjForm *form = report->form;
   const GjFormTable *t = &form->tables[GJ_TABLE_DISCLOSURE];
@@ -384,7 +385,8 @@ mark_lost_rows (GjReport *report, GjRow *const *row_of)
     for (guint k = (guint) slot->row; k < t->end && behind == NULL; k++)
       behind = row_of[k];
     if (before == NULL || behind == NULL || before->page->source == GJ_SOURCE_OCR ||
-        (before->grid != behind->grid && !before->grid->loose))
+        (before->grid != behind->grid && !before->grid->loose) ||
+        gj_rows_mention (rows, 0, rows->len, own, form->items[slot->row].labels))
       report->cells[i].flags |= GJ_FLAG_UNREAD;
   }
 }
@@ -526,6 +528,6 @@ gj_match_disclosure (GjReport *report, GPtrArray *rows)
   if (w.found < 2 || (w.heads == 0 && w.found < 3))
     return;
   report->table_found[table] = TRUE;
-  mark_lost_rows (report, row_of);
+  mark_lost_rows (report, row_of, rows, own);
   gj_report_mark_missing (report, table, w.lost);
 }

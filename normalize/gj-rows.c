@@ -169,6 +169,24 @@ gj_rows_collect (GjDocument *doc)
   return rows;
 }
 
+gboolean
+gj_rows_mention (GPtrArray *rows, guint first, guint end, GHashTable *grids, const char *labels)
+{
+  g_auto (GStrv) each = g_strsplit (labels, "|", -1);
+  for (guint k = 0; each[k] != NULL; k++) {
+    GjLabel label = gj_label_make (each[k]);
+    for (guint r = first; r < end && label.n >= 4; r++) {
+      const GjRow *row = rows->pdata[r];
+      for (guint i = 0; i < row->cells->len && (grids == NULL || g_hash_table_contains (grids, row->grid)); i++) {
+        GjLabel text = gj_label_make (gj_row_cell (row, i)->text);
+        if (text.n >= label.n && gj_label_contains (&text, each[k]))
+          return TRUE;
+      }
+    }
+  }
+  return FALSE;
+}
+
 GjGridCell *
 gj_row_cell (const GjRow *row, guint i)
 {

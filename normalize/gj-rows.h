@@ -102,5 +102,9 @@ GjColumnOrder gj_columns_of_applications (const GjForm *form, const char *header
                                           guint *order);
 GjColumnOrder gj_columns_of_review (const GjForm *form, const char *header, const int *items, guint n, guint *order);
 
+/** gj_rows_mention: whether a cell of rows [@first, @end) in one of @grids (a set; NULL: any) has one of @labels (separated
+ * by |, shorter ones than four letters left out) somewhere in its text. */
+gboolean gj_rows_mention (GPtrArray *rows, guint first, guint end, GHashTable *grids, const char *labels);
+
 /** gj_rows_words: the text of rows [@first, @end), cell after cell. Returns: (transfer full). */
 char *gj_rows_words (GPtrArray *rows, guint first, guint end);
