@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "normalize/gj-disclosure-header.h"
 #include "normalize/gj-rows.h"
 
 #include <string.h>
@@ -10,39 +11,8 @@
  */
 
 #define SURE 0.72
-
-/* The header of the block that is being read: where each of its columns stands. */
-typedef struct {
-  int block;
-  guint n;
-  int items[GJ_MAX_COLUMNS];
-  double x[GJ_MAX_COLUMNS];                      /* middle of the header cell */
-  double x0[GJ_MAX_COLUMNS], x1[GJ_MAX_COLUMNS]; /* its sides */
-  gboolean known[GJ_MAX_COLUMNS];
-  guint order[GJ_MAX_COLUMNS];      /* position of the column among the header's columns */
-  const char *unit[GJ_MAX_COLUMNS]; /* that the header prints for a column that has one */
-  const GjGrid *grid;
-  gboolean printed;  /* a header row was seen */
-  gboolean repeated; /* and names its one column several times: a tool wrote merged cells out */
-} Header;
-
-static void
-block_columns (const GjForm *form, int block, Header *h)
-{
-  h->n = 0;
-  for (guint i = form->tables[GJ_TABLE_DISCLOSURE].first; i < form->tables[GJ_TABLE_DISCLOSURE].end; i++)
-    if (form->items[i].type == GJ_ITEM_COLUMN && gj_form_block (form, (int) i) == block && h->n < GJ_MAX_COLUMNS)
-      h->items[h->n++] = (int) i;
-}
-
-static const char *
-head_labels (const GjForm *form)
-{
-  for (guint i = 0; i < form->n_items; i++)
-    if (form->items[i].type == GJ_ITEM_HEAD)
-      return form->items[i].labels;
-  return "";
-}
+#define SHORT_LABEL 3    /* characters: one that is misread is much of it */
+#define DAMAGED_LONG 0.6 /* least likeness of a longer damaged label in whose place no other can stand */
 
 static guint
 count_column_hits (const GjForm *form, GPtrArray *rows)
@@ -70,93 +40,6 @@ gj_match_edition (GPtrArray *rows)
   return old_hits > new_hits ? GJ_EDITION_2019 : GJ_EDITION_2021;
 }
 
-/* The unit that the header of a column of money prints, or NULL. */
-static const char *
-printed_unit (const char *text)
-{
-  static const char *const units[] = { "百万元", "万元", "亿元", "千元", "元" };
-  for (gsize i = 0; i < G_N_ELEMENTS (units); i++) {
-    const char *at = strstr (text, units[i]);
-    if (at != NULL) /* behind other characters than these it may be the rest of a longer unit */
-      return at > text && g_utf8_strchr ("：:（(位", -1, g_utf8_get_char (g_utf8_prev_char (at))) != NULL ? units[i]
-                                                                                                          : NULL;
-  }
-  return NULL;
-}
-
-/* Takes a header row: each cell but the stub names a column. */
-static void
-read_header (const GjForm *form, const GjRow *row, Header *h)
-{
-  guint position = 0;
-  h->grid = row->grid;
-  h->printed = TRUE;
-  h->repeated = row->cells->len > 2 && h->n == 1;
-  for (guint i = 2; i < row->cells->len; i++)
-    h->repeated &= strcmp (gj_row_cell (row, i)->text, gj_row_cell (row, 1)->text) == 0;
-  for (guint k = 0; k < h->n; k++)
-    h->known[k] = FALSE;
-  for (guint i = 0; i < row->cells->len; i++) {
-    const GjGridCell *cell = row->cells->pdata[i];
-    GjLabel label = gj_label_make (cell->text);
-    if (label.n == 0 || gj_label_match (&label, head_labels (form), FALSE) >= SURE)
-      continue;
-    double best = 0.6;
-    int which = -1;
-    for (guint k = 0; k < h->n; k++) {
-      double s = gj_label_match (&label, form->items[h->items[k]].labels, FALSE);
-      if (s > best && !h->known[k]) {
-        best = s;
-        which = (int) k;
-      }
-    }
-    if (which >= 0) {
-      h->known[which] = TRUE;
-      h->x[which] = (cell->box.x0 + cell->box.x1) / 2;
-      h->x0[which] = cell->box.x0;
-      h->x1[which] = cell->box.x1;
-      h->order[which] = position;
-      h->unit[which] = gj_form_unit (form, h->items[which]) != NULL ? printed_unit (cell->text) : NULL;
-    }
-    position++;
-  }
-}
-
-static gboolean
-all_known (const Header *h)
-{
-  gboolean all = TRUE;
-  for (guint k = 0; k < h->n; k++)
-    all &= h->known[k];
-  return all;
-}
-
-/* The block a header row opens: the one after the last with figures whose columns it names best. */
-static int
-block_of_header (const GjForm *form, const GjRow *row, int title_block, int last_block)
-{
-  if (title_block >= 0)
-    return title_block;
-  int best_block = -1;
-  double best = 0;
-  for (guint b = form->tables[GJ_TABLE_DISCLOSURE].first; b < form->tables[GJ_TABLE_DISCLOSURE].end; b++) {
-    if (form->items[b].type != GJ_ITEM_BLOCK || (int) b <= last_block)
-      continue;
-    Header h = { .n = 0 };
-    block_columns (form, (int) b, &h);
-    read_header (form, row, &h);
-    double score = 0;
-    for (guint k = 0; k < h.n; k++)
-      score += h.known[k];
-    score /= MAX (h.n, 1);
-    if (score > best) {
-      best = score;
-      best_block = (int) b;
-    }
-  }
-  return best_block;
-}
-
 static gboolean
 all_alike (GjGridCell *const *cells, guint n)
 {
@@ -169,7 +52,7 @@ all_alike (GjGridCell *const *cells, guint n)
 /* A header cell may be wider than one cell below it, where a rule more or less was drawn: what stands in another cell below
  * it than the one in its middle may be meant. */
 static GjGridCell *
-filled_below (GjGridCell *const *cells, guint n, const Header *h, guint k)
+filled_below (GjGridCell *const *cells, guint n, const GjHeader *h, guint k)
 {
   for (guint i = 0; i < n; i++) {
     double x = (cells[i]->box.x0 + cells[i]->box.x1) / 2;
@@ -181,7 +64,7 @@ filled_below (GjGridCell *const *cells, guint n, const Header *h, guint k)
 
 /* The cells of figures: those right of the label; empty ones only count where the number of columns asks for them. */
 static void
-take_values (const GjRow *row, guint label_index, const Header *h, GjCandidate *c)
+take_values (const GjRow *row, guint label_index, const GjHeader *h, GjCandidate *c)
 {
   GjGridCell *cells[GJ_MAX_COLUMNS];
   guint n = 0, filled = 0, last_filled = 0;
@@ -194,7 +77,7 @@ take_values (const GjRow *row, guint label_index, const Header *h, GjCandidate *
     cells[n++] = cell;
   }
   c->doubtful = FALSE;
-  gboolean placed = !row->grid->loose && h->grid == row->grid && all_known (h) && h->n > 1;
+  gboolean placed = !row->grid->loose && h->grid == row->grid && gj_header_complete (h) && h->n > 1;
   if (placed) { /* under the header, by geometry */
     for (guint k = 0; k < h->n; k++)
       for (guint i = 0; i < n; i++)
@@ -221,7 +104,7 @@ take_values (const GjRow *row, guint label_index, const Header *h, GjCandidate *
   } else if (n == h->n || (n > h->n && filled != h->n && h->n > 1 && last_filled < h->n)) {
     for (guint k = 0; k < h->n; k++)
       printed[k] = cells[k];
-    c->doubtful = h->n > 1 && h->printed && !all_known (h);
+    c->doubtful = h->n > 1 && h->printed && !gj_header_complete (h);
   } else if (filled == h->n) {
     for (guint i = 0, k = 0; i < n; i++)
       if (cells[i]->text[0] != '\0')
@@ -233,7 +116,7 @@ take_values (const GjRow *row, guint label_index, const Header *h, GjCandidate *
   } else
     c->doubtful = filled > 0;
   for (guint k = 0; k < h->n && !placed; k++)
-    c->value[k] = printed[all_known (h) ? MIN (h->order[k], h->n - 1) : k];
+    c->value[k] = printed[gj_header_complete (h) ? MIN (h->order[k], h->n - 1) : k];
   for (guint k = 0; k < h->n; k++)
     if (c->value[k] != NULL) {
       c->page[k] = row->page;
@@ -277,7 +160,7 @@ match_block (const GjForm *form, const char *text)
 
 /* Figures in the grid of a header of this table, beside a label that no row of it has, or none. */
 static gboolean
-is_stray (const GjForm *form, GjRow *row, const Header *h)
+is_stray (const GjForm *form, GjRow *row, const GjHeader *h)
 {
   int class = gj_match_classify (form, row);
   if (!h->printed || row->grid != h->grid || (class >= 0 && class != GJ_TABLE_DISCLOSURE))
@@ -335,7 +218,7 @@ convert_unit (GjReport *report, int slot, int column, const char *printed)
 
 /* Returns: FALSE if a column of the row was not found on the page. */
 static gboolean
-put_row (GjReport *report, const GjCandidate *c, const Header *h, gboolean certain)
+put_row (GjReport *report, const GjCandidate *c, const GjHeader *h, gboolean certain)
 {
   gboolean complete = TRUE;
   for (guint k = 0; k < h->n; k++) {
@@ -349,7 +232,7 @@ put_row (GjReport *report, const GjCandidate *c, const Header *h, gboolean certa
 
 /* Figures of a row whose other half, behind a page break, holds the label. */
 static void
-take_from_next (GPtrArray *rows, guint i, const Header *h, GjCandidate *c)
+take_from_next (GPtrArray *rows, guint i, const GjHeader *h, GjCandidate *c)
 {
   GjCandidate other = { .match = c->match };
   guint index;
@@ -395,7 +278,7 @@ mark_lost_rows (GjReport *report, GjRow *const *row_of, GPtrArray *rows, GHashTa
 typedef struct {
   GjReport *report;
   GPtrArray *rows;
-  Header h;
+  GjHeader h;
   const GjRow *header; /* the last header row, of whatever block */
   int title_block, last_block;
   guint found, heads;
@@ -415,17 +298,56 @@ read_head (Walk *w, GjRow *row, guint index, const GjLabel *label)
     w->heads++;
     return TRUE;
   }
-  if (gj_label_match (label, head_labels (form), FALSE) < SURE)
+  if (gj_label_match (label, gj_header_labels (form), FALSE) < SURE &&
+      (row->grid->loose || !gj_header_names_columns (form, row)))
     return FALSE;
-  w->h.block = block_of_header (form, row, w->title_block, w->last_block);
+  w->h.block = gj_header_block (form, row, w->title_block, w->last_block);
   w->heads++;
   w->title_block = -1;
   w->header = row;
   if (w->h.block >= 0) {
-    block_columns (form, w->h.block, &w->h);
-    read_header (form, row, &w->h);
+    gj_header_columns (form, w->h.block, &w->h);
+    gj_header_read (form, row, &w->h);
   }
   return TRUE;
+}
+
+/* The row at @i whose label is damaged: between its neighbours in the same grid, each of which is certain, the form has one row
+ * and no more. Returns: its item, or −1. */
+static int
+item_by_order (Walk *w, guint i, const GjLabel *label)
+{
+  const GjForm *form = w->report->form;
+  GjRow *const *rows = (GjRow *const *) w->rows->pdata, *row = rows[i];
+  const guint end = form->tables[GJ_TABLE_DISCLOSURE].end;
+  guint first = G_MAXUINT, behind = end, index;
+  GjLabel next;
+  double s, second;
+  if (row->page->source != GJ_SOURCE_OCR || !w->h.printed || w->h.grid != row->grid || i == 0 || i + 1 >= w->rows->len)
+    return -1;
+  for (guint k = form->tables[GJ_TABLE_DISCLOSURE].first; k < end; k++)
+    if (w->row_of[k] == rows[i - 1])
+      first = k + 1;
+  if (rows[i - 1] == w->header)
+    first = (guint) w->h.block + 1;
+  if (first == G_MAXUINT || rows[i + 1]->grid != row->grid || !first_text (rows[i + 1], &index, &next))
+    return -1;
+  int item = gj_row_match_best (form, GJ_TABLE_DISCLOSURE, &next, FALSE, &s, &second), found = -1;
+  int block = match_block (form, gj_row_cell (rows[i + 1], index)->text);
+  if (item >= 0 && s >= SURE && s - second >= 0.15)
+    behind = (guint) item;
+  else if (block >= 0)
+    behind = (guint) block;
+  for (guint k = first; k < behind; k++) {
+    if (form->items[k].type != GJ_ITEM_ROW || !gj_form_has_values (form, (int) k) ||
+        gj_form_block (form, (int) k) != w->h.block)
+      continue;
+    if (found >= 0)
+      return -1;
+    found = (int) k;
+  }
+  double least = label->n <= SHORT_LABEL ? GJ_DAMAGED_ALIKE : DAMAGED_LONG;
+  return found >= 0 && behind < end && gj_label_match (label, form->items[found].labels, FALSE) > least ? found : -1;
 }
 
 /* The row of @item at @i, its label in cell @index. Returns: how many rows it takes. */
@@ -436,10 +358,10 @@ read_row (Walk *w, guint i, guint index, int item, gboolean cut, gboolean certai
   GjRow *row = w->rows->pdata[i];
   int own_block = gj_form_block (form, item);
   if (w->h.block != own_block) { /* its header was not seen, or was taken for that of a block with the same columns */
-    w->h = (Header){ .block = own_block };
-    block_columns (form, own_block, &w->h);
+    w->h = (GjHeader){ .block = own_block };
+    gj_header_columns (form, own_block, &w->h);
     if (w->header != NULL && w->header->grid == row->grid && row->grid->loose)
-      read_header (form, w->header, &w->h);
+      gj_header_read (form, w->header, &w->h);
   }
   GjCandidate c = { .row = row, .match = item };
   take_values (row, index, &w->h, &c);
@@ -447,7 +369,7 @@ read_row (Walk *w, guint i, guint index, int item, gboolean cut, gboolean certai
     take_from_next (w->rows, i, &w->h, &c);
   if (c.has_values || row->cells->len > w->h.n) {
     /* In extracted text only a header before a row says that its figures come behind its label. */
-    certain &= (w->h.n == 1 && !row->grid->loose) || all_known (&w->h);
+    certain &= (w->h.n == 1 && !row->grid->loose) || gj_header_complete (&w->h);
     w->found++;
     w->row_of[item] = row;
     w->lost |= !put_row (w->report, &c, &w->h, certain);
@@ -468,7 +390,7 @@ grids_with_heads (const GjForm *form, GPtrArray *rows)
     GjLabel label;
     if (!g_hash_table_contains (own, row->grid) && first_text (row, &index, &label) &&
         (match_block (form, gj_row_cell (row, index)->text) != -1 ||
-         gj_label_match (&label, head_labels (form), FALSE) >= SURE))
+         gj_label_match (&label, gj_header_labels (form), FALSE) >= SURE))
       g_hash_table_add (own, row->grid);
   }
   return own;
@@ -518,12 +440,19 @@ gj_match_disclosure (GjReport *report, GPtrArray *rows)
     }
     gboolean cut = text && join_cut_label (form, rows, i, &label);
     int item = text ? gj_row_match_best (form, table, &label, FALSE, &s, &second) : -1;
+    gboolean certain = s - second >= 0.15;
+    int missing = text && !cut && (item < 0 || s < SURE) ? item_by_order (&w, i, &label) : -1;
+    if (missing >= 0) {
+      item = missing;
+      s = SURE;
+      certain = TRUE;
+    }
     if (item < 0 || s < SURE || (w.heads == 0 && s < 1) || !is_own (&w, i, item)) {
       w.lost |= is_stray (form, row, &w.h);
       i++;
       continue;
     }
-    i += read_row (&w, i, index, item, cut, s - second >= 0.15);
+    i += read_row (&w, i, index, item, cut, certain);
   }
   if (w.found < 2 || (w.heads == 0 && w.found < 3))
     return;

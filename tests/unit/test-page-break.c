@@ -6,11 +6,11 @@
 
 /* Tables whose labels a page break cuts, as grids of four columns. Rows are separated by \n, cells by |. */
 static void
-add_page (GjDocument *doc, const char *table)
+add_page (GjDocument *doc, GjSource source, const char *table)
 {
   g_auto (GStrv) rows = g_strsplit (table, "\n", -1);
   guint n = g_strv_length (rows);
-  GjPage *page = gj_page_new (doc->pages->len + 1, 595, 842, GJ_SOURCE_TEXT_LAYER);
+  GjPage *page = gj_page_new (doc->pages->len + 1, 595, 842, source);
   GjGrid *grid = gj_grid_new ((GjBox){ 50, 100, 450, 100 + 20.0 * n }, n, 4);
   for (guint r = 0; r < n; r++) {
     g_auto (GStrv) texts = g_strsplit (rows[r], "|", -1);
@@ -35,8 +35,18 @@ static GjReport *
 read_tables (const char *first, const char *second)
 {
   GjDocument *doc = gj_document_new ();
-  add_page (doc, first);
-  add_page (doc, second);
+  add_page (doc, GJ_SOURCE_TEXT_LAYER, first);
+  add_page (doc, GJ_SOURCE_TEXT_LAYER, second);
+  GjReport *report = gj_normalize (doc, NULL);
+  gj_document_free (doc);
+  return report;
+}
+
+static GjReport *
+read_scan (const char *table)
+{
+  GjDocument *doc = gj_document_new ();
+  add_page (doc, GJ_SOURCE_OCR, table);
   GjReport *report = gj_normalize (doc, NULL);
   gj_document_free (doc);
   return report;
@@ -77,12 +87,47 @@ test_damaged_label (void **state)
   assert_string_equal (cell_at (report, "/tables/disclosure/normative_documents/in_force")->raw, "74");
 }
 
+/* Misread labels of a scan in whose place no other can stand: a row, a header's column, a header's first cell. */
+static void
+test_misread_labels (void **state)
+{
+  static const char *const tables[] = {
+    HEAD "规意|27|0|0\n行政规范性文件|3|1|74" REST,
+    "第二十条第（一）项\n信息内容|本年制发件数|本华庆十件数|现行有效件数\n规章|27|0|0\n行政规范性文件|3|1|74" REST,
+    "第二十条第（一）项\n入息肉容|本年制发件数|本年废止件数|现行有效件数\n规章|27|0|0\n行政规范性文件|3|1|74" REST,
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++) {
+    g_autoptr (GjReport) report = read_scan (tables[i]);
+    assert_non_null (report);
+    const GjCell *cell = cell_at (report, "/tables/disclosure/regulations/issued");
+    assert_string_equal (cell->raw, "27");
+    assert_int_equal (cell->flags, 0);
+  }
+}
+
+/* Another row in the place of one of the form's: its label says so, or its neighbours leave room for more than one. */
+static void
+test_another_row (void **state)
+{
+  g_autoptr (GjReport) report =
+      read_scan (HEAD "规章|0|0|0\n行政规范性文件|3|1|74\n第二十条第（六）项\n"
+                      "信息内容|本年处理决定数量\n行政处罚|6\n行政收费|7\n第二十条第（八）项\n"
+                      "信息内容|本年收费金额（单位：万元）\n行政事业性收费|1");
+  assert_non_null (report);
+  assert_true (cell_at (report, "/tables/disclosure/coercion/decisions")->flags & GJ_FLAG_UNREAD);
+  g_autoptr (GjReport) other = read_scan (HEAD "规意|27|0|0\n规范|3|1|74" REST);
+  assert_non_null (other);
+  assert_true (cell_at (other, "/tables/disclosure/regulations/issued")->flags & GJ_FLAG_UNREAD);
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_cut_label),
     cmocka_unit_test (test_damaged_label),
+    cmocka_unit_test (test_misread_labels),
+    cmocka_unit_test (test_another_row),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "normalize/gj-rows.h"
+
+/* A damaged short label, or column's label, in whose place no other can stand is more alike to its own than this. */
+#define GJ_DAMAGED_ALIKE 0.45
+
+/* The header of the block of table 二 that is being read: where each of its columns stands. */
+typedef struct {
+  int block;
+  guint n;
+  int items[GJ_MAX_COLUMNS];
+  double x[GJ_MAX_COLUMNS];                      /* middle of the header cell */
+  double x0[GJ_MAX_COLUMNS], x1[GJ_MAX_COLUMNS]; /* its sides */
+  gboolean known[GJ_MAX_COLUMNS];
+  guint order[GJ_MAX_COLUMNS];      /* position of the column among the header's columns */
+  const char *unit[GJ_MAX_COLUMNS]; /* that the header prints for a column that has one */
+  const GjGrid *grid;
+  gboolean printed;  /* a header row was seen */
+  gboolean repeated; /* and names its one column several times: a tool wrote merged cells out */
+} GjHeader;
+
+/** gj_header_columns: makes the columns of @block those of @h. */
+void gj_header_columns (const GjForm *form, int block, GjHeader *h);
+
+/** gj_header_labels: how the first cell of a header is labelled, as in the form's data. */
+const char *gj_header_labels (const GjForm *form);
+
+/**
+ * gj_header_read:
+ * @row: a header row: each cell but the first names a column
+ * @h: with its columns set; gets the places of those that are named
+ *
+ * In a scan a damaged label counts as the one that is missing if all others stand in the form's order.
+ */
+void gj_header_read (const GjForm *form, const GjRow *row, GjHeader *h);
+
+/** gj_header_complete: whether the places of all columns of @h are known. */
+gboolean gj_header_complete (const GjHeader *h);
+
+/**
+ * gj_header_block:
+ * @title_block: the block whose title stands above, or −1
+ * @last_block: the last one with figures, or −1
+ *
+ * Returns: the block that the header @row opens, the one behind @last_block whose columns it names best; −1: none.
+ */
+int gj_header_block (const GjForm *form, const GjRow *row, int title_block, int last_block);
+
+/** gj_header_names_columns: whether all cells of @row behind its first name columns of table 二. */
+gboolean gj_header_names_columns (const GjForm *form, const GjRow *row);
