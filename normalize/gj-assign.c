@@ -107,6 +107,7 @@ join_wrapped (GjCandidate *a, const GjCandidate *b, guint n_columns)
     }
     b->value[k]->text[0] = '\0'; /* tables may be matched again */
     a->value[k]->reading = MAX (a->value[k]->reading, GJ_READING_DOUBTFUL);
+    a->value[k]->unsure = FALSE;
   }
   return TRUE;
 }

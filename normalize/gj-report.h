@@ -31,10 +31,11 @@ typedef struct {
   GjNumber value;
   gboolean has_alternative; /* OCR: a second reading that the picture supports */
   GjNumber alternative;
-  guint flags; /* GjFlags */
-  char *raw;   /* what was printed, or NULL */
-  guint page;  /* from 1; 0: none */
-  GjBox box;   /* as displayed; empty for text input */
+  gboolean unsure; /* only its reading is in doubt: where it belongs is certain */
+  guint flags;     /* GjFlags */
+  char *raw;       /* what was printed, or NULL */
+  guint page;      /* from 1; 0: none */
+  GjBox box;       /* as displayed; empty for text input */
   guint8 confidence;
   GjSource source;
   gconstpointer origin; /* the grid cell it was read from: to be compared, never followed */
@@ -97,7 +98,12 @@ void gj_report_check (GjReport *report);
 /** gj_report_count_checks: @passed, @failed, @skipped (out). */
 void gj_report_count_checks (const GjReport *report, guint *passed, guint *failed, guint *skipped);
 
-/** gj_report_resolve: where two readings of OCR are possible, lets the form's relations decide between them. */
+/**
+ * gj_report_resolve:
+ *
+ * Where OCR left a figure of tables 三 and 四 open, lets the form's relations decide: between two readings, or whether the
+ * one there is stands. Figures whose row or column is in doubt stay so: relations do not see exchanged rows.
+ */
 void gj_report_resolve (GjReport *report);
 
 /** gj_report_status: 0 verified, 1 review, 2 incomplete: the first that report.md names. */

@@ -5,6 +5,8 @@
  * Where the picture supports two readings of a cell, the form's relations may
  * choose between them. They never invent a third reading and never touch figures
  * on which the readers agree: a report whose printed sums are wrong stays wrong.
+ * A reading that is not sure stands where a relation proves it whose other figures
+ * are all sure: another figure would break it.
  */
 
 /* More open cells than this are not searched: 2^n assignments. */
@@ -87,7 +89,8 @@ resolve_group (Open *open)
   assign (open, &current, found == 1 ? winner : 0);
   for (guint k = 0; k < open->n && found == 1; k++) {
     GjCell *cell = &open->report->cells[open->slots[k]];
-    cell->flags &= ~(guint) GJ_FLAG_DOUBTFUL;
+    if (cell->unsure)
+      cell->flags &= ~(guint) GJ_FLAG_DOUBTFUL;
     cell->flags |= GJ_FLAG_RESOLVED;
   }
 }
@@ -113,8 +116,98 @@ collect_group (GjReport *report, guint seed, gboolean *taken, Open *open)
     }
 }
 
-void
-gj_report_resolve (GjReport *report)
+static gboolean
+is_sure (const GjReport *report, guint slot)
+{
+  return !(report->cells[slot].flags & (GJ_FLAG_DOUBTFUL | GJ_FLAG_UNREAD | GJ_FLAG_CONFLICT | GJ_FLAG_CORRECTED));
+}
+
+/* How many relations prove @slot: their other figures are sure, or @among (nullable) these that are to be proved together.
+ * None if a relation of it fails. */
+static guint
+count_proofs (const GjReport *report, guint slot, const gboolean *among)
+{
+  guint n = 0;
+  for (guint i = 0; i < report->checks->len; i++) {
+    const GjCheck *check = &g_array_index (report->checks, GjCheck, i);
+    gboolean others = TRUE;
+    if (check->state < 0 || !has_slot (check, slot))
+      continue;
+    if (check->state == 0)
+      return 0;
+    for (guint k = 0; k < check->slots->len && others; k++) {
+      guint other = g_array_index (check->slots, guint, k);
+      others = other == slot || is_sure (report, other) || (among != NULL && among[other]);
+    }
+    n += others;
+  }
+  return n;
+}
+
+static gboolean
+may_be_proved (const GjReport *report, guint slot)
+{
+  const GjCell *cell = &report->cells[slot];
+  return gj_report_has_slot (report, slot) && cell->unsure && cell->has_value && (cell->flags & GJ_FLAG_DOUBTFUL) &&
+         !(cell->flags & (GJ_FLAG_CONFLICT | GJ_FLAG_UNREAD));
+}
+
+static void
+lift_doubt (GjCell *cell)
+{
+  cell->flags &= ~(guint) GJ_FLAG_DOUBTFUL;
+  cell->flags |= GJ_FLAG_RESOLVED;
+}
+
+/* Figures that are not sure prove each other where each stands in two relations: only four of them, all read wrong by the same
+ * amount, would go unseen. */
+static gboolean
+lift_together (GjReport *report)
+{
+  guint n = report->form->slots->len, left = 0;
+  g_autofree gboolean *among = g_new0 (gboolean, n);
+  for (guint slot = 0; slot < n; slot++)
+    among[slot] = may_be_proved (report, slot);
+  for (gboolean any = TRUE; any;) {
+    any = FALSE;
+    left = 0;
+    for (guint slot = 0; slot < n; slot++) {
+      if (!among[slot])
+        continue;
+      among[slot] = count_proofs (report, slot, among) >= 2;
+      any |= !among[slot];
+      left += among[slot];
+    }
+  }
+  for (guint slot = 0; slot < n; slot++)
+    if (among[slot])
+      lift_doubt (&report->cells[slot]);
+  return left > 0;
+}
+
+/* A figure that is proved may prove others. */
+static gboolean
+lift_one_by_one (GjReport *report)
+{
+  gboolean any = FALSE;
+  for (guint slot = 0; slot < report->form->slots->len; slot++)
+    if (may_be_proved (report, slot) && count_proofs (report, slot, NULL) > 0) {
+      lift_doubt (&report->cells[slot]);
+      any = TRUE;
+    }
+  return any;
+}
+
+static void
+lift_doubts (GjReport *report)
+{
+  while (lift_one_by_one (report) || lift_together (report))
+    ;
+}
+
+/* Cells with a second reading, decided between in groups. */
+static void
+choose_readings (GjReport *report)
 {
   g_autofree gboolean *taken = g_new0 (gboolean, report->form->slots->len);
   gboolean any = FALSE;
@@ -128,4 +221,12 @@ gj_report_resolve (GjReport *report)
   }
   if (any)
     gj_report_check (report);
+}
+
+void
+gj_report_resolve (GjReport *report)
+{
+  lift_doubts (report);
+  choose_readings (report);
+  lift_doubts (report);
 }

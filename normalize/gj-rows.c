@@ -284,6 +284,7 @@ gj_report_put (GjReport *report, int slot, const GjGridCell *cell, const GjPage 
   doubtful |= kind == GJ_NUMBER_ANNOTATED && page->source == GJ_SOURCE_OCR && !has_counter (cell);
   if ((doubtful || cell->reading == GJ_READING_DOUBTFUL) && kind != GJ_NUMBER_NONE)
     out->flags |= GJ_FLAG_DOUBTFUL;
+  out->unsure = cell->unsure && !doubtful && kind == GJ_NUMBER_OK;
   if (cell->alternative != NULL && has_value) {
     GjNumberKind k = gj_number_parse (cell->alternative, unit, &other);
     out->has_alternative = k == GJ_NUMBER_OK || k == GJ_NUMBER_ANNOTATED;

@@ -57,6 +57,7 @@ typedef struct {
   char *alternative;        /* owned; OCR: a second reading that the picture supports, or NULL */
   guint8 confidence;        /* 0–100 */
   GjReading reading;
+  gboolean unsure; /* OCR: doubtful because its readers are, not because of its place */
 } GjGridCell;
 
 /* A grid of cells on one page. */
