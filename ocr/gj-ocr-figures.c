@@ -6,22 +6,22 @@
 
 #include "ocr/gj-ocr-digit.h"
 #include "ocr/gj-ocr-mosaic.h"
+#include "ocr/gj-ocr-spacing.h"
 
 #define NO_DIGIT 10
-#define WIDE 0.78         /* width of a glyph by the height of its line, from which on it may be two */
-#define SURE 0.90f        /* least probability of every digit for agreement to count */
-#define VERY_SURE 0.98f   /* where tesseract needed a second look */
-#define NARROW_PITCH 1.95 /* twice the pitch by the height: digits of most fonts stand nearer */
-#define SAME_PITCH 0.3    /* part by which distances between digits differ: they are of different widths */
-#define PADDING 0.15      /* inches that word processors leave free at both sides of a cell together */
+#define WIDE 0.78       /* width of a glyph by the height of its line, from which on it may be two */
+#define SURE 0.90f      /* least probability of every digit for agreement to count */
+#define VERY_SURE 0.98f /* where tesseract needed a second look */
+#define PADDING 0.15    /* inches that word processors leave free at both sides of a cell together */
 
-/* How a line of cells is laid out for the first and the second look. */
+/* How a line of cells is laid out, look by look. */
 static const struct {
   GjOcrMosaicShape shape;
   int figure_height, gap;
-} looks[2] = {
+} looks[] = {
   { { .height = 60, .width = 1400, .max_ms = 4000 }, 30, 26 },
   { { .height = 72, .width = 900, .max_ms = 4000 }, 36, 44 },
+  { { .height = 48, .width = 600, .max_ms = 4000 }, 25, 36 },
 };
 
 /* One cell's figure while it is read. */
@@ -30,6 +30,7 @@ typedef struct {
   GString *net, *tess;
   float net_p; /* least probability of a digit */
   guint8 tess_confidence;
+  guint against; /* looks in which tesseract read something else */
 } Figure;
 
 void
@@ -212,23 +213,6 @@ read_with_tesseract (GjOcrEngine *digits, PIX *gray, GPtrArray *wanted, guint lo
   }
 }
 
-/* Distances between the digits of a line: twice the pitch, least and most. FALSE if there are none. */
-static gboolean
-pitches (const GjOcrInkLine *line, int *least, int *most)
-{
-  *least = G_MAXINT;
-  *most = 0;
-  for (guint i = 1; i < line->n_glyphs; i++) {
-    const GjOcrRect *a = &line->glyph[i - 1], *b = &line->glyph[i];
-    int pitch = b->x0 + b->x1 - a->x0 - a->x1;
-    if (line->mark[i - 1] != 0 || line->mark[i] != 0)
-      continue;
-    *least = MIN (*least, pitch);
-    *most = MAX (*most, pitch);
-  }
-  return *most > 0;
-}
-
 /* A number broken over lines fills its cell's width, or leaves no room for the next digit; two numbers below each other
  * do not. */
 static gboolean
@@ -237,19 +221,7 @@ lines_are_one (const GjOcrWriting *w, double dpi)
   int least, most, width = gj_ocr_rect_width (&w->ink->line[0].box), cell = gj_ocr_rect_width (&w->cell->box);
   if (w->ink->n_lines < 2 || width > 0.6 * cell)
     return TRUE;
-  return pitches (&w->ink->line[0], &least, &most) && width + most / 2 > cell - PADDING * dpi;
-}
-
-/* Full-width or spaced digits: @least_digits or more at one distance; a number has only one point, so three are proof. */
-static gboolean
-is_wide (const GjOcrInkLine *line, guint least_digits, double *pitch)
-{
-  int least, most;
-  if (!pitches (line, &least, &most) || line->n_glyphs < least_digits ||
-      memchr (line->mark, '.', line->n_glyphs) != NULL || most > (1 + SAME_PITCH) * least)
-    return FALSE;
-  *pitch = (least + most) / 2.0 / gj_ocr_rect_height (&line->box);
-  return *pitch > NARROW_PITCH;
+  return gj_ocr_spacing_pitches (&w->ink->line[0], &least, &most) && width + most / 2 > cell - PADDING * dpi;
 }
 
 /* How wide digits stand on this page: twice the pitch by the height, or 0 where they do not stand wide. Two numbers of
@@ -262,75 +234,95 @@ wide_pitch (const GArray *figures)
     guint n = 0;
     for (guint i = 0; i < figures->len; i++) {
       const GjOcrInk *ink = g_array_index (figures, Figure, i).writing->ink;
-      if (!is_wide (&ink->line[0], digits, &pitch))
+      if (!gj_ocr_spacing_is_wide (&ink->line[0], digits, &pitch))
         continue;
       sum += pitch;
       least = MIN (least, pitch);
       most = MAX (most, pitch);
       n++;
     }
-    if (digits == 3 ? n >= 2 : n >= 6 && most < (1 + SAME_PITCH) * least)
+    if (digits == 3 ? n >= 2 : n >= 6 && most < (1 + GJ_OCR_SAME_PITCH) * least)
       return sum / n;
   }
   return 0;
 }
 
-/* Nothing between the feet of two digits, not even a trace of a point. */
 static gboolean
-gap_is_clean (const GjOcrPicture *picture, const GjOcrRect *a, const GjOcrRect *b)
+is_even (const GjOcrPicture *picture, const Figure *f, double wide)
 {
-  int h = MAX (gj_ocr_rect_height (a), gj_ocr_rect_height (b)), dark = 255, light = 0;
-  GjOcrRect gap = { a->x1 + 2, b->y1 - h / 2, b->x0 - 2, MIN (b->y1 + h / 5, pixGetHeight (picture->gray)) };
-  for (int y = MAX (gap.y0, 0); y < gap.y1; y++)
-    for (int x = gap.x0; x < gap.x1; x++) {
-      int v = gj_ocr_pixel (picture->gray, x, y);
-      dark = MIN (dark, v);
-      light = MAX (light, v);
-    }
-  return light > 0 && light - dark < 0.25 * picture->contrast;
-}
-
-/* Digits stand at even distances; where two are farther apart without a sign between them,
- * a point may have been lost to both readers. @wide: see wide_pitch(). */
-static gboolean
-evenly_spaced (const GjOcrPicture *picture, const GjOcrInkLine *line, double wide)
-{
-  int least, most, height = gj_ocr_rect_height (&line->box);
-  double pitch;
-  if (!pitches (line, &least, &most) || most <= 1.3 * MIN (least, height * 1.5) || is_wide (line, 3, &pitch))
-    return TRUE;
-  return line->n_glyphs == 2 && fabs ((double) most / height - wide) < SAME_PITCH * wide &&
-         gap_is_clean (picture, &line->glyph[0], &line->glyph[1]);
+  for (guint k = 0; k < f->writing->ink->n_lines; k++)
+    if (!gj_ocr_spacing_is_even (picture, &f->writing->ink->line[k], wide))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
 agree (const GjOcrPicture *picture, const Figure *f, float least, double wide)
 {
-  for (guint k = 0; k < f->writing->ink->n_lines; k++)
-    if (!evenly_spaced (picture, &f->writing->ink->line[k], wide))
-      return FALSE;
-  return !f->writing->ink->left_over && f->net->len > 0 && strcmp (f->net->str, f->tess->str) == 0 &&
-         f->net_p >= least && lines_are_one (f->writing, picture->dpi);
+  return is_even (picture, f, wide) && !f->writing->ink->left_over && f->net->len > 0 &&
+         strcmp (f->net->str, f->tess->str) == 0 && f->net_p >= least && f->against < 2 &&
+         lines_are_one (f->writing, picture->dpi);
+}
+
+static char *
+digits_only (const char *text)
+{
+  GString *s = g_string_new (NULL);
+  for (; *text != '\0'; text++)
+    if (g_ascii_isdigit (*text))
+      g_string_append_c (s, *text);
+  return g_string_free (s, FALSE);
+}
+
+/* Which reading is the better one where they differ. Where only the signs do, tesseract has seen the point for which digits
+ * leave room, and a comma by its tail. */
+static gboolean
+trust_net (const Figure *f, gboolean even)
+{
+  if (f->tess->len == 0)
+    return TRUE;
+  if (strchr (f->net->str, '?') != NULL || f->net_p <= 0.7f)
+    return FALSE;
+  g_autofree char *net = digits_only (f->net->str), *tess = digits_only (f->tess->str);
+  return strcmp (net, tess) != 0 || f->tess->len < f->net->len ||
+         (f->tess->len == f->net->len ? strchr (f->tess->str, ',') == NULL : even);
 }
 
 static void
-settle (Figure *f, gboolean agreed, gboolean second_look)
+settle (Figure *f, gboolean agreed, gboolean even, guint look)
 {
   GjOcrCell *cell = f->writing->cell;
   gboolean net_whole = strchr (f->net->str, '?') == NULL;
-  const char *best = net_whole && (f->net_p > 0.7f || f->tess->len == 0) ? f->net->str : f->tess->str;
+  const char *best = trust_net (f, even) ? f->net->str : f->tess->str;
   const char *other = best == f->net->str ? f->tess->str : net_whole ? f->net->str : "";
 
   cell->text = g_strdup (best);
   if (agreed) {
     cell->reading = GJ_READING_PLAIN;
-    cell->confidence = second_look ? 85 : 95;
+    cell->confidence = (guint8) (95 - 10 * look);
     return;
   }
   cell->confidence = (guint8) CLAMP (f->net_p * 60, 0, 60);
   cell->reading = *best == '\0' ? GJ_READING_UNREAD : GJ_READING_DOUBTFUL;
   if (*other != '\0' && strcmp (best, other) != 0)
     cell->alternative = g_strdup (other);
+}
+
+/* Shows the figures that are still open to tesseract. Those that need no further look are removed from @wanted. */
+static void
+look_again (GjOcrEngine *digits, const GjOcrPicture *picture, GPtrArray *wanted, double wide, guint look)
+{
+  gboolean last = look + 1 == G_N_ELEMENTS (looks);
+  read_with_tesseract (digits, picture->gray, wanted, look);
+  for (guint i = wanted->len; i-- > 0;) {
+    Figure *f = g_ptr_array_index (wanted, i);
+    gboolean agreed = agree (picture, f, look == 0 ? SURE : VERY_SURE, wide);
+    f->against += f->tess->len > 0 && strcmp (f->net->str, f->tess->str) != 0;
+    if (!agreed && !last)
+      continue;
+    settle (f, agreed, is_even (picture, f, wide), look);
+    g_ptr_array_remove_index (wanted, i);
+  }
 }
 
 void
@@ -342,30 +334,22 @@ gj_ocr_read_figures (GjOcrEngine *digits, const GjOcrPicture *picture, GArray *w
   g_array_set_clear_func (figures, figure_clear);
   for (guint i = 0; i < writings->len; i++) {
     GjOcrWriting *w = &g_array_index (writings, GjOcrWriting, i);
-    Figure f = { w, NULL, NULL, 1, 100 };
+    Figure f = { .writing = w, .net_p = 1, .tess_confidence = 100 };
     if (w->cell->kind != GJ_OCR_CELL_FIGURE)
       continue;
     f.net = g_string_new (NULL);
     f.tess = g_string_new (NULL);
-    read_with_net (picture->gray, w->ink, f.net, &f.net_p);
     g_array_append_val (figures, f);
   }
   double wide = wide_pitch (figures);
-  for (guint i = 0; i < figures->len; i++)
-    g_ptr_array_add (wanted, &g_array_index (figures, Figure, i));
-  read_with_tesseract (digits, picture->gray, wanted, 0);
-
-  g_ptr_array_set_size (wanted, 0);
   for (guint i = 0; i < figures->len; i++) {
     Figure *f = &g_array_index (figures, Figure, i);
-    if (agree (picture, f, SURE, wide))
-      settle (f, TRUE, FALSE);
-    else
-      g_ptr_array_add (wanted, f);
+    for (guint k = 0; k < f->writing->ink->n_lines; k++)
+      gj_ocr_spacing_find_marks (picture, &f->writing->ink->line[k], wide);
+    read_with_net (picture->gray, f->writing->ink, f->net, &f->net_p);
   }
-  read_with_tesseract (digits, picture->gray, wanted, 1);
-  for (guint i = 0; i < wanted->len; i++) {
-    Figure *f = g_ptr_array_index (wanted, i);
-    settle (f, agree (picture, f, VERY_SURE, wide), TRUE);
-  }
+  for (guint i = 0; i < figures->len; i++)
+    g_ptr_array_add (wanted, &g_array_index (figures, Figure, i));
+  for (guint look = 0; look < G_N_ELEMENTS (looks) && wanted->len > 0; look++)
+    look_again (digits, picture, wanted, wide, look);
 }

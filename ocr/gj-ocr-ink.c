@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define MAX_PIECES 1500
 
@@ -198,6 +199,25 @@ stands_apart (const GjOcrRect *a, const GjOcrRect *b, int height)
   return b->x0 + b->x1 - a->x0 - a->x1 > 2 * 0.9 * height;
 }
 
+/* A sign needs a digit at both sides: without, it is dirt. */
+static void
+drop_outer_marks (GjOcrInkLine *line)
+{
+  guint from = 0, n = line->n_glyphs;
+  while (from < n && (line->mark[from] == '.' || line->mark[from] == ','))
+    from++;
+  while (n > from && (line->mark[n - 1] == '.' || line->mark[n - 1] == ','))
+    n--;
+  if (from == 0 && n == line->n_glyphs)
+    return;
+  line->n_glyphs = n - from;
+  memmove (line->glyph, line->glyph + from, line->n_glyphs * sizeof *line->glyph);
+  memmove (line->mark, line->mark + from, line->n_glyphs);
+  line->box = (GjOcrRect){ G_MAXINT, G_MAXINT, G_MININT, G_MININT };
+  for (guint i = 0; i < line->n_glyphs; i++)
+    line->box = join (&line->box, &line->glyph[i]);
+}
+
 /* Cuts one line into glyphs: pieces that overlap in x by half are one. */
 static void
 cut_glyphs (const Pieces *pieces, const GjOcrRect *span, GjOcrInkLine *line)
@@ -248,6 +268,7 @@ cut_glyphs (const Pieces *pieces, const GjOcrRect *span, GjOcrInkLine *line)
       line->glyph[line->n_glyphs++] = glyph[i];
     }
   }
+  drop_outer_marks (line);
 }
 
 /* Specks between, above or below lines of writing: far smaller than the tallest line. */

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests/ocr/draw.h"
+
+#include "ocr/gj-ocr-spacing.h"
+
+#define FOOT 64 /* of digits drawn at y = 40 */
+
+/* The signs of the only line on @paper, before the spots too small for ink are looked for and after. */
+static GjOcrInkLine
+line_of (GjPixmap *paper, gboolean *even)
+{
+  static const GjOcrRect cell = { 0, 0, 300, 100 };
+  GjOcrPicture *picture = gj_ocr_picture_new (paper, 0);
+  picture->contrast = 200;
+  g_autofree GjOcrInk *ink = gj_ocr_ink_find (picture, &cell, GJ_OCR_INK_LEVEL);
+  GjOcrInkLine line = ink->line[0];
+  gj_ocr_spacing_find_marks (picture, &line, 0);
+  *even = gj_ocr_spacing_is_even (picture, &line, 0);
+  gj_ocr_picture_free (picture);
+  gj_pixmap_free (paper);
+  return line;
+}
+
+/* Three digits, the last one @room farther away. */
+static GjPixmap *
+digits (int room)
+{
+  GjPixmap *paper = draw_paper (300, 100, 1);
+  draw_digit (paper, 100, 40, 3);
+  draw_digit (paper, 118, 40, 5);
+  draw_digit (paper, 136 + room, 40, 6);
+  return paper;
+}
+
+static void
+test_small_point (void **state)
+{
+  gboolean even;
+  GjPixmap *paper = digits (12);
+  draw_box (paper, 138, FOOT - 2, 140, FOOT, 60, 60, 60);
+  GjOcrInkLine line = line_of (paper, &even);
+  assert_int_equal (line.n_glyphs, 4);
+  assert_int_equal (line.mark[2], '.');
+  assert_true (even);
+}
+
+/* What is no point: in the air, faint, one of two, or where there is no room. */
+static void
+test_no_point (void **state)
+{
+  static const struct {
+    int room, x, y;
+    guint8 gray;
+    gboolean two;
+  } cases[] = { { 12, 138, 52, 60, FALSE },
+                { 12, 138, FOOT - 2, 225, FALSE },
+                { 12, 138, FOOT - 2, 60, TRUE },
+                { 1, 133, FOOT - 2, 60, FALSE } };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    gboolean even;
+    GjPixmap *paper = digits (cases[i].room);
+    guint8 gray = cases[i].gray;
+    draw_box (paper, cases[i].x, cases[i].y, cases[i].x + 2, cases[i].y + 2, gray, gray, gray);
+    if (cases[i].two)
+      draw_box (paper, cases[i].x + 2, 46, cases[i].x + 4, 48, gray, gray, gray);
+    GjOcrInkLine line = line_of (paper, &even);
+    assert_int_equal (line.n_glyphs, 3);
+    assert_true (even == (cases[i].room < 12)); /* the room says that something is lost */
+  }
+}
+
+static void
+test_tail (void **state)
+{
+  gboolean even;
+  GjPixmap *paper = digits (12);
+  draw_box (paper, 137, FOOT - 4, 141, FOOT, 20, 20, 20);
+  draw_box (paper, 137, FOOT, 138, FOOT + 3, 120, 120, 120);
+  GjOcrInkLine line = line_of (paper, &even);
+  assert_int_equal (line.n_glyphs, 4);
+  assert_int_equal (line.mark[2], ',');
+}
+
+/* A speck before the first digit, large enough to be a sign. */
+static void
+test_outer_speck (void **state)
+{
+  gboolean even;
+  GjPixmap *paper = digits (0);
+  draw_box (paper, 70, 50, 73, 53, 20, 20, 20);
+  draw_box (paper, 84, FOOT - 4, 88, FOOT, 20, 20, 20);
+  GjOcrInkLine line = line_of (paper, &even);
+  assert_int_equal (line.n_glyphs, 3);
+  assert_int_equal (line.box.x0, 100);
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test (test_small_point),
+    cmocka_unit_test (test_no_point),
+    cmocka_unit_test (test_tail),
+    cmocka_unit_test (test_outer_speck),
+  };
+  return cmocka_run_group_tests (tests, NULL, NULL);
+}
