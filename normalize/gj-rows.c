@@ -282,9 +282,12 @@ gj_report_put (GjReport *report, int slot, const GjGridCell *cell, const GjPage 
     out->flags |= GJ_FLAG_UNREAD;
   /* OCR reads a note or a unit into a figure's dust: only a clean figure is sure. */
   doubtful |= kind == GJ_NUMBER_ANNOTATED && page->source == GJ_SOURCE_OCR && !has_counter (cell);
+  out->unsure = cell->unsure && !doubtful && kind == GJ_NUMBER_OK;
+  /* Counts have no fractions: what OCR took for a point may be a comma, or dirt. */
+  doubtful |= has_value && page->source == GJ_SOURCE_OCR && strchr (text, '.') != NULL &&
+              !gj_form_is_amount (report->form, s->col);
   if ((doubtful || cell->reading == GJ_READING_DOUBTFUL) && kind != GJ_NUMBER_NONE)
     out->flags |= GJ_FLAG_DOUBTFUL;
-  out->unsure = cell->unsure && !doubtful && kind == GJ_NUMBER_OK;
   if (cell->alternative != NULL && has_value) {
     GjNumberKind k = gj_number_parse (cell->alternative, unit, &other);
     out->has_alternative = k == GJ_NUMBER_OK || k == GJ_NUMBER_ANNOTATED;

@@ -118,6 +118,12 @@ gj_form_unit (const GjForm *form, int column)
   return NULL;
 }
 
+gboolean
+gj_form_is_amount (const GjForm *form, int column)
+{
+  return g_strcmp0 (form->items[column].key, "amount") == 0;
+}
+
 char *
 gj_form_label (const GjForm *form, int i, gboolean with_numeral)
 {

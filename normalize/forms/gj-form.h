@@ -78,6 +78,9 @@ gboolean gj_form_is_below (const GjForm *form, int i, int ancestor);
 /** gj_form_unit: the unit of a column ("万元"), or NULL. */
 const char *gj_form_unit (const GjForm *form, int column);
 
+/** gj_form_is_amount: whether @column holds money, which has fractions; all others count. */
+gboolean gj_form_is_amount (const GjForm *form, int column);
+
 /** gj_form_label: the label as the form prints it, without aliases. Returns: (transfer full). */
 char *gj_form_label (const GjForm *form, int i, gboolean with_numeral);
 
