@@ -4,8 +4,8 @@
 #include "extract/gj-pdf.h"
 #include "gouji/gj-load.h"
 #include "gouji/gj-ocr-load.h"
+#include "normalize/gj-contradiction.h"
 #include "normalize/gj-normalize.h"
-#include "page/gj-char.h"
 #include "page/gj-sha256.h"
 #include "publish/gj-json.h"
 
@@ -98,27 +98,6 @@ recover (GjLoaded *loaded, GError **error)
 /* With so many no figure is believed that the picture did not confirm. */
 #define HOPELESS_LAYER 12
 
-static guint
-failed_checks (const GjReport *report)
-{
-  guint passed, failed, skipped;
-  gj_report_count_checks (report, &passed, &failed, &skipped);
-  return failed;
-}
-
-/* Relations that fail, and figures of the layer that are no number as they stand (those between them are hidden). */
-static guint
-contradictions (const GjReport *report)
-{
-  guint n = failed_checks (report);
-  for (guint i = 0; i < report->form->slots->len; i++) {
-    const GjCell *c = &report->cells[i];
-    n += c->found && (c->flags & GJ_FLAG_UNREAD) && c->source == GJ_SOURCE_TEXT_LAYER && c->raw != NULL &&
-         gj_char_digit (g_utf8_get_char (c->raw)) >= 0;
-  }
-  return n;
-}
-
 static void
 take_prose (GjReport *to, GjReport *from)
 {
@@ -139,25 +118,25 @@ take_prose (GjReport *to, GjReport *from)
   from->doubts = swap.doubts;
 }
 
-/* A text layer whose figures contradict each other all over is read again from the picture of its pages; the reading
- * with fewer contradictions stands. */
+/* A text layer whose figures contradict each other all over is read again from the picture of its pages; that reading
+ * stands if it settles at least half of the contradictions and has few of its own. */
 static GjReport *
 second_look (GjReport *report, GjLoaded *loaded, const GjConvertOptions *options)
 {
   g_autoptr (GjReport) first = report;
   g_autoptr (GError) error = NULL;
   const char *kind = loaded->kind;
-  if (contradictions (report) < LYING_LAYER || !gj_load_again_by_ocr (loaded, options, &error))
+  if (gj_report_contradictions (report) < LYING_LAYER || !gj_load_again_by_ocr (loaded, options, &error))
     return g_steal_pointer (&first);
   g_autoptr (GjReport) second = gj_normalize (loaded->doc, NULL);
-  if (second != NULL && contradictions (second) * 2 < contradictions (first) && !misses_table (second)) {
+  if (second != NULL && gj_report_settles (second, first) && !misses_table (second)) {
     if (first->year > 0 && first->year == second->year)
       take_prose (second,
                   first); /* only the figures were hidden under others: the layer's words are better than OCR's */
     return g_steal_pointer (&second);
   }
   loaded->kind = kind;
-  if (failed_checks (first) >= HOPELESS_LAYER) /* and the picture could not be read either */
+  if (gj_report_failed_checks (first) >= HOPELESS_LAYER) /* and the picture could not be read either */
     for (guint i = 0; i < first->form->slots->len; i++)
       if (gj_report_has_slot (first, i) && first->cells[i].has_value)
         first->cells[i].flags |= GJ_FLAG_DOUBTFUL;

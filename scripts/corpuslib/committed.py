@@ -91,6 +91,8 @@ REPORTS = [
     ("columns-reordered", D, "columns-reordered", "Columns in another order than the form's: their labels decide."),
     ("unit-in-header", C, "unit-in-header", "The fee in 元, which only the header says."),
     ("text-columns", X, "text-tabs columns-reordered", "Columns in another order in text, which has no places."),
+    ("text-blanked", X, "text-pipes blanked-cell", "A figure that is not 0 is left out: a relation says so."),
+    ("text-dropped", X, "text-tabs dropped-row", "A row with figures is left out: a relation says so, and it is not 0."),
     ("scan-tiff", D, "scan-200 scan-fax scan-tiff", "A fax server's file: a TIFF with all pages."),
     ("scan-jbig2", C, "scan-200 scan-fax scan-jbig2", "Black and white as JBIG2."),
     ("scan-jpx", D, "scan-150 scan-gray scan-jpx", "JPEG 2000."),

@@ -120,8 +120,12 @@ class Composer:
             self.absent_rows = [parts[-1]]
             drawn = [r for r in outcome if r is not parts[-1]]
         self.cells.update(figures.disclosure(rng, form.tables["disclosure"], self.size))
-        self.cells.update(figures.applications(rng, table, self.size, drawn))
+        busy = "county" if self.size == "township" and T & {"blanked-cell", "dropped-row"} else self.size
+        self.cells.update(figures.applications(rng, table, busy, drawn))
         self.cells.update(figures.review(rng, form.tables["review_litigation"], self.size))
+        if "dropped-row" in T:
+            total = next(c for c in table.columns if c.kind == "TOTAL")
+            self.absent_rows.append(rng.choice([r for r in drawn if self.cells[table.pointer(r, total)] != "0"]))
         for r in self.absent_rows:
             for c in table.columns:
                 if c.figures:
@@ -182,6 +186,10 @@ class Composer:
             keys = [p for p, v in self.cells.items() if v == "0"]
             for p in rng.sample(keys, min(len(keys), rng.randrange(1, 9))):
                 self.blank(p, rng.choice(["", "", "/", "—", "无", "-"]))
+        if "blanked-cell" in T:
+            keys = [p for p, v in self.cells.items() if v not in (None, "0") and p in self.printed and "/disclosure/" not in p
+                    and "/total" not in p]
+            self.blank(rng.choice(keys), rng.choice(["", "", " ", "/", "—"]))
         self.annotate()
 
     def blank(self, p, text):
@@ -661,10 +669,8 @@ class Composer:
             else:
                 tail.append(c)
         # The groups that were open go on above the break for one more row.
-        for r in first.rows:
-            for c in r:
-                if c.kind == "group" and c.rows + first.rows.index(r) == len(first.rows):
-                    c.rows += 1
+        for k, cell, _ in open_groups(grid, at):
+            first.rows[k][grid.rows[k].index(cell)].rows += 1
         opened = [c for c in row if c.kind == "group"]
         already = sum(1 for _ in open_groups(grid, at))
         fresh = opened[already:]

@@ -32,7 +32,8 @@ def paragraph(body, align=None, indent=0, line=None, before=0, after=0, extra=""
         before, after, ' w:line="%d" w:lineRule="exact"' % round(line * 20) if line else "")
     ind = '<w:ind w:firstLineChars="200" w:firstLine="%d"/>' % round(indent * 20) if indent else ""
     jc = '<w:jc w:val="%s"/>' % align if align else ""
-    return "<w:p><w:pPr>%s%s%s%s</w:pPr>%s</w:p>" % (extra, spacing, ind, jc, body)
+    # A comma that hangs over the margin is one that LibreOffice sometimes does not draw.
+    return '<w:p><w:pPr>%s<w:overflowPunct w:val="0"/>%s%s%s</w:pPr>%s</w:p>' % (extra, spacing, ind, jc, body)
 
 
 class Writer:

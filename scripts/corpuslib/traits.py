@@ -40,6 +40,8 @@ _t("wrong-total", "a printed total does not fit its parts", group="arithmetic", 
 _t("wrong-cell", "one figure of table 三 breaks its row and its column", group="arithmetic", weight=0.8, stage="data")
 _t("wrong-review", "a total of table 四 does not fit", group="arithmetic", weight=0.6, stage="data")
 _t("wrong-equation", "the printed equation fails in one column", group="arithmetic", weight=0.6, stage="data")
+_t("blanked-cell", "a figure that is not 0 is printed as nothing", group="arithmetic", weight=0.5, stage="data")
+_t("dropped-row", "a row of table 三 that is not all 0 is not printed", group="arithmetic", weight=0.5, stage="data")
 _t("no-other-row", "3.其他 is not printed", weight=0.8, stage="data")
 _t("rows-reordered", "rows of a group in another order", weight=0.6, stage="data")
 _t("columns-reordered", "columns and groups of columns in another order", weight=0.2, stage="data")

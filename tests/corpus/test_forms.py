@@ -30,6 +30,13 @@ class Forms(unittest.TestCase):
             self.assertGreaterEqual(len(truth["failures"]), 2)
             self.assertEqual(truth["status"], "review")
 
+    def test_planted_damage_is_known(self):
+        for trait in ("blanked-cell", "dropped-row"):
+            for seed in range(30):
+                truth = compose.Composer(seed, [trait], 1).compose().truth
+                self.assertGreaterEqual(len(truth["failures"]), 1, (trait, seed))
+                self.assertEqual(truth["status"], "review")
+
     def test_sections(self):
         self.assertEqual([s[0] for s in forms.sections()],
                          ["overview", "disclosure", "applications", "review_litigation", "problems", "other_matters"])
@@ -52,7 +59,8 @@ class Forms(unittest.TestCase):
     def test_grids_are_whole(self):
         for seed in range(200):
             rng = random.Random(seed)
-            report = compose.Composer(seed, traits.draw(rng, rng.choice("HWLDR"), [], False), seed).compose()
+            drawn = traits.draw(rng, rng.choice("HWLDR"), [], False) if seed % 2 else ["split-in-label"]
+            report = compose.Composer(seed, drawn, seed).compose()
             for b in report.blocks:
                 if b.grid:
                     taken = set()

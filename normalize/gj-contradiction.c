@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "normalize/gj-contradiction.h"
+
+#include <string.h>
+
+#include "page/gj-char.h"
+
+guint
+gj_report_failed_checks (const GjReport *report)
+{
+  guint passed, failed, skipped;
+  gj_report_count_checks (report, &passed, &failed, &skipped);
+  return failed;
+}
+
+static gboolean
+is_garbled (const GjCell *c)
+{
+  return c->found && (c->flags & GJ_FLAG_UNREAD) && c->source == GJ_SOURCE_TEXT_LAYER && c->raw != NULL &&
+         gj_char_digit (g_utf8_get_char (c->raw)) >= 0;
+}
+
+guint
+gj_report_contradictions (const GjReport *report)
+{
+  guint n = gj_report_failed_checks (report);
+  for (guint i = 0; i < report->form->slots->len; i++)
+    n += is_garbled (&report->cells[i]);
+  return n;
+}
+
+static gboolean
+check_holds (const GjReport *report, const char *id)
+{
+  for (guint i = 0; i < report->checks->len; i++) {
+    const GjCheck *c = &g_array_index (report->checks, GjCheck, i);
+    if (strcmp (c->id, id) == 0)
+      return c->state == 1;
+  }
+  return FALSE;
+}
+
+/* How many contradictions of @first are none in @second. */
+static guint
+count_settled (const GjReport *first, const GjReport *second)
+{
+  guint n = 0;
+  for (guint i = 0; i < first->checks->len; i++) {
+    const GjCheck *c = &g_array_index (first->checks, GjCheck, i);
+    n += c->state == 0 && check_holds (second, c->id);
+  }
+  for (guint i = 0; first->form == second->form && i < first->form->slots->len; i++)
+    n += is_garbled (&first->cells[i]) && second->cells[i].has_value;
+  return n;
+}
+
+gboolean
+gj_report_settles (const GjReport *second, const GjReport *first)
+{
+  guint n = gj_report_contradictions (first);
+  return gj_report_contradictions (second) * 2 < n && count_settled (first, second) * 2 >= n;
+}
