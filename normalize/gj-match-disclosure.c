@@ -350,6 +350,23 @@ item_by_order (Walk *w, guint i, const GjLabel *label)
   return found >= 0 && behind < end && gj_label_match (label, form->items[found].labels, FALSE) > least ? found : -1;
 }
 
+/* Whether figures without a label begin the page behind the row at @i, its page's last: a figure that wraps was cut. */
+static gboolean
+is_cut_below (const GPtrArray *rows, guint i)
+{
+  const GjRow *row = rows->pdata[i], *next = i + 1 < rows->len ? rows->pdata[i + 1] : NULL;
+  gboolean figures = FALSE;
+  if (next == NULL || row->grid->loose || !row->last || !next->first || next->page == row->page)
+    return FALSE;
+  for (guint k = 0; k < next->cells->len; k++) {
+    const char *text = gj_row_cell (next, k)->text;
+    if (!gj_cell_is_value (text))
+      return FALSE;
+    figures |= text[0] != '\0';
+  }
+  return figures;
+}
+
 /* The row of @item at @i, its label in cell @index. Returns: how many rows it takes. */
 static guint
 read_row (Walk *w, guint i, guint index, int item, gboolean cut, gboolean certain)
@@ -367,6 +384,7 @@ read_row (Walk *w, guint i, guint index, int item, gboolean cut, gboolean certai
   take_values (row, index, &w->h, &c);
   if (cut)
     take_from_next (w->rows, i, &w->h, &c);
+  certain &= !is_cut_below (w->rows, i);
   if (c.has_values || row->cells->len > w->h.n) {
     /* In extracted text only a header before a row says that its figures come behind its label. */
     certain &= (w->h.n == 1 && !row->grid->loose) || gj_header_complete (&w->h);

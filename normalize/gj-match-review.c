@@ -228,6 +228,22 @@ find_figures (const GjForm *form, GPtrArray *rows, guint header, guint n)
   return empty;
 }
 
+/* Figures that wrap in narrow cells may be cut by a page break: what goes on in the first row of the next page is no part of
+ * what was taken, and what was taken is no whole figure. */
+static void
+doubt_cut_figures (GPtrArray *rows, guint figures, guint n, GjGridCell **values)
+{
+  const GjRow *row = rows->pdata[figures], *next = figures + 1 < rows->len ? rows->pdata[figures + 1] : NULL;
+  GjGridCell *more[GJ_MAX_COLUMNS] = { NULL };
+  if (next == NULL || row->grid->loose || !row->last || !next->first || next->page == row->page ||
+      !is_figures (next, n) || is_empty (next) || !take (rows, figures + 1, n, more))
+    return;
+  for (guint k = 0; k < n; k++)
+    if (more[k]->text[0] != '\0') /* alike: the row is drawn on both pages, and clipped */
+      values[k]->reading = MAX (values[k]->reading,
+                                strcmp (more[k]->text, values[k]->text) == 0 ? GJ_READING_DOUBTFUL : GJ_READING_UNREAD);
+}
+
 /* One copy of the table, its header starting at @header. Returns the row after it, or 0. */
 static guint
 read_table (GjReport *report, GPtrArray *rows, guint header, const int *items, guint n)
@@ -239,6 +255,7 @@ read_table (GjReport *report, GPtrArray *rows, guint header, const int *items, g
   if (figures >= rows->len || !is_figures (rows->pdata[figures], n) || !take (rows, figures, n, values))
     return figures + 1;
   const GjRow *row = rows->pdata[figures];
+  doubt_cut_figures (rows, figures, n, values);
   g_autofree char *words = gj_rows_words (rows, header, figures);
   GjColumnOrder said = row->grid->loose ? gj_columns_of_review (form, words, items, n, order)
                                         : check_order (form, rows, header, figures, values, items, n, order);

@@ -4,34 +4,42 @@
 
 #include <string.h>
 
-/* Tables in which a ruling line is missing or stands where none should: a row that is not read is never "absent". */
+/* Tables in which a ruling line is missing or stands where none should, or that a page break cuts: what is not read is
+ * never "absent", and never half of what is printed. */
 
-/* One page with one grid of @columns. Rows are separated by \n, cells by |; a cell that begins with ^ goes over two
+/* A page with one grid of @columns. Rows are separated by \n, cells by |; a cell that begins with ^ goes over two
  * columns, the last one over the rest. */
-static GjReport *
-read_table (const char *table, guint columns)
+static void
+add_page (GjDocument *doc, const char *table, guint columns)
 {
   g_auto (GStrv) rows = g_strsplit (table, "\n", -1);
   guint n = g_strv_length (rows);
-  GjDocument *doc = gj_document_new ();
-  GjPage *page = gj_page_new (1, 595, 842, GJ_SOURCE_TEXT_LAYER);
-  GjGrid *grid = gj_grid_new ((GjBox){ 50, 100, 50 + 40.0 * columns, 100 + 20.0 * n }, n, columns);
+  GjPage *page = gj_page_new (++doc->n_pages, 595, 842, GJ_SOURCE_TEXT_LAYER);
+  GjGrid *grid = gj_grid_new ((GjBox){ 50, 100, 50 + 30.0 * columns, 100 + 20.0 * n }, n, columns);
   for (guint r = 0; r < n; r++) {
     g_auto (GStrv) texts = g_strsplit (rows[r], "|", -1);
     guint col = 0;
     for (guint c = 0; texts[c] != NULL; c++) {
       gboolean wide = texts[c][0] == '^';
       guint span = texts[c + 1] == NULL ? columns - col : wide ? 2 : 1;
-      GjBox box = { 50 + 40.0 * col, 100 + 20.0 * r, 50 + 40.0 * (col + span), 120 + 20.0 * r };
+      GjBox box = { 50 + 30.0 * col, 100 + 20.0 * r, 50 + 30.0 * (col + span), 120 + 20.0 * r };
       gj_grid_add_cell (grid, box, r, col, 1, span, texts[c] + wide);
       col += span;
     }
   }
   gj_page_insert_grid (page, grid);
   g_ptr_array_add (doc->pages, page);
-  doc->n_pages = 1;
+}
+
+/* @next (nullable): what the next page begins with. */
+static GjReport *
+read_table (const char *table, const char *next, guint columns)
+{
+  g_autoptr (GjDocument) doc = gj_document_new ();
+  add_page (doc, table, columns);
+  if (next != NULL)
+    add_page (doc, next, columns);
   GjReport *report = gj_normalize (doc, NULL);
-  gj_document_free (doc);
   assert_non_null (report);
   return report;
 }
@@ -55,10 +63,20 @@ flags_of (const GjReport *report, const char *pointer)
 static void
 test_joined_rows (void **state)
 {
-  g_autoptr (GjReport) joined = read_table (DISCLOSURE ("行政许可0第二十条第（六）项\n"), 4);
+  g_autoptr (GjReport) joined = read_table (DISCLOSURE ("行政许可0第二十条第（六）项\n"), NULL, 4);
   assert_true (flags_of (joined, "/tables/disclosure/licensing/decisions") & GJ_FLAG_UNREAD);
-  g_autoptr (GjReport) absent = read_table (DISCLOSURE ("第二十条第（六）项\n"), 4);
+  g_autoptr (GjReport) absent = read_table (DISCLOSURE ("第二十条第（六）项\n"), NULL, 4);
   assert_true (flags_of (absent, "/tables/disclosure/licensing/decisions") & GJ_FLAG_ABSENT);
+}
+
+/* A figure of table 二 whose second line stands on the next page. */
+static void
+test_cut_last_row (void **state)
+{
+  g_autoptr (GjReport) whole = read_table (DISCLOSURE ("行政许可|7\n第二十条第（六）项\n"), NULL, 4);
+  assert_int_equal (flags_of (whole, "/tables/disclosure/fees/amount"), 0);
+  g_autoptr (GjReport) cut = read_table (DISCLOSURE ("行政许可|7\n第二十条第（六）项\n"), "|12", 4);
+  assert_int_equal (flags_of (cut, "/tables/disclosure/fees/amount"), GJ_FLAG_DOUBTFUL);
 }
 
 #define ZEROS "|0|0|0|0|0|0|0\n"
@@ -73,14 +91,31 @@ test_joined_rows (void **state)
 static void
 test_cut_group (void **state)
 {
-  g_autoptr (GjReport) report = read_table (APPLICATIONS ("（六）处理|其他|0|0|0|0|14|0|14\n"), 9);
+  g_autoptr (GjReport) report = read_table (APPLICATIONS ("（六）处理|其他|0|0|0|0|14|0|14\n"), NULL, 9);
   assert_int_not_equal (gj_report_status (report), 0);
   assert_true (flags_of (report, "/tables/applications/outcomes/other/other/total") & GJ_FLAG_DOUBTFUL);
+}
+
+#define FIVE "结果维持|结果纠正|其他结果|尚未审结|总计"
+#define REVIEW(figures) FIVE "|" FIVE "|" FIVE "\n" figures
+
+/* A figure that wraps in its narrow cell, its second line on the next page. */
+static void
+test_cut_figures (void **state)
+{
+  const char *first = REVIEW ("0|0|0|0|0|21|0|0|0|21|0|0|0|0|0");
+  g_autoptr (GjReport) whole = read_table (first, NULL, 15);
+  assert_int_equal (flags_of (whole, "/tables/review_litigation/litigation_direct/total"), 0);
+  g_autoptr (GjReport) cut = read_table (first, "|||||2||||2|||||", 15);
+  assert_int_equal (flags_of (cut, "/tables/review_litigation/litigation_direct/upheld"), GJ_FLAG_UNREAD);
+  assert_int_equal (flags_of (cut, "/tables/review_litigation/litigation_direct/total"), GJ_FLAG_UNREAD);
+  assert_int_equal (flags_of (cut, "/tables/review_litigation/review/total"), 0);
 }
 
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_joined_rows), cmocka_unit_test (test_cut_group) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_joined_rows), cmocka_unit_test (test_cut_last_row),
+                                      cmocka_unit_test (test_cut_group), cmocka_unit_test (test_cut_figures) };
   return cmocka_run_group_tests_name ("lost rules", tests, NULL, NULL);
 }
