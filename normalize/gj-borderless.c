@@ -3,6 +3,7 @@
 
 #include "normalize/gj-bands.h"
 #include "normalize/gj-borderless-disclosure.h"
+#include "normalize/gj-borderless-values.h"
 #include "normalize/gj-prose.h"
 #include "normalize/gj-rows.h"
 #include "normalize/gj-segment.h"
@@ -91,104 +92,6 @@ cluster_values (GPtrArray *lines, const Region *r, guint least, GjStretch *out)
       out[kept++] = out[q];
   qsort (out, kept, sizeof *out, compare_clusters);
   return kept;
-}
-
-/* The pieces of one cell: where their lines are. */
-typedef struct {
-  guint n;
-  double first, last, step; /* lines of the first and last piece, widest step between two */
-  double narrowest;         /* of those that go on on the next line */
-  double end;               /* width of the last */
-  double size;
-  gboolean astray; /* one stands beside its column */
-  guint8 confidence;
-} Held;
-
-static void
-hold (Held *held, const GjSegment *s)
-{
-  double y = s->y;
-  if (held->n > 0) {
-    held->step = MAX (held->step, y - held->last);
-    held->narrowest = held->n > 1 ? MIN (held->narrowest, held->end) : held->end;
-  }
-  held->end = gj_box_width (&s->box);
-  held->first = held->n > 0 ? held->first : y;
-  held->last = y;
-  held->size = MAX (held->size, s->size);
-  held->confidence = held->n > 0 ? MIN (held->confidence, s->confidence) : s->confidence;
-  held->n++;
-}
-
-/* Whether the cell's pieces may be one figure that wraps: each line but the last is as full as the column's fullest. */
-static gboolean
-may_wrap (const Held *held, const GjStretch *column)
-{
-  return held->step < 1.6 * held->size && held->narrowest > 0.8 * (column->x1 - column->x0) &&
-         held->narrowest > 0.8 * held->size;
-}
-
-/* Whether the cell's text stands where a row's text does: in its middle, or level with its label's first or last line. */
-static gboolean
-is_in_place (const Held *held, const GjBand *band)
-{
-  double middle = (held->first + held->last) / 2, last = 2 * band->y - band->first;
-  if (band->kind != GJ_BAND_LABEL || held->n == 0)
-    return TRUE;
-  if (held->n == 1 && held->first > band->first - 0.35 * held->size && held->first < last + 0.35 * held->size)
-    return TRUE;
-  return fabs (middle - band->y) < 0.45 * held->size || fabs (held->first - band->first) < 0.35 * held->size ||
-         fabs (held->last - last) < 0.35 * held->size;
-}
-
-/* Two pieces in a band that no rules bound: a figure over two lines, or two figures. */
-static GjReading
-judge (const Held *held, const GjBand *band, const GjStretch *column)
-{
-  if (band->kind != GJ_BAND_RULES && held->n > 1 && !may_wrap (held, column))
-    return band->kind == GJ_BAND_LABEL ? GJ_READING_UNREAD : GJ_READING_DOUBTFUL;
-  if (held->astray || !is_in_place (held, band) || (band->kind == GJ_BAND_FIGURES && held->n > 1) ||
-      (held->n > 0 && held->confidence < 60))
-    return GJ_READING_DOUBTFUL;
-  return GJ_READING_PLAIN;
-}
-
-/* A column reaches half way to its neighbours. Figures set right or left need not stand below the middle of their header:
- * the outer columns reach as far as the inner ones. */
-static void
-column_reach (const GjStretch *columns, guint n, guint q, double *x0, double *x1)
-{
-  *x0 = q > 0 ? (columns[q - 1].x1 + columns[q].x0) / 2 : columns[0].x0 - MAX (2, (columns[1].x0 - columns[0].x1) / 2);
-  *x1 = q + 1 < n ? (columns[q].x1 + columns[q + 1].x0) / 2
-                  : columns[q].x1 + MAX (2, (columns[q].x0 - columns[q - 1].x1) / 2);
-}
-
-static void
-add_value_cells (GjGrid *grid, GPtrArray *lines, guint first, guint end, const GjBand *band, const GjStretch *columns,
-                 guint n, guint row)
-{
-  for (guint q = 0; q < n; q++) {
-    double x0, x1;
-    column_reach (columns, n, q, &x0, &x1);
-    g_autoptr (GString) text = g_string_new (NULL);
-    Held held = { .confidence = 100 };
-    for (guint i = first; i < end; i++) {
-      const GjSegmentLine *line = lines->pdata[i];
-      for (guint k = 0; k < line->segments->len; k++) {
-        const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
-        double x = (s->box.x0 + s->box.x1) / 2;
-        if (x < x0 || x >= x1 || s->y < band->top || s->y > band->bottom ||
-            (!s->value && band->kind != GJ_BAND_RULES && fabs (s->y - band->y) > 0.6 * s->size))
-          continue;
-        g_string_append (text, s->text);
-        hold (&held, s);
-        held.astray |= gj_overlap (s->box.x0, s->box.x1, columns[q].x0, columns[q].x1) <= 0;
-      }
-    }
-    GjGridCell *cell = gj_grid_add_cell (grid, (GjBox){ x0, band->top, x1, band->bottom }, row, q + 1, 1, 1, text->str);
-    cell->confidence = held.confidence;
-    cell->reading = judge (&held, band, &columns[q]);
-  }
 }
 
 /* Whether @text is a piece of a leaf column's label. */
@@ -317,8 +220,8 @@ add_header_cells (GjGrid *grid, GPtrArray *lines, guint first, guint end, guint 
   gboolean own = cluster_headers (lines, first, end, table, n, heads) && stand_over (heads, columns, n);
   for (guint q = 0; q < n; q++) {
     double x0, x1, left, right;
-    column_reach (own ? heads : columns, n, q, &x0, &x1);
-    column_reach (columns, n, q, &left, &right);
+    gj_borderless_column_reach (own ? heads : columns, n, q, &x0, &x1);
+    gj_borderless_column_reach (columns, n, q, &left, &right);
     g_autoptr (GString) text = g_string_new (NULL);
     for (guint i = first; i < end; i++) {
       const GjSegmentLine *line = lines->pdata[i];
@@ -347,8 +250,8 @@ group_reach (const GjStretch *columns, guint n, double x, double *x0, double *x1
   for (guint width = each; width <= 2 * each; width += each)
     for (guint q = 0; q + width <= n; q += each) {
       double left, right, off, ignored;
-      column_reach (columns, n, q, &left, &ignored);
-      column_reach (columns, n, q + width - 1, &ignored, &right);
+      gj_borderless_column_reach (columns, n, q, &left, &ignored);
+      gj_borderless_column_reach (columns, n, q + width - 1, &ignored, &right);
       off = fabs ((left + right) / 2 - x);
       if (off < best) {
         best = off;
@@ -484,8 +387,9 @@ recover_page (GPtrArray *lines, guint first, guint end, const GjStretch *columns
     g_autofree char *label =
         band->label != NULL ? g_strdup (band->label) : gj_band_label (lines, first, end, band, columns[0].x0);
     gj_grid_add_cell (grid, (GjBox){ 0, band->top, columns[0].x0 - 2, band->bottom }, b + 1, 0, 1, 1, label);
-    add_value_cells (grid, lines, first, end, band, columns, n, b + 1);
+    gj_borderless_add_values (grid, lines, first, end, band, columns, n, b + 1);
   }
+  gj_borderless_doubt_strays (grid, lines, first, end, bands, columns, n);
   gj_page_insert_grid (page, grid);
   return TRUE;
 }
@@ -553,13 +457,22 @@ recover_review (GPtrArray *lines, const Region *r)
     add_group_cells (grid, lines, header, first, table, columns, n);
     add_header_cells (grid, lines, header, first, table, columns, n, 1);
   }
-  const GjBand band = { .kind = GJ_BAND_LABEL,
-                        .y = (top->y + bottom->y) / 2,
-                        .first = top->y,
-                        .top = top->y - 5,
-                        .bottom = bottom->y + 5,
-                        .line = first };
-  add_value_cells (grid, lines, first, end, &band, columns, n, 2);
+  GjBand band = { .kind = GJ_BAND_LABEL,
+                  .y = (top->y + bottom->y) / 2,
+                  .first = top->y,
+                  .top = top->y - 5,
+                  .bottom = bottom->y + 5,
+                  .line = first };
+  for (guint i = first; i < end;
+       i++) { /* lines that stand closer than their type is high are one, from their first on */
+    const GjSegmentLine *line = lines->pdata[i];
+    for (guint k = 0; k < line->segments->len; k++) {
+      const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
+      band.top = MIN (band.top, s->y - 1);
+      band.bottom = MAX (band.bottom, s->y + 1);
+    }
+  }
+  gj_borderless_add_values (grid, lines, first, end, &band, columns, n, 2);
   gj_page_insert_grid (top->page, grid);
   return TRUE;
 }

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "normalize/gj-borderless-values.h"
+
+#include <math.h>
+
+/* A figure covers a column if it is over so much of it. */
+#define COVERED 0.5
+
+/* The pieces of one cell: where their lines are. */
+typedef struct {
+  guint n;
+  double first, last, step; /* lines of the first and last piece, widest step between two */
+  double narrowest;         /* of those that go on on the next line */
+  double end;               /* width of the last */
+  double size;
+  gboolean astray; /* one stands beside its column */
+  gboolean shared; /* one goes over the next column too */
+  guint8 confidence;
+} Held;
+
+static void
+hold (Held *held, const GjSegment *s)
+{
+  double y = s->y;
+  if (held->n > 0) {
+    held->step = MAX (held->step, y - held->last);
+    held->narrowest = held->n > 1 ? MIN (held->narrowest, held->end) : held->end;
+  }
+  held->end = gj_box_width (&s->box);
+  held->first = held->n > 0 ? held->first : y;
+  held->last = y;
+  held->size = MAX (held->size, s->size);
+  held->confidence = held->n > 0 ? MIN (held->confidence, s->confidence) : s->confidence;
+  held->n++;
+}
+
+/* Whether the cell's pieces may be one figure that wraps: each line but the last is as full as the column's fullest. */
+static gboolean
+may_wrap (const Held *held, const GjStretch *column)
+{
+  return held->step < 1.6 * held->size && held->narrowest > 0.8 * (column->x1 - column->x0) &&
+         held->narrowest > 0.8 * held->size;
+}
+
+/* Whether the cell's text stands where a row's text does: in its middle, or level with its label's first or last line. */
+static gboolean
+is_in_place (const Held *held, const GjBand *band)
+{
+  double middle = (held->first + held->last) / 2, last = 2 * band->y - band->first;
+  if (band->kind != GJ_BAND_LABEL || held->n == 0)
+    return TRUE;
+  if (held->n == 1 && held->first > band->first - 0.35 * held->size && held->first < last + 0.35 * held->size)
+    return TRUE;
+  return fabs (middle - band->y) < 0.45 * held->size || fabs (held->first - band->first) < 0.35 * held->size ||
+         fabs (held->last - last) < 0.35 * held->size;
+}
+
+/* Two pieces in a band that no rules bound: a figure over two lines, or two figures. */
+static GjReading
+judge (const Held *held, const GjBand *band, const GjStretch *column)
+{
+  if (held->shared)
+    return GJ_READING_UNREAD;
+  if (band->kind != GJ_BAND_RULES && held->n > 1 && !may_wrap (held, column))
+    return band->kind == GJ_BAND_LABEL ? GJ_READING_UNREAD : GJ_READING_DOUBTFUL;
+  if (held->astray || !is_in_place (held, band) || (band->kind == GJ_BAND_FIGURES && held->n > 1) ||
+      (held->n > 0 && held->confidence < 60))
+    return GJ_READING_DOUBTFUL;
+  return GJ_READING_PLAIN;
+}
+
+void
+gj_borderless_column_reach (const GjStretch *columns, guint n, guint q, double *x0, double *x1)
+{
+  *x0 = q > 0 ? (columns[q - 1].x1 + columns[q].x0) / 2 : columns[0].x0 - MAX (2, (columns[1].x0 - columns[0].x1) / 2);
+  *x1 = q + 1 < n ? (columns[q].x1 + columns[q + 1].x0) / 2
+                  : columns[q].x1 + MAX (2, (columns[q].x0 - columns[q - 1].x1) / 2);
+}
+
+static int
+column_at (const GjStretch *columns, guint n, double x)
+{
+  for (guint q = 0; q < n; q++) {
+    double x0, x1;
+    gj_borderless_column_reach (columns, n, q, &x0, &x1);
+    if (x >= x0 && x < x1)
+      return (int) q;
+  }
+  return -1;
+}
+
+/* Whether the characters of @s left and right of its widest gap stand in two columns, @q one of them, and that gap is no
+ * space between digits of one figure. */
+static gboolean
+is_parted (const GjSegment *s, const GjStretch *columns, guint n, guint q)
+{
+  double widest = 0, rest = 0;
+  guint at = 0, m = s->places != NULL ? s->places->len : 0;
+  for (guint i = 1; i < m; i++) {
+    double gap = g_array_index (s->places, GjPlace, i).x0 - g_array_index (s->places, GjPlace, i - 1).x1;
+    rest = MAX (rest, MIN (gap, widest));
+    at = gap > widest ? i : at;
+    widest = MAX (widest, gap);
+  }
+  if (at == 0 || widest < 0.1 * s->size || widest < 2 * rest)
+    return FALSE;
+  double cut = g_array_index (s->places, GjPlace, at).x0;
+  int left = column_at (columns, n, (s->box.x0 + cut - widest) / 2),
+      right = column_at (columns, n, (cut + s->box.x1) / 2);
+  return left != right && (left == (int) q || right == (int) q);
+}
+
+/* Whether @s is wider than its column and reaches over a digit's width into column @q, or out of it. */
+static gboolean
+is_too_wide (const GjSegment *s, const GjStretch *columns, guint n, guint q)
+{
+  double x0, x1, own0, own1, width = gj_box_width (&s->box);
+  int own = column_at (columns, n, (s->box.x0 + s->box.x1) / 2);
+  if (own < 0)
+    return FALSE;
+  gj_borderless_column_reach (columns, n, (guint) own, &own0, &own1);
+  gj_borderless_column_reach (columns, n, q, &x0, &x1);
+  return width > own1 - own0 && (own == (int) q || gj_overlap (s->box.x0, s->box.x1, x0, x1) > 0.5 * s->size);
+}
+
+/* Whether figures of neighbouring columns stand so close that they were taken for one, column @q among them. */
+static gboolean
+is_shared (GPtrArray *lines, guint first, guint end, const GjBand *band, const GjStretch *columns, guint n, guint q)
+{
+  for (guint i = first; i < end; i++) {
+    const GjSegmentLine *line = lines->pdata[i];
+    for (guint k = 0; k < line->segments->len; k++) {
+      const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
+      guint covered = 0;
+      gboolean own = FALSE;
+      for (guint c = 0; c < n && s->value && s->y >= band->top && s->y <= band->bottom; c++)
+        if (gj_overlap (s->box.x0, s->box.x1, columns[c].x0, columns[c].x1) >
+            COVERED * (columns[c].x1 - columns[c].x0)) {
+          covered++;
+          own |= c == q;
+        }
+      if (s->value && s->y >= band->top && s->y <= band->bottom &&
+          ((own && covered > 1) || is_parted (s, columns, n, q) || is_too_wide (s, columns, n, q)))
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+void
+gj_borderless_add_values (GjGrid *grid, GPtrArray *lines, guint first, guint end, const GjBand *band,
+                          const GjStretch *columns, guint n, guint row)
+{
+  for (guint q = 0; q < n; q++) {
+    double x0, x1;
+    gj_borderless_column_reach (columns, n, q, &x0, &x1);
+    g_autoptr (GString) text = g_string_new (NULL);
+    Held held = { .confidence = 100 };
+    for (guint i = first; i < end; i++) {
+      const GjSegmentLine *line = lines->pdata[i];
+      for (guint k = 0; k < line->segments->len; k++) {
+        const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
+        double x = (s->box.x0 + s->box.x1) / 2;
+        if (x < x0 || x >= x1 || s->y < band->top || s->y > band->bottom ||
+            (!s->value && band->kind != GJ_BAND_RULES && fabs (s->y - band->y) > 0.6 * s->size))
+          continue;
+        g_string_append (text, s->text);
+        hold (&held, s);
+        held.astray |= gj_overlap (s->box.x0, s->box.x1, columns[q].x0, columns[q].x1) <= 0;
+      }
+    }
+    held.shared = is_shared (lines, first, end, band, columns, n, q);
+    GjGridCell *cell = gj_grid_add_cell (grid, (GjBox){ x0, band->top, x1, band->bottom }, row, q + 1, 1, 1, text->str);
+    cell->confidence = held.confidence;
+    cell->reading = judge (&held, band, &columns[q]);
+  }
+}
+
+void
+gj_borderless_doubt_strays (GjGrid *grid, GPtrArray *lines, guint first, guint end, const GArray *bands,
+                            const GjStretch *columns, guint n)
+{
+  for (guint i = first; i < end; i++) {
+    const GjSegmentLine *line = lines->pdata[i];
+    for (guint k = 0; k < line->segments->len; k++) {
+      const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
+      double x = (s->box.x0 + s->box.x1) / 2, x0, x1, nearest = s->size;
+      int row = -1;
+      for (guint b = 0; b < bands->len && s->value; b++) {
+        const GjBand *band = &g_array_index (bands, GjBand, b);
+        double off = MAX (band->top - s->y, s->y - band->bottom);
+        if (off < nearest) {
+          nearest = off;
+          row = off <= 0 ? -1 : (int) b;
+        }
+      }
+      for (guint q = 0; q < n && row >= 0; q++) {
+        gj_borderless_column_reach (columns, n, q, &x0, &x1);
+        GjGridCell *cell = x >= x0 && x < x1 ? gj_grid_cell_at (grid, (guint) row + 1, q + 1) : NULL;
+        if (cell != NULL)
+          cell->reading = GJ_READING_UNREAD;
+      }
+    }
+  }
+}
