@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "extract/gj-text-file.h"
 
+#include "extract/gj-html-table.h"
 #include "page/gj-char.h"
 
 #include <string.h>
@@ -167,9 +168,10 @@ add_line (GjPage *page, char *raw, guint number, gboolean blank_before)
 GjPage *
 gj_text_file_read (const guint8 *bytes, gsize n_bytes, GError **error)
 {
-  g_autofree char *text = decode (bytes, n_bytes, error);
-  if (text == NULL)
+  g_autofree char *source = decode (bytes, n_bytes, error);
+  if (source == NULL)
     return NULL;
+  g_autofree char *text = gj_html_tables_to_pipes (source);
   g_autoptr (GjPage) page = gj_page_new (1, 0, 0, GJ_SOURCE_TEXT);
   g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (Edge));
   gboolean blank = FALSE, head = FALSE;

@@ -2,6 +2,7 @@
 #include "normalize/gj-borderless-values.h"
 
 #include <math.h>
+#include <string.h>
 
 /* A figure covers a column if it is over so much of it. */
 #define COVERED 0.5
@@ -133,14 +134,16 @@ is_shared (GPtrArray *lines, guint first, guint end, const GjBand *band, const G
       const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
       guint covered = 0;
       gboolean own = FALSE;
-      for (guint c = 0; c < n && s->value && s->y >= band->top && s->y <= band->bottom; c++)
+      /* With a dash before them two figures are no value any more. */
+      if (s->y < band->top || s->y > band->bottom || (!s->value && strpbrk (s->text, "0123456789") == NULL))
+        continue;
+      for (guint c = 0; c < n; c++)
         if (gj_overlap (s->box.x0, s->box.x1, columns[c].x0, columns[c].x1) >
             COVERED * (columns[c].x1 - columns[c].x0)) {
           covered++;
           own |= c == q;
         }
-      if (s->value && s->y >= band->top && s->y <= band->bottom &&
-          ((own && covered > 1) || is_parted (s, columns, n, q) || is_too_wide (s, columns, n, q)))
+      if ((own && covered > 1) || is_parted (s, columns, n, q) || is_too_wide (s, columns, n, q))
         return TRUE;
     }
   }

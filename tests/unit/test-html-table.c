@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "extract/gj-html-table.h"
+
+#include "tests/support/gj-cmocka.h"
+
+static void
+check (const char *html, const char *expected)
+{
+  g_autofree char *got = gj_html_tables_to_pipes (html);
+  assert_string_equal (got, expected);
+}
+
+/* A merged cell is one cell: an empty one in its stead would be a blank figure where a tool lost one. */
+static void
+test_spans (void **state)
+{
+  check ("前<table><tr><td rowspan=\"2\">甲</td><td colspan=2>乙</td></tr>\n<tr><td>1</td><td></td></tr></table>后",
+         "前\n\n| 甲 | 乙 |\n| 1 |  |\n\n后");
+  check ("<TABLE border=\"1\"><TR><TH COLSPAN='2'>乙<TR><TD>1<TD></TABLE>", "\n\n| 乙 |\n| 1 |  |\n\n");
+  check ("<table><tr></tr><tr><td></td></tr></table>", "\n\n|  |\n\n");
+}
+
+/* What stands in a cell. Two figures, a note's mark and what is struck out never become digits of one figure. */
+static void
+test_cells (void **state)
+{
+  check ("<table><tr><td><p>结果<br>维持</p></td><td><p>12</p></td><td>1&nbsp;2</td></tr></table>",
+         "\n\n| 结果维持 | 12 | 1 2 |\n\n");
+  check ("<table><tr><td>12<br>33</td><td>12<sup>1</sup></td><td><del>12</del>15</td></tr></table>",
+         "\n\n| 12；33 | 12[1] | 12~15 |\n\n");
+  check ("<table><tr><td>a|b&lt;&#65;&#x4E00;</td><td>12<br>（含3件）</td></tr></table>",
+         "\n\n| a｜b<A一 | 12（含3件） |\n\n");
+}
+
+static void
+test_left_alone (void **state)
+{
+  check ("无表格 a<b 2 < 3 <b>粗</b>", "无表格 a<b 2 < 3 <b>粗</b>");
+  check ("<table><tr><td>1", "<table><tr><td>1");
+  check ("<html><body><table><tr><td>1</td></tr></table></body></html>", "\n\n| 1 |\n\n");
+  check ("<table", "<table");
+  check ("<", "<");
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test (test_spans),
+    cmocka_unit_test (test_cells),
+    cmocka_unit_test (test_left_alone),
+  };
+  return cmocka_run_group_tests_name ("HTML tables", tests, NULL, NULL);
+}
