@@ -135,6 +135,20 @@ look_at (const GjOcrPicture *picture, GjOcrCell *cell, GArray *writings)
   g_array_append_val (writings, w);
 }
 
+/* Where no rule is seen, the cell's content may be another's too. */
+static void
+doubt_supposed (GPtrArray *grids)
+{
+  for (guint i = 0; i < grids->len; i++) {
+    GjOcrGrid *grid = g_ptr_array_index (grids, i);
+    for (guint k = 0; k < grid->cells->len; k++) {
+      GjOcrCell *cell = &g_array_index (grid->cells, GjOcrCell, k);
+      if (cell->supposed && cell->kind != GJ_OCR_CELL_LABEL)
+        cell->reading = MAX (cell->reading, GJ_READING_DOUBTFUL);
+    }
+  }
+}
+
 void
 gj_ocr_read_cells (GjOcrEngine *chinese, GjOcrEngine *digits, const GjOcrPicture *picture, GPtrArray *grids)
 {
@@ -148,4 +162,5 @@ gj_ocr_read_cells (GjOcrEngine *chinese, GjOcrEngine *digits, const GjOcrPicture
   }
   gj_ocr_read_figures (digits, picture, writings);
   gj_ocr_read_labels (chinese, picture, writings);
+  doubt_supposed (grids);
 }

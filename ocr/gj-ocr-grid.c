@@ -171,9 +171,24 @@ by_place (gconstpointer a, gconstpointer b)
   return p->row != q->row ? (int) p->row - (int) q->row : (int) p->col - (int) q->col;
 }
 
-static GjOcrGrid *
-build_grid (guint *parent, const GjOcrLines *xs, const GjOcrLines *ys, int scale)
+/* Whether a rule that nothing shows is the cell's upper or lower side. */
+static gboolean
+is_supposed (const GjOcrRules *rules, const GjOcrRect *box)
 {
+  int scale = rules->scale, near = (int) (rules->dpi * gj_ocr_tolerances.same_rule);
+  for (guint i = 0; rules->supposed != NULL && i < rules->supposed->len; i++) {
+    const GjOcrRule *r = &g_array_index (rules->supposed, GjOcrRule, i);
+    if ((ABS (box->y0 / scale - r->pos) <= near || ABS (box->y1 / scale - r->pos) <= near) &&
+        r->from < box->x1 / scale - near && r->to > box->x0 / scale + near)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static GjOcrGrid *
+build_grid (guint *parent, const GjOcrLines *xs, const GjOcrLines *ys, const GjOcrRules *rules)
+{
+  int scale = rules->scale;
   guint rows = ys->n - 1, cols = xs->n - 1;
   g_autofree GjOcrRect *e = gj_ocr_unit_extents (parent, rows, cols);
   GjOcrGrid *grid = g_new0 (GjOcrGrid, 1);
@@ -193,6 +208,7 @@ build_grid (guint *parent, const GjOcrLines *xs, const GjOcrLines *ys, int scale
       .row_span = (guint) (e[i].y1 - e[i].y0),
       .col_span = (guint) (e[i].x1 - e[i].x0),
     };
+    cell.supposed = is_supposed (rules, &cell.box);
     g_array_append_val (grid->cells, cell);
   }
   g_array_sort (grid->cells, by_place);
@@ -217,7 +233,7 @@ grid_of_lines (const GjOcrRules *rules, int table, GjOcrLines *xs, GjOcrLines *y
     g_free (parent);
     parent = gj_ocr_join_unit_cells (rules, table, xs, ys);
   }
-  GjOcrGrid *grid = build_grid (parent, xs, ys, rules->scale);
+  GjOcrGrid *grid = build_grid (parent, xs, ys, rules);
   if (grid->cells->len < (width > rules->dpi * 3 ? 2u : 4u)) {
     gj_ocr_grid_free (grid);
     return NULL;

@@ -18,7 +18,8 @@ typedef struct {
   char *text, *alternative; /* owned */
   guint8 confidence;
   GjReading reading;
-  GjOcrRect ink; /* around what is written; empty if nothing is */
+  GjOcrRect ink;     /* around what is written; empty if nothing is */
+  gboolean supposed; /* a rule above or below it is only supposed */
 } GjOcrCell;
 
 typedef struct {

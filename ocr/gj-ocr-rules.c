@@ -3,6 +3,7 @@
 
 #include "ocr/gj-ocr-flatten.h"
 #include "ocr/gj-ocr-ridge.h"
+#include "ocr/gj-ocr-rows.h"
 
 #define MAX_RULES 6000
 
@@ -293,6 +294,7 @@ gj_ocr_rules_find (GjOcrPicture *picture)
   GjOcrRules *rules = g_new0 (GjOcrRules, 1);
   GjOcrRidges ridges = { { NULL }, { NULL } };
 
+  rules->supposed = g_array_new (FALSE, FALSE, sizeof (GjOcrRule));
   rules->scale = picture->dpi >= 280 ? 2 : 1;
   rules->dpi = picture->dpi / rules->scale;
   for (int pass = 0; pass < 2; pass++) {
@@ -327,6 +329,7 @@ gj_ocr_rules_find (GjOcrPicture *picture)
   joining.stroke = stroke;
   join_pieces (rules->v, &joining);
   measure_cover (rules);
+  gj_ocr_rows_complete (picture, rules);
   Meeting meeting = { slack, gj_ocr_rules_broken (rules) ? joining.bridge : slack, stroke };
   for (int pass = 0; pass < 2; pass++) {
     keep_vertical (rules, &meeting);
@@ -345,6 +348,7 @@ gj_ocr_rules_free (GjOcrRules *rules)
   pixDestroy (&rules->ink_v);
   g_array_unref (rules->h);
   g_array_unref (rules->v);
+  g_array_unref (rules->supposed);
   g_free (rules);
 }
 

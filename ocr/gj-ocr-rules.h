@@ -14,6 +14,8 @@ typedef struct {
 typedef struct {
   PIX *ink_h, *ink_v; /* pixels of thin strokes along, 1 bit */
   GArray *h, *v;      /* of GjOcrRule */
+  GArray *supposed;   /* of GjOcrRule: those of h that nothing shows but the lines of print they part, or
+                       * below which another may be missing */
   int n_tables;
   double quality; /* the part of the long rules on which there is ink: 1, less where print is broken or faint */
   double dpi;     /* of the pixels */

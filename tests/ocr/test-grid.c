@@ -185,6 +185,70 @@ test_missing_side (void **state)
   assert_grid (grids, 4, 3, 12);
 }
 
+/* A table of labels and figures, of which no rule across is left but the outermost: its upright rules end below the title. */
+static GjPixmap *
+draw_rows (guint n, int specks)
+{
+  static const int x[] = { 60, 300, 460, 620, 780 };
+  GjPixmap *paper = draw_paper (860, (guint) (200 + 50 * n), 1);
+  int foot = 150 + 50 * (int) n;
+  memset (paper->data, 255, paper->stride * paper->height);
+  draw_box (paper, 59, 99, 782, 102, 0, 0, 0);
+  draw_box (paper, 59, foot - 1, 782, foot + 2, 0, 0, 0);
+  for (int i = 0; i < 5; i++)
+    draw_box (paper, x[i] - 1, i > 0 && i < 4 ? 150 : 100, x[i] + 2, foot, 0, 0, 0);
+  for (int r = 0; r < (int) n; r++) {
+    for (int k = 0; k < 5; k++) /* a label */
+      draw_digit (paper, 90 + 40 * k, 163 + 50 * r, 8);
+    for (int c = 1; c < 4; c++)
+      draw_digit (paper, x[c] + 70, 163 + 50 * r, 8);
+    for (int k = 0; k < specks && r > 0; k++)
+      draw_box (paper, 320 + 30 * k, 150 + 50 * r, 321 + 30 * k, 151 + 50 * r, 0, 0, 0);
+  }
+  return paper;
+}
+
+/* Rows are told by their figures where the rules between them are gone; the cells remember it. */
+static void
+test_rows_without_rules (void **state)
+{
+  g_autoptr (GPtrArray) grids = grids_of (draw_rows (5, 0));
+  assert_int_equal (grids->len, 1);
+  const GjOcrGrid *grid = g_ptr_array_index (grids, 0);
+  assert_int_equal (grid->n_rows, 6);
+  assert_int_equal (grid->cells->len, 1 + 5 * 4);
+  for (guint i = 0; i < grid->cells->len; i++)
+    assert_int_equal (g_array_index (grid->cells, GjOcrCell, i).supposed, i >= 1);
+}
+
+/* Of a picture of one bit, single pixels in line between two rows are the rest of a rule. */
+static void
+test_specks_of_rules (void **state)
+{
+  g_autoptr (GPtrArray) grids = grids_of (draw_rows (5, 12));
+  assert_int_equal (grids->len, 1);
+  const GjOcrGrid *grid = g_ptr_array_index (grids, 0);
+  assert_int_equal (grid->cells->len, 1 + 5 * 4);
+  for (guint i = 0; i < grid->cells->len; i++)
+    assert_false (g_array_index (grid->cells, GjOcrCell, i).supposed);
+}
+
+/* A figure that wraps beside a label that wraps is one row. */
+static void
+test_wrapped_figures (void **state)
+{
+  GjPixmap *paper = draw_paper (800, 500, 1);
+  memset (paper->data, 255, paper->stride * paper->height);
+  static const int rows[] = { 100, 200, 300, 400 };
+  draw_table (paper, xs, 4, rows, 4, 0);
+  for (int r = 0; r < 3; r++)
+    for (int c = 0; c < 3; c++)
+      for (int k = 0; k < 2; k++)
+        draw_digit (paper, xs[c] + 90, rows[r] + 18 + 38 * k, 8);
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  assert_grid (grids, 3, 3, 9);
+}
+
 static void
 test_no_table (void **state)
 {
@@ -200,12 +264,21 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_plain),        cmocka_unit_test (test_faint),
-    cmocka_unit_test (test_broken),       cmocka_unit_test (test_merged),
-    cmocka_unit_test (test_open_at_foot), cmocka_unit_test (test_skewed),
-    cmocka_unit_test (test_bent),         cmocka_unit_test (test_no_table),
-    cmocka_unit_test (test_strokes),      cmocka_unit_test (test_heading_between),
-    cmocka_unit_test (test_leaning),      cmocka_unit_test (test_missing_side),
+    cmocka_unit_test (test_plain),
+    cmocka_unit_test (test_faint),
+    cmocka_unit_test (test_broken),
+    cmocka_unit_test (test_merged),
+    cmocka_unit_test (test_open_at_foot),
+    cmocka_unit_test (test_skewed),
+    cmocka_unit_test (test_bent),
+    cmocka_unit_test (test_no_table),
+    cmocka_unit_test (test_strokes),
+    cmocka_unit_test (test_heading_between),
+    cmocka_unit_test (test_leaning),
+    cmocka_unit_test (test_missing_side),
+    cmocka_unit_test (test_rows_without_rules),
+    cmocka_unit_test (test_specks_of_rules),
+    cmocka_unit_test (test_wrapped_figures),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
