@@ -143,6 +143,20 @@ plain_box (char **text)
   return !drawn || n < 5;
 }
 
+/* What a flip book prints above each page: "Page 3 - " and the book's name, then "P. 3". */
+static gboolean
+is_page_mark (const char *text, const char *prefix, const char *behind)
+{
+  const char *p = text;
+  while (*p == ' ')
+    p++;
+  if (!g_str_has_prefix (p, prefix) || !g_ascii_isdigit (p[strlen (prefix)]))
+    return FALSE;
+  p += strlen (prefix);
+  p += strspn (p, "0123456789");
+  return behind[0] != '\0' ? g_str_has_prefix (p, behind) : p[strspn (p, " ")] == '\0';
+}
+
 static void
 add_line (GjPage *page, char *raw, guint number, gboolean blank_before)
 {
@@ -174,7 +188,7 @@ gj_text_file_read (const guint8 *bytes, gsize n_bytes, GError **error)
   g_autofree char *text = gj_html_tables_to_pipes (source);
   g_autoptr (GjPage) page = gj_page_new (1, 0, 0, GJ_SOURCE_TEXT);
   g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (Edge));
-  gboolean blank = FALSE, head = FALSE;
+  gboolean blank = FALSE, head = FALSE, marked = FALSE;
   guint number = 0, sheet = 1;
   for (char *p = text; *p != '\0'; number++) {
     gsize len = strcspn (p, "\n\r\f\v");
@@ -188,7 +202,11 @@ gj_text_file_read (const guint8 *bytes, gsize n_bytes, GError **error)
       g_set_error (error, GJ_ERROR, GJ_ERROR_LIMIT, "more than %d lines (not a report?)", MAX_LINES);
       return NULL;
     }
-    if (is_blank (p))
+    gboolean mark = is_page_mark (p, "Page ", " - ") || (marked && is_page_mark (p, "P. ", ""));
+    marked = mark;
+    if (mark)
+      ;
+    else if (is_blank (p))
       blank = TRUE;
     else {
       add_line (page, p, number, blank);

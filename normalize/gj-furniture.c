@@ -208,6 +208,8 @@ gj_prose_collect (GjDocument *doc)
       GjLine *line = page->lines->pdata[i];
       table_pending |= table_between (page, before, line);
       before = line;
+      if (page->source == GJ_SOURCE_TEXT && strcmp (line->text, "|") == 0) /* an empty cell */
+        continue;
       if (is_furniture (doc, page, i) || is_contents_line (line->text) || is_overflow (page, i))
         continue;
       GjProseLine *l = g_new0 (GjProseLine, 1);

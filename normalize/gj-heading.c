@@ -59,7 +59,7 @@ gj_heading_match (const char *text, guint level, double *similarity, gsize *rest
 {
   g_autofree char *bare = gj_str_layout_spaces (text);
   const char *body = after_numeral (bare);
-  gboolean numbered = body != NULL || level > 0;
+  gboolean numbered = body != NULL || (level > 0 && gj_char_digit (g_utf8_get_char (bare)) < 0);
   int section = -1;
 
   *rest = 0;

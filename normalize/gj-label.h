@@ -31,10 +31,11 @@ gboolean gj_label_contains (const GjLabel *text, const char *labels);
  * line or page break leaves of a label does. */
 gboolean gj_label_is_piece (const GjLabel *piece, const char *labels);
 
+#define GJ_ALIASES_MAX 10
 /* Labels reduced once: the aliases of one form item. */
 typedef struct {
-  GjLabel alias[6];
-  guint64 letters[6]; /* of each alias, as bits */
+  GjLabel alias[GJ_ALIASES_MAX];
+  guint64 letters[GJ_ALIASES_MAX]; /* of each alias, as bits */
   guint n;
 } GjLabelSet;
 GjLabelSet gj_label_set_make (const char *labels);

@@ -175,37 +175,6 @@ columns_continue (const GjRow *row, const GjColumns *before, GjColumns *out)
   return TRUE;
 }
 
-/* Extracted text has no geometry: the last n cells, once empty ones at the ends are left out. */
-static gboolean
-take_loose (const GjRow *row, guint n, GjCandidate *c)
-{
-  guint first = 0, end = row->cells->len, figures = 0;
-  for (guint i = 0; i < row->cells->len; i++) {
-    const char *text = gj_row_cell (row, i)->text;
-    if (text[0] != '\0' && !gj_cell_is_value (text)) {
-      first = i + 1;
-      c->label_cell = row->cells->pdata[i];
-      figures = 0;
-    } else
-      figures += text[0] != '\0';
-  }
-  while (end - first > n && gj_row_cell (row, end - 1)->text[0] == '\0')
-    end--;
-  while (end - first > n && gj_row_cell (row, first)->text[0] == '\0')
-    first++;
-  if (figures == n) /* nothing is blank: the figures themselves, wherever the shift put them */
-    for (guint i = first, k = 0; i < end; i++) {
-      if (gj_row_cell (row, i)->text[0] != '\0')
-        c->value[k++] = row->cells->pdata[i];
-    }
-  else if (end - first == n)
-    for (guint k = 0; k < n; k++)
-      c->value[k] = row->cells->pdata[first + k];
-  else
-    return figures == 0;
-  return TRUE;
-}
-
 /* The columns may be printed in any order and one cell may not serve two of them. */
 static gboolean
 take_by_columns (const GjRow *row, const GjColumns *columns, GjCandidate *c)
@@ -253,7 +222,9 @@ static void
 read_candidate (const GjForm *form, GjRow *row, const GjColumns *columns, guint n, GArray *out)
 {
   GjCandidate c = { .row = row, .match = -1 };
-  gboolean ok = row->grid->loose ? take_loose (row, n, &c) : columns->n == n && take_by_columns (row, columns, &c);
+  if (row->grid->loose && gj_loose_is_header (form, row))
+    return;
+  gboolean ok = row->grid->loose ? gj_loose_take (row, n, &c) : columns->n == n && take_by_columns (row, columns, &c);
   if (!ok) {
     c.doubtful = TRUE;
     if (row->grid->loose)

@@ -181,10 +181,11 @@ is_set_apart (const GjProseLine *l, const GjProseLine *before)
 static gboolean
 is_back_matter (const char *text)
 {
-  static const char *const chrome[] = { "主办",     "承办",     "版权所有",   "关闭窗口", "返回顶部",
-                                        "ICP备",    "公网安备", "网站标识码", "打印本页", "【打印",
-                                        "扫一扫",   "分享到",   "上一篇",     "下一篇",   "相关附件",
-                                        "附件下载", "网站地图", "关闭本页",   "联系我们", "责任编辑" };
+  static const char *const chrome[] = { "主办",     "承办",       "版权所有", "关闭窗口",     "返回顶部", "ICP备",
+                                        "公网安备", "网站标识码", "打印本页", "【打印",       "扫一扫",   "分享到",
+                                        "上一篇",   "下一篇",     "相关附件", "附件下载",     "网站地图", "关闭本页",
+                                        "联系我们", "责任编辑",   "相关链接", "相关文档",     "相关稿件", "相关新闻",
+                                        "下载附件", "意见反馈",   "网站声明", "政府网站找错", "备案号",   "分享：" };
   if (g_utf8_strlen (text, -1) > 60 || strstr (text, "。") != NULL)
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (chrome); i++)

@@ -80,6 +80,16 @@ void gj_match_review (GjReport *report, GPtrArray *rows);
 /** gj_match_edition: the edition whose columns are printed in table 二; 2021 where that cannot be told. */
 GjEdition gj_match_edition (GPtrArray *rows);
 
+/** gj_loose_take: the @n figures of a row of table 三 in extracted text: the figures themselves where nothing is blank,
+ * wherever a shift put them; else the @n cells that hold all of them. Empty cells may stand before them, for a merged label,
+ * or behind them, in a row that is shifted: then it is as in the rows without a blank, or the figures' total tells which is
+ * the last. @c (out): its label and values. Returns: FALSE where it cannot be told. */
+gboolean gj_loose_take (const GjRow *row, guint n, GjCandidate *c);
+
+/** gj_loose_is_header: whether a row of extracted text has the labels of several columns of table 三: its 总计 and 其他 are
+ * none of a row. */
+gboolean gj_loose_is_header (const GjForm *form, const GjRow *row);
+
 /** gj_form_table_has_piece: whether @words are a piece of something that @table prints: wrapped labels come in pieces. */
 gboolean gj_form_table_has_piece (guint table, const char *words);
 

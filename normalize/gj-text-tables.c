@@ -25,10 +25,17 @@ builder_start (GridBuilder *b, const GjLine *line)
   b->row = b->n_in_row = 0;
 }
 
+/* An empty cell: see gj_text_pipes_unfold(). */
+static gboolean
+is_bar (const char *text)
+{
+  return text[0] == '|' && text[1] == '\0';
+}
+
 static void
 builder_cell (GridBuilder *b, const GjLine *line, const char *text)
 {
-  g_autofree char *bare = gj_str_strip_spaces (text);
+  g_autofree char *bare = gj_str_strip_spaces (is_bar (text) ? "" : text);
   GjBox box = { b->n_in_row, line->box.y0, b->n_in_row + 1, line->box.y1 };
   GjGridCell *cell = gj_grid_add_cell (b->grid, box, b->row, b->n_in_row++, 1, 1, bare);
   if (line->maybe_page_number)
@@ -44,6 +51,22 @@ builder_end_row (GridBuilder *b)
     b->row++;
   b->n_in_row = 0;
   b->grid->n_rows = b->row;
+}
+
+/* Empty cells behind the last figure of a row may fill it up: they go. */
+static void
+builder_strip (GridBuilder *b)
+{
+  GArray *cells = b->grid->cells;
+  gboolean figure = FALSE;
+  for (guint k = 1; k < b->n_in_row; k++) {
+    const char *text = g_array_index (cells, GjGridCell, cells->len - k).text;
+    figure |= !gj_cell_is_blank (text);
+  }
+  while (figure && b->n_in_row > 1 && g_array_index (cells, GjGridCell, cells->len - 1).text[0] == '\0') {
+    g_array_set_size (cells, cells->len - 1);
+    b->n_in_row--;
+  }
 }
 
 static void
@@ -120,6 +143,7 @@ gj_text_grids_build (GjPage *page)
 {
   GridBuilder b = { NULL, 0, 0 };
   guint kept = 0;
+  gj_text_pipes_unfold (page);
   g_autoptr (GPtrArray) rest = g_ptr_array_new ();
   for (guint i = 0; i < page->lines->len; i++) {
     GjLine *line = page->lines->pdata[i];
@@ -191,7 +215,7 @@ plain_read (PlainLine *p, const GjLine *line)
 {
   p->n = tokens_of (line->text, p->token);
   p->n_words = p->n;
-  while (p->n_words > 0 && gj_cell_is_value (p->token[p->n_words - 1]))
+  while (p->n_words > 0 && (is_bar (p->token[p->n_words - 1]) || gj_cell_is_value (p->token[p->n_words - 1])))
     p->n_words--;
   GString *s = g_string_new (NULL);
   for (guint i = 0; i < p->n_words; i++)
@@ -226,15 +250,59 @@ remove_lines (GjPage *page, guint first, guint end)
     g_ptr_array_remove_range (page->lines, first, end - first);
 }
 
+static gboolean
+has_bar (GPtrArray *figures)
+{
+  for (guint i = 0; i < figures->len; i++)
+    if (is_bar (figures->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Bars behind the last figure may fill up a row; where there are as many figures as columns all of them do. Bars alone are
+ * an empty row only where they are as many. */
+static void
+settle_bars (GPtrArray *figures, guint n)
+{
+  guint bars = 0;
+  for (guint i = 0; i < figures->len; i++)
+    bars += is_bar (figures->pdata[i]);
+  if (bars == figures->len) {
+    if (bars != n)
+      g_ptr_array_set_size (figures, 0);
+    return;
+  }
+  gboolean all = figures->len - bars == n;
+  for (guint i = figures->len; i-- > 0;)
+    if (is_bar (figures->pdata[i]))
+      g_ptr_array_remove_index (figures, i);
+    else if (!all)
+      break;
+}
+
+/* Whether @words, behind those of a group or a header, are the label of a row of table 三. */
+static gboolean
+ends_in_row (const char *words)
+{
+  glong length = g_utf8_strlen (words, -1);
+  GjLabel label = gj_label_make (g_utf8_offset_to_pointer (words, MAX (0, length - (GJ_LABEL_MAX - 10))));
+  double best, second;
+  return gj_row_match_best (gj_form_get (GJ_EDITION_2021), GJ_TABLE_APPLICATIONS, &label, TRUE, &best, &second) >= 0 &&
+         best >= 0.9;
+}
+
 /* The figures after a label, until words come: as many as the columns, or as the columns of several rows whose labels
  * stand elsewhere. Any other number of figures cannot be told apart, and stays in one row. */
 static gboolean
 add_figures (GridBuilder *b, const GjLine *line, GString *label, GPtrArray *figures, gboolean one_line, guint n)
 {
-  gboolean whole = figures->len > 0 && figures->len % n == 0 && (figures->len == n || !one_line);
+  settle_bars (figures, n);
+  gboolean whole =
+      figures->len > 0 && figures->len % n == 0 && (figures->len == n || (!one_line && !has_bar (figures)));
   glong length = g_utf8_strlen (label->str, -1); /* header words may stand before the first label */
   if (figures->len == 0)
     return FALSE;
+  gboolean known = ends_in_row (label->str);
   if (length > GJ_LABEL_MAX - 10 && b->row == 0 && b->n_in_row == 0) {
     builder_cell (b, line, label->str);
     builder_end_row (b);
@@ -250,7 +318,7 @@ add_figures (GridBuilder *b, const GjLine *line, GString *label, GPtrArray *figu
   builder_end_row (b);
   g_string_truncate (label, 0);
   g_ptr_array_set_size (figures, 0);
-  return whole;
+  return whole || known;
 }
 
 /* Table 三: labels, in pieces, come before their seven figures, which may stand on lines of their own. */
@@ -298,6 +366,7 @@ recover_disclosure (GjPage *page, guint first, guint end)
 {
   guint begin = end, last = first;
   gboolean header = FALSE;
+  g_autoptr (GString) piece = g_string_new (NULL); /* of a column's label, which goes on in the next line */
   GridBuilder b;
   builder_start (&b, page->lines->pdata[first]);
   for (guint i = first; i < end; i++) {
@@ -308,17 +377,26 @@ recover_disclosure (GjPage *page, guint first, guint end)
     const char *head = p.n > 0 ? p.token[0] : "";
     if (words && (matches_item (GJ_TABLE_DISCLOSURE, GJ_ITEM_BLOCK, p.words, 0.8) ||
                   matches_item (GJ_TABLE_DISCLOSURE, GJ_ITEM_ROW, p.words, 0.72))) {
+      builder_strip (&b);
       builder_end_row (&b);
       builder_cell (&b, line, p.words);
       header = FALSE;
     } else if (words && matches_item (GJ_TABLE_DISCLOSURE, GJ_ITEM_HEAD, head, 0.8)) {
+      builder_strip (&b);
       builder_end_row (&b);
       for (guint k = 0; k < p.n_words; k++)
         builder_cell (&b, line, p.token[k]);
       header = TRUE;
-    } else if (words && header && matches_item (GJ_TABLE_DISCLOSURE, GJ_ITEM_COLUMN, p.words, 0.6))
+    } else if (words && header && matches_item (GJ_TABLE_DISCLOSURE, GJ_ITEM_COLUMN, p.words, 0.6)) {
       builder_cell (&b, line, p.words);
-    else
+      g_string_truncate (piece, 0);
+    } else if (words && header && p.n == p.n_words && gj_form_table_has_piece (GJ_TABLE_DISCLOSURE, p.words)) {
+      g_string_append (piece, p.words);
+      if (matches_item (GJ_TABLE_DISCLOSURE, GJ_ITEM_COLUMN, piece->str, 0.9)) {
+        builder_cell (&b, line, piece->str);
+        g_string_truncate (piece, 0);
+      }
+    } else
       taken = !words && b.n_in_row > 0;
     for (guint k = p.n_words; taken && k < p.n; k++)
       builder_cell (&b, line, p.token[k]);
@@ -327,6 +405,7 @@ recover_disclosure (GjPage *page, guint first, guint end)
       last = i + 1;
     }
   }
+  builder_strip (&b);
   builder_end_row (&b);
   gboolean any = b.row >= 3;
   builder_finish (&b, page);
@@ -340,8 +419,9 @@ static gboolean
 recover_review (GjPage *page, guint first, guint end)
 {
   const guint n = 15;
-  guint begin = end, last = first, held = 0;
+  guint begin = end, last = first;
   gboolean done = FALSE;
+  g_autoptr (GPtrArray) figures = g_ptr_array_new_with_free_func (g_free);
   GridBuilder b;
   builder_start (&b, page->lines->pdata[first]);
   for (guint i = first; i < end && !done; i++) {
@@ -353,22 +433,25 @@ recover_review (GjPage *page, guint first, guint end)
       piece |= gj_form_table_has_piece (GJ_TABLE_REVIEW, p.token[k]);
     if (piece) {
       begin = MIN (begin, i);
-      done = held > 0;
+      done = figures->len > 0;
       for (guint k = 0; k < p.n_words && !done; k++)
         builder_cell (&b, line, p.token[k]);
     } else if (begin < end && p.words[0] == '\0') {
-      if (held == 0)
-        builder_end_row (&b);
-      for (guint k = 0; k < p.n; k++, held++)
-        builder_cell (&b, line, p.token[k]);
-      last = i + 1;
+      for (guint k = 0; k < p.n; k++)
+        if (figures->len > 0 || !is_bar (p.token[k])) /* bars above the figures fill up the header's rows */
+          g_ptr_array_add (figures, g_strdup (p.token[k]));
+      last = figures->len > 0 ? i + 1 : last;
     } else
-      done = held >= n;
+      done = figures->len >= n;
   }
-  if (held > n) /* which of them belong together cannot be told */
-    for (guint k = 0; k < held; k++)
-      g_array_index (b.grid->cells, GjGridCell, b.grid->cells->len - 1 - k).reading = GJ_READING_UNREAD;
-  gboolean any = held > 0;
+  settle_bars (figures, n);
+  builder_end_row (&b);
+  for (guint k = 0; k < figures->len; k++) {
+    builder_cell (&b, page->lines->pdata[last - 1], figures->pdata[k]);
+    if (figures->len > n) /* which of them belong together cannot be told */
+      g_array_index (b.grid->cells, GjGridCell, b.grid->cells->len - 1).reading = GJ_READING_UNREAD;
+  }
+  gboolean any = figures->len > 0;
   builder_finish (&b, page);
   if (any)
     remove_lines (page, begin, last);

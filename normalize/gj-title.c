@@ -125,13 +125,54 @@ is_title (const char *text)
     return FALSE;
   const char *open = strstr (bare, "信息公开");
   if (open == NULL)
+    open = strstr (bare, "政务公开");
+  if (open == NULL)
     return FALSE;
   const char *report = g_strrstr (bare, "报告");
+  if (report == NULL && g_str_has_suffix (bare, "年报")) { /* so is a folder named, but not with its body and year */
+    g_autofree char *organization = NULL;
+    int year;
+    gj_title_parse (bare, &organization, &year);
+    return organization != NULL && year > 0;
+  }
   if (report == NULL || report < open)
     return FALSE;
   const char *tail = report + strlen ("报告");
   gunichar ch = *tail != '\0' ? g_utf8_get_char (tail) : 0;
-  return ch == 0 || ch == '(' || ch == 0xFF08;
+  return ch == 0 || ch == '(' || ch == 0xFF08 || (ch == 0x300B && g_str_has_prefix (bare, "《"));
+}
+
+/* What a web page has around its article, and an extraction tool leaves of it: paths, lists, fields with their names, and the
+ * name of the site behind the title's. */
+static gboolean
+is_page_part (const char *text)
+{
+  static const char *const marks[] = { ">",      "»",      "|",      ":",        "：",     "首页",   "收藏",
+                                       "无障碍", "长者",   "登录",   "注册",     "索引号", "文件名", "发布机构",
+                                       "您当前", "关键字", "报告-",  "报告_",    "报告—",  "年报-",  "年报_",
+                                       "【打印", "下载",   "责任编", "发布日期", "来源",   "字体",   "浏览" };
+  if (g_str_has_prefix (text, "- ") || g_str_has_prefix (text, "•") || g_str_has_prefix (text, "-"))
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (strstr (text, marks[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* The title in "标题：…" and the like, or NULL. */
+static const char *
+title_of_field (const char *text)
+{
+  static const char *const names[] = { "标题", "信息名称", "文件名称", "公文名称", "名称" };
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_has_prefix (text, names[i])) {
+      const char *p = text + strlen (names[i]);
+      skip_one (&p, ":：");
+      while (*p == ' ')
+        p++;
+      return is_title (p) ? p : NULL;
+    }
+  return NULL;
 }
 
 /* OCR sees marks in the dust behind a line. */
@@ -156,7 +197,7 @@ may_extend (const GjProseLine *above, const GjProseLine *title, gboolean incompl
   const char *text = above->text;
   glong n = g_utf8_strlen (text, -1);
   static const char *const no[] = { "。", "，", "：", "；", "〔", "号", "】", "发布", "首页", ">", "|" };
-  if (above->page != title->page || n > 40 || n < 2)
+  if (above->page != title->page || n > 40 || n < 2 || (title->page->source == GJ_SOURCE_TEXT && is_page_part (text)))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (no); i++)
     if (strstr (text, no[i]) != NULL)
@@ -199,8 +240,9 @@ is_year_line (const char *text)
   return open ? skip_one (&p, ")）") && *p == '\0' : *p == '\0' && g_str_has_suffix (bare, "年度");
 }
 
-gboolean
-gj_title_find (GPtrArray *lines, guint end, guint *first, guint *after, char **title)
+/* @fields: also "标题：…" of a web page. */
+static gboolean
+find_title (GPtrArray *lines, guint end, gboolean fields, guint *first, guint *after, char **title)
 {
   for (guint i = 0; i < end; i++) {
     GString *s = g_string_new (NULL);
@@ -209,7 +251,13 @@ gj_title_find (GPtrArray *lines, guint end, guint *first, guint *after, char **t
       if (l->page != top->page || (l->page->source != GJ_SOURCE_TEXT && k > i &&
                                    (l->line->size < 0.7 * top->line->size || l->line->size > 1.4 * top->line->size)))
         break;
-      g_string_append (s, l->text);
+      gboolean extracted = l->page->source == GJ_SOURCE_TEXT;
+      const char *field = extracted ? title_of_field (l->text) : NULL;
+      if (field != NULL ? k > i || !fields : extracted && is_page_part (l->text))
+        break;
+      if (extracted && strstr (s->str, "报告") != NULL) /* another line's title */
+        break;
+      g_string_append (s, field != NULL ? field : l->text);
       if (l->page->source == GJ_SOURCE_OCR)
         trim_marks (s);
       if (!is_title (s->str))
@@ -236,6 +284,12 @@ gj_title_find (GPtrArray *lines, guint end, guint *first, guint *after, char **t
   return FALSE;
 }
 
+gboolean
+gj_title_find (GPtrArray *lines, guint end, guint *first, guint *after, char **title)
+{
+  return find_title (lines, end, FALSE, first, after, title) || find_title (lines, end, TRUE, first, after, title);
+}
+
 /* Cuts @what out of @s where it stands at its start or end. */
 static void
 trim_words (GString *s, const char *const *words, gsize n)
@@ -259,9 +313,13 @@ trim_words (GString *s, const char *const *words, gsize n)
 void
 gj_title_parse (const char *title, char **organization, int *year)
 {
-  static const char *const edges[] = { "关于", "的", "(", ")",  "（", "）",   "《", "》",
-                                       "-",    "—",  "·", "：", ":",  "年度", "度", "年" };
+  static const char *const edges[] = { "关于", "的", "(",  ")", "（",   "）", "《", "》",   "-",
+                                       "—",    "·",  "：", ":", "年度", "度", "年", "发布", "公布" };
   g_autofree char *bare = gj_str_strip_spaces (title);
+  const char *mark = g_str_has_prefix (bare, "【") ? strstr (bare, "】") : NULL;
+  if (mark != NULL)
+    memset (bare, ' ', (gsize) (mark + strlen ("】") - bare));
+  g_strchug (bare);
   GString *s = g_string_new (NULL);
 
   *organization = NULL;
@@ -269,6 +327,8 @@ gj_title_parse (const char *title, char **organization, int *year)
   const char *end = strstr (bare, "政府信息公开");
   if (end == NULL)
     end = strstr (bare, "信息公开");
+  if (end == NULL)
+    end = strstr (bare, "政务公开");
   for (const char *p = bare; *p != '\0';) {
     const char *q = p;
     int y = year_at (p, &q);

@@ -108,11 +108,39 @@ print_plain (GString *s, const GjSetTable *t, GjTextKind kind, const GjStyle *st
   }
 }
 
+/* As tools print the tables of web pages: see GjTextKind. */
+static void
+print_piped (GString *s, const GjSetTable *t, GjTextKind kind, gboolean filled)
+{
+  for (guint r = 0; r < t->n_rows; r++) {
+    guint n = 0;
+    if (kind == GJ_TEXT_PIPED_OPENED)
+      g_string_append (s, "| \n");
+    for (guint c = 0; c < t->n_cols; c++) {
+      const GjSetCell *cell = cell_at (t, r, c);
+      if (cell == NULL)
+        continue;
+      n++;
+      if (kind == GJ_TEXT_PIPED_ROWS)
+        g_string_append_printf (s, "%s%s |", n > 1 ? " " : "", cell->text);
+      else if (kind == GJ_TEXT_PIPED_OPENED)
+        g_string_append_printf (s, " %s  | \n", cell->text);
+      else
+        g_string_append_printf (s, "%s%s|\n", cell->text, kind == GJ_TEXT_PIPED_BARS ? "\n" : " ");
+    }
+    if (kind == GJ_TEXT_PIPED_ROWS)
+      g_string_append_c (s, ' ');
+    for (guint k = n; filled && k < t->n_cols; k++)
+      g_string_append_c (s, '|');
+    g_string_append (s, kind == GJ_TEXT_PIPED_ROWS || (filled && n < t->n_cols) ? "\n" : "");
+  }
+}
+
 char *
 gj_print_text (const GjReport *report, const GjStyle *style, GjTextKind kind, GRand *rand, int dropped)
 {
   GString *s = g_string_new ("棠阳区教育局2023年政府信息公开工作年度报告\n\n");
-  gboolean markdown = kind == GJ_TEXT_PIPES && one_in (rand, 2);
+  gboolean markdown = kind == GJ_TEXT_PIPES && one_in (rand, 2), filled = one_in (rand, 2);
   for (guint i = 0; i < GJ_N_SECTIONS; i++) {
     g_auto (GStrv) wordings = g_strsplit (gj_form_sections[i].labels, "|", 2);
     g_string_append_printf (s, "%s%s%s\n\n", markdown ? "## " : "", gj_form_sections[i].numeral, wordings[0]);
@@ -120,6 +148,8 @@ gj_print_text (const GjReport *report, const GjStyle *style, GjTextKind kind, GR
       g_autoptr (GjSetTable) table = gj_set_table_new (report, i - 1, style, rand, dropped);
       if (kind == GJ_TEXT_PIPES || kind == GJ_TEXT_TABS)
         print_grid (s, table, kind, rand);
+      else if (kind >= GJ_TEXT_PIPED_ROWS)
+        print_piped (s, table, kind, filled);
       else
         print_plain (s, table, kind, style, rand);
       g_string_append_c (s, '\n');

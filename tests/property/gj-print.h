@@ -8,7 +8,19 @@
 GjDocument *gj_print_report (const GjReport *report, const GjStyle *style, GRand *rand, int dropped);
 
 /* How extracted text shows a table. */
-typedef enum { GJ_TEXT_PIPES, GJ_TEXT_TABS, GJ_TEXT_ROWS, GJ_TEXT_CELLS, GJ_N_TEXTS } GjTextKind;
+/* PIPED: a pipe behind each cell, and none before the first: a row a line (ROWS, and for short rows pipes to fill them up), a
+ * cell a line (CELLS), the pipe on a line of its own (BARS), before a row and behind its cells (OPENED). */
+typedef enum {
+  GJ_TEXT_PIPES,
+  GJ_TEXT_TABS,
+  GJ_TEXT_ROWS,
+  GJ_TEXT_CELLS,
+  GJ_TEXT_PIPED_ROWS,
+  GJ_TEXT_PIPED_CELLS,
+  GJ_TEXT_PIPED_BARS,
+  GJ_TEXT_PIPED_OPENED,
+  GJ_N_TEXTS
+} GjTextKind;
 
 /** gj_print_text: @report as extracted text. Returns: (transfer full). */
 char *gj_print_text (const GjReport *report, const GjStyle *style, GjTextKind kind, GRand *rand, int dropped);

@@ -56,6 +56,13 @@ test_cells (void **state)
 }
 
 static void
+test_piped (void **state)
+{
+  for (GjTextKind kind = GJ_TEXT_PIPED_ROWS; kind < GJ_N_TEXTS; kind++)
+    must_be_read (kind, "");
+}
+
+static void
 test_own_tables (void **state)
 {
   must_be_read (GJ_TEXT_TABS, OWN_TABLE);
@@ -65,8 +72,8 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_pipes), cmocka_unit_test (test_tabs),       cmocka_unit_test (test_rows),
-    cmocka_unit_test (test_cells), cmocka_unit_test (test_own_tables),
+    cmocka_unit_test (test_pipes), cmocka_unit_test (test_tabs),  cmocka_unit_test (test_rows),
+    cmocka_unit_test (test_cells), cmocka_unit_test (test_piped), cmocka_unit_test (test_own_tables),
   };
   return cmocka_run_group_tests_name ("reports as extracted text", tests, NULL, NULL);
 }

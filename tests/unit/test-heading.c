@@ -65,6 +65,12 @@ test_variants (void **state)
     { "六、其他需要报告的事项：无。", OTHER, "无。" },
     { "总体情况", OVERVIEW, NULL }, /* the numeral lost: only the full wording */
     { "存在的主要问题及改进情况", PROBLEMS, NULL },
+    { "一、政府信息公开总体情况", OVERVIEW, NULL },
+    { "二、主动公开情况", DISCLOSURE, NULL },
+    { "三、依申请公开情况", APPLICATIONS, NULL },
+    { "四、因政府信息公开工作被申请行政复议提起行政诉讼情况", REVIEW, NULL },
+    { "五、存在的主要问题及下一步改进措施", PROBLEMS, NULL },
+    { "六、其他事项", OTHER, NULL },
   };
   check_cases (cases, G_N_ELEMENTS (cases), 0);
 }
@@ -75,7 +81,8 @@ test_markdown (void **state)
   static const Case cases[] = {
     { "一、总体情况", OVERVIEW, NULL }, { "收到和处理政府信息公开申请情况", APPLICATIONS, NULL },
     { "（一）主动公开：", NONE, NULL }, { "（三）政府信息管理：", NONE, NULL },
-    { "（二）改进情况", NONE, NULL },
+    { "（二）改进情况", NONE, NULL },   { "2.依申请公开情况", NONE, NULL },
+    { "1.主动公开情况", NONE, NULL },
   };
   check_cases (cases, G_N_ELEMENTS (cases), 3);
 }

@@ -144,15 +144,24 @@ test_errors (void **state)
   assert_true (g_error_matches (error, GJ_ERROR, GJ_ERROR_LIMIT));
 }
 
+/* A flip book's pages as text. */
+static void
+test_page_marks (void **state)
+{
+  g_autoptr (GjPage) page =
+      read_as ("Page 8 - 年报\nP. 8\n一、总体情况\n段\nPage 9 - 年报\nP. 9\n落\nP. 9", "UTF-8", "");
+  assert_int_equal (page->lines->len, 4);
+  assert_string_equal (line (page, 0)->text, "一、总体情况");
+  assert_string_equal (line (page, 2)->text, "落");
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_encodings),
-    cmocka_unit_test (test_lines),
-    cmocka_unit_test (test_page_numbers),
-    cmocka_unit_test (test_marks),
-    cmocka_unit_test (test_characters_are_normalised),
+    cmocka_unit_test (test_encodings),    cmocka_unit_test (test_lines),
+    cmocka_unit_test (test_page_numbers), cmocka_unit_test (test_marks),
+    cmocka_unit_test (test_page_marks),   cmocka_unit_test (test_characters_are_normalised),
     cmocka_unit_test (test_errors),
   };
   return cmocka_run_group_tests_name ("extract/gj-text-file", tests, NULL, NULL);
