@@ -297,7 +297,8 @@ look_at (Finder *f, const Uprights *u)
   add_rules (f, f->seen);
   add_rules (f, f->supposed);
   g_array_append_vals (f->rules->supposed, f->supposed->data, f->supposed->len);
-  g_array_append_vals (f->rules->supposed, f->open->data, f->open->len);
+  if (f->supposed->len > 0) /* where every rule has left a trace, no row is two */
+    g_array_append_vals (f->rules->supposed, f->open->data, f->open->len);
 }
 
 static guint
