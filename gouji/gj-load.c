@@ -234,6 +234,18 @@ merge_into (GjPage *page, GjPage *read, const GjBox *at)
     g.box = (GjBox){ g.box.x0 + at->x0, g.box.y0 + at->y0, g.box.x1 + at->x0, g.box.y1 + at->y0 };
     g_array_append_val (page->glyphs, g);
   }
+  for (guint i = 0; i < read->rules->len; i++) {
+    GjRule rule = g_array_index (read->rules, GjRule, i);
+    double along = rule.horizontal ? at->x0 : at->y0;
+    rule =
+        (GjRule){ rule.horizontal, rule.pos + (rule.horizontal ? at->y0 : at->x0), rule.from + along, rule.to + along };
+    g_array_append_val (page->rules, rule);
+  }
+  for (guint i = 0; i < read->unread->len; i++) {
+    const GjBox *b = &g_array_index (read->unread, GjBox, i);
+    GjBox box = { b->x0 + at->x0, b->y0 + at->y0, b->x1 + at->x0, b->y1 + at->y0 };
+    g_array_append_val (page->unread, box);
+  }
   while (read->grids->len > 0) {
     GjGrid *grid = g_ptr_array_steal_index (read->grids, 0);
     grid->box = (GjBox){ grid->box.x0 + at->x0, grid->box.y0 + at->y0, grid->box.x1 + at->x0, grid->box.y1 + at->y0 };

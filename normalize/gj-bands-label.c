@@ -395,6 +395,19 @@ is_cut_label (const GjForm *form, const GjBand *band, const GArray *bands, guint
   return is_piece (form, band->label, FALSE) && (level == 2 || !is_piece (form, band->label, TRUE));
 }
 
+/* Whether no piece stands between piece @i and the figures. */
+static gboolean
+is_nearest (const GArray *pieces, guint i)
+{
+  const Piece *p = piece_at (pieces, i);
+  for (guint k = 0; k < pieces->len; k++) {
+    const Piece *q = piece_at (pieces, k);
+    if (q->box.x0 >= p->box.x1 && fabs (q->y - p->y) < LINE_STEP * p->size)
+      return FALSE;
+  }
+  return TRUE;
+}
+
 /* Labels at @level that a page break cut, and such that say nothing but have figures beside them. */
 static void
 add_leftovers (const GjForm *form, GArray *pieces, const GArray *chosen, const GArray *ys, guint level, GArray *bands)
@@ -403,7 +416,7 @@ add_leftovers (const GjForm *form, GArray *pieces, const GArray *chosen, const G
   for (guint i = 0; i < pieces->len; i++) {
     Block b = { .n = 0, .item = -1 };
     if (piece_at (pieces, i)->used || gj_label_make (piece_at (pieces, i)->text).n == 0 ||
-        stands_as_row (form, pieces, chosen, piece_at (pieces, i)) != level)
+        stands_as_row (form, pieces, chosen, piece_at (pieces, i)) != level || (level == 0 && !is_nearest (pieces, i)))
       continue;
     for (int k = (int) i; k >= 0 && b.n < MAX_PIECES && !piece_at (pieces, (guint) k)->used;
          k = piece_below (pieces, (guint) k))
@@ -534,8 +547,9 @@ gj_bands_by_label (GPtrArray *lines, guint first, guint end, const GjStretch *co
     g_array_unref (bands);
     return NULL;
   }
-  for (guint level = 2; level > 0; level--)
-    add_leftovers (form, pieces, chosen, ys, level, bands);
+  gboolean ocr = ((GjSegmentLine *) lines->pdata[first])->page->source == GJ_SOURCE_OCR;
+  for (int level = 2; level >= !ocr; level--)
+    add_leftovers (form, pieces, chosen, ys, (guint) level, bands);
   g_array_sort (bands, compare_bands);
   set_borders (bands, ys);
   add_edge (bands, ys, TRUE);

@@ -69,12 +69,15 @@ left_of (const GArray *header, guint k)
   return (segment (header, k - 1)->box.x1 + segment (header, k)->box.x0) / 2;
 }
 
-/* The text of @line in column @k of @header, "" for a blank. @astray (out): set where it does not stand below the label. */
+/* The text of @line in column @k of @header, "" for a blank. @astray (out): set where it does not stand below the label.
+ * @agreed (out): cleared where only one reader of a picture says so. */
 static char *
-text_below (const GjSegmentLine *line, const GArray *header, guint k, gboolean *astray)
+text_below (const GjSegmentLine *line, const GArray *header, guint k, gboolean *astray, gboolean *agreed)
 {
-  if (line->segments->len == header->len) /* nothing is blank */
+  if (line->segments->len == header->len) { /* nothing is blank */
+    *agreed &= segment (line->segments, k)->agreed;
     return g_strdup (segment (line->segments, k)->text);
+  }
   double x0 = k > 0 ? left_of (header, k) : -G_MAXDOUBLE,
          x1 = k + 1 < header->len ? left_of (header, k + 1) : G_MAXDOUBLE;
   GString *text = g_string_new (NULL);
@@ -83,7 +86,9 @@ text_below (const GjSegmentLine *line, const GArray *header, guint k, gboolean *
     double x = (b->x0 + b->x1) / 2;
     if (i == 0 ? k > 0 : (x < x0 || x >= x1 || k == 0))
       continue;
+    *agreed &= text->len == 0 || line->page->source != GJ_SOURCE_OCR; /* two figures, or one that fell apart */
     g_string_append (text, segment (line->segments, i)->text);
+    *agreed &= segment (line->segments, i)->agreed;
     if (k > 0 && header->len > 2 && gj_overlap (b->x0, b->x1, own->x0, own->x1) <= 0)
       *astray = TRUE;
   }
@@ -97,15 +102,23 @@ add_row (GjGrid *grid, const GjSegmentLine *line, LineKind kind, const GArray *h
   guint n = kind == LINE_TITLE ? 1 : MIN (below ? header->len : line->segments->len, MAX_CELLS);
   for (guint k = 0; k < n; k++) {
     const GjBox *b = &segment (below ? header : line->segments, k)->box;
+    gboolean agreed = TRUE;
     g_autofree char *text =
         kind == LINE_TITLE && line->segments->len > 1
             ? g_strconcat (segment (line->segments, 0)->text, segment (line->segments, 1)->text, NULL)
-        : below ? text_below (line, header, k, &astray)
+        : below ? text_below (line, header, k, &astray, &agreed)
                 : g_strdup (segment (line->segments, k)->text);
-    gj_grid_add_cell (grid, (GjBox){ b->x0 - 2, line->top - 2, b->x1 + 2, line->bottom + 2 }, row, k, 1, 1, text);
+    GjGridCell *cell =
+        gj_grid_add_cell (grid, (GjBox){ b->x0 - 2, line->top - 2, b->x1 + 2, line->bottom + 2 }, row, k, 1, 1, text);
+    if (below && k > 0)
+      cell->reading = *text == '\0' && gj_page_has_unread (line->page, &cell->box) ? GJ_READING_UNREAD
+                      : agreed                                                     ? GJ_READING_PLAIN
+                                                                                   : GJ_READING_DOUBTFUL;
   }
-  for (guint k = 1; k < n && below && (astray || open); k++)
-    gj_grid_cell_at (grid, row, k)->reading = open ? GJ_READING_UNREAD : GJ_READING_DOUBTFUL;
+  for (guint k = 1; k < n && below && (astray || open); k++) {
+    GjReading *reading = &gj_grid_cell_at (grid, row, k)->reading;
+    *reading = open ? GJ_READING_UNREAD : MAX (*reading, GJ_READING_DOUBTFUL);
+  }
 }
 
 static gboolean
@@ -170,6 +183,7 @@ gj_borderless_disclosure (GPtrArray *lines, guint first, guint end)
     if (line->page != page) {
       page = line->page;
       grid = gj_grid_new ((GjBox){ 0, line->top - 3, page->width, line->bottom + 3 }, 0, MAX_CELLS);
+      grid->gaps = page->source == GJ_SOURCE_OCR;
       gj_page_insert_grid (page, grid);
       row = 0;
       any = TRUE;

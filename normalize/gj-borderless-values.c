@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-borderless-values.h"
 
+#include "normalize/gj-borderless-columns.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -16,6 +18,8 @@ typedef struct {
   double size;
   gboolean astray; /* one stands beside its column */
   gboolean shared; /* one goes over the next column too */
+  gboolean apart;  /* two stand side by side */
+  gboolean agreed; /* two readers of the picture say the same of each */
   guint8 confidence;
 } Held;
 
@@ -23,6 +27,7 @@ static void
 hold (Held *held, const GjSegment *s)
 {
   double y = s->y;
+  held->apart |= held->n > 0 && y - held->last < 0.4 * s->size;
   if (held->n > 0) {
     held->step = MAX (held->step, y - held->last);
     held->narrowest = held->n > 1 ? MIN (held->narrowest, held->end) : held->end;
@@ -32,6 +37,7 @@ hold (Held *held, const GjSegment *s)
   held->last = y;
   held->size = MAX (held->size, s->size);
   held->confidence = held->n > 0 ? MIN (held->confidence, s->confidence) : s->confidence;
+  held->agreed &= s->agreed;
   held->n++;
 }
 
@@ -64,18 +70,10 @@ judge (const Held *held, const GjBand *band, const GjStretch *column)
     return GJ_READING_UNREAD;
   if (band->kind != GJ_BAND_RULES && held->n > 1 && !may_wrap (held, column))
     return band->kind == GJ_BAND_LABEL ? GJ_READING_UNREAD : GJ_READING_DOUBTFUL;
-  if (held->astray || !is_in_place (held, band) || (band->kind == GJ_BAND_FIGURES && held->n > 1) ||
+  if (held->astray || !held->agreed || !is_in_place (held, band) || (band->kind == GJ_BAND_FIGURES && held->n > 1) ||
       (held->n > 0 && held->confidence < 60))
     return GJ_READING_DOUBTFUL;
   return GJ_READING_PLAIN;
-}
-
-void
-gj_borderless_column_reach (const GjStretch *columns, guint n, guint q, double *x0, double *x1)
-{
-  *x0 = q > 0 ? (columns[q - 1].x1 + columns[q].x0) / 2 : columns[0].x0 - MAX (2, (columns[1].x0 - columns[0].x1) / 2);
-  *x1 = q + 1 < n ? (columns[q].x1 + columns[q + 1].x0) / 2
-                  : columns[q].x1 + MAX (2, (columns[q].x0 - columns[q - 1].x1) / 2);
 }
 
 static int
@@ -83,7 +81,7 @@ column_at (const GjStretch *columns, guint n, double x)
 {
   for (guint q = 0; q < n; q++) {
     double x0, x1;
-    gj_borderless_column_reach (columns, n, q, &x0, &x1);
+    gj_column_reach (columns, n, q, &x0, &x1);
     if (x >= x0 && x < x1)
       return (int) q;
   }
@@ -119,8 +117,8 @@ is_too_wide (const GjSegment *s, const GjStretch *columns, guint n, guint q)
   int own = column_at (columns, n, (s->box.x0 + s->box.x1) / 2);
   if (own < 0)
     return FALSE;
-  gj_borderless_column_reach (columns, n, (guint) own, &own0, &own1);
-  gj_borderless_column_reach (columns, n, q, &x0, &x1);
+  gj_column_reach (columns, n, (guint) own, &own0, &own1);
+  gj_column_reach (columns, n, q, &x0, &x1);
   return width > own1 - own0 && (own == (int) q || gj_overlap (s->box.x0, s->box.x1, x0, x1) > 0.5 * s->size);
 }
 
@@ -154,11 +152,12 @@ void
 gj_borderless_add_values (GjGrid *grid, GPtrArray *lines, guint first, guint end, const GjBand *band,
                           const GjStretch *columns, guint n, guint row)
 {
+  const GjPage *page = ((GjSegmentLine *) lines->pdata[first])->page;
   for (guint q = 0; q < n; q++) {
     double x0, x1;
-    gj_borderless_column_reach (columns, n, q, &x0, &x1);
+    gj_column_reach (columns, n, q, &x0, &x1);
     g_autoptr (GString) text = g_string_new (NULL);
-    Held held = { .confidence = 100 };
+    Held held = { .confidence = 100, .agreed = TRUE };
     for (guint i = first; i < end; i++) {
       const GjSegmentLine *line = lines->pdata[i];
       for (guint k = 0; k < line->segments->len; k++) {
@@ -176,6 +175,10 @@ gj_borderless_add_values (GjGrid *grid, GPtrArray *lines, guint first, guint end
     GjGridCell *cell = gj_grid_add_cell (grid, (GjBox){ x0, band->top, x1, band->bottom }, row, q + 1, 1, 1, text->str);
     cell->confidence = held.confidence;
     cell->reading = judge (&held, band, &columns[q]);
+    if (held.apart && page->source == GJ_SOURCE_OCR) /* two figures, or one that fell apart */
+      cell->reading = MAX (cell->reading, GJ_READING_DOUBTFUL);
+    if (held.n == 0 && gj_page_has_unread (page, &cell->box))
+      cell->reading = GJ_READING_UNREAD;
   }
 }
 
@@ -198,7 +201,7 @@ gj_borderless_doubt_strays (GjGrid *grid, GPtrArray *lines, guint first, guint e
         }
       }
       for (guint q = 0; q < n && row >= 0; q++) {
-        gj_borderless_column_reach (columns, n, q, &x0, &x1);
+        gj_column_reach (columns, n, q, &x0, &x1);
         GjGridCell *cell = x >= x0 && x < x1 ? gj_grid_cell_at (grid, (guint) row + 1, q + 1) : NULL;
         if (cell != NULL)
           cell->reading = GJ_READING_UNREAD;

@@ -2,6 +2,7 @@
 #include "normalize/gj-borderless.h"
 
 #include "normalize/gj-bands.h"
+#include "normalize/gj-borderless-columns.h"
 #include "normalize/gj-borderless-disclosure.h"
 #include "normalize/gj-borderless-values.h"
 #include "normalize/gj-prose.h"
@@ -10,8 +11,6 @@
 
 #include <math.h>
 #include <string.h>
-
-#define MAX_CLUSTERS 64
 
 /* The lines between two headings: [first, end) of all lines. */
 typedef struct {
@@ -47,237 +46,6 @@ find_region (GPtrArray *lines, int section, Region *out)
       out->end = i;
   }
   return found && out->end > out->first;
-}
-
-/* Adds the width of @box to the clusters: those it overlaps become one. Returns how many there are. */
-static guint
-add_to_clusters (GjStretch *out, guint n, const GjBox *box)
-{
-  GjStretch c = { box->x0, box->x1, 1 };
-  for (guint q = 0; q < n;)
-    if (gj_overlap (c.x0, c.x1, out[q].x0, out[q].x1) > 0) {
-      c = (GjStretch){ MIN (c.x0, out[q].x0), MAX (c.x1, out[q].x1), c.n + out[q].n };
-      out[q] = out[--n];
-    } else
-      q++;
-  if (n < MAX_CLUSTERS)
-    out[n++] = c;
-  return n;
-}
-
-static int
-compare_clusters (gconstpointer a, gconstpointer b)
-{
-  const GjStretch *p = a, *q = b;
-  return p->x0 < q->x0 ? -1 : p->x0 > q->x0;
-}
-
-/* Columns of figures: stretches that overlap are one; those of fewer than @least figures are strays. */
-static guint
-cluster_values (GPtrArray *lines, const Region *r, guint least, GjStretch *out)
-{
-  guint n = 0;
-  for (guint i = r->first; i < r->end; i++) {
-    const GjSegmentLine *line = lines->pdata[i];
-    for (guint k = 0; k < line->segments->len; k++) {
-      const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
-      if (!s->value)
-        continue;
-      n = add_to_clusters (out, n, &s->box);
-    }
-  }
-  guint kept = 0;
-  for (guint q = 0; q < n; q++)
-    if (out[q].n >= least)
-      out[kept++] = out[q];
-  qsort (out, kept, sizeof *out, compare_clusters);
-  return kept;
-}
-
-/* Whether @text is a piece of a leaf column's label. */
-static gboolean
-is_column_piece (guint table, const char *text)
-{
-  const GjForm *form = gj_form_get (GJ_EDITION_2021);
-  GjLabel piece = gj_label_make (text);
-  for (guint i = form->tables[table].first; i < form->tables[table].end && piece.n > 0; i++) {
-    if (form->items[i].type != GJ_ITEM_COLUMN || !gj_form_has_values (form, (int) i))
-      continue;
-    if (gj_label_is_piece (&piece, form->items[i].labels))
-      return TRUE;
-  }
-  return FALSE;
-}
-
-static gboolean
-is_group_label (guint table, const char *text)
-{
-  const GjForm *form = gj_form_get (GJ_EDITION_2021);
-  GjLabel label = gj_label_make (text);
-  for (guint i = form->tables[table].first; i < form->tables[table].end; i++)
-    if (form->items[i].type == GJ_ITEM_COLUMN && form->items[i].kind == GJ_KIND_GROUP &&
-        gj_label_match (&label, form->items[i].labels, FALSE) >= 0.7)
-      return TRUE;
-  return FALSE;
-}
-
-/* Whether @text is the whole label of a leaf column, and long enough not to be a piece of another. */
-static gboolean
-is_column_label (guint table, const char *text)
-{
-  const GjForm *form = gj_form_get (GJ_EDITION_2021);
-  GjLabel label = gj_label_make (text);
-  for (guint i = form->tables[table].first; i < form->tables[table].end && label.n > 2; i++)
-    if (form->items[i].type == GJ_ITEM_COLUMN && gj_form_has_values (form, (int) i) &&
-        gj_label_match (&label, form->items[i].labels, FALSE) == 1)
-      return TRUE;
-  return FALSE;
-}
-
-/* Adds the pieces of the leaves' labels in @s: labels of narrow columns run into each other, but between their letters is
- * no room. */
-static guint
-add_label_pieces (GjStretch *out, guint n, const GjSegment *s, guint table, double widest)
-{
-  const char *start = s->text;
-  guint from = 0, at = 1;
-  for (const char *p = g_utf8_next_char (s->text);; p = g_utf8_next_char (p), at++) {
-    g_autofree char *piece = g_strndup (start, (gsize) (p - start));
-    double gap = *p != '\0' ? g_array_index (s->places, GjPlace, at).x0 - g_array_index (s->places, GjPlace, at - 1).x1
-                            : s->size;
-    if (gap < widest * s->size && !is_column_label (table, piece))
-      continue;
-    const GjBox box = { g_array_index (s->places, GjPlace, from).x0, s->box.y0,
-                        g_array_index (s->places, GjPlace, at - 1).x1, s->box.y1 };
-    if (is_column_piece (table, piece) && !is_group_label (table, piece))
-      n = add_to_clusters (out, n, &box);
-    if (*p == '\0')
-      return n;
-    start = p;
-    from = at;
-  }
-}
-
-/* Columns by the pieces of the leaves' labels above the figures: for tables whose figures leave columns empty. Labels may
- * have spaces between their letters: the first width of a gap that gives @wanted columns is taken. */
-static gboolean
-cluster_headers (GPtrArray *lines, guint first, guint end, guint table, guint wanted, GjStretch *out)
-{
-  static const double gaps[] = { 0.2, 0.55 };
-  for (guint g = 0; g < G_N_ELEMENTS (gaps); g++) {
-    guint n = 0;
-    for (guint i = first; i < end; i++) {
-      const GjSegmentLine *line = lines->pdata[i];
-      for (guint k = 0; k < line->segments->len; k++) {
-        const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
-        if (!s->value && !is_group_label (table, s->text))
-          n = add_label_pieces (out, n, s, table, gaps[g]);
-      }
-    }
-    qsort (out, n, sizeof *out, compare_clusters);
-    if (n == wanted)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* The letters of @s that stand between @x0 and @x1: labels of narrow columns run into each other. */
-static void
-append_between (GString *text, const GjSegment *s, double x0, double x1)
-{
-  guint i = 0;
-  for (const char *p = s->text; *p != '\0'; p = g_utf8_next_char (p), i++) {
-    const GjPlace *place = &g_array_index (s->places, GjPlace, i);
-    double x = (place->x0 + place->x1) / 2;
-    if (x >= x0 && x < x1)
-      g_string_append_unichar (text, g_utf8_get_char (p));
-  }
-}
-
-/* Whether the labels @heads stand over @columns one by one, all as far to one side: figures may be set right or left. */
-static gboolean
-stand_over (const GjStretch *heads, const GjStretch *columns, guint n)
-{
-  double least = G_MAXDOUBLE, most = -G_MAXDOUBLE, pitch = G_MAXDOUBLE;
-  for (guint q = 0; q < n; q++) {
-    double shift = (heads[q].x0 + heads[q].x1 - columns[q].x0 - columns[q].x1) / 2;
-    least = MIN (least, shift);
-    most = MAX (most, shift);
-    if (q > 0)
-      pitch = MIN (pitch, (columns[q].x0 + columns[q].x1 - columns[q - 1].x0 - columns[q - 1].x1) / 2);
-  }
-  return most - least < 0.7 * pitch && MAX (most, -least) < 0.9 * pitch;
-}
-
-/* Header cells in row @row of @grid: for every column the text of the lines [@first, @end) that stands over it, without
- * that of groups of columns. */
-static void
-add_header_cells (GjGrid *grid, GPtrArray *lines, guint first, guint end, guint table, const GjStretch *columns,
-                  guint n, guint row)
-{
-  double bottom = ((GjSegmentLine *) lines->pdata[end - 1])->bottom;
-  GjStretch heads[MAX_CLUSTERS];
-  gboolean own = cluster_headers (lines, first, end, table, n, heads) && stand_over (heads, columns, n);
-  for (guint q = 0; q < n; q++) {
-    double x0, x1, left, right;
-    gj_borderless_column_reach (own ? heads : columns, n, q, &x0, &x1);
-    gj_borderless_column_reach (columns, n, q, &left, &right);
-    g_autoptr (GString) text = g_string_new (NULL);
-    for (guint i = first; i < end; i++) {
-      const GjSegmentLine *line = lines->pdata[i];
-      for (guint k = 0; k < line->segments->len; k++) {
-        const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
-        if (s->value || is_group_label (table, s->text))
-          continue;
-        double x = (s->box.x0 + s->box.x1) / 2;
-        if (gj_box_width (&s->box) > 1.3 * (x1 - x0))
-          append_between (text, s, x0, x1);
-        else if (x >= x0 && x < x1)
-          g_string_append (text, s->text);
-      }
-    }
-    if (text->len > 0)
-      gj_grid_add_cell (grid, (GjBox){ left, grid->box.y0, right, bottom }, row, q + 1, 1, 1, text->str);
-  }
-}
-
-/* The columns that a group's label at @x stands over: of table 四 five, or ten in two groups. */
-static void
-group_reach (const GjStretch *columns, guint n, double x, double *x0, double *x1)
-{
-  const guint each = 5;
-  double best = G_MAXDOUBLE;
-  for (guint width = each; width <= 2 * each; width += each)
-    for (guint q = 0; q + width <= n; q += each) {
-      double left, right, off, ignored;
-      gj_borderless_column_reach (columns, n, q, &left, &ignored);
-      gj_borderless_column_reach (columns, n, q + width - 1, &ignored, &right);
-      off = fabs ((left + right) / 2 - x);
-      if (off < best) {
-        best = off;
-        *x0 = left;
-        *x1 = right;
-      }
-    }
-}
-
-/* Labels of groups of columns, in the rows they are printed in. */
-static void
-add_group_cells (GjGrid *grid, GPtrArray *lines, guint first, guint end, guint table, const GjStretch *columns, guint n)
-{
-  guint col = 0;
-  for (guint i = first; i < end; i++) {
-    const GjSegmentLine *line = lines->pdata[i];
-    for (guint k = 0; k < line->segments->len; k++) {
-      const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
-      GjBox box = s->box;
-      if (!is_group_label (table, s->text))
-        continue;
-      if (table == GJ_TABLE_REVIEW)
-        group_reach (columns, n, (box.x0 + box.x1) / 2, &box.x0, &box.x1);
-      gj_grid_add_cell (grid, box, 0, col++, 1, 1, s->text);
-    }
-  }
 }
 
 /* Whether @line holds what @table prints above and left of its figures: pieces of its labels, or (where labels run into
@@ -329,8 +97,8 @@ recover_lone_header (GPtrArray *lines, guint first, guint end, guint table, cons
     return;
   const GjSegmentLine *top = own->pdata[start], *bottom = own->pdata[own->len - 1];
   GjGrid *grid = gj_grid_new ((GjBox){ 0, top->top - 2, top->page->width, bottom->bottom + 2 }, 2, n + 1);
-  add_group_cells (grid, own, start, own->len, table, columns, n);
-  add_header_cells (grid, own, start, own->len, table, columns, n, 1);
+  gj_columns_add_groups (grid, own, start, own->len, table, columns, n);
+  gj_columns_add_header (grid, own, start, own->len, table, columns, n, 1);
   gj_page_insert_grid (top->page, grid);
 }
 
@@ -341,15 +109,6 @@ has_value (const GjSegmentLine *line)
     if (g_array_index (line->segments, GjSegment, k).value)
       return TRUE;
   return FALSE;
-}
-
-static guint
-end_of_page (GPtrArray *lines, guint first, guint end)
-{
-  guint i = first;
-  while (i < end && ((GjSegmentLine *) lines->pdata[i])->page == ((GjSegmentLine *) lines->pdata[first])->page)
-    i++;
-  return i;
 }
 
 /* The labels of groups may go on a little below the last row. */
@@ -367,6 +126,60 @@ bottom_of (GPtrArray *lines, guint end, const GjBand *last, const GjStretch *col
   return bottom;
 }
 
+static int
+compare_doubles (gconstpointer a, gconstpointer b)
+{
+  double p = *(const double *) a, q = *(const double *) b;
+  return p < q ? -1 : p > q;
+}
+
+/* How many lines of figures in @columns are in @band. */
+static guint
+figure_rows (GPtrArray *lines, guint first, guint end, const GjBand *band, const GjStretch *columns, guint n)
+{
+  g_autoptr (GArray) ys = g_array_new (FALSE, FALSE, sizeof (double));
+  double size = 0;
+  for (guint i = first; i < end; i++) {
+    const GjSegmentLine *line = lines->pdata[i];
+    for (guint k = 0; k < line->segments->len; k++) {
+      const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
+      double x = (s->box.x0 + s->box.x1) / 2;
+      if (!s->value || x < columns[0].x0 - 2 || x > columns[n - 1].x1 + 2 || s->y < band->top || s->y > band->bottom)
+        continue;
+      g_array_append_val (ys, s->y);
+      size = MAX (size, s->size);
+    }
+  }
+  g_array_sort (ys, compare_doubles);
+  guint rows = ys->len > 0;
+  for (guint i = 1; i < ys->len; i++)
+    rows += g_array_index (ys, double, i) - g_array_index (ys, double, i - 1) > 0.4 * size;
+  return rows;
+}
+
+/* A picture's row whose band holds the figures of two rows, or none while another one's holds two: its figures may be those
+ * of its neighbour. What is wrapped is no proof against it. Returns whether there is one. */
+static gboolean
+doubt_rows (GjGrid *grid, GPtrArray *lines, guint first, guint end, const GArray *bands, const GjStretch *columns,
+            guint n)
+{
+  g_autofree guint *rows = g_new0 (guint, bands->len);
+  GjBand above = { .top = -G_MAXDOUBLE, .bottom = g_array_index (bands, GjBand, 0).top };
+  gboolean any = figure_rows (lines, first, end, &above, columns, n) > 0;
+  for (guint b = 0; b < bands->len; b++) {
+    const GjBand *band = &g_array_index (bands, GjBand, b);
+    rows[b] = figure_rows (lines, first, end, band, columns, n);
+    any |= rows[b] > 1 || band->top >= band->bottom;
+  }
+  for (guint i = 0; i < grid->cells->len && any; i++) {
+    GjGridCell *cell = &g_array_index (grid->cells, GjGridCell, i);
+    if (cell->row == 0 || cell->col == 0 || rows[cell->row - 1] == 1)
+      continue;
+    cell->reading = *cell->text == '\0' ? GJ_READING_UNREAD : MAX (cell->reading, GJ_READING_DOUBTFUL);
+  }
+  return any;
+}
+
 /* The part of table 三 on one page: lines [@first, @end). */
 static gboolean
 recover_page (GPtrArray *lines, guint first, guint end, const GjStretch *columns, guint n)
@@ -381,7 +194,7 @@ recover_page (GPtrArray *lines, guint first, guint end, const GjStretch *columns
                 page->width, bottom_of (lines, end, bottom, columns) };
   GjGrid *grid = gj_grid_new (box, bands->len + 1, n + 1);
   if (header < top->line)
-    add_header_cells (grid, lines, header, top->line, GJ_TABLE_APPLICATIONS, columns, n, 0);
+    gj_columns_add_header (grid, lines, header, top->line, GJ_TABLE_APPLICATIONS, columns, n, 0);
   for (guint b = 0; b < bands->len; b++) {
     const GjBand *band = &g_array_index (bands, GjBand, b);
     g_autofree char *label =
@@ -390,6 +203,7 @@ recover_page (GPtrArray *lines, guint first, guint end, const GjStretch *columns
     gj_borderless_add_values (grid, lines, first, end, band, columns, n, b + 1);
   }
   gj_borderless_doubt_strays (grid, lines, first, end, bands, columns, n);
+  grid->gaps = page->source == GJ_SOURCE_OCR && doubt_rows (grid, lines, first, end, bands, columns, n);
   gj_page_insert_grid (page, grid);
   return TRUE;
 }
@@ -399,21 +213,20 @@ static gboolean
 recover_applications (GPtrArray *lines, const Region *r)
 {
   const guint n = 7;
-  GjStretch columns[MAX_CLUSTERS];
+  GjStretch columns[GJ_MAX_CLUSTERS], own[GJ_MAX_CLUSTERS];
   gboolean any = FALSE;
   guint header_end = r->first;
   while (header_end < r->end && !has_value (lines->pdata[header_end]))
     header_end++;
-  /* Columns that are empty throughout have a header all the same. */
-  if (cluster_values (lines, r, 3, columns) != n &&
-      !cluster_headers (lines, r->first, header_end, GJ_TABLE_APPLICATIONS, n, columns))
+  if (!gj_columns_find (lines, r->first, r->end, header_end, n, columns))
     return FALSE;
   for (guint first = r->first, end; first < r->end; first = end) {
-    end = end_of_page (lines, first, r->end);
-    if (recover_page (lines, first, end, columns, n))
+    end = gj_lines_end_of_page (lines, first, r->end);
+    gj_columns_of_page (lines, first, end, columns, n, own);
+    if (recover_page (lines, first, end, own, n))
       any = TRUE;
     else if (!any)
-      recover_lone_header (lines, first, end, GJ_TABLE_APPLICATIONS, columns, n);
+      recover_lone_header (lines, first, end, GJ_TABLE_APPLICATIONS, own, n);
   }
   return any;
 }
@@ -427,23 +240,30 @@ only_values (const GjSegmentLine *line)
   return line->segments->len > 0;
 }
 
+/* Whether @line is the row of figures: in a picture a single one may be a stroke of the header. */
+static gboolean
+is_figure_line (const GjSegmentLine *line)
+{
+  return only_values (line) && (line->page->source != GJ_SOURCE_OCR || line->segments->len > 2);
+}
+
 /* Table 四: one row of figures, which may wrap in narrow columns, below its header. */
 static gboolean
 recover_review (GPtrArray *lines, const Region *r)
 {
   const guint n = 15, table = GJ_TABLE_REVIEW;
-  GjStretch columns[MAX_CLUSTERS];
+  GjStretch columns[GJ_MAX_CLUSTERS];
   guint first = r->first, end;
-  while (first < r->end && !only_values (lines->pdata[first]))
+  while (first < r->end && !is_figure_line (lines->pdata[first]))
     first++;
   end = first;
   while (end < r->end && only_values (lines->pdata[end]) &&
          ((GjSegmentLine *) lines->pdata[end])->page == ((GjSegmentLine *) lines->pdata[first])->page)
     end++;
-  Region figures = { first, end };
   if (first == r->first || first == end)
     return FALSE;
-  if (cluster_values (lines, &figures, 1, columns) != n && !cluster_headers (lines, r->first, first, table, n, columns))
+  if (gj_columns_of_figures (lines, first, end, 1, columns) != n &&
+      !gj_columns_of_header (lines, r->first, first, table, n, columns))
     return FALSE;
   const GjSegmentLine *top = lines->pdata[first], *bottom = lines->pdata[end - 1];
   guint header = header_start (lines, r->first, first, table), page_start = header;
@@ -454,8 +274,8 @@ recover_review (GPtrArray *lines, const Region *r)
   GjGrid *grid = gj_grid_new (
       (GjBox){ 0, ((GjSegmentLine *) lines->pdata[header])->top - 2, top->page->width, bottom->bottom + 2 }, 3, n + 1);
   if (header < first) {
-    add_group_cells (grid, lines, header, first, table, columns, n);
-    add_header_cells (grid, lines, header, first, table, columns, n, 1);
+    gj_columns_add_groups (grid, lines, header, first, table, columns, n);
+    gj_columns_add_header (grid, lines, header, first, table, columns, n, 1);
   }
   GjBand band = { .kind = GJ_BAND_LABEL,
                   .y = (top->y + bottom->y) / 2,

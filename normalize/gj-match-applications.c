@@ -425,7 +425,7 @@ mark_lost_rows (GjReport *report, const GArray *candidates, const int *items, gu
         before != NULL && behind != NULL &&
         (before->row->grid == behind->row->grid || before->row->grid->loose || is_next_on_page (before, behind));
     if (unbroken && before->row->page->source == GJ_SOURCE_OCR)
-      unbroken = behind->row->row == before->row->row + 1;
+      unbroken = behind->row->row == before->row->row + 1 && !before->row->grid->gaps;
     unbroken = unbroken && !gj_rows_mention (rows, first, end, NULL, form->items[r].labels);
     for (guint k = 0; k < n && !unbroken; k++)
       if (!report->cells[gj_form_slot (form, (int) r, items[k])].found)

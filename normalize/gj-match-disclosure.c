@@ -200,14 +200,18 @@ join_cut_label (const GjForm *form, GPtrArray *rows, guint i, GjLabel *label)
 /* A figure under a header with another unit than the form's, which the cell itself does not repeat. A reader of pictures
  * may have lost a character of the unit: then it is doubtful. */
 static void
-convert_unit (GjReport *report, int slot, int column, const char *printed)
+convert_unit (GjReport *report, int slot, int column, const char *printed, const GjGrid *header)
 {
   const char *unit = gj_form_unit (report->form, column);
   GjCell *cell = slot >= 0 ? &report->cells[slot] : NULL;
   GjNumber number;
-  if (cell == NULL || unit == NULL || printed == NULL || strcmp (unit, printed) == 0 || !cell->has_value ||
-      cell->value.scaled == 0 || (cell->flags & GJ_FLAG_ANNOTATED))
+  if (cell == NULL || unit == NULL || !cell->has_value || cell->value.scaled == 0 ||
+      (cell->flags & GJ_FLAG_ANNOTATED) || (printed != NULL && strcmp (unit, printed) == 0))
     return;
+  if (printed == NULL) { /* not told from a picture where no cell holds the header together: it may be another */
+    cell->flags |= header != NULL && header->gaps ? GJ_FLAG_DOUBTFUL : 0;
+    return;
+  }
   g_autofree char *with_unit = g_strconcat (cell->raw, printed, NULL);
   cell->flags |= GJ_FLAG_ANNOTATED;
   if (cell->source != GJ_SOURCE_OCR && gj_number_parse (with_unit, unit, &number) == GJ_NUMBER_ANNOTATED)
@@ -224,7 +228,7 @@ put_row (GjReport *report, const GjCandidate *c, const GjHeader *h, gboolean cer
   for (guint k = 0; k < h->n; k++) {
     gj_report_put (report, gj_form_slot (report->form, c->match, h->items[k]), c->value[k], c->page[k],
                    c->doubtful || !certain);
-    convert_unit (report, gj_form_slot (report->form, c->match, h->items[k]), h->items[k], h->unit[k]);
+    convert_unit (report, gj_form_slot (report->form, c->match, h->items[k]), h->items[k], h->unit[k], h->grid);
     complete &= c->value[k] != NULL;
   }
   return complete;

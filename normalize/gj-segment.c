@@ -6,11 +6,13 @@
 #include "page/gj-char.h"
 
 #include <math.h>
+#include <string.h>
 
 /* A gap wider than this part of the type size parts two cells; between figures a narrower one does. */
 #define GAP 0.75
 #define GAP_FIGURES 0.45
 #define GAP_MIXED 0.4
+#define GAP_NUMERAL 1.4 /* OCR: a numeral and the label behind it */
 /* Neighbours on one line are level within this part of the type size. */
 #define LEVEL 0.35
 /* Half of what type covers of its size: lines without leading just do not touch. */
@@ -47,11 +49,23 @@ line_new (GjPage *page)
   return line;
 }
 
+/* A label that starts with a numeral, whose stop OCR may miss, is no figure with a note. */
+static gboolean
+is_label (const char *text)
+{
+  guint letters = 0;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    letters += gj_char_is_ideograph (g_utf8_get_char (p));
+  return letters >= 4 && strstr (text, "（") == NULL;
+}
+
 static void
 add_segment (GjSegmentLine *line, const GjGlyph *glyphs, guint n)
 {
   GString *s = g_string_new (NULL);
-  GjSegment segment = { .confidence = 100, .places = g_array_sized_new (FALSE, FALSE, sizeof (GjPlace), n) };
+  GjSegment segment = { .confidence = 100,
+                        .agreed = TRUE,
+                        .places = g_array_sized_new (FALSE, FALSE, sizeof (GjPlace), n) };
   for (guint i = 0; i < n; i++) {
     GjPlace place = { (float) glyphs[i].box.x0, (float) glyphs[i].box.x1 };
     g_array_append_val (segment.places, place);
@@ -60,9 +74,10 @@ add_segment (GjSegmentLine *line, const GjGlyph *glyphs, guint n)
     segment.y += (glyphs[i].box.y0 + glyphs[i].box.y1) / 2 / n;
     segment.size = MAX (segment.size, gj_glyph_size (&glyphs[i]));
     segment.confidence = MIN (segment.confidence, glyphs[i].confidence);
+    segment.agreed &= glyphs[i].agreed != 0;
   }
   segment.text = g_string_free (s, FALSE);
-  segment.value = gj_cell_is_value (segment.text);
+  segment.value = gj_cell_is_value (segment.text) && (segment.agreed || !is_label (segment.text));
   g_array_append_val (line->segments, segment);
 }
 
@@ -83,9 +98,13 @@ static gboolean
 goes_on (const GjGlyph *a, const GjGlyph *b)
 {
   double size = MAX (gj_glyph_size (a), gj_glyph_size (b)), gap = b->box.x0 - a->box.x1;
-  double widest = is_figure (a->ch) && is_figure (b->ch)    ? GAP_FIGURES
-                  : !is_figure (a->ch) && is_figure (b->ch) ? GAP_MIXED
-                                                            : GAP;
+  gboolean numeral = is_figure (a->ch) || g_utf8_strchr (".．、，,", -1, a->ch) != NULL;
+  if (is_figure (a->ch) && b->agreed == GJ_AGREED_FIRST) /* the next figure, however near */
+    return FALSE;
+  double widest = numeral && gj_char_is_ideograph (b->ch) && a->agreed == 0 ? GAP_NUMERAL
+                  : is_figure (a->ch) && is_figure (b->ch)                  ? GAP_FIGURES
+                  : !is_figure (a->ch) && is_figure (b->ch)                 ? GAP_MIXED
+                                                                            : GAP;
   return gap <= widest * size && fabs (middle (a) - middle (b)) < LEVEL * size;
 }
 
@@ -173,6 +192,28 @@ take_line (const GArray *runs, guint first)
   return j;
 }
 
+/* OCR gives a character the box of its ink, or less: it has the room that one of its line's height takes, as far as its
+ * neighbours leave it. */
+static void
+widen_characters (GArray *glyphs)
+{
+  double last = -G_MAXDOUBLE, y = 0;
+  for (guint i = 0; i < glyphs->len; i++) {
+    GjGlyph *g = &g_array_index (glyphs, GjGlyph, i);
+    const GjGlyph *next = i + 1 < glyphs->len && g[1].box.y0 == g->box.y0 && g[1].box.x0 > g->box.x0 ? g + 1 : NULL;
+    double more = (gj_box_height (&g->box) - gj_box_width (&g->box)) / 2;
+    if (g->box.y0 != y || g->box.x0 < last)
+      last = -G_MAXDOUBLE;
+    y = g->box.y0;
+    if (gj_char_is_cjk (g->ch) && more > 0) {
+      double right = next != NULL ? (g->box.x1 + next->box.x0) / 2 : G_MAXDOUBLE;
+      g->box.x0 = MAX (g->box.x0 - more, MIN (last, g->box.x0));
+      g->box.x1 = MAX (g->box.x1, MIN (g->box.x1 + more, right));
+    }
+    last = g->box.x1;
+  }
+}
+
 GPtrArray *
 gj_segment_lines (GjPage *page)
 {
@@ -187,6 +228,8 @@ gj_segment_lines (GjPage *page)
     if (!inside)
       g_array_append_val (loose, g);
   }
+  if (page->source == GJ_SOURCE_OCR)
+    widen_characters (loose);
   g_autoptr (GArray) runs = collect_runs (loose);
   g_array_sort (runs, compare_heights);
   for (guint i = 0; i < runs->len;) {
@@ -213,6 +256,7 @@ merge_segment (GjSegmentLine *line, const GjSegment *s)
     own->y = (own->y + s->y) / 2;
     own->size = MAX (own->size, s->size);
     own->confidence = MIN (own->confidence, s->confidence);
+    own->agreed &= s->agreed;
     own->value = gj_cell_is_value (text);
     return;
   }

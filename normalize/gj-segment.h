@@ -14,8 +14,9 @@ typedef struct {
   double y; /* middle of its characters */
   double size;
   guint8 confidence;
-  gboolean value; /* a number, a dash, 无 */
-  GArray *places; /* of GjPlace, one for each character; NULL in strips */
+  gboolean value;  /* a number, a dash, 无 */
+  gboolean agreed; /* of a text layer, or two readers of the picture say the same */
+  GArray *places;  /* of GjPlace, one for each character; NULL in strips */
 } GjSegment;
 
 /* A line of segments, from left to right. */

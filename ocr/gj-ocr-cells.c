@@ -104,8 +104,8 @@ find_figure (const GjOcrPicture *picture, const GjOcrCell *cell, GjOcrInk *ink, 
   return ink;
 }
 
-static void
-look_at (const GjOcrPicture *picture, GjOcrCell *cell, GArray *writings)
+void
+gj_ocr_look_at_cell (const GjOcrPicture *picture, GjOcrCell *cell, GArray *writings)
 {
   GjOcrInk *ink = gj_ocr_ink_find (picture, &cell->box, GJ_OCR_INK_LEVEL);
   const char slash[2] = { ink->slash, '\0' };
@@ -158,7 +158,7 @@ gj_ocr_read_cells (GjOcrEngine *chinese, GjOcrEngine *digits, const GjOcrPicture
   for (guint i = 0; i < grids->len; i++) {
     GjOcrGrid *grid = g_ptr_array_index (grids, i);
     for (guint k = 0; k < grid->cells->len; k++)
-      look_at (picture, &g_array_index (grid->cells, GjOcrCell, k), writings);
+      gj_ocr_look_at_cell (picture, &g_array_index (grid->cells, GjOcrCell, k), writings);
   }
   gj_ocr_read_figures (digits, picture, writings);
   gj_ocr_read_labels (chinese, picture, writings);

@@ -3,6 +3,7 @@
 
 #include "ocr/gj-ocr-engine.h"
 #include "ocr/gj-ocr-grid.h"
+#include "ocr/gj-ocr-picture.h"
 
 /**
  * gj_ocr_read_cells:
@@ -11,3 +12,10 @@
  * @grids: (element-type GjOcrGrid): their cells get kind, text and reading
  */
 void gj_ocr_read_cells (GjOcrEngine *chinese, GjOcrEngine *digits, const GjOcrPicture *picture, GPtrArray *grids);
+
+/**
+ * gj_ocr_look_at_cell:
+ * @cell: gets its kind, and its text if it is empty or holds dashes only
+ * @writings: (element-type GjOcrWriting): its ink is appended, for gj_ocr_read_figures()
+ */
+void gj_ocr_look_at_cell (const GjOcrPicture *picture, GjOcrCell *cell, GArray *writings);

@@ -91,9 +91,8 @@ collect_symbols (TessBaseAPI *api, GArray *symbols)
       gboolean word = TessPageIteratorIsAtBeginningOf (place, RIL_WORD);
       gboolean line = TessPageIteratorIsAtBeginningOf (place, RIL_TEXTLINE);
       for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
-        GjOcrSymbol s = {
-          g_utf8_get_char (p), { l, t, r, b }, (guint8) CLAMP (confidence, 0, 100), word && p == text, line && p == text
-        };
+        GjOcrSymbol s = { g_utf8_get_char (p), { l, t, r, b },    (guint8) CLAMP (confidence, 0, 100),
+                          word && p == text,   line && p == text, FALSE };
         g_array_append_val (symbols, s);
       }
     }

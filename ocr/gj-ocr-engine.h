@@ -15,6 +15,7 @@ typedef struct {
   GjOcrRect box;
   guint8 confidence; /* 0–100 */
   guint8 word_start, line_start;
+  guint8 agreed; /* a second reader says the same */
 } GjOcrSymbol;
 
 /**

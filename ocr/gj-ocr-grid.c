@@ -310,8 +310,13 @@ gj_ocr_grids_from_rules (const GjOcrRules *rules)
 }
 
 GPtrArray *
-gj_ocr_find_grids (GjOcrPicture *picture)
+gj_ocr_find_grids (GjOcrPicture *picture, GArray *bare)
 {
   g_autoptr (GjOcrRules) rules = gj_ocr_rules_find (picture);
+  for (guint i = 0; bare != NULL && i < rules->bare->len; i++) {
+    GjOcrRule r = g_array_index (rules->bare, GjOcrRule, i);
+    r = (GjOcrRule){ r.from * rules->scale, r.to * rules->scale, r.pos * rules->scale, -1, r.cover };
+    g_array_append_val (bare, r);
+  }
   return gj_ocr_grids_from_rules (rules);
 }

@@ -34,6 +34,7 @@ void gj_ocr_grid_free (GjOcrGrid *grid);
  * gj_ocr_find_grids:
  *
  * @picture: flattened if the page is bent
+ * @bare: (nullable) (element-type GjOcrRule): the rules across that meet no others are appended, in pixels of @picture
  *
  * The tables of a page, top to bottom: rules → positions of rows and columns → unit
  * cells, of which those not parted by a rule are joined (union-find, kept rectangular).
@@ -41,7 +42,7 @@ void gj_ocr_grid_free (GjOcrGrid *grid);
  *
  * Returns: (transfer full): of GjOcrGrid; empty if there is no table.
  */
-GPtrArray *gj_ocr_find_grids (GjOcrPicture *picture);
+GPtrArray *gj_ocr_find_grids (GjOcrPicture *picture, GArray *bare);
 
 /** gj_ocr_grids_from_rules: the same from given rules (for tests). */
 GPtrArray *gj_ocr_grids_from_rules (const GjOcrRules *rules);

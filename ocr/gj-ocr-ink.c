@@ -375,12 +375,18 @@ classify (GjOcrInk *ink, PIX *binary, Pieces *pieces, double dpi)
   }
 }
 
+int
+gj_ocr_ink_margin (const GjOcrPicture *picture)
+{
+  return (int) (picture->dpi / 60) + 2;
+}
+
 GjOcrInk *
 gj_ocr_ink_find (const GjOcrPicture *picture, const GjOcrRect *cell, double part)
 {
   GjOcrInk *ink = g_new0 (GjOcrInk, 1);
   double dpi = picture->dpi;
-  int margin = (int) (dpi / 60) + 2;
+  int margin = gj_ocr_ink_margin (picture);
   GjOcrRect inner = { cell->x0 + margin, cell->y0 + margin, cell->x1 - margin, cell->y1 - margin };
   inner.x0 = MAX (inner.x0, 0);
   inner.y0 = MAX (inner.y0, 0);

@@ -46,3 +46,6 @@ typedef struct {
  */
 #define GJ_OCR_INK_LEVEL 0.45
 GjOcrInk *gj_ocr_ink_find (const GjOcrPicture *picture, const GjOcrRect *cell, double level);
+
+/** gj_ocr_ink_margin: how much of a cell's box gj_ocr_ink_find() leaves out at each side, pixels. */
+int gj_ocr_ink_margin (const GjOcrPicture *picture);

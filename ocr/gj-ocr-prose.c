@@ -104,14 +104,17 @@ free_line (GPtrArray *grids, const GjOcrRect *line)
 }
 
 void
-gj_ocr_read_prose (GjOcrEngine *chinese, const GjOcrPicture *picture, GPtrArray *grids, GArray *symbols)
+gj_ocr_read_prose (GjOcrEngine *chinese, const GjOcrPicture *picture, GPtrArray *grids, const GArray *figures,
+                   GArray *symbols)
 {
-  g_autoptr (GPtrArray) lines = gj_ocr_text_lines (picture, grids);
-  int em = gj_ocr_text_em (lines);
+  g_autoptr (GPtrArray) lines = gj_ocr_text_lines (picture, grids, figures);
+  int em = gj_ocr_text_em (lines, FALSE), label_em = gj_ocr_text_em (lines, TRUE);
   gint64 end = gj_ocr_cpu_ms () + MAX_PAGE_MS;
 
   for (guint i = 0; i < lines->len; i++)
     free_line (grids, &((const GjOcrTextLine *) g_ptr_array_index (lines, i))->box);
-  for (guint i = 0; i < lines->len && gj_ocr_cpu_ms () < end; i++)
-    read_line (chinese, picture, g_ptr_array_index (lines, i), em, symbols);
+  for (guint i = 0; i < lines->len && gj_ocr_cpu_ms () < end; i++) {
+    const GjOcrTextLine *line = g_ptr_array_index (lines, i);
+    read_line (chinese, picture, line, line->label ? label_em : em, symbols);
+  }
 }

@@ -96,6 +96,8 @@ keep_horizontal (GjOcrRules *rules, const Meeting *m)
       crossed += meets (&h, &g_array_index (rules->v, GjOcrRule, j), m);
     if (crossed >= 2 || (crossed >= 1 && h.to - h.from > rules->dpi * 3))
       g_array_index (rules->h, GjOcrRule, kept++) = h;
+    else if (h.to - h.from > rules->dpi && h.cover > gj_ocr_tolerances.wall)
+      g_array_append_val (rules->bare, h);
   }
   g_array_set_size (rules->h, kept);
 }
@@ -295,6 +297,7 @@ gj_ocr_rules_find (GjOcrPicture *picture)
   GjOcrRidges ridges = { { NULL }, { NULL } };
 
   rules->supposed = g_array_new (FALSE, FALSE, sizeof (GjOcrRule));
+  rules->bare = g_array_new (FALSE, FALSE, sizeof (GjOcrRule));
   rules->scale = picture->dpi >= 280 ? 2 : 1;
   rules->dpi = picture->dpi / rules->scale;
   for (int pass = 0; pass < 2; pass++) {
@@ -349,6 +352,7 @@ gj_ocr_rules_free (GjOcrRules *rules)
   g_array_unref (rules->h);
   g_array_unref (rules->v);
   g_array_unref (rules->supposed);
+  g_array_unref (rules->bare);
   g_free (rules);
 }
 

@@ -16,6 +16,7 @@ typedef struct {
   GArray *h, *v;      /* of GjOcrRule */
   GArray *supposed;   /* of GjOcrRule: those of h that nothing shows but the lines of print they part, or
                        * below which another may be missing */
+  GArray *bare;       /* of GjOcrRule: long ones across that meet no others */
   int n_tables;
   double quality; /* the part of the long rules on which there is ink: 1, less where print is broken or faint */
   double dpi;     /* of the pixels */

@@ -137,7 +137,7 @@ put_back (const GjOcrTextLine *line, GArray *symbols, guint first)
 {
   for (guint c = 0; c < line->circled->len; c++) {
     const GjOcrCircled *it = &g_array_index (line->circled, GjOcrCircled, c);
-    GjOcrSymbol s = { it->ch, { it->box.x0, line->box.y0, it->box.x1, line->box.y1 }, 90, FALSE, FALSE };
+    GjOcrSymbol s = { it->ch, { it->box.x0, line->box.y0, it->box.x1, line->box.y1 }, 90, FALSE, FALSE, FALSE };
     guint at = first;
     for (guint i = symbols->len; i-- > first;)
       if (stands_in (&g_array_index (symbols, GjOcrSymbol, i), &it->box))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/gj-ocr.h"
 
+#include "ocr/gj-ocr-bare.h"
 #include "ocr/gj-ocr-cells.h"
 #include "ocr/gj-ocr-engine.h"
 #include "ocr/gj-ocr-image.h"
@@ -58,8 +59,12 @@ add_glyphs (GjPage *page, GArray *symbols, double dpi)
   for (guint i = 0; i < symbols->len && page->glyphs->len < GJ_MAX_GLYPHS_PER_PAGE; i++) {
     const GjOcrSymbol *s = &g_array_index (symbols, GjOcrSymbol, i);
     gboolean space = i > 0 && space_between (s - 1, s);
-    if (!gj_char_is_space (s->ch))
-      gj_page_add_glyph (page, s->ch, points (&s->box, dpi), s->confidence, space);
+    if (gj_char_is_space (s->ch))
+      continue;
+    gj_page_add_glyph (page, s->ch, points (&s->box, dpi), s->confidence, space);
+    g_array_index (page->glyphs, GjGlyph, page->glyphs->len - 1).agreed = !s->agreed      ? 0
+                                                                          : s->word_start ? GJ_AGREED_FIRST
+                                                                                          : 1;
   }
 }
 
@@ -82,6 +87,27 @@ add_grids (GjPage *page, GPtrArray *grids, double dpi)
   }
 }
 
+/* Rules across that part the rows of a table without other rules. */
+static void
+add_rules (GjPage *page, const GArray *rules, double dpi)
+{
+  double s = 72 / dpi;
+  for (guint i = 0; i < rules->len; i++) {
+    const GjOcrRule *r = &g_array_index (rules, GjOcrRule, i);
+    GjRule rule = { TRUE, r->pos * s, r->from * s, r->to * s };
+    g_array_append_val (page->rules, rule);
+  }
+}
+
+static void
+add_unread (GjPage *page, const GArray *unread, double dpi)
+{
+  for (guint i = 0; i < unread->len; i++) {
+    GjBox box = points (&g_array_index (unread, GjOcrRect, i), dpi);
+    g_array_append_val (page->unread, box);
+  }
+}
+
 static GjPage *
 make_page (const GjOcrPicture *picture, guint number, GPtrArray *grids, GArray *symbols)
 {
@@ -101,10 +127,18 @@ GjPage *
 gj_ocr_read_page (GjOcr *ocr, const GjPixmap *pixmap, guint number, GError **error)
 {
   g_autoptr (GjOcrPicture) picture = gj_ocr_upright_picture (ocr->chinese, pixmap, &ocr->turns);
-  g_autoptr (GPtrArray) grids = gj_ocr_find_grids (picture);
+  g_autoptr (GArray) rules = g_array_new (FALSE, FALSE, sizeof (GjOcrRule));
+  g_autoptr (GPtrArray) grids = gj_ocr_find_grids (picture, rules);
   g_autoptr (GArray) symbols = g_array_new (FALSE, FALSE, sizeof (GjOcrSymbol));
 
   gj_ocr_read_cells (ocr->chinese, ocr->digits, picture, grids);
-  gj_ocr_read_prose (ocr->chinese, picture, grids, symbols);
-  return make_page (picture, number, grids, symbols);
+  g_autoptr (GjOcrBare) bare = gj_ocr_bare_find (picture, grids);
+  gj_ocr_bare_read (ocr->digits, picture, bare);
+  gj_ocr_read_prose (ocr->chinese, picture, grids, bare->writings, symbols);
+  gj_ocr_bare_symbols (bare, symbols);
+  g_autoptr (GArray) unread = gj_ocr_bare_unread (bare, symbols);
+  GjPage *page = make_page (picture, number, grids, symbols);
+  add_rules (page, rules, picture->dpi);
+  add_unread (page, unread, picture->dpi);
+  return page;
 }

@@ -52,7 +52,7 @@ continues_line (const GjGlyph *g, const GjBox *line, const GjBox *last)
   double size = MAX (height, gj_box_height (&g->box));
   if (y < line->y0 - 0.25 * size || y > line->y1 + 0.25 * size)
     return FALSE;
-  return g->box.x0 > last->x0 - 0.8 * size;
+  return g->box.x0 > last->x0 - 0.8 * size && g->box.x0 < last->x1 + size; /* nor the label in the next column */
 }
 
 void

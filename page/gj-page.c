@@ -131,6 +131,7 @@ gj_page_new (guint number, double width, double height, GjSource source)
   page->rules = g_array_new (FALSE, TRUE, sizeof (GjRule));
   page->pictures = g_array_new (FALSE, TRUE, sizeof (GjPicture));
   page->marks = g_array_new (FALSE, TRUE, sizeof (GjBox));
+  page->unread = g_array_new (FALSE, TRUE, sizeof (GjBox));
   page->grids = g_ptr_array_new_with_free_func ((GDestroyNotify) gj_grid_free);
   page->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) gj_line_free);
   return page;
@@ -145,6 +146,7 @@ gj_page_free (GjPage *page)
   g_array_unref (page->rules);
   g_array_unref (page->pictures);
   g_array_unref (page->marks);
+  g_array_unref (page->unread);
   g_ptr_array_unref (page->grids);
   g_ptr_array_unref (page->lines);
   g_free (page);
@@ -157,9 +159,24 @@ gj_page_add_glyph (GjPage *page, gunichar ch, GjBox box, guint8 confidence, gboo
   guint n = gj_char_normalize (ch, out);
 
   for (guint i = 0; i < n; i++) {
-    GjGlyph g = { .ch = out[i], .box = box, .confidence = confidence, .space_before = i == 0 && space_before };
+    GjGlyph g = { .ch = out[i],
+                  .box = box,
+                  .confidence = confidence,
+                  .space_before = i == 0 && space_before,
+                  .agreed = page->source != GJ_SOURCE_OCR };
     g_array_append_val (page->glyphs, g);
   }
+}
+
+gboolean
+gj_page_has_unread (const GjPage *page, const GjBox *box)
+{
+  for (guint i = 0; i < page->unread->len; i++) {
+    const GjBox *b = &g_array_index (page->unread, GjBox, i);
+    if (gj_box_contains (box, (b->x0 + b->x1) / 2, (b->y0 + b->y1) / 2))
+      return TRUE;
+  }
+  return FALSE;
 }
 
 GjDocument *

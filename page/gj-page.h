@@ -29,7 +29,11 @@ typedef struct {
   guint8 confidence;   /* 0–100; 100 for a text layer */
   guint8 space_before; /* 1 if a space stood before it */
   guint8 hidden;       /* 1 if it leaves no ink where it stands */
+  guint8 agreed;       /* not 0 if it is of a text layer, or if two readers of a picture say the same figure */
 } GjGlyph;
+
+/* GjGlyph.agreed of the first character of a figure that two readers of a picture read as one. */
+#define GJ_AGREED_FIRST 2
 
 /* A straight ruling line. */
 typedef struct {
@@ -65,6 +69,7 @@ typedef struct {
   GjBox box;
   guint n_rows, n_cols;
   GArray *cells;  /* of GjGridCell, sorted by row, then column */
+  gboolean gaps;  /* rows may be missing between its rows */
   gboolean loose; /* column numbers are unreliable (extracted text): cells are in order, no more */
 } GjGrid;
 
@@ -102,6 +107,7 @@ typedef struct {
   GArray *rules;    /* of GjRule */
   GArray *pictures; /* of GjPicture */
   GArray *marks;    /* of GjBox: shapes painted that are neither rule nor ground: figures may be drawn as such */
+  GArray *unread;   /* of GjBox: ink outside grids that OCR made no character of */
   GPtrArray *grids; /* of GjGrid, top to bottom */
   GPtrArray *lines; /* of GjLine, reading order; filled by extract/ only for text input */
 } GjPage;
@@ -145,6 +151,9 @@ GjGridCell *gj_grid_add_cell (GjGrid *grid, GjBox box, guint row, guint col, gui
                               const char *text);
 /** gj_grid_cell_at: the cell that covers (@row, @col), or NULL. */
 GjGridCell *gj_grid_cell_at (const GjGrid *grid, guint row, guint col);
+
+/** gj_page_has_unread: whether @box holds ink that OCR made no character of. */
+gboolean gj_page_has_unread (const GjPage *page, const GjBox *box);
 
 /** gj_page_insert_grid: adds @grid (transfer full) to the page's grids, which go from top to bottom. */
 void gj_page_insert_grid (GjPage *page, GjGrid *grid);

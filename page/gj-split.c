@@ -79,6 +79,7 @@ gj_document_split (GjDocument *doc, guint page, double y)
     move_items (from->rules, to->rules, rule_height, at);
     move_items (from->pictures, to->pictures, picture_height, at);
     move_items (from->marks, to->marks, mark_height, at);
+    move_items (from->unread, to->unread, mark_height, at);
     move_grids_and_lines (from, to, at);
     g_ptr_array_add (doc->second->pages, to);
   }

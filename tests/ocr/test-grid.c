@@ -9,7 +9,7 @@ static GPtrArray *
 grids_of (GjPixmap *paper)
 {
   GjOcrPicture *picture = gj_ocr_picture_new (paper, 0);
-  GPtrArray *grids = gj_ocr_find_grids (picture);
+  GPtrArray *grids = gj_ocr_find_grids (picture, NULL);
   gj_ocr_picture_free (picture);
   gj_pixmap_free (paper);
   return grids;

@@ -24,7 +24,7 @@ lines_of (GjPixmap *paper)
   GjOcrPicture *picture = gj_ocr_picture_new (paper, 0);
   picture->contrast = 200;
   g_autoptr (GPtrArray) grids = g_ptr_array_new ();
-  GPtrArray *lines = gj_ocr_text_lines (picture, grids);
+  GPtrArray *lines = gj_ocr_text_lines (picture, grids, NULL);
   gj_ocr_picture_free (picture);
   gj_pixmap_free (paper);
   return lines;
@@ -53,7 +53,7 @@ test_lines (void **state)
   assert_in_range (line_at (lines, 1)->box.x1, 484, 490);
   assert_int_equal (line_at (lines, 1)->pieces->len, 1);
   assert_int_equal (line_at (lines, 2)->pieces->len, 2);
-  assert_in_range (gj_ocr_text_em (lines), 29, 32);
+  assert_in_range (gj_ocr_text_em (lines, FALSE), 29, 32);
 }
 
 /* Two lines that a stroke joins are two. */
@@ -95,7 +95,7 @@ test_cut_by_table (void **state)
   GjOcrGrid table = { .box = { 40, 20, 700, 138 } };
   g_autoptr (GPtrArray) grids = g_ptr_array_new ();
   g_ptr_array_add (grids, &table);
-  g_autoptr (GPtrArray) lines = gj_ocr_text_lines (picture, grids);
+  g_autoptr (GPtrArray) lines = gj_ocr_text_lines (picture, grids, NULL);
   assert_int_equal (lines->len, 2);
   assert_in_range (line_at (lines, 0)->box.y0, 118, 121);
   assert_in_range (line_at (lines, 0)->box.x0, 78, 81);
@@ -128,7 +128,7 @@ reading (const char *text, guint8 confidence)
 {
   GArray *out = g_array_new (FALSE, FALSE, sizeof (GjOcrSymbol));
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
-    GjOcrSymbol s = { g_utf8_get_char (p), { 0, 0, 1, 1 }, confidence, FALSE, FALSE };
+    GjOcrSymbol s = { g_utf8_get_char (p), { 0, 0, 1, 1 }, confidence, FALSE, FALSE, FALSE };
     g_array_append_val (out, s);
   }
   return out;

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "normalize/gj-borderless-disclosure.h"
+#include "normalize/gj-segment.h"
+
+#define SIZE 10
+
+static void
+put (GjPage *page, double x, double y, const char *text, guint8 agreed)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p), x += SIZE) {
+    gj_page_add_glyph (page, g_utf8_get_char (p), (GjBox){ x, y, x + SIZE - 1, y + SIZE }, 90, FALSE);
+    g_array_index (page->glyphs, GjGlyph, page->glyphs->len - 1).agreed = agreed;
+  }
+}
+
+/* A row of table 二 in a picture: what is below its three figure columns, and the reading of each. */
+static GjPage *
+row_of (GjSource source, guint8 first, guint8 second)
+{
+  GjPage *page = gj_page_new (1, 600, 800, source);
+  put (page, 60, 100, "信息内容", 0);
+  put (page, 200, 100, "本年制发件数", 0);
+  put (page, 320, 100, "本年废止件数", 0);
+  put (page, 440, 100, "现行有效件数", 0);
+  put (page, 60, 120, "规章", 0);
+  put (page, 225, 120, "5", first);
+  if (second != 9)
+    put (page, 345, 120, "7", second);
+  put (page, 465, 120, "8", GJ_AGREED_FIRST);
+  return page;
+}
+
+static GjReading
+reading_of (GjPage *page, guint col)
+{
+  g_autoptr (GPtrArray) lines = gj_segment_lines (page);
+  assert_true (gj_borderless_disclosure (lines, 0, lines->len));
+  const GjGridCell *cell = gj_grid_cell_at (page->grids->pdata[0], 1, col);
+  assert_non_null (cell);
+  return cell->reading;
+}
+
+/* Without rules too, only what two readers of a picture say is plain. */
+static void
+test_agreed (void **state)
+{
+  g_autoptr (GjPage) both = row_of (GJ_SOURCE_OCR, GJ_AGREED_FIRST, GJ_AGREED_FIRST);
+  assert_int_equal (reading_of (both, 1), GJ_READING_PLAIN);
+  g_autoptr (GjPage) one = row_of (GJ_SOURCE_OCR, 0, GJ_AGREED_FIRST);
+  assert_int_equal (reading_of (one, 1), GJ_READING_DOUBTFUL);
+}
+
+/* A cell without a character is blank where there is no ink, and unread where there is. */
+static void
+test_unread (void **state)
+{
+  g_autoptr (GjPage) blank = row_of (GJ_SOURCE_OCR, GJ_AGREED_FIRST, 9);
+  assert_int_equal (reading_of (blank, 2), GJ_READING_PLAIN);
+  g_autoptr (GjPage) ink = row_of (GJ_SOURCE_OCR, GJ_AGREED_FIRST, 9);
+  const GjBox box = { 346, 122, 351, 128 };
+  g_array_append_val (ink->unread, box);
+  assert_int_equal (reading_of (ink, 2), GJ_READING_UNREAD);
+}
+
+/* Figures that were read one by one are two, however near. */
+static void
+test_two_figures (void **state)
+{
+  g_autoptr (GjPage) page = gj_page_new (1, 600, 800, GJ_SOURCE_OCR);
+  put (page, 100, 100, "1", GJ_AGREED_FIRST);
+  put (page, 110, 100, "2", 1);
+  put (page, 120, 100, "3", GJ_AGREED_FIRST);
+  g_autoptr (GPtrArray) lines = gj_segment_lines (page);
+  const GjSegmentLine *line = lines->pdata[0];
+  assert_int_equal (line->segments->len, 2);
+  assert_string_equal (g_array_index (line->segments, GjSegment, 0).text, "12");
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test (test_agreed),
+    cmocka_unit_test (test_unread),
+    cmocka_unit_test (test_two_figures),
+  };
+  return cmocka_run_group_tests (tests, NULL, NULL);
+}
