@@ -25,6 +25,9 @@
 #define TWO 1.15         /* digits that touch are wider than this */
 #define ROOM 0.5         /* paper around a figure that is looked at with it */
 #define TALL 1.3         /* type by the height of its digits */
+#define CLOSE 0.6        /* what stands so close to its left is of the same sentence */
+/* Fewer figures on a page are no table, but signs at the ends of lines. */
+#define FEWEST 4
 
 /* A piece of ink, or a word of them. */
 typedef struct {
@@ -277,6 +280,21 @@ drop_followed (Layout *layout)
   }
 }
 
+/* Nor does a figure stand close behind other print: that is a sentence with a figure, or its last sign. */
+static void
+drop_following (Layout *layout)
+{
+  for (guint i = 0; i < layout->words->len; i++) {
+    Word *a = word_at (layout->words, i);
+    int near = (int) (CLOSE * (a->box.y1 - a->box.y0));
+    for (guint k = 0; k < layout->words->len && a->figure; k++) {
+      const Word *b = word_at (layout->words, k);
+      int gap = a->box.x0 - b->box.x1;
+      a->figure = k == i || b->figure || gap < -near || gap > near || !are_level (&a->box, &b->box);
+    }
+  }
+}
+
 /* A figure of a table has others beside it, above or below: what has none is a page number, a stroke, a year. */
 static void
 drop_lone (Layout *layout)
@@ -370,6 +388,7 @@ gj_ocr_bare_find (const GjOcrPicture *picture, GPtrArray *grids)
   find_words (&layout);
   drop_strokes (&layout);
   drop_followed (&layout);
+  drop_following (&layout);
   drop_lone (&layout);
   for (guint i = 0; i < pieces->len; i++)
     g_array_append_val (bare->ink, word_at (pieces, i)->box);
@@ -390,6 +409,10 @@ gj_ocr_bare_find (const GjOcrPicture *picture, GPtrArray *grids)
     }
     g_array_remove_index (bare->cells, i);
     g_array_set_size (bare->writings, i);
+  }
+  if (bare->cells->len < FEWEST) {
+    g_array_set_size (bare->cells, 0);
+    g_array_set_size (bare->writings, 0);
   }
   for (guint i = 0; i < bare->cells->len; i++)
     g_array_index (bare->writings, GjOcrWriting, i).cell = &g_array_index (bare->cells, GjOcrCell, i);
