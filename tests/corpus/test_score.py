@@ -193,6 +193,24 @@ class Planted(unittest.TestCase):
             with open(report) as f:
                 total = json.load(f)[0]["total"]
             self.assertEqual((total["reports"], total["silent"], total["silent_reports"]), (6, 1, 1))
+            self.page(folder, report)
+
+    def page(self, folder, report):
+        """A page's sections about other things stay, and get the causes that were found since."""
+        page, causes = os.path.join(folder, "page.md"), os.path.join(folder, "causes")
+        score.main([report, "--markdown", page, "--commit", "one"])
+        with open(page, encoding="utf-8") as f:
+            text = f.read()
+        self.assertIn("`r0`: 1 wrong (1 without a flag), 0 unread, verified. " + score.UNKNOWN, text)
+        with open(page, "w", encoding="utf-8") as f:
+            f.write(text.replace("## " + os.path.basename(folder), "## Another: 6 reports"))
+        with open(causes, "w", encoding="utf-8") as f:
+            json.dump({"r0": "Planted."}, f)
+        score.main([report, "--markdown", page, "--commit", "two", "--causes", causes])
+        with open(page, encoding="utf-8") as f:
+            text = f.read()
+        self.assertEqual(text.count("1 wrong (1 without a flag), 0 unread, verified. Planted."), 2)
+        self.assertEqual([text.count("at commit one."), text.count("at commit two."), text.count("\n# "), text.count("\n## ")], [1, 1, 0, 2])
 
 
 if __name__ == "__main__":
