@@ -301,14 +301,6 @@ look_at (Finder *f, const Uprights *u)
     g_array_append_vals (f->rules->supposed, f->open->data, f->open->len);
 }
 
-static guint
-find_root (guint *parent, guint i)
-{
-  while (parent[i] != i)
-    i = parent[i] = parent[parent[i]];
-  return i;
-}
-
 /* The part of [@u->y0, @u->y1) that rules near @pos take. */
 static double
 part_upright (const Finder *f, const Uprights *u, int pos)
@@ -369,15 +361,15 @@ part_tables (Finder *f)
       const GjOcrRule *a = &g_array_index (v, GjOcrRule, i), *b = &g_array_index (v, GjOcrRule, k);
       int common = MIN (a->to, b->to) - MAX (a->from, b->from);
       if (common > 0.5 * MIN (a->to - a->from, b->to - b->from))
-        parent[find_root (parent, i)] = find_root (parent, k);
+        parent[gj_find_root (parent, i)] = gj_find_root (parent, k);
     }
   for (guint i = 0; i < v->len; i++) {
-    if (find_root (parent, i) != i)
+    if (gj_find_root (parent, i) != i)
       continue;
     *u = (Uprights){ .n = 0 };
     for (guint k = 0; k < v->len && u->n < MAX_UPRIGHTS; k++) {
       const GjOcrRule *r = &g_array_index (v, GjOcrRule, k);
-      if (find_root (parent, k) != i)
+      if (gj_find_root (parent, k) != i)
         continue;
       u->rule[u->n++] = *r;
     }

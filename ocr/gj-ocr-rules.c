@@ -102,14 +102,6 @@ keep_horizontal (GjOcrRules *rules, const Meeting *m)
   g_array_set_size (rules->h, kept);
 }
 
-static guint
-find_root (guint *parent, guint i)
-{
-  while (parent[i] != i)
-    i = parent[i] = parent[parent[i]];
-  return i;
-}
-
 /* How the pieces of a broken rule are told from strokes that happen to be in line. */
 typedef struct {
   const GArray *across; /* rules of the other direction */
@@ -173,10 +165,10 @@ join_pieces (GArray *rules, const Joining *how)
   for (guint i = 0; i < n; i++)
     for (guint j = i + 1; j < n; j++)
       if (are_one_rule (how, &g_array_index (rules, GjOcrRule, i), &g_array_index (rules, GjOcrRule, j)))
-        parent[find_root (parent, i)] = find_root (parent, j);
+        parent[gj_find_root (parent, i)] = gj_find_root (parent, j);
   for (guint i = 0; i < n; i++) {
     const GjOcrRule *r = &g_array_index (rules, GjOcrRule, i);
-    guint root = find_root (parent, i);
+    guint root = gj_find_root (parent, i);
     sum[root].from = MIN (sum[root].from, r->from);
     sum[root].to = MAX (sum[root].to, r->to);
     length[root] += r->to - r->from;
@@ -205,9 +197,9 @@ number_tables (GjOcrRules *rules, const Meeting *m)
   for (guint i = 0; i < nh; i++)
     for (guint j = 0; j < rules->v->len; j++)
       if (meets (&g_array_index (rules->h, GjOcrRule, i), &g_array_index (rules->v, GjOcrRule, j), m))
-        parent[find_root (parent, i)] = find_root (parent, nh + j);
+        parent[gj_find_root (parent, i)] = gj_find_root (parent, nh + j);
   for (guint i = 0; i < n; i++) {
-    guint root = find_root (parent, i);
+    guint root = gj_find_root (parent, i);
     if (number[root] < 0)
       number[root] = rules->n_tables++;
     GjOcrRule *r = i < nh ? &g_array_index (rules->h, GjOcrRule, i) : &g_array_index (rules->v, GjOcrRule, i - nh);

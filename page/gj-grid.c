@@ -59,14 +59,6 @@ merge_rules (const GArray *rules)
   return out;
 }
 
-static guint
-find_root (guint *parent, guint i)
-{
-  while (parent[i] != i)
-    i = parent[i] = parent[parent[i]];
-  return i;
-}
-
 static gboolean
 rules_meet (const GjRule *a, const GjRule *b)
 {
@@ -144,11 +136,11 @@ emit_cells (GjGrid *grid, guint *parent, const GArray *xs, const GArray *ys)
 {
   guint n_cols = xs->len - 1, n_rows = ys->len - 1;
   for (guint u = 0; u < n_rows * n_cols; u++) {
-    if (find_root (parent, u) != u)
+    if (gj_find_root (parent, u) != u)
       continue;
     guint r0 = n_rows, c0 = n_cols, r1 = 0, c1 = 0, area = 0;
     for (guint q = 0; q < n_rows * n_cols; q++)
-      if (find_root (parent, q) == u) {
+      if (gj_find_root (parent, q) == u) {
         guint r = q / n_cols, c = q % n_cols;
         r0 = MIN (r0, r);
         c0 = MIN (c0, c);
@@ -158,7 +150,7 @@ emit_cells (GjGrid *grid, guint *parent, const GArray *xs, const GArray *ys)
       }
     if (area != (r1 - r0 + 1) * (c1 - c0 + 1)) { /* not a rectangle: a rule is missing; keep the pieces apart */
       for (guint q = 0; q < n_rows * n_cols; q++)
-        if (find_root (parent, q) == u) {
+        if (gj_find_root (parent, q) == u) {
           guint r = q / n_cols, c = q % n_cols;
           gj_grid_add_cell (grid,
                             (GjBox){ g_array_index (xs, double, c), g_array_index (ys, double, r),
@@ -199,9 +191,9 @@ grid_from_rules (const GArray *rules)
       double x0 = g_array_index (xs, double, c), x1 = g_array_index (xs, double, c + 1);
       double y0 = g_array_index (ys, double, r), y1 = g_array_index (ys, double, r + 1);
       if (c + 1 < n_cols && !separated (rules, FALSE, x1, y0, y1))
-        parent[find_root (parent, r * n_cols + c + 1)] = find_root (parent, r * n_cols + c);
+        parent[gj_find_root (parent, r * n_cols + c + 1)] = gj_find_root (parent, r * n_cols + c);
       if (r + 1 < n_rows && !separated (rules, TRUE, y1, x0, x1))
-        parent[find_root (parent, (r + 1) * n_cols + c)] = find_root (parent, r * n_cols + c);
+        parent[gj_find_root (parent, (r + 1) * n_cols + c)] = gj_find_root (parent, r * n_cols + c);
     }
   GjBox box = { g_array_index (xs, double, 0), g_array_index (ys, double, 0), g_array_index (xs, double, n_cols),
                 g_array_index (ys, double, n_rows) };
@@ -247,13 +239,13 @@ gj_page_build_grids (GjPage *page)
   for (guint i = 0; i < rules->len; i++)
     for (guint j = i + 1; j < rules->len; j++)
       if (rules_meet (&g_array_index (rules, GjRule, i), &g_array_index (rules, GjRule, j)))
-        parent[find_root (parent, i)] = find_root (parent, j);
+        parent[gj_find_root (parent, i)] = gj_find_root (parent, j);
   for (guint root = 0; root < rules->len; root++) {
-    if (find_root (parent, root) != root)
+    if (gj_find_root (parent, root) != root)
       continue;
     g_autoptr (GArray) own = g_array_new (FALSE, FALSE, sizeof (GjRule));
     for (guint i = 0; i < rules->len; i++)
-      if (find_root (parent, i) == root)
+      if (gj_find_root (parent, i) == root)
         g_array_append_val (own, g_array_index (rules, GjRule, i));
     GjGrid *grid = own->len >= 3 ? grid_from_rules (own) : NULL;
     if (grid != NULL)

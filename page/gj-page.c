@@ -44,6 +44,14 @@ gj_overlap (double a0, double a1, double b0, double b1)
   return d > 0 ? d : 0;
 }
 
+guint
+gj_find_root (guint *parent, guint i)
+{
+  while (parent[i] != i)
+    i = parent[i] = parent[parent[i]];
+  return i;
+}
+
 static void
 grid_cell_clear (gpointer data)
 {

@@ -132,6 +132,11 @@ gboolean gj_box_contains (const GjBox *b, double x, double y);
 /** gj_overlap: length of the common part of [a0,a1] and [b0,b1], 0 if none. */
 double gj_overlap (double a0, double a1, double b0, double b1);
 
+/** gj_find_root: the element that stands for the set of element @i, in a forest of disjoint sets where @parent has each
+ * element's parent, a root its own index. Halves the paths it goes (Tarjan and van Leeuwen 1984). Sets are joined by
+ * parent[root] = other root. */
+guint gj_find_root (guint *parent, guint i);
+
 /** gj_page_display_box: the smallest upright box, in the page as displayed, around @b of the model. */
 GjBox gj_page_display_box (const GjPage *page, const GjBox *b);
 
