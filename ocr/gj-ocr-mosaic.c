@@ -76,9 +76,18 @@ typedef struct {
   GArray *from; /* of int: left end of each piece */
 } Line;
 
+void
+gj_ocr_mosaic_end_last (GArray *symbols, int end)
+{
+  GjOcrSymbol *last = symbols->len > 0 ? &g_array_index (symbols, GjOcrSymbol, symbols->len - 1) : NULL;
+  if (last != NULL && last->box.x0 < end && last->box.x1 > end && g_unichar_isalnum (last->ch))
+    last->box.x1 = end;
+}
+
 static void
 hand_out (const Line *line, GArray *snippets, GArray *symbols)
 {
+  gj_ocr_mosaic_end_last (symbols, line->x);
   for (guint k = 0; k < line->n; k++)
     g_array_index (snippets, GjOcrSnippet, line->first + k).n_symbols = 0;
   for (guint i = 0; i < symbols->len; i++) {

@@ -36,3 +36,14 @@ typedef struct {
  * Returns: the number of lines that were read.
  */
 guint gj_ocr_mosaic_read (GjOcrEngine *engine, PIX *gray, const GjOcrMosaicShape *shape, GArray *snippets);
+
+/**
+ * gj_ocr_mosaic_end_last:
+ * @symbols: (element-type GjOcrSymbol): what was read in one line
+ * @end: where its last piece ends, pixels of the line
+ *
+ * Where the last symbol of a line that tesseract did not take apart ends is not known: its box reaches to the end of the
+ * picture, and its middle may lie outside its piece. A letter or digit is made to end with the piece; a mark is left where
+ * it is, for it is more likely to have been seen in the margin.
+ */
+void gj_ocr_mosaic_end_last (GArray *symbols, int end);
