@@ -8,6 +8,7 @@
 
 #define WITH_NUMERAL 0.55
 #define WITHOUT_NUMERAL 0.9
+#define DAMAGED 0.8 /* in a scan, where the numeral could not be read */
 #define MAX_HEADING 42
 
 /* "一、", "第一部分" and what stands for them in print; returns what follows, or NULL. */
@@ -93,6 +94,34 @@ gj_heading_match (const char *text, guint level, double *similarity, gsize *rest
   if (bare[*rest] == '\0')
     *rest = 0;
   return section;
+}
+
+/* What stands behind a numeral that was not read as one: a mark after at most two characters; else @text. */
+static const char *
+after_damaged_numeral (const char *text)
+{
+  const char *p = text;
+  for (guint n = 0; n < 3 && *p != '\0'; n++, p = g_utf8_next_char (p))
+    if (n > 0 && g_utf8_strchr ("、．.。，,：:", -1, g_utf8_get_char (p)) != NULL)
+      return g_utf8_next_char (p);
+  return text;
+}
+
+int
+gj_heading_match_ocr (const char *text, double *similarity, gsize *rest)
+{
+  int section = gj_heading_match (text, 0, similarity, rest);
+  if (section >= 0)
+    return section;
+  g_autofree char *bare = gj_str_layout_spaces (text);
+  const char *body = after_damaged_numeral (bare);
+  glong n = g_utf8_strlen (body, -1);
+  if (n < 4 || n > MAX_HEADING || g_utf8_get_char (bare) == 0xFF08 || bare[0] == '(' || strstr (body, "。") != NULL)
+    return -1;
+  *similarity = similarity_with (body, &section);
+  if (*similarity >= (n >= 8 ? DAMAGED : 1) && (n >= 8 || body != bare))
+    return section;
+  return -1;
 }
 
 char *

@@ -74,19 +74,30 @@ is_han_digit (const GjPage *page, guint i)
          g_utf8_strchr ("〇一二三四五六七八九", -1, g_array_index (page->glyphs, GjGlyph, i).ch) != NULL;
 }
 
+/* Whether glyph @i is one of the many ways to read a 〇. */
+static gboolean
+is_round (const GjPage *page, guint i)
+{
+  return i < page->glyphs->len && g_utf8_strchr ("Oo0○〇", -1, g_array_index (page->glyphs, GjGlyph, i).ch) != NULL;
+}
+
 /* The 〇 of a year (二〇二四) comes as O, 0 or as two of them. */
 static void
 settle_zeros (GjPage *page)
 {
   for (guint i = 1; i + 1 < page->glyphs->len; i++) {
-    GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, i);
-    gboolean round = g->ch == 'O' || g->ch == 'o' || g->ch == '0' || g->ch == 0x25CB;
-    if (!round || !is_han_digit (page, i - 1) || !is_han_digit (page, i + 1))
+    guint n = 0;
+    if (!is_han_digit (page, i - 1) || is_round (page, i - 1))
       continue;
-    if (g_array_index (page->glyphs, GjGlyph, i + 1).ch == 0x3007 && is_han_digit (page, i + 2))
-      g_array_remove_index (page->glyphs, i);
-    else
-      g->ch = 0x3007;
+    while (n < 3 && is_round (page, i + n))
+      n++;
+    if (n == 0 || !is_han_digit (page, i + n))
+      continue;
+    guint kept = n > 1 && !is_han_digit (page, i + n + 1) ? 2 : 1; /* of four characters: 二〇〇八 has two */
+    for (guint k = 0; k < kept; k++)
+      g_array_index (page->glyphs, GjGlyph, i + k).ch = 0x3007;
+    for (; n > kept; n--)
+      g_array_remove_index (page->glyphs, i + n - 1);
   }
 }
 

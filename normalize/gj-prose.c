@@ -6,6 +6,10 @@
 
 #include <string.h>
 
+/* The sections that consist of tables: GjForm's order. */
+#define FIRST_TABLE 1
+#define LAST_TABLE 3
+
 typedef struct {
   guint line, after; /* the heading's line and the one behind it */
   int section;
@@ -29,6 +33,14 @@ is_bare_numeral (const char *text, guint section)
          text[n] != '\0';
 }
 
+static int
+match_heading (const GjProseLine *l, double *similarity, gsize *rest)
+{
+  if (l->page->source == GJ_SOURCE_OCR)
+    return gj_heading_match_ocr (l->text, similarity, rest);
+  return gj_heading_match (l->text, l->line->heading_level, similarity, rest);
+}
+
 static GArray *
 find_headings (GPtrArray *lines)
 {
@@ -39,7 +51,7 @@ find_headings (GPtrArray *lines)
     Heading h = { .line = i, .after = i + 1 };
     double joined_similarity = 0;
     gsize rest;
-    h.section = gj_heading_match (l->text, l->line->heading_level, &h.similarity, &h.rest);
+    h.section = match_heading (l, &h.similarity, &h.rest);
     if (next != NULL && !next->after_table && g_utf8_strlen (next->text, -1) <= 16 &&
         gj_heading_match (next->text, next->line->heading_level, &joined_similarity, &rest) < 0) {
       g_autofree char *joined = g_strconcat (l->text, next->text, NULL);
@@ -273,6 +285,30 @@ find_section (GjReport *report, int id)
   return NULL;
 }
 
+/* What is left of a table that was not found: no sentence, and no note. */
+static gboolean
+is_scrap (const char *text)
+{
+  static const char *const notes[] = { "注", "备注", "说明", "（注", "（备注" };
+  guint han = 0, n = 0;
+  for (gsize i = 0; i < G_N_ELEMENTS (notes); i++)
+    if (g_str_has_prefix (text, notes[i]))
+      return FALSE;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p), n++)
+    han += gj_char_is_ideograph (g_utf8_get_char (p));
+  return 2 * han < n || (strstr (text, "。") == NULL && strstr (text, "；") == NULL);
+}
+
+/* In sections of tables, OCR finds text in what it did not see to be one. @from: the section's first new paragraph. */
+static void
+drop_scraps (GjSection *section, guint from)
+{
+  gboolean tables = section->id >= FIRST_TABLE && section->id <= LAST_TABLE;
+  for (guint i = section->paragraphs->len; tables && i-- > from;)
+    if (is_scrap (section->paragraphs->pdata[i]))
+      g_ptr_array_remove_index (section->paragraphs, i);
+}
+
 static void
 read_section (GjReport *report, GPtrArray *lines, const Heading *h, guint end)
 {
@@ -288,7 +324,10 @@ read_section (GjReport *report, GPtrArray *lines, const Heading *h, guint end)
     g_free (l->text);
     l->text = g_steal_pointer (&tail);
   }
-  gj_paragraphs_join (lines, h->rest > 0 ? h->line : h->after, end, section->paragraphs);
+  guint from = h->rest > 0 ? h->line : h->after, kept = section->paragraphs->len;
+  gj_paragraphs_join (lines, from, end, section->paragraphs);
+  if (from < end && ((GjProseLine *) lines->pdata[from])->page->source == GJ_SOURCE_OCR)
+    drop_scraps (section, kept);
 }
 
 static void

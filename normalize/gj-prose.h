@@ -43,6 +43,9 @@ gboolean gj_is_page_number (const char *text);
  * on the same line, 0 if none. @level: markdown level of the line. */
 int gj_heading_match (const char *text, guint level, double *similarity, gsize *rest);
 
+/** gj_heading_match_ocr: the same for a line read by OCR, whose numeral may be damaged. */
+int gj_heading_match_ocr (const char *text, double *similarity, gsize *rest);
+
 /** gj_heading_spelling: the wording of the form that @text, an OCRed heading of @section, stands for, with its numeral
  * (the form's where it cannot be read). Returns: (transfer full). */
 char *gj_heading_spelling (const char *text, int section);

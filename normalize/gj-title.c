@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-prose.h"
 
+#include "normalize/gj-label.h"
 #include "page/gj-char.h"
 
 #include <string.h>
 
 #define MAX_TITLE_LINES 5
 #define MAX_TITLE 70
+/* Likeness of what OCR read of a title's end with a wording of it: where the title was found, and to find it by. */
+#define SLIP 0.85
+#define DAMAGED 0.65
+#define LARGE 1.15 /* size of a damaged title, as a part of the body's */
 
 static int
 cjk_digit (gunichar ch)
@@ -121,7 +126,7 @@ is_title (const char *text)
   glong n = g_utf8_strlen (bare, -1);
   if (n < 8 || n > MAX_TITLE || strpbrk (bare, ";!?") != NULL || strstr (bare, "。") != NULL ||
       strstr (bare, "；") != NULL || strstr (bare, "〔") != NULL || strchr (bare, ']') != NULL ||
-      strstr (bare, "号") != NULL || strstr (bare, "：") != NULL)
+      strstr (bare, "号") != NULL || strstr (bare, "：") != NULL || strchr (bare, '>') != NULL) /* a path */
     return FALSE;
   const char *open = strstr (bare, "信息公开");
   if (open == NULL)
@@ -175,20 +180,61 @@ title_of_field (const char *text)
   return NULL;
 }
 
-/* OCR sees marks in the dust behind a line. */
+/* OCR sees marks in the dust around a line: no title has them. */
 static void
-trim_marks (GString *s)
+drop_marks (GString *s)
 {
-  static const char *const marks[] = { "，", "。", "、", "：", "；", ",", ".", "'", "-",
-                                       "·",  "“",  "”",  "‘",  "’",  "_", "~", "|" };
-  for (gsize i = 0; i < G_N_ELEMENTS (marks);) {
-    gsize len = strlen (marks[i]);
-    if (s->len >= len && strcmp (s->str + s->len - len, marks[i]) == 0) {
-      g_string_truncate (s, s->len - len);
-      i = 0;
+  for (const char *p = s->str; *p != '\0';)
+    if (g_utf8_strchr ("，。、：；,.'\"-·“”‘’_~|`^=*", -1, g_utf8_get_char (p)) != NULL) {
+      gssize at = p - s->str;
+      g_string_erase (s, at, g_utf8_next_char (p) - p);
+      p = s->str + at;
     } else
-      i++;
+      p = g_utf8_next_char (p);
+}
+
+/* Spells the end of @s as the wording that it is alike to by @least. Returns: whether it ends with one. */
+static gboolean
+spell_end (GString *s, double least)
+{
+  static const char *const wordings[] = { "政府信息公开工作年度报告", "政府信息公开工作报告", "政府信息公开年度报告",
+                                          "政府信息公开报告", "政务公开工作年度报告" };
+  glong n = g_utf8_strlen (s->str, -1);
+  const char *best = NULL, *from = NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (wordings); i++) {
+    GjLabel wording = gj_label_make (wordings[i]);
+    for (glong m = (glong) wording.n - 1; m <= (glong) wording.n + 1 && m <= n; m++) {
+      const char *tail = g_utf8_offset_to_pointer (s->str, n - m);
+      GjLabel label = gj_label_make (tail);
+      double similarity = gj_label_similarity (&label, &wording);
+      if (similarity < least)
+        continue;
+      least = similarity + 0.001;
+      best = wordings[i];
+      from = tail;
+    }
   }
+  if (best == NULL)
+    return FALSE;
+  g_string_truncate (s, (gsize) (from - s->str));
+  g_string_append (s, best);
+  return TRUE;
+}
+
+/* Whether @s, joined of lines as large as @top, is a title. */
+static gboolean
+ends_title (GString *s, const GjProseLine *top, gboolean damaged)
+{
+  if (top->page->source != GJ_SOURCE_OCR)
+    return is_title (s->str);
+  if (is_title (s->str)) {
+    if (g_str_has_suffix (s->str, "报告"))
+      spell_end (s, SLIP);
+    return TRUE;
+  }
+  glong n = g_utf8_strlen (s->str, -1);
+  return damaged && top->line->size > LARGE * top->em && n <= MAX_TITLE && strchr (s->str, '>') == NULL &&
+         spell_end (s, DAMAGED);
 }
 
 static gboolean
@@ -240,9 +286,9 @@ is_year_line (const char *text)
   return open ? skip_one (&p, ")）") && *p == '\0' : *p == '\0' && g_str_has_suffix (bare, "年度");
 }
 
-/* @fields: also "标题：…" of a web page. */
+/* @fields: also "标题：…" of a web page. @damaged: also by its size and what is left of it in a scan. */
 static gboolean
-find_title (GPtrArray *lines, guint end, gboolean fields, guint *first, guint *after, char **title)
+find_title (GPtrArray *lines, guint end, gboolean fields, gboolean damaged, guint *first, guint *after, char **title)
 {
   for (guint i = 0; i < end; i++) {
     GString *s = g_string_new (NULL);
@@ -259,8 +305,8 @@ find_title (GPtrArray *lines, guint end, gboolean fields, guint *first, guint *a
         break;
       g_string_append (s, field != NULL ? field : l->text);
       if (l->page->source == GJ_SOURCE_OCR)
-        trim_marks (s);
-      if (!is_title (s->str))
+        drop_marks (s);
+      if (!ends_title (s, top, damaged))
         continue;
       guint from = i;
       while (from > 0 && i - from < 3 &&
@@ -287,7 +333,9 @@ find_title (GPtrArray *lines, guint end, gboolean fields, guint *first, guint *a
 gboolean
 gj_title_find (GPtrArray *lines, guint end, guint *first, guint *after, char **title)
 {
-  return find_title (lines, end, FALSE, first, after, title) || find_title (lines, end, TRUE, first, after, title);
+  return find_title (lines, end, FALSE, FALSE, first, after, title) ||
+         find_title (lines, end, TRUE, FALSE, first, after, title) ||
+         find_title (lines, end, FALSE, TRUE, first, after, title);
 }
 
 /* Cuts @what out of @s where it stands at its start or end. */
@@ -348,6 +396,8 @@ gj_title_parse (const char *title, char **organization, int *year)
     p = q;
   }
   trim_words (s, edges, G_N_ELEMENTS (edges));
+  while (s->len > 0 && g_ascii_isalnum (s->str[s->len - 1])) /* the rest of a year that OCR misread */
+    g_string_truncate (s, s->len - 1);
   if (s->len > 0)
     *organization = g_strdup (s->str);
   g_string_free (s, TRUE);

@@ -105,6 +105,30 @@ test_prose (void **state)
   check_cases (cases, G_N_ELEMENTS (cases), 0);
 }
 
+/* Numerals that OCR misread, and prose that is no heading for all that. */
+static void
+test_damaged (void **state)
+{
+  static const Case cases[] = {
+    { "西、牙府信息公开行政复议、行政诉讼情况", REVIEW, NULL },
+    { "国臣府信息公开行政复议、行政诉讼情况", REVIEW, NULL },
+    { "蕊。收到和处理政府信息公开申请情况", APPLICATIONS, NULL },
+    { "-、总体情况", OVERVIEW, NULL },
+    { "五、存在的主要问题及改进情况", PROBLEMS, NULL },
+    { "（一）存在的主要问题及改进", NONE, NULL },
+    { "是，总体工作情况良好", NONE, NULL },
+    { "总体惰况", NONE, NULL },
+    { "各单位报送其他需要报告的事项共三件。", NONE, NULL },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    double similarity;
+    gsize rest;
+    int section = gj_heading_match_ocr (cases[i].text, &similarity, &rest);
+    if (section != cases[i].section)
+      fail_msg ("\"%s\": section %d, expected %d", cases[i].text, section, cases[i].section);
+  }
+}
+
 static void
 test_spelling (void **state)
 {
@@ -119,7 +143,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_official), cmocka_unit_test (test_variants), cmocka_unit_test (test_markdown),
-    cmocka_unit_test (test_prose),    cmocka_unit_test (test_spelling),
+    cmocka_unit_test (test_prose),    cmocka_unit_test (test_damaged),  cmocka_unit_test (test_spelling),
   };
   return cmocka_run_group_tests_name ("normalize/gj-heading", tests, NULL, NULL);
 }
