@@ -9,6 +9,8 @@
 #define MAX_SAMPLES 4
 #define SAMPLE_MS 1500
 #define SAMPLE_INCHES 2 /* so much of a line is enough */
+#define GAP 0.05        /* between the characters of a line, inches */
+#define WIDE_GAP 0.12   /* where they are set wide apart */
 
 typedef struct {
   GjOcrRect box; /* in pixels of the picture */
@@ -21,13 +23,13 @@ by_length (gconstpointer a, gconstpointer b)
   return ((const TextLine *) b)->length - ((const TextLine *) a)->length;
 }
 
-/* Runs of characters in one direction: joined over the small gaps within a line, not over
- * the gaps between lines. */
+/* Runs of characters in one direction: joined over gaps of @reach inches, usually those within a line and not those between
+ * lines. */
 static GArray *
-find_lines (PIX *ink, double dpi, gboolean across, int factor)
+find_lines (PIX *ink, double dpi, gboolean across, double reach, int factor)
 {
   GArray *lines = g_array_new (FALSE, FALSE, sizeof (TextLine));
-  int gap = MAX ((int) (dpi * 0.05), 2);
+  int gap = MAX ((int) (dpi * reach), 2);
   g_autoptr (GjPix) joined = across ? pixCloseSafeBrick (NULL, ink, gap, 1) : pixCloseSafeBrick (NULL, ink, 1, gap);
   g_autoptr (GjBoxa) boxes = pixConnCompBB (joined, 4);
   int n = boxes != NULL ? boxaGetCount (boxes) : 0;
@@ -87,6 +89,20 @@ confidence (const Evidence *e)
   return e->han >= LEAST_HAN ? e->sum / e->han : 0;
 }
 
+/* Letters set wide apart in lines set close run up and down: what can be read across is upright all the same. */
+static gboolean
+reads_across (GjOcrEngine *chinese, const GjOcrPicture *picture, PIX *ink, double dpi, int factor)
+{
+  Evidence up = { 0, 0 };
+  g_autoptr (GArray) lines = find_lines (ink, dpi, TRUE, WIDE_GAP, factor);
+  for (guint i = 0; i < MIN (lines->len, MAX_SAMPLES); i++) {
+    read_sample (chinese, picture, &g_array_index (lines, TextLine, i), FALSE, &up);
+    if (confidence (&up) >= GOOD_CONFIDENCE)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 typedef enum { UPRIGHT, UPSIDE_DOWN, SIDEWAYS, UNKNOWN } Orientation;
 
 static Orientation
@@ -96,11 +112,11 @@ look (GjOcrEngine *chinese, const GjOcrPicture *picture)
   double dpi = picture->dpi / factor;
   Evidence up = { 0, 0 }, down = { 0, 0 };
   g_autoptr (GjPix) ink = gj_ocr_picture_ink (picture->gray, picture->dpi, picture->contrast, factor);
-  g_autoptr (GArray) across = find_lines (ink, dpi, TRUE, factor);
-  g_autoptr (GArray) along = find_lines (ink, dpi, FALSE, factor);
+  g_autoptr (GArray) across = find_lines (ink, dpi, TRUE, GAP, factor);
+  g_autoptr (GArray) along = find_lines (ink, dpi, FALSE, GAP, factor);
 
   if (total_length (along) > 1.5 * total_length (across) + dpi * 2)
-    return SIDEWAYS;
+    return reads_across (chinese, picture, ink, dpi, factor) ? UPRIGHT : SIDEWAYS;
   for (guint i = 0; i < MIN (across->len, MAX_SAMPLES); i++) {
     const TextLine *line = &g_array_index (across, TextLine, i);
     read_sample (chinese, picture, line, FALSE, &up);
