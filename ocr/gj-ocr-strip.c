@@ -12,6 +12,7 @@
 #define BLEED 0.1   /* what is kept of the paper above and below a line */
 #define MAX_WIDTH 6000
 #define ASTRAY 0.4 /* farther from every piece: seen in a gap */
+#define UNEVEN 0.1 /* paper that differs by more along a line, as a part of its contrast, is made even */
 
 /* Where the pieces of a line stand in its strip, before it is scaled. */
 typedef struct {
@@ -35,6 +36,47 @@ paper_of (PIX *gray, const GjOcrRect *r)
       return i;
   }
   return 255;
+}
+
+/* The light level of @r: three tenths of its pixels are lighter. */
+static int
+light_level (PIX *canvas, const GjOcrRect *r)
+{
+  guint hist[256] = { 0 }, total = 0, sum = 0;
+  for (int y = r->y0; y < r->y1; y++)
+    for (int x = r->x0; x < r->x1; x++, total++)
+      hist[gj_ocr_pixel (canvas, x, y)]++;
+  for (int i = 255; i > 0; i--) {
+    sum += hist[i];
+    if (sum * 10 >= total * 3)
+      return i;
+  }
+  return 1;
+}
+
+/* Light that falls off along a line makes the network take dark paper for ink: each column of @r, which is inside @canvas, is
+ * made as light as @paper. @least: difference in light that matters. */
+static void
+even_out (PIX *canvas, const GjOcrRect *r, int paper, int least, int tall)
+{
+  int w = gj_ocr_rect_width (r), n = MAX (w / MAX (tall, 8), 1), darkest = 255;
+  g_autofree int *levels = g_new (int, n);
+  for (int i = 0; i < n; i++) {
+    GjOcrRect part = { r->x0 + w * i / n, r->y0, r->x0 + w * (i + 1) / n, r->y1 };
+    levels[i] = MAX (light_level (canvas, &part), 1);
+    darkest = MIN (darkest, levels[i]);
+  }
+  if (paper - darkest < least)
+    return;
+  for (int x = r->x0; x < r->x1; x++) {
+    double at = CLAMP ((x - r->x0 + 0.5) * n / w - 0.5, 0, n - 1);
+    int i = (int) at, k = MIN (i + 1, n - 1);
+    double level = levels[i] + (at - i) * (levels[k] - levels[i]);
+    for (int y = r->y0; y < r->y1; y++) {
+      guint32 *line = pixGetData (canvas) + (gsize) y * (gsize) pixGetWpl (canvas);
+      SET_DATA_BYTE (line, x, MIN (gj_ocr_pixel (canvas, x, y) * paper / level, 255));
+    }
+  }
 }
 
 static void
@@ -62,6 +104,10 @@ lay_out (Strip *strip, const GjOcrPicture *picture, const GjOcrTextLine *line, i
     int from = g_array_index (strip->from, int, i), left = MIN (bleed, r->x0), right = MIN (bleed, w - r->x1);
     pixRasterop (strip->canvas, from - left, top - strip->y0, gj_ocr_rect_width (r) + left + right, bottom - top,
                  PIX_SRC, picture->gray, r->x0 - left, top);
+    GjOcrRect put = { MAX (from - left, 0), top - strip->y0,
+                      MIN (from + gj_ocr_rect_width (r) + right, pixGetWidth (strip->canvas)), bottom - strip->y0 };
+    if (put.x1 > put.x0 && put.y1 > put.y0)
+      even_out (strip->canvas, &put, paper, MAX ((int) (UNEVEN * picture->contrast), 1), tall);
   }
 }
 
