@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "ocr/gj-ocr-ghost.h"
 #include "ocr/gj-ocr-grid.h"
+#include "ocr/gj-ocr-lone.h"
 #include "ocr/gj-ocr-picture.h"
 
 /* Lengths in inches. */
@@ -168,11 +170,11 @@ row_counts (PIX *ink, const GjOcrRect *r)
   return counts;
 }
 
-/* Adds @r to @out: in parts where it holds several lines, without its sparse edges where it is too high. */
+/* Adds @r to @out: in parts where it holds several lines, without its sparse edges where it is too high. @all: pieces. */
 static void
-add_piece (PIX *ink, GjOcrRect r, int em, int least, GArray *out)
+add_piece (PIX *ink, const GArray *all, GjOcrRect r, int em, int least, GArray *out)
 {
-  if (gj_ocr_rect_height (&r) <= TALL * em) {
+  if (gj_ocr_rect_height (&r) <= TALL * em || gj_ocr_lone_is_large (all, &r, em)) {
     g_array_append_val (out, r);
     return;
   }
@@ -237,21 +239,23 @@ static GArray *
 find_pieces (PIX *ink, double dpi, const GArray *figures, int factor)
 {
   GArray *pieces = g_array_new (FALSE, FALSE, sizeof (GjOcrRect));
-  g_autoptr (GArray) heights = g_array_new (FALSE, FALSE, sizeof (int));
+  g_autoptr (GArray) heights = g_array_new (FALSE, FALSE, sizeof (int)),
+                     all = g_array_new (FALSE, FALSE, sizeof (GjOcrRect));
   g_autoptr (GjPix) smeared = smear (ink, dpi, figures, factor);
   g_autoptr (GjBoxa) boxes = pixConnCompBB (smeared, 4);
   int n = boxes != NULL ? boxaGetCount (boxes) : 0, x, y, w, h;
 
   for (int i = 0; i < n; i++) {
     boxaGetBoxGeometry (boxes, i, &x, &y, &w, &h);
+    GjOcrRect r = { x, y, x + w, y + h };
+    g_array_append_val (all, r);
     if (h >= dpi * LEAST_HEIGHT && w >= 3 * h)
       g_array_append_val (heights, h);
   }
   int em = heights->len > 0 ? median (heights) : (int) (dpi * 0.2);
-  for (int i = 0; i < n; i++) {
-    boxaGetBoxGeometry (boxes, i, &x, &y, &w, &h);
-    add_piece (ink, (GjOcrRect){ x, y, x + w, y + h }, em, (int) (dpi * LEAST_HEIGHT), pieces);
-  }
+  gj_ocr_lone_join (all, em);
+  for (guint i = 0; i < all->len; i++)
+    add_piece (ink, all, g_array_index (all, GjOcrRect, i), em, (int) (dpi * LEAST_HEIGHT), pieces);
   return pieces;
 }
 
@@ -494,6 +498,7 @@ gj_ocr_text_lines (const GjOcrPicture *picture, GPtrArray *grids, const GArray *
       *r = (GjOcrRect){ r->x0 * factor, r->y0 * factor, r->x1 * factor, r->y1 * factor };
     }
   }
+  gj_ocr_ghosts_drop (picture, lines);
   g_autoptr (GArray) circled = gj_ocr_circled_find (picture->gray, ink, factor, picture->dpi);
   add_circled (lines, circled);
   return lines;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/gj-ocr-prose.h"
 
+#include "ocr/gj-ocr-ghost.h"
 #include "ocr/gj-ocr-lines.h"
 #include "ocr/gj-ocr-picture.h"
 #include "ocr/gj-ocr-strip.h"
@@ -104,9 +105,11 @@ free_line (GPtrArray *grids, const GjOcrRect *line)
 }
 
 void
-gj_ocr_read_prose (GjOcrEngine *chinese, const GjOcrPicture *picture, GPtrArray *grids, const GArray *figures,
+gj_ocr_read_prose (GjOcrEngine *chinese, const GjOcrPicture *page, GPtrArray *grids, const GArray *figures,
                    GArray *symbols)
 {
+  GjOcrPicture text = *page, *picture = &text; /* its gray is borrowed */
+  text.contrast = gj_ocr_text_contrast (page);
   g_autoptr (GPtrArray) lines = gj_ocr_text_lines (picture, grids, figures);
   int em = gj_ocr_text_em (lines, FALSE), label_em = gj_ocr_text_em (lines, TRUE);
   gint64 end = gj_ocr_cpu_ms () + MAX_PAGE_MS;

@@ -13,5 +13,5 @@
  * Reads the text above, between and below the tables line by line. A line with a character that is not sure is read again in
  * other sizes, and the readings vote: the confidence of a character tells whether they agree. Bounded in time and length.
  */
-void gj_ocr_read_prose (GjOcrEngine *chinese, const GjOcrPicture *picture, GPtrArray *grids, const GArray *figures,
+void gj_ocr_read_prose (GjOcrEngine *chinese, const GjOcrPicture *page, GPtrArray *grids, const GArray *figures,
                         GArray *symbols);

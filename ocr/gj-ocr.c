@@ -10,6 +10,10 @@
 #include "ocr/gj-ocr-prose.h"
 #include "page/gj-char.h"
 
+#define MOST_COLUMNS 18u
+#define CHARACTER_WIDTH 0.25 /* with what is left around it, inches */
+#define CHARACTER_HEIGHT 0.2
+
 struct GjOcr {
   GjOcrEngine *chinese; /* labels and prose */
   GjOcrEngine *digits;  /* figures */
@@ -123,6 +127,19 @@ make_page (const GjOcrPicture *picture, guint number, GPtrArray *grids, GArray *
   return page;
 }
 
+/* Strokes of bold prose in rows and columns of characters are no table: more columns than a form has, in cells that hold one
+ * character. */
+static void
+drop_characters (GPtrArray *grids, double dpi)
+{
+  for (guint i = grids->len; i-- > 0;) {
+    const GjOcrGrid *grid = g_ptr_array_index (grids, i);
+    if (grid->n_cols > MOST_COLUMNS && gj_ocr_rect_width (&grid->box) < CHARACTER_WIDTH * dpi * grid->n_cols &&
+        gj_ocr_rect_height (&grid->box) < CHARACTER_HEIGHT * dpi * grid->n_rows)
+      g_ptr_array_remove_index (grids, i);
+  }
+}
+
 GjPage *
 gj_ocr_read_page (GjOcr *ocr, const GjPixmap *pixmap, guint number, GError **error)
 {
@@ -131,6 +148,7 @@ gj_ocr_read_page (GjOcr *ocr, const GjPixmap *pixmap, guint number, GError **err
   g_autoptr (GPtrArray) grids = gj_ocr_find_grids (picture, rules);
   g_autoptr (GArray) symbols = g_array_new (FALSE, FALSE, sizeof (GjOcrSymbol));
 
+  drop_characters (grids, picture->dpi);
   gj_ocr_read_cells (ocr->chinese, ocr->digits, picture, grids);
   g_autoptr (GjOcrBare) bare = gj_ocr_bare_find (picture, grids);
   gj_ocr_bare_read (ocr->digits, picture, bare);

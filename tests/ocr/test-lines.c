@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "ocr/gj-ocr-ghost.h"
 #include "ocr/gj-ocr-grid.h"
 #include "ocr/gj-ocr-lines.h"
 #include "ocr/gj-ocr-vote.h"
@@ -123,6 +124,56 @@ test_circled (void **state)
   assert_int_equal (g_array_index (line_at (lines, 0)->circled, GjOcrCircled, 0).ch, 0x2460);
 }
 
+/* The last character of a large title, of two parts, on a line of its own. */
+static void
+test_lone (void **state)
+{
+  GjPixmap *paper = draw_paper (900, 700, 1);
+  for (int i = 0; i < 12; i++) { /* 60 pixels high */
+    draw_box (paper, 60 + 64 * i, 60, 120 + 64 * i, 66, 20, 20, 20);
+    draw_box (paper, 86 + 64 * i, 60, 94 + 64 * i, 120, 20, 20, 20);
+    draw_box (paper, 60 + 64 * i, 114, 120 + 64 * i, 120, 20, 20, 20);
+  }
+  draw_box (paper, 420, 150, 480, 156, 20, 20, 20);
+  draw_box (paper, 446, 150, 454, 175, 20, 20, 20);
+  draw_box (paper, 426, 185, 474, 191, 20, 20, 20);
+  draw_box (paper, 426, 204, 474, 210, 20, 20, 20);
+  for (int i = 0; i < 6; i++)
+    draw_text (paper, 60, 300 + 60 * i, 18);
+  g_autoptr (GPtrArray) lines = lines_of (paper);
+  assert_int_equal (lines->len, 8);
+  assert_in_range (line_at (lines, 1)->box.y0, 148, 151);
+  assert_in_range (line_at (lines, 1)->box.y1, 209, 212);
+}
+
+/* What shows through from the back of the paper, on a page with one line of its own; a page of nothing but faint lines. */
+static void
+test_ghosts (void **state)
+{
+  GjPixmap *paper = draw_paper (800, 900, 1), *faint = draw_paper (800, 900, 1);
+  draw_text (paper, 60, 60, 18);
+  for (int i = 0; i < 12; i++) {
+    GjPixmap *back = draw_paper (800, 900, 1);
+    draw_text (back, 60, 120 + 60 * i, 18);
+    for (gsize k = 0; k < back->stride * back->height; k++)
+      if (back->data[k] < 100)
+        paper->data[k] = faint->data[k] = 215;
+    gj_pixmap_free (back);
+  }
+  g_autoptr (GPtrArray) grids = g_ptr_array_new ();
+  GjOcrPicture *picture = gj_ocr_picture_new (paper, 0), *other = gj_ocr_picture_new (faint, 0);
+  assert_in_range (gj_ocr_text_contrast (picture), 130, 235);
+  assert_in_range (gj_ocr_text_contrast (other), 20, 60);
+  g_autoptr (GPtrArray) lines = gj_ocr_text_lines (picture, grids, NULL);
+  g_autoptr (GPtrArray) all = gj_ocr_text_lines (other, grids, NULL);
+  assert_int_equal (lines->len, 1);
+  assert_int_equal (all->len, 12);
+  gj_ocr_picture_free (picture);
+  gj_ocr_picture_free (other);
+  gj_pixmap_free (paper);
+  gj_pixmap_free (faint);
+}
+
 static GArray *
 reading (const char *text, guint8 confidence)
 {
@@ -168,6 +219,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_lines),        cmocka_unit_test (test_touching), cmocka_unit_test (test_between),
     cmocka_unit_test (test_cut_by_table), cmocka_unit_test (test_circled),  cmocka_unit_test (test_vote),
+    cmocka_unit_test (test_lone),         cmocka_unit_test (test_ghosts),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
