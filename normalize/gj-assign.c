@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-rows.h"
 
+#include "page/gj-char.h"
+
 #include <string.h>
 
 /* Labels at least this alike, and this much more alike than to any other row, identify a row. False matches of OCRed
@@ -193,6 +195,16 @@ free_rows (const GjForm *form, guint table, const GArray *candidates, int after,
   return out;
 }
 
+/* No label, or what OCR makes of one that it cannot read: Latin letters, where the forms have none. */
+static gboolean
+says_nothing (const GjCandidate *c)
+{
+  guint chinese = 0;
+  for (guint i = 0; i < c->label.n; i++)
+    chinese += gj_char_is_ideograph (c->label.ch[i]);
+  return c->label.n < 2 || (chinese < 2 && c->row->page->source == GJ_SOURCE_OCR);
+}
+
 /* The candidates [@from, @end) have no certain label: if they are as many as the rows left between their neighbours,
  * the order decides; otherwise each takes the most alike row left, and is not sure. */
 static gboolean
@@ -216,7 +228,7 @@ fill_gap (const GjForm *form, guint table, GArray *candidates, guint from, guint
         }
       }
     c->match = item;
-    c->sure = complete && (c->label.n < 2 || similarity_to (form, table, &c->label, item, tail) >= CONTRADICTION);
+    c->sure = complete && (says_nothing (c) || similarity_to (form, table, &c->label, item, tail) >= CONTRADICTION);
     lost |= item < 0 && c->has_values;
   }
   return lost;

@@ -15,11 +15,22 @@ is_cjk_numeral (gunichar ch)
   return FALSE;
 }
 
+/* Brackets around a numeral: （一）, and what OCR makes of them. */
+static gboolean
+is_bracket (gunichar ch, gboolean closing)
+{
+  static const gunichar open[] = { '(', 0xFF08, 0x3008, 0x300A, 0x3010, 0x3014, '[', '{', '<' },
+                        close[] = { ')', 0xFF09, 0x3009, 0x300B, 0x3011, 0x3015, ']', '}', '>' };
+  for (gsize i = 0; i < G_N_ELEMENTS (open); i++)
+    if (ch == (closing ? close : open)[i])
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 ends_numeral (gunichar ch)
 {
-  return ch == 0x3001 || ch == '.' || ch == 0xFF0E || ch == ')' || ch == 0xFF09 || ch == ',' || ch == 0xFF0C ||
-         ch == 0xB7;
+  return ch == 0x3001 || ch == '.' || ch == 0xFF0E || ch == ',' || ch == 0xFF0C || ch == 0xB7 || is_bracket (ch, TRUE);
 }
 
 /* Leading numerals: digits or Chinese numerals that punctuation follows, brackets around them or not. */
@@ -29,7 +40,7 @@ skip_numerals (const char *p)
   for (;;) {
     const char *q = p;
     gunichar ch = g_utf8_get_char (q);
-    while (*q != '\0' && (gj_char_is_space (ch) || ch == '(' || ch == 0xFF08)) {
+    while (*q != '\0' && (gj_char_is_space (ch) || is_bracket (ch, FALSE))) {
       q = g_utf8_next_char (q);
       ch = g_utf8_get_char (q);
     }
@@ -44,11 +55,27 @@ skip_numerals (const char *p)
   }
 }
 
+/* A mark or letter that OCR saw before the bracket that a label begins with. */
+static const char *
+skip_stray (const char *text)
+{
+  const char *p = text;
+  for (guint n = 0; n < 3 && *p != '\0'; n++, p = g_utf8_next_char (p)) {
+    gunichar ch = g_utf8_get_char (p);
+    if (is_bracket (ch, FALSE))
+      return p;
+    if (gj_char_is_ideograph (ch) || gj_char_digit (ch) >= 0)
+      break;
+  }
+  return text;
+}
+
 GjLabel
 gj_label_make (const char *text)
 {
   GjLabel label = { .n = 0 };
-  for (const char *p = skip_numerals (text); *p != '\0' && label.n < GJ_LABEL_MAX; p = g_utf8_next_char (p)) {
+  for (const char *p = skip_numerals (skip_stray (text)); *p != '\0' && label.n < GJ_LABEL_MAX;
+       p = g_utf8_next_char (p)) {
     gunichar ch = g_utf8_get_char (p);
     if (gj_char_is_ideograph (ch) || g_ascii_isalpha ((char) MIN (ch, 127)))
       label.ch[label.n++] = ch;

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "normalize/gj-rows.h"
+#include "tests/support/gj-cmocka.h"
+
+/* Which rows of table 三 candidates are taken for, by what their labels say. */
+
+/* Whether the middle one of three rows, whose label reads @label on a page of @source, is surely the one that the order gives. */
+static gboolean
+middle_is_sure (const char *label, GjSource source)
+{
+  const GjForm *form = gj_form_get (GJ_EDITION_2021);
+  const char *labels[] = { "一、本年新收政府信息公开申请数量", label, "（一）予以公开" };
+  g_autoptr (GArray) candidates = g_array_new (FALSE, TRUE, sizeof (GjCandidate));
+  g_autoptr (GjPage) page = gj_page_new (1, 595, 842, source);
+  GjGrid *grid = gj_grid_new ((GjBox){ 50, 100, 500, 160 }, 3, 2);
+  GjRow rows[3];
+  gboolean undivided, lost;
+
+  g_ptr_array_add (page->grids, grid);
+  for (guint i = 0; i < 3; i++)
+    gj_grid_add_cell (grid, (GjBox){ 300, 100 + 20.0 * i, 330, 120 + 20.0 * i }, i, 1, 1, 1, "7");
+  for (guint i = 0; i < 3; i++) {
+    rows[i] = (GjRow){ .page = page, .grid = grid, .row = i };
+    GjCandidate c = { .row = &rows[i], .label = gj_label_make (labels[i]), .has_values = TRUE, .match = -1 };
+    c.value[0] = &g_array_index (grid->cells, GjGridCell, i);
+    g_array_append_val (candidates, c);
+  }
+  gj_candidates_assign (form, GJ_TABLE_APPLICATIONS, candidates, FALSE, &undivided, &lost);
+  const GjCandidate *c = &g_array_index (candidates, GjCandidate, 1);
+  assert_int_equal (candidates->len, 3);
+  assert_int_equal (c->match, c[-1].match + 1);
+  assert_false (lost);
+  return c->sure;
+}
+
+static void
+test_order_is_complete (void **state)
+{
+  assert_true (middle_is_sure ("二、上年结转政府信息公开申请数量", GJ_SOURCE_OCR));
+  assert_true (middle_is_sure ("", GJ_SOURCE_OCR));
+  assert_true (middle_is_sure ("a|Areee-TYAiyII", GJ_SOURCE_OCR)); /* Chinese that OCR could not read */
+  assert_true (middle_is_sure ("上年政府", GJ_SOURCE_OCR));
+}
+
+static void
+test_label_contradicts (void **state)
+{
+  assert_false (middle_is_sure ("辖区走访记录", GJ_SOURCE_OCR));
+  assert_false (middle_is_sure ("Areee TYAiyII", GJ_SOURCE_TEXT_LAYER));
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test (test_order_is_complete),
+    cmocka_unit_test (test_label_contradicts),
+  };
+  return cmocka_run_group_tests (tests, NULL, NULL);
+}
