@@ -12,16 +12,18 @@
 #define WIDE 0.78  /* width of a glyph by the height of its line, from which on it may be two */
 #define SURE 0.95f /* least probability of every digit for agreement to count; a speck makes a 6 of a 0 with 0.91 */
 #define VERY_SURE 0.98f /* where tesseract needed a second look */
+#define COMPANY 5       /* figures at both ends of what is looked at again */
 #define PADDING 0.15    /* inches that word processors leave free at both sides of a cell together */
 
-/* How a line of cells is laid out, look by look. */
+/* How a line of cells is laid out, look by look. Print in which tesseract loses one of two digits that stand close comes right when
+ * it is widened. */
 static const struct {
   GjOcrMosaicShape shape;
   int figure_height, gap;
 } looks[] = {
   { { .height = 60, .width = 1400, .max_ms = 4000 }, 30, 26 },
-  { { .height = 72, .width = 900, .max_ms = 4000 }, 36, 44 },
-  { { .height = 48, .width = 600, .max_ms = 4000 }, 25, 36 },
+  { { .height = 60, .width = 1400, .max_ms = 4000, .narrow = 1.2 }, 30, 30 },
+  { { .height = 72, .width = 1400, .max_ms = 4000 }, 36, 44 },
 };
 
 /* One cell's figure while it is read. */
@@ -178,26 +180,47 @@ gj_ocr_figures_digits (PIX *gray, const GjOcrInk *ink)
   return g_strdup (text->str);
 }
 
-/* Shows the figures of @wanted to tesseract, one piece for each line of ink. */
+/* Adds one piece for each line of ink of @f. */
 static void
-read_with_tesseract (GjOcrEngine *digits, PIX *gray, GPtrArray *wanted, guint look)
+add_snippets (const Figure *f, guint look, GArray *snippets)
+{
+  const GjOcrInk *ink = f->writing->ink;
+  for (guint k = 0; k < ink->n_lines; k++) {
+    const GjOcrRect *box = &ink->line[k].box;
+    GjOcrSnippet s = { .box = *box,
+                       .scale = looks[look].figure_height / (double) MAX (gj_ocr_rect_height (box), 4),
+                       .gap = looks[look].gap,
+                       .text = g_string_new (NULL),
+                       .confidence = 100 };
+    g_array_append_val (snippets, s);
+  }
+}
+
+/* The next ones of @company, each time others. */
+static void
+add_company (GPtrArray *company, guint n, guint *next, guint look, GArray *snippets)
+{
+  for (guint i = 0; i < n && company->len > 0; i++)
+    add_snippets (g_ptr_array_index (company, (*next)++ % company->len), look, snippets);
+}
+
+/* Shows the figures of @wanted to tesseract. It reads long lines better than one figure alone, where it takes two equal digits
+ * for one and loses points and what comes last: figures of @company, of which the readers are sure, stand between and around
+ * them. */
+static void
+read_with_tesseract (GjOcrEngine *digits, PIX *gray, GPtrArray *wanted, GPtrArray *company, guint look)
 {
   g_autoptr (GArray) snippets = g_array_new (FALSE, TRUE, sizeof (GjOcrSnippet));
-  guint next = 0;
+  g_autofree guint *first = g_new (guint, wanted->len + 1);
+  guint next = look * 7;
 
   g_array_set_clear_func (snippets, gj_ocr_snippet_clear);
   for (guint i = 0; i < wanted->len; i++) {
-    const GjOcrInk *ink = ((Figure *) g_ptr_array_index (wanted, i))->writing->ink;
-    for (guint k = 0; k < ink->n_lines; k++) {
-      const GjOcrRect *box = &ink->line[k].box;
-      GjOcrSnippet s = { .box = *box,
-                         .scale = looks[look].figure_height / (double) MAX (gj_ocr_rect_height (box), 4),
-                         .gap = looks[look].gap,
-                         .text = g_string_new (NULL),
-                         .confidence = 100 };
-      g_array_append_val (snippets, s);
-    }
+    add_company (company, i == 0 ? COMPANY : 1, &next, look, snippets);
+    first[i] = snippets->len;
+    add_snippets (g_ptr_array_index (wanted, i), look, snippets);
   }
+  add_company (company, COMPANY, &next, look, snippets);
   if (snippets->len == 0)
     return;
   gj_ocr_mosaic_read (digits, gray, &looks[look].shape, snippets);
@@ -206,7 +229,7 @@ read_with_tesseract (GjOcrEngine *digits, PIX *gray, GPtrArray *wanted, guint lo
     g_string_truncate (f->tess, 0);
     f->tess_confidence = 100;
     for (guint k = 0; k < f->writing->ink->n_lines; k++) {
-      const GjOcrSnippet *s = &g_array_index (snippets, GjOcrSnippet, next++);
+      const GjOcrSnippet *s = &g_array_index (snippets, GjOcrSnippet, first[i] + k);
       g_string_append (f->tess, s->text->str);
       f->tess_confidence = MIN (f->tess_confidence, s->confidence);
     }
@@ -308,12 +331,14 @@ settle (Figure *f, gboolean agreed, gboolean even, guint look)
     cell->alternative = g_strdup (other);
 }
 
-/* Shows the figures that are still open to tesseract. Those that need no further look are removed from @wanted. */
+/* Shows the figures that are still open to tesseract. Those that need no further look are removed from @wanted; those of which
+ * both readers are sure at once go to @company. */
 static void
-look_again (GjOcrEngine *digits, const GjOcrPicture *picture, GPtrArray *wanted, double wide, guint look)
+look_again (GjOcrEngine *digits, const GjOcrPicture *picture, GPtrArray *wanted, GPtrArray *company, double wide,
+            guint look)
 {
   gboolean last = look + 1 == G_N_ELEMENTS (looks);
-  read_with_tesseract (digits, picture->gray, wanted, look);
+  read_with_tesseract (digits, picture->gray, wanted, company, look);
   for (guint i = wanted->len; i-- > 0;) {
     Figure *f = g_ptr_array_index (wanted, i);
     gboolean agreed = agree (picture, f, look == 0 ? SURE : VERY_SURE, wide);
@@ -321,6 +346,8 @@ look_again (GjOcrEngine *digits, const GjOcrPicture *picture, GPtrArray *wanted,
     if (!agreed && !last)
       continue;
     settle (f, agreed, is_even (picture, f, wide), look);
+    if (agreed && look == 0 && f->writing->ink->n_lines == 1 && f->net_p >= VERY_SURE)
+      g_ptr_array_add (company, f);
     g_ptr_array_remove_index (wanted, i);
   }
 }
@@ -330,6 +357,7 @@ gj_ocr_read_figures (GjOcrEngine *digits, const GjOcrPicture *picture, GArray *w
 {
   g_autoptr (GArray) figures = g_array_new (FALSE, TRUE, sizeof (Figure));
   g_autoptr (GPtrArray) wanted = g_ptr_array_new ();
+  g_autoptr (GPtrArray) company = g_ptr_array_new ();
 
   g_array_set_clear_func (figures, figure_clear);
   for (guint i = 0; i < writings->len; i++) {
@@ -351,5 +379,5 @@ gj_ocr_read_figures (GjOcrEngine *digits, const GjOcrPicture *picture, GArray *w
   for (guint i = 0; i < figures->len; i++)
     g_ptr_array_add (wanted, &g_array_index (figures, Figure, i));
   for (guint look = 0; look < G_N_ELEMENTS (looks) && wanted->len > 0; look++)
-    look_again (digits, picture, wanted, wide, look);
+    look_again (digits, picture, wanted, company, wide, look);
 }

@@ -32,6 +32,6 @@ char *gj_ocr_figures_digits (PIX *gray, const GjOcrInk *ink);
  *
  * Reads the figures of a page with two independent readers: the network, glyph by glyph,
  * and tesseract, in lines of many cells. Cells on which they differ are shown to
- * tesseract up to twice more in other sizes and company. Only agreement is GJ_READING_PLAIN.
+ * tesseract up to twice more, widened and in another size, among figures that are sure. Only agreement is GJ_READING_PLAIN.
  */
 void gj_ocr_read_figures (GjOcrEngine *digits, const GjOcrPicture *picture, GArray *writings);

@@ -22,7 +22,7 @@ typedef struct {
   int height;    /* of a line, pixels */
   int width;     /* a line is cut when it would be longer */
   int max_ms;    /* for one line */
-  double narrow; /* pieces are narrowed to this part of their width; 0: they are not */
+  double narrow; /* pieces are narrowed to this part of their width, or widened; 0: neither */
   gboolean raw;  /* the network sees the line at the height it has here: what it costs grows with a line's
                       width at a height of 48 pixels, and it reads Chinese that is smaller and narrower as well */
 } GjOcrMosaicShape;
