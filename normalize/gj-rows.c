@@ -243,6 +243,19 @@ has_counter (const GjGridCell *cell)
   return FALSE;
 }
 
+/* A figure with a note in brackets, 22（其中修订16件）, every character read with confidence. Not where the note may name the
+ * unit. */
+static gboolean
+has_note (const GjGridCell *cell)
+{
+  const char *note = cell->text + strspn (cell->text, "0123456789");
+  if (note == cell->text || cell->confidence < SURE_UNIT || cell->reading != GJ_READING_PLAIN ||
+      strstr (note, "元") != NULL)
+    return FALSE;
+  return (*note == '(' || g_str_has_prefix (note, "（")) &&
+         (g_str_has_suffix (note, ")") || g_str_has_suffix (note, "）"));
+}
+
 void
 gj_report_put (GjReport *report, int slot, const GjGridCell *cell, const GjPage *page, gboolean doubtful)
 {
@@ -281,7 +294,7 @@ gj_report_put (GjReport *report, int slot, const GjGridCell *cell, const GjPage 
   else if (kind == GJ_NUMBER_NONE)
     out->flags |= GJ_FLAG_UNREAD;
   /* OCR reads a note or a unit into a figure's dust: only a clean figure is sure. */
-  doubtful |= kind == GJ_NUMBER_ANNOTATED && page->source == GJ_SOURCE_OCR && !has_counter (cell);
+  doubtful |= kind == GJ_NUMBER_ANNOTATED && page->source == GJ_SOURCE_OCR && !has_counter (cell) && !has_note (cell);
   out->unsure = cell->unsure && !doubtful && kind == GJ_NUMBER_OK;
   /* Counts have no fractions: what OCR took for a point may be a comma, or dirt. */
   doubtful |= has_value && page->source == GJ_SOURCE_OCR && strchr (text, '.') != NULL &&

@@ -125,8 +125,20 @@ is_none (const GjOcrCell *cell, const char *seen)
   return strcmp (cell->text, "无") == 0 && cell->confidence >= 80 && *seen == '\0';
 }
 
+/* A figure with a note behind it, 22（其中修订16件）: both readers say the same figure. What they see in the note is no figure. */
+static gboolean
+agrees_before_note (const GjOcrPicture *picture, const GjOcrWriting *w)
+{
+  g_autofree char *seen = gj_ocr_figures_before_note (picture, w->ink);
+  g_autoptr (GString) read = g_string_new (NULL);
+  const char *p = w->cell->text;
+  for (; gj_char_digit (g_utf8_get_char (p)) >= 0; p = g_utf8_next_char (p))
+    g_string_append_c (read, (char) ('0' + gj_char_digit (g_utf8_get_char (p))));
+  return seen != NULL && (*p == '(' || g_str_has_prefix (p, "（")) && strcmp (seen, read->str) == 0;
+}
+
 static void
-settle (GjOcrWriting *w, PIX *gray)
+settle (GjOcrWriting *w, const GjOcrPicture *picture)
 {
   GjOcrCell *cell = w->cell;
   strip_stray_marks (cell->text);
@@ -136,10 +148,11 @@ settle (GjOcrWriting *w, PIX *gray)
   if (*cell->text == '\0')
     return;
 
-  g_autofree char *seen = gj_ocr_figures_digits (gray, w->ink);
+  g_autofree char *seen = gj_ocr_figures_digits (picture->gray, w->ink);
   g_autofree char *read = digits_of (cell->text);
   if (!is_none (cell, seen) && may_be_figure (cell->text) &&
-      (strcmp (seen, read) != 0 || *read == '\0' || cell->confidence < 60))
+      (strcmp (seen, read) != 0 || *read == '\0' || cell->confidence < 60) &&
+      (cell->confidence < 60 || !agrees_before_note (picture, w)))
     cell->reading = GJ_READING_DOUBTFUL;
 }
 
@@ -196,5 +209,5 @@ gj_ocr_read_labels (GjOcrEngine *chinese, const GjOcrPicture *picture, GArray *w
     look_at_labels (chinese, picture, writings, em, look);
   for (guint i = 0; i < writings->len; i++)
     if (g_array_index (writings, GjOcrWriting, i).cell->kind == GJ_OCR_CELL_LABEL)
-      settle (&g_array_index (writings, GjOcrWriting, i), picture->gray);
+      settle (&g_array_index (writings, GjOcrWriting, i), picture);
 }

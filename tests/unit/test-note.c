@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "normalize/gj-rows.h"
+#include "tests/support/gj-cmocka.h"
+#include "tests/support/gj-sample.h"
+
+/* Figures with something behind them, from a scan. */
+
+#define CELL "disclosure/normative_documents/issued"
+#define FEES "disclosure/fees/amount"
+
+static guint
+flags_of (const char *pointer, const char *text, guint8 confidence, GjReading reading)
+{
+  g_autoptr (GjReport) report = gj_report_new (gj_form_get (GJ_EDITION_2021));
+  g_autoptr (GjPage) page = gj_page_new (1, 595, 842, GJ_SOURCE_OCR);
+  GjGrid *grid = gj_grid_new ((GjBox){ 50, 100, 500, 160 }, 1, 1);
+  GjGridCell *cell = gj_grid_add_cell (grid, grid->box, 0, 0, 1, 1, text);
+  guint slot = gj_sample_slot (report->form, pointer);
+
+  g_ptr_array_add (page->grids, grid);
+  cell->confidence = confidence;
+  cell->reading = reading;
+  gj_report_put (report, (int) slot, cell, page, FALSE);
+  return report->cells[slot].flags;
+}
+
+static void
+test_sure (void **state)
+{
+  assert_int_equal (flags_of (CELL, "22", 95, GJ_READING_PLAIN), 0);
+  assert_int_equal (flags_of (CELL, "22件", 95, GJ_READING_PLAIN), GJ_FLAG_ANNOTATED);
+  assert_int_equal (flags_of (CELL, "22（其中修订16件）", 95, GJ_READING_PLAIN), GJ_FLAG_ANNOTATED);
+  assert_int_equal (flags_of (CELL, "22(其中修订16件)", 95, GJ_READING_PLAIN), GJ_FLAG_ANNOTATED);
+}
+
+static void
+test_doubtful (void **state)
+{
+  const guint doubted = GJ_FLAG_ANNOTATED | GJ_FLAG_DOUBTFUL;
+  assert_int_equal (flags_of (CELL, "22（其中修订16件）", 80, GJ_READING_PLAIN), doubted);
+  assert_int_equal (flags_of (CELL, "22（其中修订16件）", 95, GJ_READING_DOUBTFUL), doubted);
+  assert_int_equal (flags_of (CELL, "22（其中修订16件", 95, GJ_READING_PLAIN), doubted);
+  assert_int_equal (flags_of (FEES, "22（其中罚没3万元）", 95, GJ_READING_PLAIN), doubted);
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_sure), cmocka_unit_test (test_doubtful) };
+  return cmocka_run_group_tests (tests, NULL, NULL);
+}
