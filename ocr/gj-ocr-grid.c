@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/gj-ocr-grid.h"
 
+#include "ocr/gj-ocr-columns.h"
+#include "ocr/gj-ocr-print.h"
 #include "ocr/gj-ocr-walls.h"
 
 static void
@@ -185,8 +187,21 @@ is_supposed (const GjOcrRules *rules, const GjOcrRect *box)
   return FALSE;
 }
 
+/* A blank cell beside a wall that was not seen may be a part of one that holds print. */
+static gboolean
+is_guessed_blank (const GjOcrRules *rules, const guint8 *guessed, guint cols, const GjOcrCell *cell)
+{
+  gboolean any = FALSE;
+  GjOcrRect box = { cell->box.x0 / rules->scale, cell->box.y0 / rules->scale, cell->box.x1 / rules->scale,
+                    cell->box.y1 / rules->scale };
+  for (guint r = cell->row; r < cell->row + cell->row_span; r++)
+    for (guint c = cell->col; c < cell->col + cell->col_span; c++)
+      any = any || guessed[r * cols + c];
+  return any && !gj_ocr_print_is_in (rules, &box);
+}
+
 static GjOcrGrid *
-build_grid (guint *parent, const GjOcrLines *xs, const GjOcrLines *ys, const GjOcrRules *rules)
+build_grid (guint *parent, const guint8 *guessed, const GjOcrLines *xs, const GjOcrLines *ys, const GjOcrRules *rules)
 {
   int scale = rules->scale;
   guint rows = ys->n - 1, cols = xs->n - 1;
@@ -208,7 +223,8 @@ build_grid (guint *parent, const GjOcrLines *xs, const GjOcrLines *ys, const GjO
       .row_span = (guint) (e[i].y1 - e[i].y0),
       .col_span = (guint) (e[i].x1 - e[i].x0),
     };
-    cell.supposed = is_supposed (rules, &cell.box);
+    cell.supposed = is_supposed (rules, &cell.box) ||
+                    (gj_ocr_rules_broken (rules) && is_guessed_blank (rules, guessed, cols, &cell));
     g_array_append_val (grid->cells, cell);
   }
   g_array_sort (grid->cells, by_place);
@@ -224,21 +240,34 @@ grid_of_lines (const GjOcrRules *rules, int table, GjOcrLines *xs, GjOcrLines *y
   int width = xs->at[xs->n - 1] - xs->at[0], height = ys->at[ys->n - 1] - ys->at[0];
   if (width < rules->dpi * t->min_table_width || height < rules->dpi * t->min_table_height)
     return NULL;
-  g_autofree guint *parent = gj_ocr_join_unit_cells (rules, table, xs, ys);
+  if (gj_ocr_rules_broken (rules))
+    gj_ocr_columns_complete (rules, xs, ys);
+  g_autofree guint8 *guessed = NULL;
+  g_autofree guint *parent = gj_ocr_join_unit_cells (rules, table, xs, ys, NULL);
   for (guint i = 0; i < 4 && gj_ocr_split_cells (rules, table, parent, xs, ys); i++) {
     g_free (parent);
-    parent = gj_ocr_join_unit_cells (rules, table, xs, ys);
+    parent = gj_ocr_join_unit_cells (rules, table, xs, ys, NULL);
   }
   while (drop_idle_line (parent, xs, ys)) {
     g_free (parent);
-    parent = gj_ocr_join_unit_cells (rules, table, xs, ys);
+    parent = gj_ocr_join_unit_cells (rules, table, xs, ys, NULL);
   }
-  GjOcrGrid *grid = build_grid (parent, xs, ys, rules);
+  g_free (parent);
+  parent = gj_ocr_join_unit_cells (rules, table, xs, ys, &guessed);
+  GjOcrGrid *grid = build_grid (parent, guessed, xs, ys, rules);
   if (grid->cells->len < (width > rules->dpi * 3 ? 2u : 4u)) {
     gj_ocr_grid_free (grid);
     return NULL;
   }
   return grid;
+}
+
+/* Whether nothing of an upright rule is left: an inner one may seem there by the strokes of a heading. */
+static gboolean
+is_gone (const GjOcrRules *rules, gboolean side, int pos, int from, int to)
+{
+  return gj_ocr_rules_cover (rules, FALSE, pos, from, to) < (side ? 0.2 : 0.6) ||
+         (!side && gj_ocr_print_crosses (rules, FALSE, pos, from, to));
 }
 
 /* The first row without any vertical rule, not even at the sides: the room between two tables whose broken rules were
@@ -250,8 +279,7 @@ find_room (const GjOcrRules *rules, const GjOcrLines *xs, const GjOcrLines *ys)
     guint c = 0;
     if (ys->at[r + 1] - ys->at[r] < rules->dpi * gj_ocr_tolerances.min_room)
       continue;
-    while (c < xs->n && gj_ocr_rules_cover (rules, FALSE, xs->at[c], ys->at[r], ys->at[r + 1]) <
-                            (c == 0 || c + 1 == xs->n ? 0.2 : 0.6)) /* a heading has strokes */
+    while (c < xs->n && is_gone (rules, c == 0 || c + 1 == xs->n, xs->at[c], ys->at[r], ys->at[r + 1]))
       c++;
     if (c == xs->n)
       return r;
@@ -259,24 +287,36 @@ find_room (const GjOcrRules *rules, const GjOcrLines *xs, const GjOcrLines *ys)
   return ys->n;
 }
 
-static void
-add_grids (const GjOcrRules *rules, int table, const GjOcrLines *xs, GjOcrLines *ys, GPtrArray *grids)
+/* Makes what lies below @top a table of its own, which begins at @foot. Returns: its number. */
+static int
+split_table (GjOcrRules *rules, int table, int top, int foot)
 {
-  guint room = gj_ocr_rules_broken (rules) ? find_room (rules, xs, ys) : ys->n;
-  GjOcrLines columns = *xs, rest = { .n = 0 };
+  int below = rules->n_tables++, y = (top + foot) / 2;
+  guint n = rules->v->len;
 
-  for (guint r = room + 1; r < ys->n; r++)
-    gj_ocr_lines_insert (&rest, ys->at[r], ys->weight[r], 0);
-  ys->n = MIN (ys->n, room + 1);
-  GjOcrGrid *grid = grid_of_lines (rules, table, &columns, ys);
-  if (grid != NULL)
-    g_ptr_array_add (grids, grid);
-  if (rest.n > 0)
-    add_grids (rules, table, xs, &rest, grids);
+  for (guint i = 0; i < rules->h->len; i++) {
+    GjOcrRule *r = &g_array_index (rules->h, GjOcrRule, i);
+    if (r->table == table && r->pos > y)
+      r->table = below;
+  }
+  for (guint i = 0; i < n; i++) {
+    GjOcrRule *r = &g_array_index (rules->v, GjOcrRule, i);
+    if (r->table != table)
+      continue;
+    GjOcrRule rest = { MAX (r->from, foot), r->to, r->pos, below, r->cover };
+    if (r->from >= y)
+      *r = rest;
+    else {
+      r->to = MIN (r->to, top);
+      if (rest.to > rest.from)
+        g_array_append_val (rules->v, rest);
+    }
+  }
+  return below;
 }
 
 static void
-add_table (const GjOcrRules *rules, int table, GPtrArray *grids)
+add_table (GjOcrRules *rules, int table, GPtrArray *grids)
 {
   const GjOcrTolerances *t = &gj_ocr_tolerances;
   double dpi = rules->dpi;
@@ -289,8 +329,18 @@ add_table (const GjOcrRules *rules, int table, GPtrArray *grids)
   find_lines (rules->v, table, same, need_v, (int) (dpi * t->min_col), &xs);
   close_open_ends (rules->v, xs.n, table, &ys, (int) (dpi * 0.1));
   close_open_ends (rules->h, ys.n, table, &xs, (int) (dpi * 0.2));
-  if (xs.n >= 2 && ys.n >= 2)
-    add_grids (rules, table, &xs, &ys, grids);
+  if (xs.n < 2 || ys.n < 2)
+    return;
+  guint room = gj_ocr_rules_broken (rules) ? find_room (rules, &xs, &ys) : ys.n;
+  if (room < ys.n) {
+    int below = split_table (rules, table, ys.at[room], ys.at[room + 1]);
+    add_table (rules, table, grids);
+    add_table (rules, below, grids);
+    return;
+  }
+  GjOcrGrid *grid = grid_of_lines (rules, table, &xs, &ys);
+  if (grid != NULL)
+    g_ptr_array_add (grids, grid);
 }
 
 static gint
@@ -300,10 +350,10 @@ by_top (gconstpointer a, gconstpointer b)
 }
 
 GPtrArray *
-gj_ocr_grids_from_rules (const GjOcrRules *rules)
+gj_ocr_grids_from_rules (GjOcrRules *rules)
 {
   GPtrArray *grids = g_ptr_array_new_with_free_func ((GDestroyNotify) gj_ocr_grid_free);
-  for (int i = 0; i < rules->n_tables; i++)
+  for (int i = 0, n = rules->n_tables; i < n; i++)
     add_table (rules, i, grids);
   g_ptr_array_sort (grids, by_top);
   return grids;

@@ -45,4 +45,4 @@ void gj_ocr_grid_free (GjOcrGrid *grid);
 GPtrArray *gj_ocr_find_grids (GjOcrPicture *picture, GArray *bare);
 
 /** gj_ocr_grids_from_rules: the same from given rules (for tests). */
-GPtrArray *gj_ocr_grids_from_rules (const GjOcrRules *rules);
+GPtrArray *gj_ocr_grids_from_rules (GjOcrRules *rules);

@@ -6,6 +6,7 @@
 #include "ocr/gj-ocr-rows.h"
 
 #define MAX_RULES 6000
+#define MAX_FRAGMENTS 600 /* rules: a page of broken tables has up to 200, a picture thousands */
 
 static GArray *
 collect (PIX *mask, gboolean horizontal, int max_thickness)
@@ -85,21 +86,78 @@ keep_vertical (GjOcrRules *rules, const Meeting *m)
   g_array_set_size (rules->v, kept);
 }
 
+/* The rule of which @r is a piece, where rules are broken: all that is in line with it. */
+static GjOcrRule
+whole_rule (const GjOcrRules *rules, const GjOcrRule *r)
+{
+  int slack = MAX ((int) (rules->dpi / 60), 2);
+  GjOcrRule all = *r;
+  for (guint i = 0; i < rules->h->len; i++) {
+    const GjOcrRule *o = &g_array_index (rules->h, GjOcrRule, i);
+    if (ABS (o->pos - r->pos) <= slack) {
+      all.from = MIN (all.from, o->from);
+      all.to = MAX (all.to, o->to);
+    }
+  }
+  return all;
+}
+
 static void
 keep_horizontal (GjOcrRules *rules, const Meeting *m)
 {
-  guint kept = 0;
+  gboolean broken = gj_ocr_rules_broken (rules);
+  GArray *kept = g_array_new (FALSE, FALSE, sizeof (GjOcrRule));
   for (guint i = 0; i < rules->h->len; i++) {
-    GjOcrRule h = g_array_index (rules->h, GjOcrRule, i);
+    GjOcrRule h = g_array_index (rules->h, GjOcrRule, i), all = broken ? whole_rule (rules, &h) : h;
     guint crossed = 0;
     for (guint j = 0; j < rules->v->len; j++)
-      crossed += meets (&h, &g_array_index (rules->v, GjOcrRule, j), m);
-    if (crossed >= 2 || (crossed >= 1 && h.to - h.from > rules->dpi * 3))
-      g_array_index (rules->h, GjOcrRule, kept++) = h;
+      crossed += meets (&all, &g_array_index (rules->v, GjOcrRule, j), m);
+    if (crossed >= 2 || (crossed >= 1 && all.to - all.from > rules->dpi * 3))
+      g_array_append_val (kept, h);
     else if (h.to - h.from > rules->dpi && h.cover > gj_ocr_tolerances.wall)
       g_array_append_val (rules->bare, h);
   }
-  g_array_set_size (rules->h, kept);
+  g_array_unref (rules->h);
+  rules->h = kept;
+}
+
+/* The side of a table at @x that begins or ends within @reach of @y; NULL: none. */
+static GjOcrRule *
+side_near (const GjOcrRules *rules, int x, int y, int bridge, int reach)
+{
+  GjOcrRule *best = NULL;
+  int nearest = reach;
+  for (guint i = 0; i < rules->v->len; i++) {
+    GjOcrRule *v = &g_array_index (rules->v, GjOcrRule, i);
+    int away = y < v->from ? v->from - y : y > v->to ? y - v->to : 0;
+    if (ABS (v->pos - x) <= bridge && away <= nearest) {
+      best = v;
+      nearest = away;
+    }
+  }
+  return best;
+}
+
+/* Where rules are broken, the corners of a table may be gone: a rule that meets no sides, but begins and ends above or below
+ * those of a table, is its first or last. */
+static void
+extend_sides (GjOcrRules *rules, const Meeting *m)
+{
+  int reach = (int) (rules->dpi * 0.6), aside = (int) (rules->dpi * 0.4);
+  for (guint i = 0; i < rules->h->len; i++) {
+    GjOcrRule all = whole_rule (rules, &g_array_index (rules->h, GjOcrRule, i));
+    guint met = 0;
+    for (guint k = 0; k < rules->v->len; k++)
+      met += meets (&all, &g_array_index (rules->v, GjOcrRule, k), m);
+    GjOcrRule *left = side_near (rules, all.from, all.pos, aside, reach);
+    GjOcrRule *right = side_near (rules, all.to, all.pos, aside, reach);
+    if (met >= 2 || left == NULL || right == NULL || left == right)
+      continue;
+    left->from = MIN (left->from, all.pos);
+    left->to = MAX (left->to, all.pos);
+    right->from = MIN (right->from, all.pos);
+    right->to = MAX (right->to, all.pos);
+  }
 }
 
 /* How the pieces of a broken rule are told from strokes that happen to be in line. */
@@ -183,6 +241,60 @@ join_pieces (GArray *rules, const Joining *how)
   g_array_set_size (rules, kept);
 }
 
+static GjOcrRect
+table_box (const GjOcrRules *rules, guint *parent, guint root)
+{
+  GjOcrRect box = { G_MAXINT, G_MAXINT, G_MININT, G_MININT };
+  guint nh = rules->h->len;
+  for (guint i = 0; i < nh + rules->v->len; i++) {
+    if (gj_find_root (parent, i) != root)
+      continue;
+    const GjOcrRule *r =
+        i < nh ? &g_array_index (rules->h, GjOcrRule, i) : &g_array_index (rules->v, GjOcrRule, i - nh);
+    int x0 = i < nh ? r->from : r->pos, x1 = i < nh ? r->to : r->pos, y0 = i < nh ? r->pos : r->from,
+        y1 = i < nh ? r->pos : r->to;
+    box = (GjOcrRect){ MIN (box.x0, x0), MIN (box.y0, y0), MAX (box.x1, x1), MAX (box.y1, y1) };
+  }
+  return box;
+}
+
+/* How many rules across of two tables are in line: side by side, they are one. */
+static guint
+count_in_line (const GjOcrRules *rules, guint *parent, guint a, guint b)
+{
+  int slack = MAX ((int) (rules->dpi / 60), 2), reach = (int) (rules->dpi * 1.5);
+  guint n = 0;
+  for (guint i = 0; i < rules->h->len; i++)
+    for (guint k = 0; k < rules->h->len; k++) {
+      const GjOcrRule *p = &g_array_index (rules->h, GjOcrRule, i), *q = &g_array_index (rules->h, GjOcrRule, k);
+      n += gj_find_root (parent, i) == a && gj_find_root (parent, k) == b && ABS (p->pos - q->pos) <= slack &&
+           q->from >= p->to && q->from - p->to < reach;
+    }
+  return n;
+}
+
+/* What lies within another table, or beside it in line with its rules, is a part of it that broke off. */
+static void
+join_fragments (const GjOcrRules *rules, guint *parent, guint n)
+{
+  g_autofree GjOcrRect *box = g_new (GjOcrRect, n + 1);
+  for (guint i = 0; i < n; i++)
+    if (gj_find_root (parent, i) == i)
+      box[i] = table_box (rules, parent, i);
+  for (guint i = 0; i < n; i++)
+    for (guint k = 0; k < n; k++) {
+      if (i == k || parent[i] != i || parent[k] != k)
+        continue;
+      int mid_x = (box[i].x0 + box[i].x1) / 2, mid_y = (box[i].y0 + box[i].y1) / 2;
+      gboolean within = mid_x > box[k].x0 && mid_x < box[k].x1 && mid_y > box[k].y0 && mid_y < box[k].y1;
+      if (within || count_in_line (rules, parent, i, k) >= 2) {
+        parent[i] = k;
+        box[k] = (GjOcrRect){ MIN (box[i].x0, box[k].x0), MIN (box[i].y0, box[k].y0), MAX (box[i].x1, box[k].x1),
+                              MAX (box[i].y1, box[k].y1) };
+      }
+    }
+}
+
 static void
 number_tables (GjOcrRules *rules, const Meeting *m)
 {
@@ -198,6 +310,8 @@ number_tables (GjOcrRules *rules, const Meeting *m)
     for (guint j = 0; j < rules->v->len; j++)
       if (meets (&g_array_index (rules->h, GjOcrRule, i), &g_array_index (rules->v, GjOcrRule, j), m))
         parent[gj_find_root (parent, i)] = gj_find_root (parent, nh + j);
+  if (gj_ocr_rules_broken (rules) && n <= MAX_FRAGMENTS)
+    join_fragments (rules, parent, n);
   for (guint i = 0; i < n; i++) {
     guint root = gj_find_root (parent, i);
     if (number[root] < 0)
@@ -263,6 +377,47 @@ join_dashes (GjOcrRules *rules, const GjOcrRidges *ridges)
   find_pieces (rules);
 }
 
+/* Counts the longer pieces, and those of them behind which the rule goes on after a gap that is no room between rules across. */
+static void
+count_gaps (const GArray *rules, const Joining *j, int least, int reach, guint *n_rules, guint *n_gaps)
+{
+  for (guint i = 0; i < rules->len; i++) {
+    const GjOcrRule *a = &g_array_index (rules, GjOcrRule, i);
+    gboolean gap = FALSE;
+    if (a->to - a->from < least)
+      continue;
+    for (guint k = 0; k < rules->len && !gap; k++) {
+      const GjOcrRule *b = &g_array_index (rules, GjOcrRule, k);
+      gap = b->to - b->from >= least && ABS (a->pos - b->pos) <= j->slack && b->from > a->to &&
+            b->from - a->to < reach && !(is_on_rule (j, a->pos, a->to) && is_on_rule (j, b->pos, b->from));
+    }
+    *n_rules += 1;
+    *n_gaps += gap;
+  }
+}
+
+/* Whole rules, however faint, end at others: gaps elsewhere say that rules are broken. Of 40 pages with whole rules none had
+ * more than two; those with broken ones have 3 to 50. */
+static void
+judge_gaps (GjOcrRules *rules, int slack)
+{
+  Joining joining = { .slack = MAX ((int) (rules->dpi / 60), 2), .meet = slack, .bridge = slack };
+  guint n_rules = 0, n_gaps = 0;
+  joining.sure = (int) (rules->dpi * gj_ocr_tolerances.sure_h);
+  joining.across = rules->v;
+  count_gaps (rules->h, &joining, (int) (rules->dpi * 0.3), (int) (rules->dpi * 1.5), &n_rules, &n_gaps);
+  joining.across = rules->h;
+  count_gaps (rules->v, &joining, (int) (rules->dpi * 0.25), (int) (rules->dpi * 1.5), &n_rules, &n_gaps);
+  rules->gaps = n_gaps >= 3 && n_gaps * 25 > n_rules;
+}
+
+static PIX *
+print_of (const GjOcrPicture *picture, int scale)
+{
+  g_autoptr (GjPix) ink = pixThresholdToBinary (picture->gray, MAX (picture->paper - picture->contrast / 2, 1));
+  return scale == 2 ? pixReduceRankBinaryCascade (ink, 1, 0, 0, 0) : pixClone (ink);
+}
+
 static void
 measure_cover (GjOcrRules *rules)
 {
@@ -324,8 +479,12 @@ gj_ocr_rules_find (GjOcrPicture *picture)
   joining.stroke = stroke;
   join_pieces (rules->v, &joining);
   measure_cover (rules);
+  judge_gaps (rules, slack);
+  rules->ink = print_of (picture, rules->scale);
   gj_ocr_rows_complete (picture, rules);
   Meeting meeting = { slack, gj_ocr_rules_broken (rules) ? joining.bridge : slack, stroke };
+  if (gj_ocr_rules_broken (rules))
+    extend_sides (rules, &meeting);
   for (int pass = 0; pass < 2; pass++) {
     keep_vertical (rules, &meeting);
     keep_horizontal (rules, &meeting);
@@ -341,6 +500,7 @@ gj_ocr_rules_free (GjOcrRules *rules)
     return;
   pixDestroy (&rules->ink_h);
   pixDestroy (&rules->ink_v);
+  pixDestroy (&rules->ink);
   g_array_unref (rules->h);
   g_array_unref (rules->v);
   g_array_unref (rules->supposed);
@@ -351,7 +511,7 @@ gj_ocr_rules_free (GjOcrRules *rules)
 gboolean
 gj_ocr_rules_broken (const GjOcrRules *rules)
 {
-  return rules->quality < gj_ocr_tolerances.whole;
+  return rules->gaps || rules->quality < gj_ocr_tolerances.whole;
 }
 
 /* The part of [@from, @to) with ink at @pos, or one pixel beside it. */

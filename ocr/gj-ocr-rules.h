@@ -13,12 +13,14 @@ typedef struct {
 /* The rules of a page that form tables. */
 typedef struct {
   PIX *ink_h, *ink_v; /* pixels of thin strokes along, 1 bit */
+  PIX *ink;           /* all print, 1 bit */
   GArray *h, *v;      /* of GjOcrRule */
   GArray *supposed;   /* of GjOcrRule: those of h that nothing shows but the lines of print they part, or
                        * below which another may be missing */
   GArray *bare;       /* of GjOcrRule: long ones across that meet no others */
   int n_tables;
   double quality; /* the part of the long rules on which there is ink: 1, less where print is broken or faint */
+  gboolean gaps;  /* pieces of rules are missing */
   double dpi;     /* of the pixels */
   int scale;      /* pixels of the picture per pixel of these */
 } GjOcrRules;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/gj-ocr-walls.h"
 
+#include "ocr/gj-ocr-print.h"
+
 #include <string.h>
 
 #define LONG_LINE 6 /* cells: a line that parts more than a group of columns goes on to the table's side */
@@ -64,9 +66,12 @@ static gboolean
 is_wall (const GjOcrRules *rules, gboolean horizontal, int pos, int from, int to)
 {
   int zone = MAX ((int) (rules->dpi * 0.02), 3) + 2 * gj_ocr_rules_inset (rules);
-  if (gj_ocr_rules_cover (rules, horizontal, pos, from, to) < MAX (gj_ocr_tolerances.wall * rules->quality, 0.6))
+  double cover = gj_ocr_rules_cover (rules, horizontal, pos, from, to);
+  if (cover < MAX (gj_ocr_tolerances.wall * rules->quality, 0.6))
     return FALSE;
-  if (gj_ocr_rules_broken (rules) || to - from < 2 * zone)
+  if (gj_ocr_rules_broken (rules)) /* its ends may be missing */
+    return cover > 0.95 || !gj_ocr_print_crosses (rules, horizontal, pos, from, to);
+  if (to - from < 2 * zone)
     return TRUE;
   return gj_ocr_rules_cover (rules, horizontal, pos, from, from + zone) +
              gj_ocr_rules_cover (rules, horizontal, pos, to - zone, to) >=
@@ -87,6 +92,15 @@ is_spanned (const GjOcrRules *rules, gboolean horizontal, int table, int pos, in
   return FALSE;
 }
 
+/* Whether what is left of a broken rule parts the cells beside it: print that runs on across it could be all there is. */
+static gboolean
+is_rest_of_wall (const GjOcrRules *rules, gboolean horizontal, int pos, int from, int to)
+{
+  return gj_ocr_rules_cover (rules, horizontal, pos, from, to) >= 0.3 &&
+         !gj_ocr_print_crosses (rules, horizontal, pos, from, to);
+}
+
+/* Walls are 1 where they are seen, 2 where they are concluded from others. */
 static Walls
 measure_walls (const GjOcrRules *rules, gboolean horizontal, int table, const GjOcrLines *across,
                const GjOcrLines *along)
@@ -96,8 +110,10 @@ measure_walls (const GjOcrRules *rules, gboolean horizontal, int table, const Gj
   for (guint k = 1; k + 1 < w.lines; k++)
     for (guint i = 0; i < w.cells; i++) {
       int pos = across->at[k], from = along->at[i], to = along->at[i + 1];
-      w.at[k * w.cells + i] = is_wall (rules, horizontal, pos, from, to) ||
-                              (broken && is_spanned (rules, horizontal, table, pos, from, to));
+      gboolean there = is_wall (rules, horizontal, pos, from, to) ||
+                       (broken && (is_spanned (rules, horizontal, table, pos, from, to) ||
+                                   is_rest_of_wall (rules, horizontal, pos, from, to)));
+      w.at[k * w.cells + i] = !there ? 0 : across->weight[k] > 0 ? 1 : 2;
     }
   return w;
 }
@@ -112,24 +128,97 @@ has_other_wall (const Walls *w, guint but, guint i)
   return FALSE;
 }
 
-/* Where print is broken: walls that are missing between others of their line are there too; @partly: not where no other
- * line has one either, as in the title of a block. */
+/* Where print is broken: walls that are missing between others of their line are there too, unless print runs across. */
 static void
-bridge_walls (Walls *w, gboolean partly)
+bridge_rows (const GjOcrRules *rules, Walls *h, const GjOcrLines *xs, const GjOcrLines *ys)
 {
-  for (guint k = 1; k + 1 < w->lines; k++) {
-    guint8 *at = w->at + k * w->cells;
-    guint first = 0, last = w->cells;
-    while (first < w->cells && !at[first])
+  for (guint k = 1; k + 1 < h->lines; k++) {
+    guint8 *at = h->at + k * h->cells;
+    guint first = 0, last = h->cells;
+    while (first < h->cells && !at[first])
       first++;
     while (last > first && !at[last - 1])
       last--;
-    if (!partly && last + 1 == w->cells && last - first >= LONG_LINE)
+    if (last + 1 == h->cells && last - first >= LONG_LINE)
       last++;
     for (guint i = first; i < last; i++)
-      if (!at[i] && (!partly || has_other_wall (w, k, i)))
+      if (!at[i] && !gj_ocr_print_crosses (rules, TRUE, ys->at[k], xs->at[i], xs->at[i + 1]))
         at[i] = 2;
   }
+}
+
+/* Whether row @i has walls only where row @other has, and at least half of these. */
+static gboolean
+is_like_row (const Walls *v, guint i, guint other)
+{
+  guint both = 0, there = 0;
+  for (guint k = 1; k + 1 < v->lines; k++) {
+    gboolean mine = v->at[k * v->cells + i] != 0, its = v->at[k * v->cells + other] != 0;
+    if (mine && !its)
+      return FALSE;
+    both += mine && its;
+    there += its;
+  }
+  return there >= 3 && both * 2 >= there;
+}
+
+/* A row that has most of the walls of a row beside it has all of them. */
+static void
+copy_columns (const GjOcrRules *rules, Walls *v, const GjOcrLines *xs, const GjOcrLines *ys)
+{
+  guint rows = v->cells;
+  for (guint r = 0; r < rows; r++)
+    for (int side = -1; side <= 1; side += 2) {
+      guint other = r + (guint) side; /* wraps below 0 */
+      if (other >= rows || !is_like_row (v, r, other))
+        continue;
+      for (guint k = 1; k + 1 < v->lines; k++)
+        if (v->at[k * rows + other] && !v->at[k * rows + r] &&
+            !gj_ocr_print_crosses (rules, FALSE, xs->at[k], ys->at[r], ys->at[r + 1]))
+          v->at[k * rows + r] = 2;
+    }
+}
+
+/* Whether there is print on both sides of line @k in row @r: in the cell beside it or, @far, before the next wall. */
+static gboolean
+has_print_beside (const Walls *v, const gboolean *print, guint k, guint r, gboolean far)
+{
+  guint rows = v->cells, cols = v->lines - 1;
+  gboolean left = print[r * cols + k - 1], right = print[r * cols + k];
+  for (guint c = k - 1; far && c > 0 && !left && !v->at[c * rows + r]; c--)
+    left = print[r * cols + c - 1];
+  for (guint c = k + 1; far && c < cols && !right && !v->at[c * rows + r]; c++)
+    right = print[r * cols + c];
+  return left && right;
+}
+
+/* The same for the lines between columns. In the titles of blocks no line has a wall: there, and beyond the last wall of its
+ * line, a wall must have print on both sides. */
+static void
+bridge_columns (const GjOcrRules *rules, Walls *v, const GjOcrLines *xs, const GjOcrLines *ys)
+{
+  guint rows = v->cells, cols = v->lines - 1;
+  g_autofree gboolean *print = g_new (gboolean, rows * cols);
+  for (guint r = 0; r < rows; r++)
+    for (guint c = 0; c < cols; c++) {
+      GjOcrRect box = { xs->at[c], ys->at[r], xs->at[c + 1], ys->at[r + 1] };
+      print[r * cols + c] = gj_ocr_print_is_in (rules, &box);
+    }
+  for (guint k = 1; k < cols; k++) {
+    guint8 *at = v->at + k * rows;
+    guint first = 0, last = rows;
+    while (first < rows && !at[first])
+      first++;
+    while (last > first && !at[last - 1])
+      last--;
+    for (guint r = 0; r < rows; r++) {
+      gboolean between = r >= first && r < last;
+      if (!at[r] && ((between && has_other_wall (v, k, r)) || has_print_beside (v, print, k, r, between)) &&
+          !gj_ocr_print_crosses (rules, FALSE, xs->at[k], ys->at[r], ys->at[r + 1]))
+        at[r] = 2;
+    }
+  }
+  copy_columns (rules, v, xs, ys);
 }
 
 /* The part of line @k that has walls in cells [@from, @to) along it. */
@@ -198,19 +287,35 @@ join_by_walls (guint *parent, const Walls *v, const Walls *h)
     }
 }
 
+/* The cells beside walls that were not seen. */
+static guint8 *
+mark_guessed (const Walls *v, const Walls *h)
+{
+  guint rows = v->cells, cols = h->cells;
+  guint8 *marks = g_new0 (guint8, rows * cols);
+  for (guint r = 0; r < rows; r++)
+    for (guint c = 0; c < cols; c++)
+      marks[r * cols + c] = v->at[c * rows + r] == 2 || v->at[(c + 1) * rows + r] == 2 || h->at[r * cols + c] == 2 ||
+                            h->at[(r + 1) * cols + c] == 2;
+  return marks;
+}
+
 guint *
-gj_ocr_join_unit_cells (const GjOcrRules *rules, int table, const GjOcrLines *xs, const GjOcrLines *ys)
+gj_ocr_join_unit_cells (const GjOcrRules *rules, int table, const GjOcrLines *xs, const GjOcrLines *ys,
+                        guint8 **guessed)
 {
   guint *parent = g_new (guint, (ys->n - 1) * (xs->n - 1));
   Walls v = measure_walls (rules, FALSE, table, xs, ys), h = measure_walls (rules, TRUE, table, ys, xs);
 
   if (gj_ocr_rules_broken (rules)) {
-    bridge_walls (&v, TRUE);
-    bridge_walls (&h, FALSE);
+    bridge_columns (rules, &v, xs, ys);
+    bridge_rows (rules, &h, xs, ys);
   }
   do /* every round adds a wall */
     join_by_walls (parent, &v, &h);
   while (complete_walls (parent, &v, &h));
+  if (guessed != NULL)
+    *guessed = mark_guessed (&v, &h);
   g_free (v.at);
   g_free (h.at);
   return parent;

@@ -8,7 +8,7 @@
 /* Positions of the rows or columns of one table, ascending. */
 typedef struct {
   int at[GJ_OCR_MAX_LINES];
-  int weight[GJ_OCR_MAX_LINES]; /* length of its longest rule; 0: where the table is cut open */
+  int weight[GJ_OCR_MAX_LINES]; /* length of its longest rule; 0: where the table is cut open, or no rule was seen */
   guint n;
 } GjOcrLines;
 
@@ -19,8 +19,10 @@ gboolean gj_ocr_lines_insert (GjOcrLines *lines, int pos, int weight, int neares
 void gj_ocr_lines_remove (GjOcrLines *lines, guint i);
 
 /** gj_ocr_join_unit_cells: joins the cells between neighbouring lines that no rule of @table parts, to rectangles.
+ * @guessed: (out) (optional): for each cell whether a wall beside it is not seen, but concluded from others
  * Returns: (transfer full): for each cell, by row, then column, the index of another of its set; a set's root has its own. */
-guint *gj_ocr_join_unit_cells (const GjOcrRules *rules, int table, const GjOcrLines *xs, const GjOcrLines *ys);
+guint *gj_ocr_join_unit_cells (const GjOcrRules *rules, int table, const GjOcrLines *xs, const GjOcrLines *ys,
+                               guint8 **guessed);
 
 /** gj_ocr_unit_root: the root of the set of unit cell @i. */
 guint gj_ocr_unit_root (guint *parent, guint i);

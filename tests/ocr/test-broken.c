@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Tables of whose rules longer pieces are missing. */
+
+#include "tests/ocr/draw.h"
+
+#include "ocr/gj-ocr-grid.h"
+
+#define COLS 6
+#define ROWS 9
+
+static const int xs[COLS + 1] = { 100, 420, 540, 660, 780, 900, 1020 };
+
+static void
+rub_out (GjPixmap *paper, int x0, int y0, int x1, int y1)
+{
+  draw_box (paper, x0, y0, x1, y1, 250, 250, 250);
+}
+
+/* A line of @n characters, not all of one height. */
+static void
+draw_line (GjPixmap *paper, int x, int y, int n)
+{
+  for (int k = 0; k < n; k++)
+    draw_digit (paper, x + 20 * k, y + 5 * k % 7, 7 * k % 10);
+}
+
+/* A title over all columns, then rows of a label and five figures. */
+static GjPixmap *
+draw_report (int *ys)
+{
+  GjPixmap *paper = draw_paper (1120, 640, 1);
+  for (int r = 0; r <= ROWS; r++)
+    ys[r] = 100 + 50 * r;
+  draw_table (paper, xs, COLS + 1, ys, ROWS + 1, 0);
+  rub_out (paper, xs[0] + 2, ys[0] + 2, xs[COLS] - 2, ys[1] - 1);
+  draw_line (paper, xs[0] + 20, ys[0] + 12, 20);
+  for (int r = 1; r < ROWS; r++) {
+    draw_line (paper, xs[0] + 20, ys[r] + 12, 10);
+    for (int c = 1; c < COLS; c++)
+      draw_digit (paper, xs[c] + 53, ys[r] + 14, (r + c) % 10);
+  }
+  return paper;
+}
+
+/* Pieces of up to half an inch are gone from every rule. */
+static void
+make_holes (GjPixmap *paper, const int *ys, guint32 seed)
+{
+  for (int r = 0; r <= ROWS; r++)
+    for (int x = xs[0]; x < xs[COLS]; x += 230) {
+      seed = seed * 1664525u + 1013904223u;
+      int from = x + 40 + (int) (seed >> 24) % 100, to = from + 30 + (int) (seed >> 16) % 60;
+      rub_out (paper, from, ys[r] - 3, to, ys[r] + 4);
+    }
+  for (int c = 0; c <= COLS; c++)
+    for (int y = ys[0]; y < ys[ROWS]; y += 170) {
+      seed = seed * 1664525u + 1013904223u;
+      int from = y + 20 + (int) (seed >> 24) % 90, to = from + 20 + (int) (seed >> 16) % 30;
+      rub_out (paper, xs[c] - 3, from, xs[c] + 4, to);
+    }
+}
+
+static GPtrArray *
+grids_of (GjPixmap *paper)
+{
+  GjOcrPicture *picture = gj_ocr_picture_new (paper, 0);
+  GPtrArray *grids = gj_ocr_find_grids (picture, NULL);
+  gj_ocr_picture_free (picture);
+  gj_pixmap_free (paper);
+  return grids;
+}
+
+static const GjOcrCell *
+cell_at (const GPtrArray *grids, guint row, guint col)
+{
+  const GjOcrGrid *grid = g_ptr_array_index (grids, 0);
+  for (guint i = 0; i < grid->cells->len; i++) {
+    const GjOcrCell *c = &g_array_index (grid->cells, GjOcrCell, i);
+    if (row >= c->row && row < c->row + c->row_span && col >= c->col && col < c->col + c->col_span)
+      return c;
+  }
+  return NULL;
+}
+
+/* How many of the cells below the title are not as they were drawn. */
+static guint
+count_wrong (const GPtrArray *grids, const int *ys)
+{
+  guint wrong = 0;
+  for (guint r = 1; r < ROWS; r++)
+    for (guint c = 0; c < COLS; c++) {
+      const GjOcrGrid *grid = g_ptr_array_index (grids, 0);
+      gboolean found = FALSE;
+      for (guint i = 0; i < grid->cells->len && !found; i++) {
+        const GjOcrRect *b = &g_array_index (grid->cells, GjOcrCell, i).box;
+        found = ABS (b->x0 - xs[c]) < 8 && ABS (b->x1 - xs[c + 1]) < 8 && ABS (b->y0 - ys[r]) < 8 &&
+                ABS (b->y1 - ys[r + 1]) < 8;
+      }
+      wrong += !found;
+    }
+  return wrong;
+}
+
+/* Of 960 cells with holes in their sides a few may be taken together with a neighbour. */
+static void
+test_holes (void **state)
+{
+  guint wrong = 0;
+  for (guint32 seed = 1; seed <= 20; seed++) {
+    int ys[ROWS + 1];
+    GjPixmap *paper = draw_report (ys);
+    make_holes (paper, ys, seed);
+    g_autoptr (GPtrArray) grids = grids_of (paper);
+    assert_int_equal (grids->len, 1);
+    wrong += count_wrong (grids, ys);
+  }
+  assert_in_range (wrong, 0, 960 / 20);
+}
+
+/* The pieces to the left and the right of a white strip are one table. */
+static void
+test_halves (void **state)
+{
+  int ys[ROWS + 1];
+  GjPixmap *paper = draw_report (ys);
+  make_holes (paper, ys, 3);
+  for (int r = 0; r <= ROWS; r++)
+    rub_out (paper, xs[2] + 10, ys[r] - 3, xs[3] - 10, ys[r] + 4);
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  assert_int_equal (grids->len, 1);
+  assert_int_equal (count_wrong (grids, ys), 0);
+}
+
+/* A rule between two columns is gone as a whole: the gap between their figures shows it. What is blank beside it is not sure. */
+static void
+test_lost_column (void **state)
+{
+  int ys[ROWS + 1];
+  GjPixmap *paper = draw_report (ys);
+  make_holes (paper, ys, 5);
+  rub_out (paper, xs[3] - 3, ys[1] + 4, xs[3] + 4, ys[ROWS] - 3);
+  rub_out (paper, xs[2] + 10, ys[4] + 5, xs[3] - 10, ys[5] - 4);
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  assert_int_equal (((const GjOcrGrid *) g_ptr_array_index (grids, 0))->n_cols, COLS);
+  assert_int_equal (cell_at (grids, 5, 2)->col_span, 1);
+  assert_true (ABS (cell_at (grids, 5, 2)->box.x1 - xs[3]) < 30);
+  assert_true (cell_at (grids, 4, 2)->supposed);
+  assert_false (cell_at (grids, 4, 1)->supposed);
+}
+
+/* Two tables with the same sides, one below the other, and the heading between them whose strokes pass for rules. */
+static void
+test_two_tables (void **state)
+{
+  int ys[ROWS + 1];
+  GjPixmap *paper = draw_report (ys);
+  make_holes (paper, ys, 7);
+  rub_out (paper, xs[0] - 5, ys[4] + 5, xs[COLS] + 5, ys[5] - 4);
+  draw_line (paper, xs[0] + 60, ys[4] + 12, 38);
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  assert_int_equal (grids->len, 2);
+  assert_true (ABS (((const GjOcrGrid *) g_ptr_array_index (grids, 0))->box.y1 - ys[4]) < 8);
+  assert_true (ABS (((const GjOcrGrid *) g_ptr_array_index (grids, 1))->box.y0 - ys[5]) < 8);
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test (test_holes),
+    cmocka_unit_test (test_halves),
+    cmocka_unit_test (test_lost_column),
+    cmocka_unit_test (test_two_tables),
+  };
+  return cmocka_run_group_tests (tests, NULL, NULL);
+}
