@@ -5,6 +5,8 @@
 #include "ocr/gj-ocr-print.h"
 #include "ocr/gj-ocr-walls.h"
 
+#define LOW_ROW 0.125 /* inches: where rules are broken, dashes in line may pass for one; no row of print is lower */
+
 static void
 cell_clear (gpointer data)
 {
@@ -325,7 +327,8 @@ add_table (GjOcrRules *rules, int table, GPtrArray *grids)
   int same = MAX ((int) (dpi * t->same_rule), 2);
   int need_h = (int) MIN (dpi * t->sure_h, MAX (table_length (rules->v, table) * 0.85, dpi * t->min_rule_h));
   int need_v = (int) MIN (dpi * t->sure_v, MAX (table_length (rules->h, table) * 0.85, dpi * t->min_rule_v));
-  find_lines (rules->h, table, same, need_h, (int) (dpi * t->min_row), &ys);
+  double low = gj_ocr_rules_broken (rules) ? LOW_ROW : t->min_row;
+  find_lines (rules->h, table, same, need_h, (int) (dpi * low), &ys);
   find_lines (rules->v, table, same, need_v, (int) (dpi * t->min_col), &xs);
   close_open_ends (rules->v, xs.n, table, &ys, (int) (dpi * 0.1));
   close_open_ends (rules->h, ys.n, table, &xs, (int) (dpi * 0.2));

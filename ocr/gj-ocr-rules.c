@@ -59,14 +59,38 @@ others_end (const GjOcrRules *rules, const GjOcrRule *but, int at, gboolean low)
   return FALSE;
 }
 
+/* The rule of which @r is a piece, where rules are broken: all of @rules that is in line with it, over gaps of @gap. */
+static GjOcrRule
+whole_rule (const GArray *rules, const GjOcrRule *r, int slack, int gap)
+{
+  GjOcrRule all = *r;
+  gboolean grew = TRUE;
+  while (grew) {
+    grew = FALSE;
+    for (guint i = 0; i < rules->len; i++) {
+      const GjOcrRule *o = &g_array_index (rules, GjOcrRule, i);
+      if (ABS (o->pos - r->pos) > slack || o->from > all.to + gap || o->to < all.from - gap ||
+          (o->from >= all.from && o->to <= all.to))
+        continue;
+      all.from = MIN (all.from, o->from);
+      all.to = MAX (all.to, o->to);
+      grew = TRUE;
+    }
+  }
+  return all;
+}
+
 /* A vertical rule stays if both its ends lie on horizontal ones, or if it is long and
  * crosses two; at a page's edge a table is cut open, so one end may be free if it is long, or ends where long ones do. */
 static void
 keep_vertical (GjOcrRules *rules, const Meeting *m)
 {
-  guint kept = 0;
+  gboolean broken = gj_ocr_rules_broken (rules);
+  int slack = MAX ((int) (rules->dpi / 60), 2), gap = (int) rules->dpi;
+  GArray *kept = g_array_new (FALSE, FALSE, sizeof (GjOcrRule));
   for (guint i = 0; i < rules->v->len; i++) {
-    GjOcrRule v = g_array_index (rules->v, GjOcrRule, i);
+    GjOcrRule piece = g_array_index (rules->v, GjOcrRule, i);
+    GjOcrRule v = broken ? whole_rule (rules->v, &piece, slack, gap) : piece;
     guint crossed = 0;
     gboolean top = FALSE, bottom = FALSE;
     for (guint j = 0; j < rules->h->len; j++) {
@@ -81,34 +105,21 @@ keep_vertical (GjOcrRules *rules, const Meeting *m)
     bottom = bottom || (top && others_end (rules, &v, v.to, FALSE));
     if ((top && bottom) || (crossed >= 2 && v.to - v.from > rules->dpi * 0.6) ||
         (crossed >= 1 && v.to - v.from > rules->dpi * 0.45))
-      g_array_index (rules->v, GjOcrRule, kept++) = v;
+      g_array_append_val (kept, piece);
   }
-  g_array_set_size (rules->v, kept);
-}
-
-/* The rule of which @r is a piece, where rules are broken: all that is in line with it. */
-static GjOcrRule
-whole_rule (const GjOcrRules *rules, const GjOcrRule *r)
-{
-  int slack = MAX ((int) (rules->dpi / 60), 2);
-  GjOcrRule all = *r;
-  for (guint i = 0; i < rules->h->len; i++) {
-    const GjOcrRule *o = &g_array_index (rules->h, GjOcrRule, i);
-    if (ABS (o->pos - r->pos) <= slack) {
-      all.from = MIN (all.from, o->from);
-      all.to = MAX (all.to, o->to);
-    }
-  }
-  return all;
+  g_array_unref (rules->v);
+  rules->v = kept;
 }
 
 static void
 keep_horizontal (GjOcrRules *rules, const Meeting *m)
 {
   gboolean broken = gj_ocr_rules_broken (rules);
+  int slack = MAX ((int) (rules->dpi / 60), 2);
   GArray *kept = g_array_new (FALSE, FALSE, sizeof (GjOcrRule));
   for (guint i = 0; i < rules->h->len; i++) {
-    GjOcrRule h = g_array_index (rules->h, GjOcrRule, i), all = broken ? whole_rule (rules, &h) : h;
+    GjOcrRule h = g_array_index (rules->h, GjOcrRule, i),
+              all = broken ? whole_rule (rules->h, &h, slack, G_MAXINT / 4) : h;
     guint crossed = 0;
     for (guint j = 0; j < rules->v->len; j++)
       crossed += meets (&all, &g_array_index (rules->v, GjOcrRule, j), m);
@@ -144,8 +155,9 @@ static void
 extend_sides (GjOcrRules *rules, const Meeting *m)
 {
   int reach = (int) (rules->dpi * 0.6), aside = (int) (rules->dpi * 0.4);
+  int slack = MAX ((int) (rules->dpi / 60), 2);
   for (guint i = 0; i < rules->h->len; i++) {
-    GjOcrRule all = whole_rule (rules, &g_array_index (rules->h, GjOcrRule, i));
+    GjOcrRule all = whole_rule (rules->h, &g_array_index (rules->h, GjOcrRule, i), slack, G_MAXINT / 4);
     guint met = 0;
     for (guint k = 0; k < rules->v->len; k++)
       met += meets (&all, &g_array_index (rules->v, GjOcrRule, k), m);
