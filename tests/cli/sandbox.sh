@@ -17,6 +17,15 @@ done
 run convert in/good.pdf; out_has '政府信息公开'; out_has '存在的问题是人员不足。'; err_is_empty
 "$GOUJI" convert --quiet -o out in/good.pdf in/missing-font.pdf && diff <(sed 's/"file":"[^"]*"//' out/good.json) <(sed 's/"file":"[^"]*"//' .out) > diffs; verdict $? "bulk gives the same"
 
+scan=$(printf '%s\n' "$given" | grep -E 'scan-[^/]*$' | head -n1)
+if [ -n "$scan" ]; then
+  note "language data that is missing is named, with its package"
+  mkdir nothing
+  export TESSDATA_PREFIX=$work/nothing
+  run convert "$scan"; rc_is 6; out_is_empty; err_is_one_line; err_has 'chi_sim'; err_has 'tesseract-ocr-chi-sim'
+  unset TESSDATA_PREFIX
+fi
+
 note "a copy gets the very bytes that its own conversion would give"
 mkdir -p 'twice/甲 "x"/s' 'once/甲 "x"/s'
 cp in/good.pdf twice/a.pdf; cp in/good.pdf 'twice/甲 "x"/s/b.pdf'; cp in/good.pdf 'once/甲 "x"/s/b.pdf'
