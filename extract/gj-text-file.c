@@ -48,15 +48,16 @@ page_number (const char *text, gboolean *marked)
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
     gunichar ch = g_utf8_get_char (p);
     if (gj_char_digit (ch) >= 0) {
+      if (++digits > 4)
+        return -1;
       if (!*marked || number < 0 || g_utf8_strchr ("-—–－", -1, g_utf8_get_char (text)) != NULL)
         number = MAX (number, 0) * 10 + gj_char_digit (ch);
-      digits++;
     } else if (g_utf8_strchr ("-—–－第页共/", -1, ch) != NULL)
       *marked = TRUE;
     else if (ch != ' ' || strstr (text, "   ") != NULL)
       return -1;
   }
-  return digits <= 4 ? number : -1;
+  return number;
 }
 
 /* A line at the edge of a page: whether it is the last of page @page or the first of the one behind it. */
