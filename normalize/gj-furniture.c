@@ -136,6 +136,16 @@ is_contents_line (const char *text)
   return gj_char_digit (last) >= 0 && gj_heading_match (bare, 0, &similarity, &rest) >= 0 && rest == 0;
 }
 
+/* Whether @text stands below the word 目录 on a scanned page as an entry does: leaders and numbers are what OCR loses. */
+static gboolean
+is_entry (const char *text)
+{
+  gsize rest;
+  double similarity;
+  return g_utf8_strlen (text, -1) <= 3 || is_contents_line (text) ||
+         (gj_heading_match_ocr (text, &similarity, &rest) >= 0 && rest == 0);
+}
+
 /* Width of what a line break could not part at the start of @line: a word or number, or a character with the closing
  * marks behind it. */
 static double
@@ -204,13 +214,16 @@ gj_prose_collect (GjDocument *doc)
   for (guint p = 0; p < doc->pages->len; p++) {
     GjPage *page = doc->pages->pdata[p];
     const GjLine *before = NULL;
+    gboolean contents = FALSE;
     for (guint i = 0; i < page->lines->len; i++) {
       GjLine *line = page->lines->pdata[i];
       table_pending |= table_between (page, before, line);
       before = line;
       if (page->source == GJ_SOURCE_TEXT && strcmp (line->text, "|") == 0) /* an empty cell */
         continue;
-      if (is_furniture (doc, page, i) || is_contents_line (line->text) || is_overflow (page, i))
+      g_autofree char *bare = page->source == GJ_SOURCE_OCR ? gj_str_strip_spaces (line->text) : NULL;
+      contents = bare != NULL && (strcmp (bare, "目录") == 0 || (contents && is_entry (bare)));
+      if (contents || is_furniture (doc, page, i) || is_contents_line (line->text) || is_overflow (page, i))
         continue;
       GjProseLine *l = g_new0 (GjProseLine, 1);
       l->line = line;

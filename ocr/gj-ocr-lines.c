@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "ocr/gj-ocr-dust.h"
 #include "ocr/gj-ocr-ghost.h"
 #include "ocr/gj-ocr-grid.h"
 #include "ocr/gj-ocr-lone.h"
@@ -489,6 +490,7 @@ gj_ocr_text_lines (const GjOcrPicture *picture, GPtrArray *grids, const GArray *
 
   if (figures != NULL && figures->len > 0)
     lines = part_labels (lines, ink, factor, figures, picture);
+  gj_ocr_dust_trim (ink, lines, gj_ocr_text_em (lines, FALSE));
   for (guint i = 0; i < lines->len; i++) {
     GjOcrTextLine *line = g_ptr_array_index (lines, i);
     line->box =

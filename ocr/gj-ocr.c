@@ -13,6 +13,7 @@
 #define MOST_COLUMNS 18u
 #define CHARACTER_WIDTH 0.25 /* with what is left around it, inches */
 #define CHARACTER_HEIGHT 0.2
+#define LEAST_HEIGHT 0.12
 
 struct GjOcr {
   GjOcrEngine *chinese; /* labels and prose */
@@ -128,14 +129,15 @@ make_page (const GjOcrPicture *picture, guint number, GPtrArray *grids, GArray *
 }
 
 /* Strokes of bold prose in rows and columns of characters are no table: more columns than a form has, in cells that hold one
- * character. */
+ * character; or rows too low for any. */
 static void
 drop_characters (GPtrArray *grids, double dpi)
 {
   for (guint i = grids->len; i-- > 0;) {
     const GjOcrGrid *grid = g_ptr_array_index (grids, i);
-    if (grid->n_cols > MOST_COLUMNS && gj_ocr_rect_width (&grid->box) < CHARACTER_WIDTH * dpi * grid->n_cols &&
-        gj_ocr_rect_height (&grid->box) < CHARACTER_HEIGHT * dpi * grid->n_rows)
+    gboolean low = gj_ocr_rect_height (&grid->box) < LEAST_HEIGHT * dpi * grid->n_rows;
+    if (low || (grid->n_cols > MOST_COLUMNS && gj_ocr_rect_width (&grid->box) < CHARACTER_WIDTH * dpi * grid->n_cols &&
+                gj_ocr_rect_height (&grid->box) < CHARACTER_HEIGHT * dpi * grid->n_rows))
       g_ptr_array_remove_index (grids, i);
   }
 }

@@ -174,6 +174,23 @@ test_ghosts (void **state)
   gj_pixmap_free (faint);
 }
 
+/* Specks around a line of prose; the mark behind its last character stays. */
+static void
+test_dust (void **state)
+{
+  GjPixmap *paper = draw_paper (900, 300, 1);
+  for (int i = 0; i < 4; i++)
+    draw_text (paper, 120, 40 + 60 * i, 16);
+  draw_box (paper, 70, 50, 77, 57, 20, 20, 20);
+  draw_box (paper, 760, 52, 767, 59, 20, 20, 20);
+  draw_box (paper, 700, 120, 707, 127, 20, 20, 20);
+  g_autoptr (GPtrArray) lines = lines_of (paper);
+  assert_int_equal (lines->len, 4);
+  assert_in_range (line_at (lines, 0)->box.x0, 118, 121);
+  assert_in_range (line_at (lines, 0)->box.x1, 689, 692);
+  assert_in_range (line_at (lines, 1)->box.x1, 706, 709);
+}
+
 static GArray *
 reading (const char *text, guint8 confidence)
 {
@@ -219,7 +236,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_lines),        cmocka_unit_test (test_touching), cmocka_unit_test (test_between),
     cmocka_unit_test (test_cut_by_table), cmocka_unit_test (test_circled),  cmocka_unit_test (test_vote),
-    cmocka_unit_test (test_lone),         cmocka_unit_test (test_ghosts),
+    cmocka_unit_test (test_lone),         cmocka_unit_test (test_ghosts),   cmocka_unit_test (test_dust),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

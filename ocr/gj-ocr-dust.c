@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ocr/gj-ocr-dust.h"
+
+#include "ocr/gj-ocr-lines.h"
+
+/* Parts of the usual height of a line */
+#define CHARACTER 0.4 /* a part of a character is larger than this, in one direction at least */
+#define MARK 1.0      /* so far from a character a mark may stand */
+#define PROSE 3       /* a shorter line is left alone */
+
+/* The part of @line from its first character to its last, with marks beside them. */
+static gboolean
+find_extent (BOXA *boxes, const GjOcrTextLine *line, int em, int *from, int *to)
+{
+  int n = boxaGetCount (boxes), x, y, w, h;
+  *from = G_MAXINT;
+  *to = -1;
+  for (int i = 0; i < n; i++) {
+    boxaGetBoxGeometry (boxes, i, &x, &y, &w, &h);
+    int middle = y + h / 2;
+    if (middle < line->box.y0 || middle >= line->box.y1 || x < line->box.x0 || x + w > line->box.x1 ||
+        MAX (w, h) < CHARACTER * em)
+      continue;
+    *from = MIN (*from, x);
+    *to = MAX (*to, x + w);
+  }
+  if (*to - *from < PROSE * em)
+    return FALSE;
+  *from -= (int) (MARK * em);
+  *to += (int) (MARK * em);
+  return *from > line->box.x0 || *to < line->box.x1;
+}
+
+/* The columns from the first to the last of @r with ink. */
+static void
+tighten (PIX *ink, GjOcrRect *r)
+{
+  g_autoptr (GjPix) clip = gj_ocr_clip (ink, r);
+  int x0 = 0, y0 = 0, w = 0, h = 0;
+  BOX *box = NULL;
+  if (clip != NULL && pixClipToForeground (clip, NULL, &box) == 0 && box != NULL &&
+      boxGetGeometry (box, &x0, &y0, &w, &h) == 0) {
+    r->x0 = MAX (r->x0, 0) + x0;
+    r->x1 = r->x0 + w;
+  }
+  boxDestroy (&box);
+}
+
+static void
+trim (PIX *ink, GjOcrTextLine *line, int from, int to)
+{
+  for (guint i = line->pieces->len; i-- > 0;) {
+    GjOcrRect *r = &g_array_index (line->pieces, GjOcrRect, i);
+    gboolean cut = r->x0 < from || r->x1 > to;
+    r->x0 = MAX (r->x0, from);
+    r->x1 = MIN (r->x1, to);
+    if (r->x1 <= r->x0)
+      g_array_remove_index (line->pieces, i);
+    else if (cut)
+      tighten (ink, r);
+  }
+  line->box.x0 = g_array_index (line->pieces, GjOcrRect, 0).x0;
+  line->box.x1 = g_array_index (line->pieces, GjOcrRect, line->pieces->len - 1).x1;
+}
+
+void
+gj_ocr_dust_trim (PIX *ink, GPtrArray *lines, int em)
+{
+  g_autoptr (GjBoxa) boxes = pixConnCompBB (ink, 8);
+  for (guint i = 0; boxes != NULL && i < lines->len; i++) {
+    GjOcrTextLine *line = g_ptr_array_index (lines, i);
+    int from, to;
+    if (!line->label && find_extent (boxes, line, em, &from, &to))
+      trim (ink, line, from, to);
+  }
+}
