@@ -4,6 +4,7 @@
 #include "ocr/gj-ocr-ghost.h"
 #include "ocr/gj-ocr-lines.h"
 #include "ocr/gj-ocr-picture.h"
+#include "ocr/gj-ocr-reread.h"
 #include "ocr/gj-ocr-strip.h"
 #include "ocr/gj-ocr-vote.h"
 #include "page/gj-char.h"
@@ -12,6 +13,9 @@
 #define MAX_LINE_MS 1500
 #define MAX_PAGE_MS 24000
 #define SURE 91             /* a character read with less is looked at again */
+#define SURE_IN_BODY 95     /* the same for prose, where only the character itself is */
+#define LARGE 1.25          /* parts of the usual height: higher is a title */
+#define LONG 8              /* so many times its height: a line of prose */
 #define LEAST_CONFIDENCE 50 /* of a line, on average */
 #define MOST_PER_EM 3.0     /* characters in a square of the line's height */
 
@@ -28,10 +32,10 @@ mean_confidence (const GArray *symbols)
 }
 
 static gboolean
-is_sure (const GArray *symbols)
+is_sure (const GArray *symbols, guint8 sure)
 {
   for (guint i = 0; i < symbols->len; i++)
-    if (g_array_index (symbols, GjOcrSymbol, i).confidence < SURE)
+    if (g_array_index (symbols, GjOcrSymbol, i).confidence < sure)
       return FALSE;
   return symbols->len > 0;
 }
@@ -46,22 +50,31 @@ is_sane (const GArray *symbols, const GjOcrTextLine *line)
   return symbols->len <= room / MAX (gj_ocr_rect_height (&line->box), 1) * MOST_PER_EM + 4;
 }
 
-static gboolean
-are_equal (const GArray *a, const GArray *b)
-{
-  for (guint i = 0; i < a->len && a->len == b->len; i++)
-    if (g_array_index (a, GjOcrSymbol, i).ch != g_array_index (b, GjOcrSymbol, i).ch)
-      return FALSE;
-  return a->len == b->len;
-}
-
 /* Whether another reading is needed: the first one is not sure, or two differ. */
 static gboolean
 is_open (GPtrArray *readings)
 {
   if (readings->len < 2)
-    return readings->len == 0 || !is_sure (readings->pdata[0]);
-  return !are_equal (readings->pdata[0], readings->pdata[1]);
+    return readings->len == 0 || !is_sure (readings->pdata[0], SURE);
+  return !gj_ocr_readings_equal (readings->pdata[0], readings->pdata[1]);
+}
+
+/* Whether @line is prose of the page's usual size, and long: no title, heading or label. */
+static gboolean
+is_body (const GjOcrTextLine *line, int em)
+{
+  int h = gj_ocr_rect_height (&line->box);
+  return !line->label && h < LARGE * em && gj_ocr_rect_width (&line->box) > LONG * h;
+}
+
+/* Whether @reading is sure, or so after another look at what was not. */
+static gboolean
+is_settled (GjOcrEngine *chinese, const GjOcrPicture *picture, const GjOcrTextLine *line, int em, GArray *reading)
+{
+  if (is_sure (reading, SURE_IN_BODY))
+    return TRUE;
+  return mean_confidence (reading) >= LEAST_CONFIDENCE &&
+         gj_ocr_reread (chinese, picture, line, em, SURE_IN_BODY, sizes + 1, MAX_LINE_MS, reading);
 }
 
 static void
@@ -76,6 +89,8 @@ read_line (GjOcrEngine *chinese, const GjOcrPicture *picture, const GjOcrTextLin
       g_ptr_array_add (readings, reading);
     else
       g_array_unref (reading);
+    if (i == 0 && readings->len == 1 && is_body (line, em) && is_settled (chinese, picture, line, em, reading))
+      break;
   }
   if (readings->len == 0)
     return;

@@ -6,6 +6,7 @@
 #include "ocr/gj-ocr-ghost.h"
 #include "ocr/gj-ocr-grid.h"
 #include "ocr/gj-ocr-lines.h"
+#include "ocr/gj-ocr-reread.h"
 #include "ocr/gj-ocr-vote.h"
 
 /* @n characters of 30 pixels from (@x, @y) on. */
@@ -230,13 +231,38 @@ test_vote (void **state)
   check_vote ("甲镇", "乙镇", "丙镇", "甲镇", 1);
 }
 
+static void
+check_between (const char *first, const char *again, guint from, guint to, const char *expected)
+{
+  g_autoptr (GArray) a = reading (first, 90), b = reading (again, 90), own = gj_ocr_between (a, b, from, to);
+  g_autoptr (GString) s = g_string_new (NULL);
+  for (guint i = 0; own != NULL && i < own->len; i++)
+    g_string_append_unichar (s, g_array_index (own, GjOcrSymbol, i).ch);
+  assert_string_equal (own != NULL ? s->str : "no", expected);
+}
+
+/* What a second reading says of some characters counts between the same neighbours. */
+static void
+test_between_neighbours (void **state)
+{
+  check_between ("政府信恩公开", "政府信息公开", 3, 4, "息");
+  check_between ("政府信恩公开", "政府信公开", 3, 4, "");
+  check_between ("政府信恩公开", "政府信心息公开", 3, 4, "心息");
+  check_between ("政府信恩公开", "政府言息公开", 3, 4, "no");
+  check_between ("政府信恩公开", "政府信息厶开", 3, 4, "no");
+  check_between ("敢府信息", "政府信息", 0, 1, "政");
+  check_between ("政府信恩", "政府信息", 3, 4, "息");
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_lines),        cmocka_unit_test (test_touching), cmocka_unit_test (test_between),
-    cmocka_unit_test (test_cut_by_table), cmocka_unit_test (test_circled),  cmocka_unit_test (test_vote),
-    cmocka_unit_test (test_lone),         cmocka_unit_test (test_ghosts),   cmocka_unit_test (test_dust),
+    cmocka_unit_test (test_lines),   cmocka_unit_test (test_touching),
+    cmocka_unit_test (test_between), cmocka_unit_test (test_cut_by_table),
+    cmocka_unit_test (test_circled), cmocka_unit_test (test_vote),
+    cmocka_unit_test (test_lone),    cmocka_unit_test (test_ghosts),
+    cmocka_unit_test (test_dust),    cmocka_unit_test (test_between_neighbours),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
