@@ -167,7 +167,10 @@ is_signature_name (const char *text)
   for (gsize i = 0; i < G_N_ELEMENTS (no); i++)
     if (strstr (text, no[i]) != NULL)
       return FALSE;
-  return TRUE;
+  glong han = 0;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    han += gj_char_is_ideograph (g_utf8_get_char (p));
+  return han >= 3 && 2 * han >= n; /* what OCR sees in dust, and a page number between dashes, has fewer */
 }
 
 /* "（代章）" between the name and the date. */
