@@ -81,6 +81,23 @@ gap_is_clean (const GjOcrPicture *picture, const GjOcrRect *a, const GjOcrRect *
   return light > 0 && light - dark < TRACE * picture->contrast;
 }
 
+/* All digits of @line stand as wide as @wide says that digits do on this page, and nothing between them. Of two digits alone
+ * one may be narrow; among more the distances are alike. */
+static gboolean
+is_spaced_like (const GjOcrPicture *picture, const GjOcrInkLine *line, double wide)
+{
+  double height = gj_ocr_rect_height (&line->box), slack = GJ_OCR_SAME_PITCH / (line->n_glyphs == 2 ? 1 : 2);
+  for (guint i = 1; i < line->n_glyphs; i++) {
+    const GjOcrRect *a = &line->glyph[i - 1], *b = &line->glyph[i];
+    double pitch = (b->x0 + b->x1 - a->x0 - a->x1) / height;
+    if (line->mark[i - 1] != 0 || line->mark[i] != 0)
+      continue;
+    if (fabs (pitch - wide) >= slack * wide || !gap_is_clean (picture, a, b))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 gboolean
 gj_ocr_spacing_is_even (const GjOcrPicture *picture, const GjOcrInkLine *line, double wide)
 {
@@ -89,8 +106,7 @@ gj_ocr_spacing_is_even (const GjOcrPicture *picture, const GjOcrInkLine *line, d
   if (!gj_ocr_spacing_pitches (line, &least, &most) || most <= ROOM * MIN (least, height * 1.5) ||
       gj_ocr_spacing_is_wide (line, 3, &pitch))
     return TRUE;
-  return line->n_glyphs == 2 && fabs ((double) most / height - wide) < GJ_OCR_SAME_PITCH * wide &&
-         gap_is_clean (picture, &line->glyph[0], &line->glyph[1]);
+  return is_spaced_like (picture, line, wide);
 }
 
 /* The darkest pixel of @r, its place in @x and @y (out). */

@@ -5,20 +5,27 @@
 
 #define FOOT 64 /* of digits drawn at y = 40 */
 
-/* The signs of the only line on @paper, before the spots too small for ink are looked for and after. */
+/* The signs of the only line on @paper, before the spots too small for ink are looked for and after. @wide: how digits stand on
+ * this page, 0 for narrow. */
 static GjOcrInkLine
-line_of (GjPixmap *paper, gboolean *even)
+wide_line_of (GjPixmap *paper, double wide, gboolean *even)
 {
   static const GjOcrRect cell = { 0, 0, 300, 100 };
   GjOcrPicture *picture = gj_ocr_picture_new (paper, 0);
   picture->contrast = 200;
   g_autofree GjOcrInk *ink = gj_ocr_ink_find (picture, &cell, GJ_OCR_INK_LEVEL);
   GjOcrInkLine line = ink->line[0];
-  gj_ocr_spacing_find_marks (picture, &line, 0);
-  *even = gj_ocr_spacing_is_even (picture, &line, 0);
+  gj_ocr_spacing_find_marks (picture, &line, wide);
+  *even = gj_ocr_spacing_is_even (picture, &line, wide);
   gj_ocr_picture_free (picture);
   gj_pixmap_free (paper);
   return line;
+}
+
+static GjOcrInkLine
+line_of (GjPixmap *paper, gboolean *even)
+{
+  return wide_line_of (paper, 0, even);
 }
 
 /* Three digits, the last one @room farther away. */
@@ -94,14 +101,37 @@ test_outer_speck (void **state)
   assert_int_equal (line.box.x0, 100);
 }
 
+/* Three digits and a point before the last, the first two @apart. */
+static gboolean
+is_even_decimal (int apart, double wide)
+{
+  gboolean even;
+  GjPixmap *paper = draw_paper (300, 100, 1);
+  draw_digit (paper, 90 - apart, 40, 3);
+  draw_digit (paper, 90, 40, 5);
+  draw_box (paper, 115, FOOT - 4, 119, FOOT, 20, 20, 20);
+  draw_digit (paper, 130, 40, 6);
+  GjOcrInkLine line = wide_line_of (paper, wide, &even);
+  assert_int_equal (line.n_glyphs, 4);
+  assert_int_equal (line.mark[2], '.');
+  return even;
+}
+
+/* Digits of a page that stand wide, also in a number with a point. */
+static void
+test_wide (void **state)
+{
+  assert_true (is_even_decimal (26, 2 * 26 / 24.0));
+  assert_false (is_even_decimal (26, 0));
+  assert_false (is_even_decimal (34, 2 * 26 / 24.0)); /* room for one more point */
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_small_point),
-    cmocka_unit_test (test_no_point),
-    cmocka_unit_test (test_tail),
-    cmocka_unit_test (test_outer_speck),
+    cmocka_unit_test (test_small_point), cmocka_unit_test (test_no_point), cmocka_unit_test (test_tail),
+    cmocka_unit_test (test_outer_speck), cmocka_unit_test (test_wide),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
