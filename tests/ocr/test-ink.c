@@ -73,6 +73,23 @@ test_point_and_dirt (void **state)
   assert_int_equal (ink->line[0].mark[2], 0);
 }
 
+/* A minus sign is a third of a digit's height wide at least; what is less is noise. */
+static void
+test_minus (void **state)
+{
+  GjPixmap *paper = draw_paper (300, 100, 1);
+  draw_box (paper, 100, 50, 108, 53, 20, 20, 20);
+  draw_digit (paper, 112, 40, 3);
+  draw_box (paper, 128, 50, 132, 52, 20, 20, 20);
+  draw_digit (paper, 136, 40, 5);
+  g_autofree GjOcrInk *ink = ink_of (paper);
+  assert_int_equal (ink->n_lines, 1);
+  assert_int_equal (ink->line[0].n_glyphs, 3);
+  assert_int_equal (ink->line[0].mark[0], '-');
+  assert_int_equal (ink->line[0].mark[1], 0);
+  assert_int_equal (ink->line[0].mark[2], 0);
+}
+
 static void
 test_two_lines (void **state)
 {
@@ -121,10 +138,15 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_blank),           cmocka_unit_test (test_dash),
-    cmocka_unit_test (test_slash),           cmocka_unit_test (test_figure),
-    cmocka_unit_test (test_point_and_dirt),  cmocka_unit_test (test_two_lines),
-    cmocka_unit_test (test_seal_is_dropped), cmocka_unit_test (test_matrix_leads_back),
+    cmocka_unit_test (test_blank),
+    cmocka_unit_test (test_dash),
+    cmocka_unit_test (test_slash),
+    cmocka_unit_test (test_figure),
+    cmocka_unit_test (test_point_and_dirt),
+    cmocka_unit_test (test_minus),
+    cmocka_unit_test (test_two_lines),
+    cmocka_unit_test (test_seal_is_dropped),
+    cmocka_unit_test (test_matrix_leads_back),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
