@@ -83,6 +83,16 @@ gj_label_make (const char *text)
   return label;
 }
 
+/* The letters of a label as bits; some share one. */
+static guint64
+letters_of (const GjLabel *label)
+{
+  guint64 letters = 0;
+  for (guint i = 0; i < label->n; i++)
+    letters |= (guint64) 1 << (label->ch[i] & 63);
+  return letters;
+}
+
 /* Levenshtein's distance of @text to @label, a column of the table at a time as bits of a word (Myers 1999; a label
  * has at most 64 letters); with @tail a beginning of @text costs nothing. */
 G_STATIC_ASSERT (GJ_LABEL_MAX <= 64);
@@ -90,10 +100,11 @@ static guint
 distance (const GjLabel *text, const GjLabel *label, gboolean tail)
 {
   guint64 up = ~(guint64) 0, down = 0, last = (guint64) 1 << (label->n - 1); /* steps of +1 and −1 down the column */
+  guint64 letters = letters_of (label);
   guint score = label->n;
   for (guint i = 0; i < text->n; i++) {
     guint64 same = 0;
-    for (guint j = 0; j < label->n; j++)
+    for (guint j = 0; j < label->n && (letters >> (text->ch[i] & 63) & 1) != 0; j++)
       same |= (guint64) (label->ch[j] == text->ch[i]) << j;
     guint64 zero = (((same & up) + up) ^ up) | same | down; /* diagonal steps that cost nothing */
     guint64 right_up = down | ~(zero | up), right_down = up & zero;
@@ -122,16 +133,6 @@ gj_label_tail_similarity (const GjLabel *text, const GjLabel *label)
   if (text->n == 0 || label->n == 0)
     return 0;
   return MAX (0, 1 - (double) distance (text, label, TRUE) / label->n);
-}
-
-/* The letters of a label as bits; some share one. */
-static guint64
-letters_of (const GjLabel *label)
-{
-  guint64 letters = 0;
-  for (guint i = 0; i < label->n; i++)
-    letters |= (guint64) 1 << (label->ch[i] & 63);
-  return letters;
 }
 
 GjLabelSet

@@ -16,8 +16,10 @@ append_path (GString *s, const GjForm *form, int i)
   if (i < 0)
     return;
   append_path (s, form, form->items[i].parent);
-  if (form->items[i].key != NULL)
-    g_string_append_printf (s, "/%s", form->items[i].key);
+  if (form->items[i].key != NULL) {
+    g_string_append_c (s, '/');
+    g_string_append (s, form->items[i].key);
+  }
 }
 
 static void
