@@ -38,7 +38,30 @@ match_heading (const GjProseLine *l, double *similarity, gsize *rest)
 {
   if (l->page->source == GJ_SOURCE_OCR)
     return gj_heading_match_ocr (l->text, similarity, rest);
-  return gj_heading_match (l->text, l->line->heading_level, similarity, rest);
+  return gj_heading_match (l->line->text, l->line->heading_level, similarity, rest);
+}
+
+/* A report whose sections are numbered （一）, （二） and so on: at least so many headings with one numeral after the other. */
+#define LEAST_BRACKETED 4
+
+static void
+find_bracketed_headings (GPtrArray *lines, GArray *headings)
+{
+  guint before = 0;
+  for (guint i = 0; i < lines->len; i++) {
+    const GjProseLine *l = lines->pdata[i];
+    guint number = 0;
+    Heading h = {
+      .line = i, .after = i + 1, .section = gj_heading_match_bracketed (l->text, &number), .similarity = 1
+    };
+    if (h.section < 0 || number != before + 1)
+      continue;
+    h.text = g_strdup (l->text);
+    g_array_append_val (headings, h);
+    before = number;
+  }
+  if (headings->len < LEAST_BRACKETED)
+    g_array_set_size (headings, 0);
 }
 
 static GArray *
@@ -81,6 +104,8 @@ find_headings (GPtrArray *lines)
     g_array_append_val (headings, h);
     i = h.after - 1;
   }
+  if (headings->len == 0)
+    find_bracketed_headings (lines, headings);
   return headings;
 }
 
@@ -336,8 +361,9 @@ read_section (GjReport *report, GPtrArray *lines, const Heading *h, guint end)
 static void
 tidy_heading (GjSection *section)
 {
-  /* "六、其他需要报告的事项：" loses the colon that joined it to its prose. */
-  while (g_str_has_suffix (section->heading, "：") || g_str_has_suffix (section->heading, ":"))
+  /* "六、其他需要报告的事项：" loses the colon or full stop that joined it to its prose. */
+  while (g_str_has_suffix (section->heading, "：") || g_str_has_suffix (section->heading, ":") ||
+         g_str_has_suffix (section->heading, "。"))
     *g_utf8_prev_char (section->heading + strlen (section->heading)) = '\0';
 }
 

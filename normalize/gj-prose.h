@@ -46,6 +46,10 @@ int gj_heading_match (const char *text, guint level, double *similarity, gsize *
 /** gj_heading_match_ocr: the same for a line read by OCR, whose numeral may be damaged. */
 int gj_heading_match_ocr (const char *text, double *similarity, gsize *rest);
 
+/** gj_heading_match_bracketed: the section whose heading a line is in a report that numbers its sections （一）, （二） and so
+ * on, as others number what is below them, or -1. @number (out): the numeral, from 1. */
+int gj_heading_match_bracketed (const char *text, guint *number);
+
 /** gj_heading_spelling: the wording of the form that @text, an OCRed heading of @section, stands for, with its numeral
  * (the form's where it cannot be read). Returns: (transfer full). */
 char *gj_heading_spelling (const char *text, int section);

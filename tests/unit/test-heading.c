@@ -71,6 +71,9 @@ test_variants (void **state)
     { "四、因政府信息公开工作被申请行政复议提起行政诉讼情况", REVIEW, NULL },
     { "五、存在的主要问题及下一步改进措施", PROBLEMS, NULL },
     { "六、其他事项", OTHER, NULL },
+    { "一 总体情况", OVERVIEW, NULL },
+    { "【一、总体情况】", OVERVIEW, NULL },
+    { "五、存在的主要问题及改进情况。仍有不足。", PROBLEMS, "仍有不足。" },
   };
   check_cases (cases, G_N_ELEMENTS (cases), 0);
 }
@@ -129,6 +132,33 @@ test_damaged (void **state)
   }
 }
 
+/* Bold, with prose behind it on its line: what parts them is a space. */
+static void
+test_run_in (void **state)
+{
+  double similarity;
+  gsize rest;
+  const char *line = "一、总体情况　2024年，本局落实条例，";
+  assert_int_equal (gj_heading_match (line, 0, &similarity, &rest), OVERVIEW);
+  assert_int_equal (rest, strlen ("一、总体情况")); /* of the line without its spaces */
+  assert_int_equal (gj_heading_match ("一、总体情况 概述说明", 0, &similarity, &rest), OVERVIEW);
+  assert_int_equal (rest, 0);
+  assert_int_equal (gj_heading_match ("一、总体情况良好，全年公开信息200条，比上年多，", 0, &similarity, &rest), NONE);
+}
+
+static void
+test_bracketed (void **state)
+{
+  guint number = 0;
+  assert_int_equal (gj_heading_match_bracketed ("（一）总体情况", &number), OVERVIEW);
+  assert_int_equal (number, 1);
+  assert_int_equal (gj_heading_match_bracketed ("(六) 其他需要报告的事项", &number), OTHER);
+  assert_int_equal (number, 6);
+  assert_int_equal (gj_heading_match_bracketed ("（二）依申请公开", &number), NONE);
+  assert_int_equal (gj_heading_match_bracketed ("二、主动公开政府信息情况", &number), NONE);
+  assert_int_equal (gj_heading_match_bracketed ("（一）总体情况。全年公开信息200条。", &number), NONE);
+}
+
 static void
 test_spelling (void **state)
 {
@@ -142,8 +172,9 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_official), cmocka_unit_test (test_variants), cmocka_unit_test (test_markdown),
-    cmocka_unit_test (test_prose),    cmocka_unit_test (test_damaged),  cmocka_unit_test (test_spelling),
+    cmocka_unit_test (test_official),  cmocka_unit_test (test_variants), cmocka_unit_test (test_markdown),
+    cmocka_unit_test (test_prose),     cmocka_unit_test (test_spelling), cmocka_unit_test (test_run_in),
+    cmocka_unit_test (test_bracketed), cmocka_unit_test (test_damaged),
   };
   return cmocka_run_group_tests_name ("normalize/gj-heading", tests, NULL, NULL);
 }
