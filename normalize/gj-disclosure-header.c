@@ -23,9 +23,8 @@ gj_header_labels (const GjForm *form)
   return "";
 }
 
-/* The unit that the header of a column of money prints, or NULL. */
-static const char *
-printed_unit (const char *text)
+const char *
+gj_printed_unit (const char *text)
 {
   static const char *const units[] = { "百万元", "万元", "亿元", "千元", "元" };
   for (gsize i = 0; i < G_N_ELEMENTS (units); i++) {
@@ -45,7 +44,7 @@ set_column (const GjForm *form, const GjGridCell *cell, guint k, guint position,
   h->x0[k] = cell->box.x0;
   h->x1[k] = cell->box.x1;
   h->order[k] = position;
-  h->unit[k] = gj_form_unit (form, h->items[k]) != NULL ? printed_unit (cell->text) : NULL;
+  h->unit[k] = gj_form_unit (form, h->items[k]) != NULL ? gj_printed_unit (cell->text) : NULL;
 }
 
 /* The only label of a header that was not read, @cell at @position: all others stand in the form's order, so it is the one

@@ -27,6 +27,9 @@ void gj_header_columns (const GjForm *form, int block, GjHeader *h);
 /** gj_header_labels: how the first cell of a header is labelled, as in the form's data. */
 const char *gj_header_labels (const GjForm *form);
 
+/** gj_printed_unit: the unit of money that a label prints in brackets or behind 单位, or NULL; static. */
+const char *gj_printed_unit (const char *text);
+
 /**
  * gj_header_read:
  * @row: a header row: each cell but the first names a column

@@ -70,6 +70,24 @@ skip_stray (const char *text)
   return text;
 }
 
+/* Behind "（件）" or "（单位：件）" at @p, what a count is of; @p if it is no such note. */
+static const char *
+skip_unit (const char *p)
+{
+  static const char *const units[] = { "件", "项", "个", "宗", "次", "条", "份", "起", "部", "人次", "件次" };
+  const char *q = g_utf8_next_char (p);
+  if (g_str_has_prefix (q, "单位"))
+    q += strlen ("单位");
+  while (*q == ':' || g_str_has_prefix (q, "："))
+    q = g_utf8_next_char (q);
+  for (gsize i = 0; i < G_N_ELEMENTS (units); i++) {
+    const char *end = g_str_has_prefix (q, units[i]) ? q + strlen (units[i]) : NULL;
+    if (end != NULL && (*end == ')' || g_str_has_prefix (end, "）")))
+      return g_utf8_next_char (end);
+  }
+  return p;
+}
+
 GjLabel
 gj_label_make (const char *text)
 {
@@ -77,6 +95,12 @@ gj_label_make (const char *text)
   for (const char *p = skip_numerals (skip_stray (text)); *p != '\0' && label.n < GJ_LABEL_MAX;
        p = g_utf8_next_char (p)) {
     gunichar ch = g_utf8_get_char (p);
+    if (label.n > 0 && (ch == '(' || ch == 0xFF08)) {
+      p = skip_unit (p);
+      if (*p == '\0')
+        break;
+      ch = g_utf8_get_char (p);
+    }
     if (gj_char_is_ideograph (ch) || g_ascii_isalpha ((char) MIN (ch, 127)))
       label.ch[label.n++] = ch;
   }

@@ -197,7 +197,7 @@ join_cut_label (const GjForm *form, GPtrArray *rows, guint i, GjLabel *label)
   return TRUE;
 }
 
-/* A figure under a header with another unit than the form's, which the cell itself does not repeat. A reader of pictures
+/* A figure under a header, or beside a label, with another unit than the form's, which the cell itself does not repeat. A reader of pictures
  * may have lost a character of the unit: then it is doubtful. */
 static void
 convert_unit (GjReport *report, int slot, int column, const char *printed, const GjGrid *header)
@@ -225,10 +225,15 @@ static gboolean
 put_row (GjReport *report, const GjCandidate *c, const GjHeader *h, gboolean certain)
 {
   gboolean complete = TRUE;
+  GjLabel label;
+  guint index;
+  const char *own = first_text (c->row, &index, &label) ? gj_printed_unit (gj_row_cell (c->row, index)->text) : NULL;
   for (guint k = 0; k < h->n; k++) {
+    gboolean two_units = own != NULL && h->unit[k] != NULL && strcmp (own, h->unit[k]) != 0;
     gj_report_put (report, gj_form_slot (report->form, c->match, h->items[k]), c->value[k], c->page[k],
-                   c->doubtful || !certain);
-    convert_unit (report, gj_form_slot (report->form, c->match, h->items[k]), h->items[k], h->unit[k], h->grid);
+                   c->doubtful || !certain || two_units);
+    convert_unit (report, gj_form_slot (report->form, c->match, h->items[k]), h->items[k],
+                  own != NULL ? own : h->unit[k], h->grid);
     complete &= c->value[k] != NULL;
   }
   return complete;

@@ -41,6 +41,11 @@ test_core (void **state)
     { "", "" },
     { "一、", "" },
     { "本年收费金额（单位：万元）", "本年收费金额单位万元" },
+    { "规章（件）", "规章" }, /* what is counted says nothing; what money is counted in does */
+    { "行政许可(单位：件)", "行政许可" },
+    { "本年制发件数（件）", "本年制发件数" },
+    { "行政事业性收费（元）", "行政事业性收费元" },
+    { "自然人（件", "自然人件" },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autofree char *out = core (cases[i].in);
