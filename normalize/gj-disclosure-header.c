@@ -30,8 +30,9 @@ gj_printed_unit (const char *text)
   for (gsize i = 0; i < G_N_ELEMENTS (units); i++) {
     const char *at = strstr (text, units[i]);
     if (at != NULL) /* behind other characters than these it may be the rest of a longer unit */
-      return at > text && g_utf8_strchr ("：:（(位", -1, g_utf8_get_char (g_utf8_prev_char (at))) != NULL ? units[i]
-                                                                                                          : NULL;
+      return at > text && g_utf8_strchr ("：:（(位/／，, ", -1, g_utf8_get_char (g_utf8_prev_char (at))) != NULL
+                 ? units[i]
+                 : NULL;
   }
   return NULL;
 }

@@ -16,6 +16,26 @@ leaf_columns (const GjForm *form, int *items)
   return n;
 }
 
+static int
+row_of_figures (const GjForm *form)
+{
+  int found = -1;
+  for (guint i = form->tables[GJ_TABLE_REVIEW].first; i < form->tables[GJ_TABLE_REVIEW].end; i++)
+    if (form->items[i].type == GJ_ITEM_ROW)
+      found = (int) i;
+  return found;
+}
+
+/* Whether any figure of the table was found. */
+static gboolean
+has_figures (const GjReport *report)
+{
+  for (guint i = 0; i < report->form->slots->len; i++)
+    if (g_array_index (report->form->slots, GjSlot, i).table == GJ_TABLE_REVIEW && report->cells[i].found)
+      return TRUE;
+  return FALSE;
+}
+
 /* How many cells of @row are labels of this table's columns (groups or leaves). */
 static guint
 count_header_cells (const GjForm *form, const GjRow *row)
@@ -259,10 +279,7 @@ read_table (GjReport *report, GPtrArray *rows, guint header, const int *items, g
   g_autofree char *words = gj_rows_words (rows, header, figures);
   GjColumnOrder said = row->grid->loose ? gj_columns_of_review (form, words, items, n, order)
                                         : check_order (form, rows, header, figures, values, items, n, order);
-  int figures_row = -1;
-  for (guint i = form->tables[GJ_TABLE_REVIEW].first; i < form->tables[GJ_TABLE_REVIEW].end; i++)
-    if (form->items[i].type == GJ_ITEM_ROW)
-      figures_row = (int) i;
+  int figures_row = row_of_figures (form);
   for (guint k = 0; k < n; k++)
     gj_report_put (report, gj_form_slot (form, figures_row, items[said == GJ_COLUMN_ORDER_READ ? order[k] : k]),
                    values[k], row->page, said == GJ_COLUMN_ORDER_CONTRADICTS);
@@ -276,7 +293,7 @@ read_part (GjReport *report, GPtrArray *rows, guint figures, const int *items, g
 {
   const GjForm *form = report->form;
   const GjRow *row = rows->pdata[figures];
-  int found[GJ_MAX_COLUMNS], figures_row = -1;
+  int found[GJ_MAX_COLUMNS], figures_row = row_of_figures (form);
   guint header = figures;
   if (row->grid->loose || row->cells->len >= n || row->cells->len < 2)
     return;
@@ -293,9 +310,6 @@ read_part (GjReport *report, GPtrArray *rows, guint figures, const int *items, g
     if (found[i] < 0)
       return;
   }
-  for (guint i = form->tables[GJ_TABLE_REVIEW].first; i < form->tables[GJ_TABLE_REVIEW].end; i++)
-    if (form->items[i].type == GJ_ITEM_ROW)
-      figures_row = (int) i;
   for (guint i = 0; i < row->cells->len; i++)
     gj_report_put (report, gj_form_slot (form, figures_row, items[found[i]]), gj_row_cell (row, i), row->page, FALSE);
 }
@@ -315,5 +329,7 @@ gj_match_review (GjReport *report, GPtrArray *rows)
   for (guint i = 0; i < rows->len; i++)
     if (report->table_found[GJ_TABLE_REVIEW] && is_figures (rows->pdata[i], 2))
       read_part (report, rows, i, items, n);
+  if (!has_figures (report))
+    gj_match_review_by_labels (report, rows, row_of_figures (report->form), items, n);
   gj_report_mark_missing (report, GJ_TABLE_REVIEW, TRUE);
 }

@@ -77,6 +77,10 @@ void gj_match_disclosure (GjReport *report, GPtrArray *rows);
 void gj_match_applications (GjReport *report, GPtrArray *rows);
 void gj_match_review (GjReport *report, GPtrArray *rows);
 
+/** gj_match_review_by_labels: reads table 四 where its groups or outcomes are rows, by the labels beside and above each figure.
+ * @row: the form's row of figures. @items: the form's @n columns with figures. Nothing is read unless each of them is found once. */
+void gj_match_review_by_labels (GjReport *report, GPtrArray *rows, int row, const int *items, guint n);
+
 /** gj_match_edition: the edition whose columns are printed in table 二; 2021 where that cannot be told. */
 GjEdition gj_match_edition (GPtrArray *rows);
 

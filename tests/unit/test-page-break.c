@@ -131,12 +131,32 @@ test_fraction (void **state)
   assert_int_equal (cell_at (report, "/tables/disclosure/fees/amount")->flags, 0);
 }
 
+/* A fee whose unit its label names, and one whose label and header name two. */
+static void
+test_unit_of_label (void **state)
+{
+#define FEE(header, label)                          \
+  "第二十条第（八）项\n信息内容|" header "\n" label \
+  "|125300\n第二十条第（五）项\n信息内容|本年处理决定数量\n行政许可（件）|5"
+  g_autoptr (GjReport) yuan = read_tables (HEAD "规章（件）|0|0|0", FEE ("本年收费金额", "行政事业性收费（元）"));
+  g_autoptr (GjReport) two =
+      read_tables (HEAD "规章|0|0|0", FEE ("本年收费金额（单位：万元）", "行政事业性收费（元）"));
+  assert_non_null (yuan);
+  assert_non_null (two);
+  const GjCell *cell = cell_at (yuan, "/tables/disclosure/fees/amount");
+  g_autofree char *value = gj_number_to_string (cell->value.scaled);
+  assert_string_equal (value, "12.53");
+  assert_int_equal (cell->flags, GJ_FLAG_ANNOTATED);
+  assert_true (cell_at (two, "/tables/disclosure/fees/amount")->flags & GJ_FLAG_DOUBTFUL);
+  assert_string_equal (cell_at (yuan, "/tables/disclosure/licensing/decisions")->raw, "5");
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_cut_label),   cmocka_unit_test (test_damaged_label), cmocka_unit_test (test_misread_labels),
-    cmocka_unit_test (test_another_row), cmocka_unit_test (test_fraction),
+    cmocka_unit_test (test_another_row), cmocka_unit_test (test_fraction),      cmocka_unit_test (test_unit_of_label),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "normalize/gj-normalize.h"
+#include "tests/support/gj-cmocka.h"
+
+#include <string.h>
+
+/* Table 四 in other shapes than the form's. Rows are separated by \n, cells by |; "^" goes on with the cell above it. */
+static GjReport *
+read_table (const char *table)
+{
+  g_auto (GStrv) rows = g_strsplit (table, "\n", -1);
+  guint n = g_strv_length (rows);
+  g_auto (GStrv) first = g_strsplit (rows[0], "|", -1);
+  guint columns = g_strv_length (first);
+  GjPage *page = gj_page_new (1, 595, 842, GJ_SOURCE_TEXT_LAYER);
+  GjGrid *grid = gj_grid_new ((GjBox){ 50, 100, 50 + 70.0 * columns, 100 + 20.0 * n }, n, columns);
+  for (guint r = 0; r < n; r++) {
+    g_auto (GStrv) texts = g_strsplit (rows[r], "|", -1);
+    for (guint c = 0; c < columns; c++) {
+      guint span = 1;
+      if (strcmp (texts[c], "^") == 0)
+        continue;
+      for (guint below = r + 1; below < n; below++, span++) {
+        g_auto (GStrv) others = g_strsplit (rows[below], "|", -1);
+        if (strcmp (others[c], "^") != 0)
+          break;
+      }
+      GjBox box = { 50 + 70.0 * c, 100 + 20.0 * r, 120 + 70.0 * c, 100 + 20.0 * (r + span) };
+      gj_grid_add_cell (grid, box, r, c, span, 1, texts[c]);
+    }
+  }
+  gj_page_insert_grid (page, grid);
+  GjDocument *doc = gj_document_new ();
+  g_ptr_array_add (doc->pages, page);
+  GjReport *report = gj_normalize (doc, NULL);
+  gj_document_free (doc);
+  return report;
+}
+
+static void
+check (const GjReport *report, const char *pointer, const char *raw)
+{
+  for (guint i = 0; i < report->form->slots->len; i++)
+    if (strcmp (g_array_index (report->form->slots, GjSlot, i).pointer, pointer) == 0) {
+      if (raw != NULL) {
+        assert_string_equal (report->cells[i].raw, raw);
+        assert_int_equal (report->cells[i].flags, 0);
+      } else
+        assert_true (report->cells[i].flags & GJ_FLAG_UNREAD);
+      return;
+    }
+  fail_msg ("no cell %s", pointer);
+}
+
+#define HEAD "|结果维持|结果纠正|其他结果|尚未审结|总计\n"
+
+static void
+test_groups_as_rows (void **state)
+{
+  g_autoptr (GjReport) report =
+      read_table (HEAD "复议后起诉|1|2|3|4|10\n行政诉讼未经复议直接起诉|0|5|0|0|5\n行政复议|7|0|1|0|8");
+  assert_non_null (report);
+  check (report, "/tables/review_litigation/review/upheld", "7");
+  check (report, "/tables/review_litigation/litigation_direct/corrected", "5");
+  check (report, "/tables/review_litigation/litigation_after_review/pending", "4");
+  check (report, "/tables/review_litigation/litigation_after_review/total", "10");
+}
+
+static void
+test_outcomes_as_rows (void **state)
+{
+  g_autoptr (GjReport) report =
+      read_table ("行政复议|^|结果维持|1\n^|^|结果纠正|2\n^|^|其他结果|3\n^|^|尚未审结|4\n^|^|总计|10\n"
+                  "行政诉讼|未经复议直接起诉|结果维持|5\n^|^|结果纠正|0\n^|^|其他结果|0\n^|^|尚未审结|0\n^|^|总计|5\n"
+                  "^|复议后起诉|结果维持|0\n^|^|结果纠正|6\n^|^|其他结果|0\n^|^|尚未审结|1\n^|^|总计|7");
+  assert_non_null (report);
+  check (report, "/tables/review_litigation/review/pending", "4");
+  check (report, "/tables/review_litigation/litigation_direct/upheld", "5");
+  check (report, "/tables/review_litigation/litigation_after_review/corrected", "6");
+}
+
+/* Nothing is taken where one figure has no place, or two have the same. */
+static void
+test_unclear (void **state)
+{
+  static const char *const tables[] = {
+    HEAD "行政复议|1|2|3|4|10\n未经复议直接起诉|0|5|0|0|5\n未经复议直接起诉|7|0|1|0|8",
+    HEAD "行政复议|1|2|3|4|10\n未经复议直接起诉|0|5|0|0|5\n合并审理|7|0|1|0|8",
+    "|结果维持|结果维持|其他结果|尚未审结|总计\n行政复议|1|2|3|4|10\n未经复议直接起诉|0|5|0|0|5\n复议后起诉|7|0|1|0|8",
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++) {
+    g_autoptr (GjReport) report = read_table (tables[i]);
+    assert_non_null (report);
+    check (report, "/tables/review_litigation/review/upheld", NULL);
+    check (report, "/tables/review_litigation/review/total", NULL);
+  }
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test (test_groups_as_rows),
+    cmocka_unit_test (test_outcomes_as_rows),
+    cmocka_unit_test (test_unclear),
+  };
+  return cmocka_run_group_tests (tests, NULL, NULL);
+}
