@@ -66,7 +66,8 @@ is_same_text (const char *a, const char *b, gboolean ocr)
   return p.n >= 4 && gj_label_similarity (&p, &q) >= SAME_HEADER;
 }
 
-/* How many pages have the same line at the same height in a margin. */
+/* How many pages have the same line at the same height in a margin, in type of one size: a name in the title may stand as
+ * high as that in the signature. */
 static guint
 count_repeats (GjDocument *doc, const GjPage *page, const GjLine *line, const char *key)
 {
@@ -75,7 +76,8 @@ count_repeats (GjDocument *doc, const GjPage *page, const GjLine *line, const ch
     const GjPage *other = doc->pages->pdata[p];
     for (guint i = 0; i < other->lines->len; i++) {
       const GjLine *l = other->lines->pdata[i];
-      if (!in_margin (other, l) || fabs (l->box.y0 - line->box.y0) > 6)
+      if (!in_margin (other, l) || fabs (l->box.y0 - line->box.y0) > 6 ||
+          (page->source == GJ_SOURCE_TEXT_LAYER && fabs (l->size - line->size) > 0.15 * line->size))
         continue;
       g_autofree char *stripped = gj_str_strip_spaces (l->text);
       g_autofree char *k = without_digits (stripped);
