@@ -173,14 +173,43 @@ gj_band_label (GPtrArray *lines, guint first, guint end, const GjBand *band, dou
   return g_string_free (text, FALSE);
 }
 
+/* Whether rules part header from rows and no more: a band between two of them holds several lines with a figure in each
+ * column, or so many lines of figures that they cannot be one that wraps. */
+#define MAX_WRAPPED 3
+static gboolean
+holds_rows (GPtrArray *lines, guint first, guint end, const GjStretch *columns, guint n, const GArray *bands)
+{
+  for (guint b = 0; b < bands->len; b++) {
+    const GjBand *band = &g_array_index (bands, GjBand, b);
+    guint full = 0, some = 0;
+    for (guint i = first; i < end; i++) {
+      const GjSegmentLine *line = lines->pdata[i];
+      guint values, words, labels;
+      double y;
+      if (line->y < band->top || line->y > band->bottom)
+        continue;
+      count_in_columns (lines, i, i + 1, line->y, line->y, columns, n, &values, &words, &labels, &y);
+      full += values >= n;
+      some += values > 0;
+    }
+    if (full > 1 || some > MAX_WRAPPED)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 GArray *
 gj_bands_find (GPtrArray *lines, guint first, guint end, const GjStretch *columns, guint n)
 {
   GjPage *page = ((GjSegmentLine *) lines->pdata[first])->page;
   const GjSegmentLine *top = lines->pdata[first], *bottom = lines->pdata[end - 1];
   g_autoptr (GArray) rules = row_rules (page, top->y - 30, bottom->y + 30, columns[n - 1].x1 - columns[0].x0);
-  if (rules->len >= 4)
-    return bands_by_rules (lines, first, end, columns, n, rules);
+  if (rules->len >= 4) {
+    GArray *ruled = bands_by_rules (lines, first, end, columns, n, rules);
+    if (page->source != GJ_SOURCE_TEXT_LAYER || !holds_rows (lines, first, end, columns, n, ruled))
+      return ruled;
+    g_array_unref (ruled);
+  }
   GArray *bands = gj_bands_by_label (lines, first, end, columns, n);
   return bands != NULL ? bands : bands_by_figures (lines, first, end, columns, n);
 }

@@ -40,6 +40,112 @@ match_tables (GjDocument *doc)
   return report;
 }
 
+/* How many cells of @table are unread or doubtful; @all (out): of how many. */
+static guint
+count_doubts (const GjReport *report, guint table, guint *all)
+{
+  guint n = 0;
+  *all = 0;
+  for (guint i = 0; i < report->form->slots->len; i++) {
+    if (g_array_index (report->form->slots, GjSlot, i).table != table || !gj_report_has_slot (report, i))
+      continue;
+    n += (report->cells[i].flags & (GJ_FLAG_UNREAD | GJ_FLAG_DOUBTFUL)) != 0;
+    ++*all;
+  }
+  return n;
+}
+
+/* Whether two readings have another figure in one cell that neither doubts. */
+static gboolean
+contradict (const GjReport *a, const GjReport *b)
+{
+  const guint doubts = GJ_FLAG_UNREAD | GJ_FLAG_DOUBTFUL;
+  if (a->form != b->form)
+    return TRUE;
+  for (guint i = 0; i < a->form->slots->len; i++) {
+    const GjCell *p = &a->cells[i], *q = &b->cells[i];
+    if (p->found && q->found && !((p->flags | q->flags) & doubts) &&
+        (p->has_value != q->has_value || (p->has_value && p->value.scaled != q->value.scaled)))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Moves the grids of @page with rows of @table into @out. */
+static void
+take_grids (const GjForm *form, GPtrArray *rows, GjPage *page, guint table, GPtrArray *out)
+{
+  for (guint r = 0; r < rows->len; r++) {
+    GjRow *row = rows->pdata[r];
+    guint at;
+    int class = row->page == page ? gj_match_classify (form, row) : -1;
+    if (class == (int) table && g_ptr_array_find (page->grids, row->grid, &at))
+      g_ptr_array_add (out, g_ptr_array_steal_index (page->grids, at));
+  }
+}
+
+/* Exchanges what was taken out of @page for what was made in its place since, which are all grids but those in @before. */
+static void
+put_grids_back (GjPage *page, GPtrArray *taken, GPtrArray *before)
+{
+  for (guint g = page->grids->len; g-- > 0;)
+    if (!g_ptr_array_find (before, page->grids->pdata[g], NULL))
+      g_ptr_array_remove_index (page->grids, g);
+  for (guint g = 0; g < taken->len; g++)
+    gj_page_insert_grid (page, taken->pdata[g]);
+}
+
+/* @report, or where it leaves less of @table open and contradicts nothing that was read, what the places of the table's words
+ * say, as if nothing were drawn. */
+static GjReport *
+look_beyond_rules (GjDocument *doc, GjReport *first, guint table)
+{
+  g_autoptr (GjReport) report = first;
+  g_autoptr (GPtrArray) rows = gj_rows_collect (doc);
+  g_autoptr (GPtrArray) taken = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GPtrArray) left = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  gboolean only[GJ_N_TABLES] = { FALSE };
+  only[table] = TRUE;
+  for (guint p = 0; p < doc->pages->len; p++) {
+    GjPage *page = doc->pages->pdata[p];
+    GPtrArray *out = g_ptr_array_new ();
+    take_grids (report->form, rows, page, table, out);
+    g_ptr_array_add (taken, out);
+    g_ptr_array_add (left, g_ptr_array_copy (page->grids, NULL, NULL));
+    g_ptr_array_set_free_func (left->pdata[p], NULL);
+  }
+  g_autoptr (GjReport) other = gj_borderless_recover (doc, only) ? match_tables (doc) : NULL;
+  gboolean better = other != NULL && !contradict (report, other);
+  for (guint t = 0; t < GJ_N_TABLES && better; t++) {
+    guint all, before = count_doubts (report, t, &all), after = count_doubts (other, t, &all);
+    better = other->table_found[t] == report->table_found[t] && (t == table ? after < before : after <= before);
+  }
+  for (guint p = 0; p < doc->pages->len; p++) {
+    if (better)
+      g_ptr_array_set_free_func (taken->pdata[p], (GDestroyNotify) gj_grid_free);
+    else
+      put_grids_back (doc->pages->pdata[p], taken->pdata[p], left->pdata[p]);
+    gj_lines_build (doc->pages->pdata[p]);
+  }
+  return better ? g_steal_pointer (&other) : g_steal_pointer (&report);
+}
+
+/* Rules around a header alone make a grid that holds a table's labels and not its figures. A table of which a third was not read
+ * is looked for by the places of its words. */
+static GjReport *
+look_again (GjDocument *doc, GjReport *report)
+{
+  for (guint p = 0; p < doc->pages->len; p++)
+    if (((GjPage *) doc->pages->pdata[p])->source != GJ_SOURCE_TEXT_LAYER)
+      return report;
+  for (guint t = 0; t < GJ_N_TABLES; t++) {
+    guint all, n = count_doubts (report, t, &all);
+    if (report->table_found[t] && n * 3 >= all)
+      report = look_beyond_rules (doc, report, t);
+  }
+  return report;
+}
+
 /* Tables that no rules show are looked for by the places of their words. */
 static GjReport *
 find_tables (GjDocument *doc)
@@ -49,14 +155,14 @@ find_tables (GjDocument *doc)
   for (guint t = 0; t < GJ_N_TABLES; t++)
     any |= missing[t] = !report->table_found[t];
   if (!any)
-    return g_steal_pointer (&report);
+    return look_again (doc, g_steal_pointer (&report));
   GjPage *only = doc->pages->len == 1 ? doc->pages->pdata[0] : NULL;
   gboolean text = only != NULL && only->source == GJ_SOURCE_TEXT;
   if (!(text ? gj_text_recover (only, missing) : gj_borderless_recover (doc, missing)))
-    return g_steal_pointer (&report);
+    return look_again (doc, g_steal_pointer (&report));
   for (guint p = 0; p < doc->pages->len; p++)
     gj_lines_build (doc->pages->pdata[p]);
-  return match_tables (doc);
+  return look_again (doc, match_tables (doc));
 }
 
 static gboolean

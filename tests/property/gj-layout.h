@@ -9,7 +9,9 @@
  * may be done in more than one way is drawn at random.
  */
 
-typedef enum { GJ_RULES_FULL, GJ_RULES_HORIZONTAL, GJ_RULES_NONE } GjRuling;
+/* HEADER: around the cells of the header and nowhere else; THREE: above a table, below the cells of its header, and below
+ * the table. */
+typedef enum { GJ_RULES_FULL, GJ_RULES_HORIZONTAL, GJ_RULES_NONE, GJ_RULES_HEADER, GJ_RULES_THREE } GjRuling;
 
 /* How one report is set. */
 typedef struct {

@@ -228,13 +228,14 @@ draw_frame (Setting *s, const Band *first, const Band *last, double x0, double x
 {
   GjPage *page = s->p->doc->pages->pdata[first->page];
   const GjStyle *style = s->p->style;
-  if (style->ruling == GJ_RULES_NONE)
+  gboolean header = first->row < s->t->n_header_rows, three = style->ruling == GJ_RULES_THREE;
+  if (style->ruling == GJ_RULES_NONE || (style->ruling == GJ_RULES_HEADER && !header))
     return;
-  if (!(style->open_breaks && first->continued))
+  if (!(style->open_breaks && first->continued) && !(three && first->row > 0))
     rule (s, page, TRUE, first->y0, left + x0, left + x1);
-  if (!(style->open_breaks && last->continues))
+  if (!(style->open_breaks && last->continues) && !(three && !header && last->row + 1 < s->t->n_rows))
     rule (s, page, TRUE, last->y1, left + x0, left + x1);
-  if (style->ruling == GJ_RULES_FULL) {
+  if (style->ruling == GJ_RULES_FULL || style->ruling == GJ_RULES_HEADER) {
     rule (s, page, FALSE, left + x0, first->y0, last->y1);
     rule (s, page, FALSE, left + x1, first->y0, last->y1);
   }

@@ -45,6 +45,18 @@ test_borderless (void **state)
   must_be_read (GJ_RULES_NONE, gj_property_rounds (60), TRUE);
 }
 
+static void
+test_header_rules (void **state)
+{
+  must_be_read (GJ_RULES_HEADER, gj_property_rounds (40), TRUE);
+}
+
+static void
+test_three_rules (void **state)
+{
+  must_be_read (GJ_RULES_THREE, gj_property_rounds (40), TRUE);
+}
+
 /* Ruling lines missing at random: it may not be read in full, but what is verified is right. */
 static void
 test_lost_rules (void **state)
@@ -75,10 +87,8 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_ruled),
-    cmocka_unit_test (test_horizontal),
-    cmocka_unit_test (test_borderless),
-    cmocka_unit_test (test_lost_rules),
+    cmocka_unit_test (test_ruled),        cmocka_unit_test (test_horizontal),  cmocka_unit_test (test_borderless),
+    cmocka_unit_test (test_header_rules), cmocka_unit_test (test_three_rules), cmocka_unit_test (test_lost_rules),
   };
   return cmocka_run_group_tests_name ("reports on pages", tests, NULL, NULL);
 }
