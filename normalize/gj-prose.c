@@ -166,12 +166,36 @@ is_front_matter (const GjProseLine *l)
   return FALSE;
 }
 
+/* What a web page has below the report. */
+static gboolean
+is_back_matter (const char *text)
+{
+  static const char *const chrome[] = { "主办",     "承办",       "版权所有", "关闭窗口",     "返回顶部", "ICP备",
+                                        "公网安备", "网站标识码", "打印本页", "【打印",       "扫一扫",   "分享到",
+                                        "上一篇",   "下一篇",     "相关附件", "附件下载",     "网站地图", "关闭本页",
+                                        "联系我们", "责任编辑",   "相关链接", "相关文档",     "相关稿件", "相关新闻",
+                                        "下载附件", "意见反馈",   "网站声明", "政府网站找错", "备案号",   "分享：" };
+  if (g_utf8_strlen (text, -1) > 60 || strstr (text, "。") != NULL)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (chrome); i++)
+    if (strstr (text, chrome[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* A button or link that a page has beside its title. */
+static gboolean
+is_chrome_word (const GjProseLine *l)
+{
+  return g_utf8_strlen (l->text, -1) <= 16 && is_back_matter (l->text);
+}
+
 static void
 read_preamble (GjReport *report, GPtrArray *lines, guint from, guint end)
 {
   guint i = from;
-  while (i < end &&
-         (is_front_matter (lines->pdata[i]) || g_utf8_strlen (((GjProseLine *) lines->pdata[i])->text, -1) < 4)) {
+  while (i < end && (is_front_matter (lines->pdata[i]) || is_chrome_word (lines->pdata[i]) ||
+                     g_utf8_strlen (((GjProseLine *) lines->pdata[i])->text, -1) < 4)) {
     char *date = gj_date_parse (((GjProseLine *) lines->pdata[i])->text, TRUE);
     if (report->published == NULL)
       report->published = date;
@@ -215,23 +239,6 @@ is_set_apart (const GjProseLine *l, const GjProseLine *before)
   return l->line->box.x0 > l->left + 0.25 * (l->right - l->left) ||
          (before != NULL && l->line->box.y0 - before->line->box.y1 > 1.2 * l->em &&
           l->line->box.x1 < l->right - 4 * l->em);
-}
-
-/* What a web page has below the report. */
-static gboolean
-is_back_matter (const char *text)
-{
-  static const char *const chrome[] = { "主办",     "承办",       "版权所有", "关闭窗口",     "返回顶部", "ICP备",
-                                        "公网安备", "网站标识码", "打印本页", "【打印",       "扫一扫",   "分享到",
-                                        "上一篇",   "下一篇",     "相关附件", "附件下载",     "网站地图", "关闭本页",
-                                        "联系我们", "责任编辑",   "相关链接", "相关文档",     "相关稿件", "相关新闻",
-                                        "下载附件", "意见反馈",   "网站声明", "政府网站找错", "备案号",   "分享：" };
-  if (g_utf8_strlen (text, -1) > 60 || strstr (text, "。") != NULL)
-    return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (chrome); i++)
-    if (strstr (text, chrome[i]) != NULL)
-      return TRUE;
-  return FALSE;
 }
 
 static void
@@ -464,9 +471,12 @@ gj_prose_read (GjReport *report, GjDocument *doc)
       after += again_after;
       g_clear_pointer (&again, g_free);
     }
-    gj_title_parse (report->title, &report->organization, &report->year);
   }
-  if (report->title == NULL) /* a title that is a picture: the preamble names what every report is made under */
+  gboolean printed = report->title != NULL;
+  gj_title_complete (doc, lines, after, &report->title);
+  if (report->title != NULL)
+    gj_title_parse (report->title, &report->organization, &report->year);
+  if (!printed) /* a title that is a picture: the preamble names what every report is made under */
     for (after = 0; after < front && strstr (((GjProseLine *) lines->pdata[after])->text, "信息公开条例") == NULL;)
       after++;
   if (report->title != NULL || headings->len > 0)

@@ -72,6 +72,9 @@ gboolean gj_paragraph_starts (GPtrArray *lines, guint i);
 /* Metadata */
 /** gj_title_find: the title among the lines [0, @end): its first line and the line after it. */
 gboolean gj_title_find (GPtrArray *lines, guint end, guint *first, guint *after, char **title);
+/** gj_title_complete: where @title (nullable) was not found, or without the organization that stands above it on one of the
+ * first @end @lines, the title as the header that a browser prints has it, or a field in the head of the first page. */
+void gj_title_complete (const GjDocument *doc, GPtrArray *lines, guint end, char **title);
 /** gj_title_parse: organization and year of a title; NULL and 0 where it names none. */
 void gj_title_parse (const char *title, char **organization, int *year);
 /** gj_date_parse: the date that @text consists of (notes around it allowed if @search), as ISO 8601, or NULL. */

@@ -338,6 +338,62 @@ gj_title_find (GPtrArray *lines, guint end, guint *first, guint *after, char **t
          find_title (lines, end, FALSE, TRUE, first, after, title);
 }
 
+/* @text as a title without what a browser prints before it ("2025/1/22 15:30") and the name of the site behind it, or NULL. */
+static char *
+title_of_page (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  gchar **word = words;
+  while (*word != NULL &&
+         (strpbrk (*word, "/:") != NULL || **word == '\0' || g_str_equal (*word, "AM") || g_str_equal (*word, "PM")))
+    word++;
+  g_autofree char *joined = g_strjoinv ("", word);
+  const char *field = title_of_field (joined);
+  char *title = gj_str_strip_spaces (field != NULL ? field : joined);
+  title[strcspn (title, "_-|")] = '\0';
+  if (is_title (title) && !names_nobody (title))
+    return title;
+  g_free (title);
+  return NULL;
+}
+
+/* Whether one of @lines before @end begins with what @whole has before @part: the line that the title was cut from. */
+static gboolean
+has_line_before (GPtrArray *lines, guint end, const char *whole, const char *part)
+{
+  gsize n = strlen (whole) - strlen (part);
+  for (guint i = 0; i < end; i++)
+    if (n > 0 && strncmp (((GjProseLine *) lines->pdata[i])->text, whole, n) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+void
+gj_title_complete (const GjDocument *doc, GPtrArray *lines, guint end, char **title)
+{
+  const GjPage *page = doc->pages->len > 0 ? doc->pages->pdata[0] : NULL;
+  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+  if (page == NULL || page->source != GJ_SOURCE_TEXT_LAYER || (*title != NULL && !names_nobody (*title)))
+    return;
+  for (guint i = 0; i < page->lines->len; i++)
+    g_ptr_array_add (texts, ((GjLine *) page->lines->pdata[i])->text);
+  for (guint g = 0; g < page->grids->len; g++) {
+    const GArray *cells = ((GjGrid *) page->grids->pdata[g])->cells;
+    for (guint i = 0; i < cells->len; i++)
+      g_ptr_array_add (texts, g_array_index (cells, GjGridCell, i).text);
+  }
+  for (guint i = 0; i < texts->len; i++) {
+    char *found = title_of_page (texts->pdata[i]);
+    if (found != NULL &&
+        (*title == NULL || (g_str_has_suffix (found, *title) && has_line_before (lines, end, found, *title)))) {
+      g_free (*title);
+      *title = found;
+      return;
+    }
+    g_free (found);
+  }
+}
+
 /* Cuts @what out of @s where it stands at its start or end. */
 static void
 trim_words (GString *s, const char *const *words, gsize n)

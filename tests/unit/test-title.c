@@ -180,12 +180,43 @@ test_scanned (void **state)
   }
 }
 
+/* A title among the buttons of a page, and what the browser prints above it. */
+static void
+test_complete (void **state)
+{
+  static const struct {
+    const char *header, *above, *title, *whole;
+  } cases[] = {
+#define WHOLE "淮阳市人民政府2024年政府信息公开工作年度报告"
+    { "2025/1/22 15:30 " WHOLE "_政府信息公开", "淮阳市人民政府 智能问答", "2024年政府信息公开工作年度报告", WHOLE },
+    { "1/22/25, 3:30 PM " WHOLE, "导航", NULL, WHOLE },
+    { "名称： " WHOLE, "导航", NULL, WHOLE },
+    { WHOLE, "导航", "2024年政府信息公开工作年度报告", "2024年政府信息公开工作年度报告" }, /* printed so */
+    { WHOLE, "棠阳区教育局", "棠阳区教育局2024年政府信息公开工作年度报告",
+      "棠阳区教育局2024年政府信息公开工作年度报告" },
+    { "2025/1/22 15:30 政府信息公开年报", "导航", NULL, NULL },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GjDocument) doc = gj_document_new ();
+    GjPage *page = gj_page_new (1, 600, 800, GJ_SOURCE_TEXT_LAYER);
+    g_ptr_array_add (page->lines, gj_line_new (cases[i].header, (GjBox){ 20, 10, 580, 20 }));
+    g_ptr_array_add (doc->pages, page);
+    g_autofree char *text = g_strdup (cases[i].above), *title = g_strdup (cases[i].title);
+    GjProseLine above = { .text = text, .page = page };
+    g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+    g_ptr_array_add (lines, &above);
+    gj_title_complete (doc, lines, 1, &title);
+    if (g_strcmp0 (title, cases[i].whole) != 0)
+      fail_msg ("%s: %s", cases[i].header, title != NULL ? title : "nothing");
+  }
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_parse), cmocka_unit_test (test_dates),   cmocka_unit_test (test_period),
-    cmocka_unit_test (test_find),  cmocka_unit_test (test_scanned),
+    cmocka_unit_test (test_find),  cmocka_unit_test (test_scanned), cmocka_unit_test (test_complete),
   };
   return cmocka_run_group_tests_name ("normalize/gj-title", tests, NULL, NULL);
 }
