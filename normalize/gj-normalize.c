@@ -2,6 +2,7 @@
 #include "normalize/gj-normalize.h"
 
 #include "normalize/gj-borderless.h"
+#include "normalize/gj-caption-unit.h"
 #include "normalize/gj-prose.h"
 #include "normalize/gj-rows.h"
 #include "normalize/gj-text-tables.h"
@@ -211,6 +212,7 @@ gj_normalize (GjDocument *doc, GError **error)
   gj_prose_read (report, doc);
   if (!is_report (report, error))
     return NULL;
+  gj_caption_unit_check (report, doc);
   gj_report_check (report);
   gj_report_resolve (report);
   return g_steal_pointer (&report);
