@@ -49,37 +49,13 @@ find_runs (const GArray *symbols, guint8 sure)
   return runs;
 }
 
-/* Which symbol of @b stands for each of @a, by the least number of changes; -1 where none does. */
-static void
-align (const GArray *a, const GArray *b, int *match)
-{
-  guint n = a->len, m = b->len, w = m + 1;
-  g_autofree guint *cost = g_new (guint, (gsize) (n + 1) * w);
-  for (guint k = 0; k <= m; k++)
-    cost[k] = k;
-  for (guint i = 1; i <= n; i++) {
-    cost[i * w] = i;
-    for (guint k = 1; k <= m; k++) {
-      guint same = cost[(i - 1) * w + k - 1] + (symbol_at (a, i - 1) != symbol_at (b, k - 1));
-      cost[i * w + k] = MIN (same, MIN (cost[(i - 1) * w + k], cost[i * w + k - 1]) + 1);
-    }
-  }
-  for (guint i = n, k = m; i > 0;)
-    if (k > 0 && cost[i * w + k] == cost[(i - 1) * w + k - 1] + (symbol_at (a, i - 1) != symbol_at (b, k - 1)))
-      match[--i] = (int) --k;
-    else if (k > 0 && cost[i * w + k] == cost[i * w + k - 1] + 1)
-      k--;
-    else
-      match[--i] = -1;
-}
-
 GArray *
 gj_ocr_between (const GArray *reading, const GArray *again, guint from, guint to)
 {
   g_autofree int *match = g_new (int, reading->len + 1);
   int first = 0, end = (int) again->len;
 
-  align (reading, again, match);
+  gj_ocr_align (reading, again, match);
   if (from > 0) {
     int before = match[from - 1];
     if (before < 0 || symbol_at (again, (guint) before) != symbol_at (reading, from - 1))

@@ -9,10 +9,8 @@ symbol_at (const GArray *reading, guint i)
   return g_array_index (reading, GjOcrSymbol, i).ch;
 }
 
-/* Edit distance of @a and @b. @match (out, nullable): for each symbol of @a the index of the one of @b that stands for it, or
- * -1. */
-static guint
-align (const GArray *a, const GArray *b, int *match)
+guint
+gj_ocr_align (const GArray *a, const GArray *b, int *match)
 {
   guint n = MIN (a->len, MAX_SYMBOLS), m = MIN (b->len, MAX_SYMBOLS), w = m + 1;
   g_autofree guint *cost = g_new (guint, (gsize) (n + 1) * w);
@@ -26,6 +24,8 @@ align (const GArray *a, const GArray *b, int *match)
       cost[i * w + k] = MIN (same, MIN (cost[(i - 1) * w + k], cost[i * w + k - 1]) + 1);
     }
   }
+  for (guint i = n; match != NULL && i < a->len; i++)
+    match[i] = -1;
   if (match != NULL)
     for (guint i = n, k = m; i > 0;) {
       if (k > 0 && cost[i * w + k] == cost[(i - 1) * w + k - 1] + (symbol_at (a, i - 1) != symbol_at (b, k - 1)))
@@ -46,7 +46,7 @@ middle (GPtrArray *readings)
   for (guint i = 0; i < readings->len; i++) {
     guint sum = 0;
     for (guint k = 0; k < readings->len; k++)
-      sum += k != i ? align (readings->pdata[i], readings->pdata[k], NULL) : 0;
+      sum += k != i ? gj_ocr_align (readings->pdata[i], readings->pdata[k], NULL) : 0;
     if (sum < least) {
       least = sum;
       best = i;
@@ -91,7 +91,7 @@ gj_ocr_vote (GPtrArray *readings)
 
   for (guint k = 0; k < n; k++)
     if (k != main)
-      align (from, readings->pdata[k], match + (gsize) k * MAX_SYMBOLS);
+      gj_ocr_align (from, readings->pdata[k], match + (gsize) k * MAX_SYMBOLS);
   for (guint i = 0; i < length; i++) {
     GjOcrSymbol s = g_array_index (from, GjOcrSymbol, i);
     guint none = 0;

@@ -8,6 +8,15 @@
 #define GJ_OCR_MOST 70
 
 /**
+ * gj_ocr_align:
+ * @a, @b: (element-type GjOcrSymbol): two readings of one line; what is behind the first 200 symbols is not looked at
+ * @match: (out caller-allocates) (nullable): for each symbol of @a the index of the one of @b that stands for it, or -1
+ *
+ * Returns: their edit distance
+ */
+guint gj_ocr_align (const GArray *a, const GArray *b, int *match);
+
+/**
  * gj_ocr_vote:
  * @readings: (element-type GArray of GjOcrSymbol): 3 or more readings of one line
  *

@@ -2,9 +2,7 @@
 
 /* Tables of whose rules longer pieces are missing. */
 
-#include "tests/ocr/draw.h"
-
-#include "ocr/gj-ocr-grid.h"
+#include "tests/ocr/grids.h"
 
 #define COLS 6
 #define ROWS 9
@@ -59,16 +57,6 @@ make_holes (GjPixmap *paper, const int *ys, guint32 seed)
       int from = y + 20 + (int) (seed >> 24) % 90, to = from + 20 + (int) (seed >> 16) % 30;
       rub_out (paper, xs[c] - 3, from, xs[c] + 4, to);
     }
-}
-
-static GPtrArray *
-grids_of (GjPixmap *paper)
-{
-  GjOcrPicture *picture = gj_ocr_picture_new (paper, 0);
-  GPtrArray *grids = gj_ocr_find_grids (picture, NULL);
-  gj_ocr_picture_free (picture);
-  gj_pixmap_free (paper);
-  return grids;
 }
 
 static const GjOcrCell *

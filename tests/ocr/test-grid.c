@@ -1,19 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tests/ocr/draw.h"
-
-#include "ocr/gj-ocr-grid.h"
+#include "tests/ocr/grids.h"
 
 static const int xs[] = { 100, 300, 500, 700 }, ys[] = { 100, 160, 220, 280, 340 };
-
-static GPtrArray *
-grids_of (GjPixmap *paper)
-{
-  GjOcrPicture *picture = gj_ocr_picture_new (paper, 0);
-  GPtrArray *grids = gj_ocr_find_grids (picture, NULL);
-  gj_ocr_picture_free (picture);
-  gj_pixmap_free (paper);
-  return grids;
-}
 
 static void
 assert_grid (GPtrArray *grids, guint rows, guint cols, guint cells)
