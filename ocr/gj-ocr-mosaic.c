@@ -84,42 +84,114 @@ gj_ocr_mosaic_end_last (GArray *symbols, int end)
     last->box.x1 = end;
 }
 
+/* The piece of @line whose place is nearest to @x, and how far away that is. */
+static guint
+nearest_piece (const Line *line, const GArray *snippets, double x, double *away)
+{
+  guint at = 0;
+  *away = G_MAXDOUBLE;
+  for (guint k = 0; k < line->n; k++) {
+    const GjOcrSnippet *s = &g_array_index (snippets, GjOcrSnippet, line->first + k);
+    double a = g_array_index (line->from, int, k),
+           b = a + (gj_ocr_rect_width (&s->box) + 2 * PAD) * s->scale * line->narrow;
+    double d = x < a ? a - x : x > b ? x - b : 0;
+    if (d < *away) {
+      *away = d;
+      at = k;
+    }
+  }
+  return at;
+}
+
+/* How many Chinese characters fill a piece of one line: they are as wide as high. */
+static int
+room_of (const Line *line, const GArray *snippets, guint k)
+{
+  const GjOcrRect *box = &g_array_index (snippets, GjOcrSnippet, line->first + k).box;
+  return (int) (gj_ocr_rect_width (box) / (double) MAX (gj_ocr_rect_height (box), 1) + 0.5);
+}
+
+/* Deals out again the symbols of pieces [@from, @to], in their order, by the room in each. Nothing is changed if one is no
+ * Chinese character. */
+static void
+deal_out (const GArray *symbols, const int *room, int from, int to, int *at)
+{
+  for (guint i = 0; i < symbols->len; i++)
+    if (at[i] >= from && at[i] <= to &&
+        g_unichar_get_script (g_array_index (symbols, GjOcrSymbol, i).ch) != G_UNICODE_SCRIPT_HAN)
+      return;
+  int k = from, left = room[from];
+  for (guint i = 0; i < symbols->len; i++) {
+    if (at[i] < from || at[i] > to)
+      continue;
+    while (left == 0 && k < to)
+      left = room[++k];
+    at[i] = k;
+    left--;
+  }
+}
+
+void
+gj_ocr_mosaic_move_astray (const GArray *symbols, const int *room, guint n, int *at)
+{
+  g_autofree int *over = g_new0 (int, n + 1);
+  int odd = -1; /* the last piece with a symbol too many or too few, if all behind it have their number */
+  for (guint k = 0; k < n; k++)
+    over[k] = -room[k];
+  for (guint i = 0; i < symbols->len; i++)
+    if (at[i] >= 0)
+      over[at[i]]++;
+  for (int k = 0; k < (int) n; k++) {
+    if (over[k] == 0)
+      continue;
+    if (odd >= 0 && over[k] == -over[odd] && ABS (over[k]) == 1) {
+      deal_out (symbols, room, odd, k, at);
+      odd = -1;
+    } else
+      odd = k;
+  }
+}
+
+/* Gives @symbol to the piece @at of @line. */
+static void
+hand_to (const Line *line, GArray *snippets, guint at, GjOcrSymbol *symbol)
+{
+  GjOcrSnippet *s = &g_array_index (snippets, GjOcrSnippet, line->first + at);
+  int from = g_array_index (line->from, int, at);
+  if (s->n_symbols >= 400)
+    return;
+  g_string_append_unichar (s->text, symbol->ch);
+  s->confidence = MIN (s->confidence, symbol->confidence);
+  s->n_symbols++;
+  if (s->symbols != NULL) {
+    double scale = s->scale * line->narrow;
+    symbol->box.x0 = s->box.x0 - PAD + (int) ((symbol->box.x0 - from) / scale);
+    symbol->box.x1 = s->box.x0 - PAD + (int) ((symbol->box.x1 - from) / scale + 0.5);
+    symbol->box.y0 = s->box.y0;
+    symbol->box.y1 = s->box.y1;
+    g_array_append_val (s->symbols, *symbol);
+  }
+}
+
 static void
 hand_out (const Line *line, GArray *snippets, GArray *symbols)
 {
+  g_autofree int *at = g_new (int, symbols->len + 1), *room = g_new (int, line->n + 1);
   gj_ocr_mosaic_end_last (symbols, line->x);
-  for (guint k = 0; k < line->n; k++)
+  for (guint k = 0; k < line->n; k++) {
     g_array_index (snippets, GjOcrSnippet, line->first + k).n_symbols = 0;
-  for (guint i = 0; i < symbols->len; i++) {
-    GjOcrSymbol *symbol = &g_array_index (symbols, GjOcrSymbol, i);
-    double x = (symbol->box.x0 + symbol->box.x1) / 2.0, best = G_MAXDOUBLE;
-    guint at = 0;
-    for (guint k = 0; k < line->n; k++) {
-      const GjOcrSnippet *s = &g_array_index (snippets, GjOcrSnippet, line->first + k);
-      double a = g_array_index (line->from, int, k),
-             b = a + (gj_ocr_rect_width (&s->box) + 2 * PAD) * s->scale * line->narrow;
-      double away = x < a ? a - x : x > b ? x - b : 0;
-      if (away < best) {
-        best = away;
-        at = k;
-      }
-    }
-    GjOcrSnippet *s = &g_array_index (snippets, GjOcrSnippet, line->first + at);
-    int from = g_array_index (line->from, int, at);
-    if (best > MAX_ASTRAY || s->n_symbols >= 400)
-      continue;
-    g_string_append_unichar (s->text, symbol->ch);
-    s->confidence = MIN (s->confidence, symbol->confidence);
-    s->n_symbols++;
-    if (s->symbols != NULL) {
-      double scale = s->scale * line->narrow;
-      symbol->box.x0 = s->box.x0 - PAD + (int) ((symbol->box.x0 - from) / scale);
-      symbol->box.x1 = s->box.x0 - PAD + (int) ((symbol->box.x1 - from) / scale + 0.5);
-      symbol->box.y0 = s->box.y0;
-      symbol->box.y1 = s->box.y1;
-      g_array_append_val (s->symbols, *symbol);
-    }
+    room[k] = room_of (line, snippets, k);
   }
+  for (guint i = 0; i < symbols->len; i++) {
+    const GjOcrSymbol *symbol = &g_array_index (symbols, GjOcrSymbol, i);
+    double away;
+    guint k = nearest_piece (line, snippets, (symbol->box.x0 + symbol->box.x1) / 2.0, &away);
+    at[i] = away <= MAX_ASTRAY ? (int) k : -1;
+  }
+  gj_ocr_mosaic_move_astray (symbols, room, line->n, at);
+  for (guint i = 0; i < symbols->len; i++)
+    if (at[i] >= 0)
+      hand_to (line, snippets, (guint) at[i], &g_array_index (symbols, GjOcrSymbol, i));
 }
 
 static void

@@ -47,3 +47,15 @@ guint gj_ocr_mosaic_read (GjOcrEngine *engine, PIX *gray, const GjOcrMosaicShape
  * it is, for it is more likely to have been seen in the margin.
  */
 void gj_ocr_mosaic_end_last (GArray *symbols, int end);
+
+/**
+ * gj_ocr_mosaic_move_astray:
+ * @symbols: (element-type GjOcrSymbol): what was read in one line of @n pieces
+ * @room: how many Chinese characters fill each piece
+ * @at: for each symbol the piece it was given to by its place, ascending, or -1; changed
+ *
+ * tesseract's places of symbols are rough: of 总计 before a row of 无 the second character may lie over the next piece, and so on.
+ * Where a piece has one character too few for its width, another one too many, and those between them their number, the characters
+ * are dealt out again in their order.
+ */
+void gj_ocr_mosaic_move_astray (const GArray *symbols, const int *room, guint n, int *at);

@@ -40,6 +40,35 @@ test_nothing_read (void **state)
   assert_int_equal (symbols->len, 0);
 }
 
+/* Where @text, of which each character was given to the piece of the digit in @given ('-': none), stands in the end. */
+static void
+assert_moved (const char *text, const int *room, guint n, const char *given, const char *expected)
+{
+  g_autoptr (GArray) symbols = g_array_new (FALSE, FALSE, sizeof (GjOcrSymbol));
+  int at[16];
+  guint i = 0;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p), i++) {
+    GjOcrSymbol symbol = { .ch = g_utf8_get_char (p) };
+    g_array_append_val (symbols, symbol);
+    at[i] = given[i] == '-' ? -1 : given[i] - '0';
+  }
+  gj_ocr_mosaic_move_astray (symbols, room, n, at);
+  for (i = 0; i < symbols->len; i++)
+    assert_int_equal (at[i], expected[i] == '-' ? -1 : expected[i] - '0');
+}
+
+static void
+test_astray (void **state)
+{
+  static const int room[] = { 2, 1, 1, 1 };
+  assert_moved ("总计无无无", room, 4, "01233", "00123");    /* the row of 无 is late */
+  assert_moved ("总计无无无", room, 4, "00012", "00123");    /* or early */
+  assert_moved ("总计无无无", room, 4, "00123", "00123");    /* nothing to do */
+  assert_moved ("总计无无", room, 4, "0123", "0123");        /* one was lost, nobody knows where */
+  assert_moved ("总1无无无", room, 4, "01233", "01233");     /* figures are not as wide as high */
+  assert_moved ("总-计无无无", room, 4, "0-1233", "0-0123"); /* what belongs to no piece stays out */
+}
+
 int
 main (void)
 {
@@ -47,6 +76,7 @@ main (void)
     cmocka_unit_test (test_last_letter),
     cmocka_unit_test (test_margin),
     cmocka_unit_test (test_nothing_read),
+    cmocka_unit_test (test_astray),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
