@@ -61,43 +61,33 @@ gj_column_reach (const GjStretch *columns, guint n, guint q, double *x0, double 
                   : columns[q].x1 + MAX (2, (columns[q].x0 - columns[q - 1].x1) / 2);
 }
 
-/* Whether @text is a piece of a leaf column's label. */
+/* How a text fits the labels of a column. */
+typedef gboolean (*Fits) (const GjLabel *text, const char *labels);
+
 static gboolean
-is_column_piece (guint table, const char *text)
+is_like (const GjLabel *text, const char *labels)
+{
+  return gj_label_match (text, labels, FALSE) >= 0.7;
+}
+
+/* Long enough not to be a piece of another. */
+static gboolean
+is_whole (const GjLabel *text, const char *labels)
+{
+  return text->n > 2 && gj_label_match (text, labels, FALSE) == 1;
+}
+
+/* Whether @text fits the labels of a leaf column of @table or, @groups, of a group of them. */
+static gboolean
+fits_column (guint table, const char *text, gboolean groups, Fits fits)
 {
   const GjForm *form = gj_form_get (GJ_EDITION_2021);
-  GjLabel piece = gj_label_make (text);
-  for (guint i = form->tables[table].first; i < form->tables[table].end && piece.n > 0; i++) {
-    if (form->items[i].type != GJ_ITEM_COLUMN || !gj_form_has_values (form, (int) i))
-      continue;
-    if (gj_label_is_piece (&piece, form->items[i].labels))
+  GjLabel label = gj_label_make (text);
+  for (guint i = form->tables[table].first; i < form->tables[table].end; i++) {
+    gboolean there = groups ? form->items[i].kind == GJ_KIND_GROUP : gj_form_has_values (form, (int) i);
+    if (form->items[i].type == GJ_ITEM_COLUMN && there && fits (&label, form->items[i].labels))
       return TRUE;
   }
-  return FALSE;
-}
-
-static gboolean
-is_group_label (guint table, const char *text)
-{
-  const GjForm *form = gj_form_get (GJ_EDITION_2021);
-  GjLabel label = gj_label_make (text);
-  for (guint i = form->tables[table].first; i < form->tables[table].end; i++)
-    if (form->items[i].type == GJ_ITEM_COLUMN && form->items[i].kind == GJ_KIND_GROUP &&
-        gj_label_match (&label, form->items[i].labels, FALSE) >= 0.7)
-      return TRUE;
-  return FALSE;
-}
-
-/* Whether @text is the whole label of a leaf column, and long enough not to be a piece of another. */
-static gboolean
-is_column_label (guint table, const char *text)
-{
-  const GjForm *form = gj_form_get (GJ_EDITION_2021);
-  GjLabel label = gj_label_make (text);
-  for (guint i = form->tables[table].first; i < form->tables[table].end && label.n > 2; i++)
-    if (form->items[i].type == GJ_ITEM_COLUMN && gj_form_has_values (form, (int) i) &&
-        gj_label_match (&label, form->items[i].labels, FALSE) == 1)
-      return TRUE;
   return FALSE;
 }
 
@@ -112,11 +102,11 @@ add_label_pieces (GjStretch *out, guint n, const GjSegment *s, guint table, doub
     g_autofree char *piece = g_strndup (start, (gsize) (p - start));
     double gap = *p != '\0' ? g_array_index (s->places, GjPlace, at).x0 - g_array_index (s->places, GjPlace, at - 1).x1
                             : s->size;
-    if (gap < widest * s->size && !is_column_label (table, piece))
+    if (gap < widest * s->size && !fits_column (table, piece, FALSE, is_whole))
       continue;
     const GjBox box = { g_array_index (s->places, GjPlace, from).x0, s->box.y0,
                         g_array_index (s->places, GjPlace, at - 1).x1, s->box.y1 };
-    if (is_column_piece (table, piece) && !is_group_label (table, piece))
+    if (fits_column (table, piece, FALSE, gj_label_is_piece) && !fits_column (table, piece, TRUE, is_like))
       n = add_to_clusters (out, n, &box);
     if (*p == '\0')
       return n;
@@ -137,7 +127,7 @@ gj_columns_of_header (GPtrArray *lines, guint first, guint end, guint table, gui
       const GjSegmentLine *line = lines->pdata[i];
       for (guint k = 0; k < line->segments->len; k++) {
         const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
-        if (!s->value && !is_group_label (table, s->text))
+        if (!s->value && !fits_column (table, s->text, TRUE, is_like))
           n = add_label_pieces (out, n, s, table, gaps[g]);
       }
     }
@@ -194,7 +184,7 @@ gj_columns_add_header (GjGrid *grid, GPtrArray *lines, guint first, guint end, g
       const GjSegmentLine *line = lines->pdata[i];
       for (guint k = 0; k < line->segments->len; k++) {
         const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
-        if (s->value || is_group_label (table, s->text))
+        if (s->value || fits_column (table, s->text, TRUE, is_like))
           continue;
         double x = (s->box.x0 + s->box.x1) / 2;
         if (gj_box_width (&s->box) > 1.3 * (x1 - x0))
@@ -239,7 +229,7 @@ gj_columns_add_groups (GjGrid *grid, GPtrArray *lines, guint first, guint end, g
     for (guint k = 0; k < line->segments->len; k++) {
       const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
       GjBox box = s->box;
-      if (!is_group_label (table, s->text))
+      if (!fits_column (table, s->text, TRUE, is_like))
         continue;
       if (table == GJ_TABLE_REVIEW)
         group_reach (columns, n, (box.x0 + box.x1) / 2, &box.x0, &box.x1);

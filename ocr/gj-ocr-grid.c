@@ -233,6 +233,16 @@ build_grid (guint *parent, const guint8 *guessed, const GjOcrLines *xs, const Gj
   return grid;
 }
 
+/* gj_ocr_join_unit_cells() again, after lines have changed. */
+static void
+join_cells (const GjOcrRules *rules, int table, const GjOcrLines *xs, const GjOcrLines *ys, guint **parent,
+            guint8 **guessed)
+{
+  g_clear_pointer (parent, g_free);
+  g_clear_pointer (guessed, g_free);
+  *parent = gj_ocr_join_unit_cells (rules, table, xs, ys, guessed);
+}
+
 static GjOcrGrid *
 grid_of_lines (const GjOcrRules *rules, int table, GjOcrLines *xs, GjOcrLines *ys)
 {
@@ -245,17 +255,12 @@ grid_of_lines (const GjOcrRules *rules, int table, GjOcrLines *xs, GjOcrLines *y
   if (gj_ocr_rules_broken (rules))
     gj_ocr_columns_complete (rules, xs, ys);
   g_autofree guint8 *guessed = NULL;
-  g_autofree guint *parent = gj_ocr_join_unit_cells (rules, table, xs, ys, NULL);
-  for (guint i = 0; i < 4 && gj_ocr_split_cells (rules, table, parent, xs, ys); i++) {
-    g_free (parent);
-    parent = gj_ocr_join_unit_cells (rules, table, xs, ys, NULL);
-  }
-  while (drop_idle_line (parent, xs, ys)) {
-    g_free (parent);
-    parent = gj_ocr_join_unit_cells (rules, table, xs, ys, NULL);
-  }
-  g_free (parent);
-  parent = gj_ocr_join_unit_cells (rules, table, xs, ys, &guessed);
+  g_autofree guint *parent = NULL;
+  join_cells (rules, table, xs, ys, &parent, &guessed);
+  for (guint i = 0; i < 4 && gj_ocr_split_cells (rules, table, parent, xs, ys); i++)
+    join_cells (rules, table, xs, ys, &parent, &guessed);
+  while (drop_idle_line (parent, xs, ys))
+    join_cells (rules, table, xs, ys, &parent, &guessed);
   GjOcrGrid *grid = build_grid (parent, guessed, xs, ys, rules);
   if (grid->cells->len < (width > rules->dpi * 3 ? 2u : 4u)) {
     gj_ocr_grid_free (grid);

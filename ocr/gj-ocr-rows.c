@@ -289,7 +289,7 @@ look_at (Finder *f, const Uprights *u)
   g_array_set_size (f->maybe, 0);
   g_array_set_size (f->open, 0);
   if (f->ink == NULL)
-    f->ink = gj_ocr_runs_ink (f->picture, f->rules->scale);
+    f->ink = gj_ocr_runs_ink (f->picture, f->rules->scale, GJ_OCR_ANY_INK);
   complete_table (f, u);
   if (f->seen->len < 2 && f->supposed->len == 0)
     return;

@@ -4,9 +4,17 @@
 #include "ocr/gj-ocr-flatten.h"
 #include "ocr/gj-ocr-ridge.h"
 #include "ocr/gj-ocr-rows.h"
+#include "ocr/gj-ocr-runs.h"
 
 #define MAX_RULES 6000
 #define MAX_FRAGMENTS 600 /* rules: a page of broken tables has up to 200, a picture thousands */
+
+/* How far pieces of one rule may be out of line. */
+static int
+line_slack (double dpi)
+{
+  return MAX ((int) (dpi / 60), 2);
+}
 
 static GArray *
 collect (PIX *mask, gboolean horizontal, int max_thickness)
@@ -86,7 +94,7 @@ static void
 keep_vertical (GjOcrRules *rules, const Meeting *m)
 {
   gboolean broken = gj_ocr_rules_broken (rules);
-  int slack = MAX ((int) (rules->dpi / 60), 2), gap = (int) rules->dpi;
+  int slack = line_slack (rules->dpi), gap = (int) rules->dpi;
   GArray *kept = g_array_new (FALSE, FALSE, sizeof (GjOcrRule));
   for (guint i = 0; i < rules->v->len; i++) {
     GjOcrRule piece = g_array_index (rules->v, GjOcrRule, i);
@@ -115,7 +123,7 @@ static void
 keep_horizontal (GjOcrRules *rules, const Meeting *m)
 {
   gboolean broken = gj_ocr_rules_broken (rules);
-  int slack = MAX ((int) (rules->dpi / 60), 2);
+  int slack = line_slack (rules->dpi);
   GArray *kept = g_array_new (FALSE, FALSE, sizeof (GjOcrRule));
   for (guint i = 0; i < rules->h->len; i++) {
     GjOcrRule h = g_array_index (rules->h, GjOcrRule, i),
@@ -155,7 +163,7 @@ static void
 extend_sides (GjOcrRules *rules, const Meeting *m)
 {
   int reach = (int) (rules->dpi * 0.6), aside = (int) (rules->dpi * 0.4);
-  int slack = MAX ((int) (rules->dpi / 60), 2);
+  int slack = line_slack (rules->dpi);
   for (guint i = 0; i < rules->h->len; i++) {
     GjOcrRule all = whole_rule (rules->h, &g_array_index (rules->h, GjOcrRule, i), slack, G_MAXINT / 4);
     guint met = 0;
@@ -274,7 +282,7 @@ table_box (const GjOcrRules *rules, guint *parent, guint root)
 static guint
 count_in_line (const GjOcrRules *rules, guint *parent, guint a, guint b)
 {
-  int slack = MAX ((int) (rules->dpi / 60), 2), reach = (int) (rules->dpi * 1.5);
+  int slack = line_slack (rules->dpi), reach = (int) (rules->dpi * 1.5);
   guint n = 0;
   for (guint i = 0; i < rules->h->len; i++)
     for (guint k = 0; k < rules->h->len; k++) {
@@ -413,7 +421,7 @@ count_gaps (const GArray *rules, const Joining *j, int least, int reach, guint *
 static void
 judge_gaps (GjOcrRules *rules, int slack)
 {
-  Joining joining = { .slack = MAX ((int) (rules->dpi / 60), 2), .meet = slack, .bridge = slack };
+  Joining joining = { .slack = line_slack (rules->dpi), .meet = slack, .bridge = slack };
   guint n_rules = 0, n_gaps = 0;
   joining.sure = (int) (rules->dpi * gj_ocr_tolerances.sure_h);
   joining.across = rules->v;
@@ -421,13 +429,6 @@ judge_gaps (GjOcrRules *rules, int slack)
   joining.across = rules->h;
   count_gaps (rules->v, &joining, (int) (rules->dpi * 0.25), (int) (rules->dpi * 1.5), &n_rules, &n_gaps);
   rules->gaps = n_gaps >= 3 && n_gaps * 25 > n_rules;
-}
-
-static PIX *
-print_of (const GjOcrPicture *picture, int scale)
-{
-  g_autoptr (GjPix) ink = pixThresholdToBinary (picture->gray, MAX (picture->paper - picture->contrast / 2, 1));
-  return scale == 2 ? pixReduceRankBinaryCascade (ink, 1, 0, 0, 0) : pixClone (ink);
 }
 
 static void
@@ -479,7 +480,7 @@ gj_ocr_rules_find (GjOcrPicture *picture)
   int slack = (int) (rules->dpi * t->meet);
   int stroke = (int) (rules->dpi * t->sure_h);
   Joining joining = { rules->v,
-                      MAX ((int) (rules->dpi / 60), 2),
+                      line_slack (rules->dpi),
                       (int) (rules->dpi * t->rule_break),
                       (int) (rules->dpi * t->rule_break_long),
                       slack,
@@ -492,7 +493,7 @@ gj_ocr_rules_find (GjOcrPicture *picture)
   join_pieces (rules->v, &joining);
   measure_cover (rules);
   judge_gaps (rules, slack);
-  rules->ink = print_of (picture, rules->scale);
+  rules->ink = gj_ocr_runs_ink (picture, rules->scale, GJ_OCR_HALF_INK);
   gj_ocr_rows_complete (picture, rules);
   Meeting meeting = { slack, gj_ocr_rules_broken (rules) ? joining.bridge : slack, stroke };
   if (gj_ocr_rules_broken (rules))
@@ -554,7 +555,7 @@ gj_ocr_rules_inset (const GjOcrRules *rules)
 double
 gj_ocr_rules_cover (const GjOcrRules *rules, gboolean horizontal, int pos, int from, int to)
 {
-  int reach = MAX ((int) (rules->dpi / 60), 2), inset = gj_ocr_rules_inset (rules), step = (int) rules->dpi;
+  int reach = line_slack (rules->dpi), inset = gj_ocr_rules_inset (rules), step = (int) rules->dpi;
   double sum = 0;
 
   from += inset;

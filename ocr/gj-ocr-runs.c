@@ -8,10 +8,9 @@ gj_ocr_runs_clean (const GjOcrPicture *picture)
 }
 
 PIX *
-gj_ocr_runs_ink (const GjOcrPicture *picture, int scale)
+gj_ocr_runs_ink (const GjOcrPicture *picture, int scale, int part)
 {
-  /* a single black pixel that was turned with the page is spread over four */
-  g_autoptr (GjPix) ink = pixThresholdToBinary (picture->gray, MAX (picture->paper - picture->contrast / 6, 1));
+  g_autoptr (GjPix) ink = pixThresholdToBinary (picture->gray, MAX (picture->paper - picture->contrast / part, 1));
   return scale == 2 ? pixReduceRankBinaryCascade (ink, 1, 0, 0, 0) : pixClone (ink);
 }
 

@@ -10,16 +10,20 @@ typedef struct {
   gboolean thin; /* too low for print: a dash, dirt, or what is left of a rule */
 } GjOcrRun;
 
+#define GJ_OCR_ANY_INK 6  /* down to single pixels, which turning a page spreads over four */
+#define GJ_OCR_HALF_INK 2 /* print */
+
 /**
  * gj_ocr_runs_ink:
  * @picture: the page
  * @scale: pixels of the picture per pixel of the mask: 1 or 2
+ * @part: ink is darker than paper by one of so many parts of the contrast: %GJ_OCR_ANY_INK or %GJ_OCR_HALF_INK
  *
- * Everything darker than paper, down to single pixels.
+ * What is darker than paper.
  *
  * Returns: (transfer full): 1 bit.
  */
-PIX *gj_ocr_runs_ink (const GjOcrPicture *picture, int scale);
+PIX *gj_ocr_runs_ink (const GjOcrPicture *picture, int scale, int part);
 
 /** gj_ocr_runs_clean: whether single pixels are print: a picture without noise, as those of one bit are. */
 gboolean gj_ocr_runs_clean (const GjOcrPicture *picture);

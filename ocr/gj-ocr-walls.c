@@ -314,8 +314,7 @@ gj_ocr_join_unit_cells (const GjOcrRules *rules, int table, const GjOcrLines *xs
   do /* every round adds a wall */
     join_by_walls (parent, &v, &h);
   while (complete_walls (parent, &v, &h));
-  if (guessed != NULL)
-    *guessed = mark_guessed (&v, &h);
+  *guessed = mark_guessed (&v, &h);
   g_free (v.at);
   g_free (h.at);
   return parent;

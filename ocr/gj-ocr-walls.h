@@ -19,7 +19,7 @@ gboolean gj_ocr_lines_insert (GjOcrLines *lines, int pos, int weight, int neares
 void gj_ocr_lines_remove (GjOcrLines *lines, guint i);
 
 /** gj_ocr_join_unit_cells: joins the cells between neighbouring lines that no rule of @table parts, to rectangles.
- * @guessed: (out) (optional): for each cell whether a wall beside it is not seen, but concluded from others
+ * @guessed: (out) (transfer full): for each cell whether a wall beside it is not seen, but concluded from others
  * Returns: (transfer full): for each cell, by row, then column, the index of another of its set; a set's root has its own. */
 guint *gj_ocr_join_unit_cells (const GjOcrRules *rules, int table, const GjOcrLines *xs, const GjOcrLines *ys,
                                guint8 **guessed);

@@ -59,3 +59,24 @@ draw_digit (GjPixmap *p, int x, int y, int digit)
     draw_box (p, x + b[0], y + b[1], x + b[2], y + b[3], 20, 20, 20);
   }
 }
+
+/* @n characters of 30 pixels from (@x, @y) on. */
+static inline void
+draw_text (GjPixmap *paper, int x, int y, int n)
+{
+  for (int i = 0; i < n; i++) {
+    draw_box (paper, x + 36 * i, y, x + 36 * i + 30, y + 4, 20, 20, 20);
+    draw_box (paper, x + 36 * i + 12, y, x + 36 * i + 16, y + 30, 20, 20, 20);
+    draw_box (paper, x + 36 * i, y + 26, x + 36 * i + 30, y + 30, 20, 20, 20);
+  }
+}
+
+/* The picture of @paper, which is freed. So little is drawn that the contrast is not to be measured: it is given. */
+static inline GjOcrPicture *
+picture_of (GjPixmap *paper)
+{
+  GjOcrPicture *picture = gj_ocr_picture_new (paper, 0);
+  picture->contrast = 200;
+  gj_pixmap_free (paper);
+  return picture;
+}

@@ -4,30 +4,10 @@
 #include "ocr/gj-ocr-bare.h"
 #include "ocr/gj-ocr-lines.h"
 
-/* @n characters of 30 pixels from (@x, @y) on. */
-static void
-draw_text (GjPixmap *paper, int x, int y, int n)
-{
-  for (int i = 0; i < n; i++) {
-    draw_box (paper, x + 36 * i, y, x + 36 * i + 30, y + 4, 20, 20, 20);
-    draw_box (paper, x + 36 * i + 12, y, x + 36 * i + 16, y + 30, 20, 20, 20);
-    draw_box (paper, x + 36 * i, y + 26, x + 36 * i + 30, y + 30, 20, 20, 20);
-  }
-}
-
 static void
 draw_dash (GjPixmap *paper, int x, int y)
 {
   draw_box (paper, x, y, x + 24, y + 3, 20, 20, 20);
-}
-
-static GjOcrPicture *
-picture_of (GjPixmap *paper)
-{
-  GjOcrPicture *picture = gj_ocr_picture_new (paper, 0);
-  picture->contrast = 200;
-  gj_pixmap_free (paper);
-  return picture;
 }
 
 /* Two rows with labels: figures and a dash are found row by row, in their order; labels are not. */

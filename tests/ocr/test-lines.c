@@ -9,26 +9,13 @@
 #include "ocr/gj-ocr-reread.h"
 #include "ocr/gj-ocr-vote.h"
 
-/* @n characters of 30 pixels from (@x, @y) on. */
-static void
-draw_text (GjPixmap *paper, int x, int y, int n)
-{
-  for (int i = 0; i < n; i++) {
-    draw_box (paper, x + 36 * i, y, x + 36 * i + 30, y + 4, 20, 20, 20);
-    draw_box (paper, x + 36 * i + 12, y, x + 36 * i + 16, y + 30, 20, 20, 20);
-    draw_box (paper, x + 36 * i, y + 26, x + 36 * i + 30, y + 30, 20, 20, 20);
-  }
-}
-
 static GPtrArray *
 lines_of (GjPixmap *paper)
 {
-  GjOcrPicture *picture = gj_ocr_picture_new (paper, 0);
-  picture->contrast = 200;
+  GjOcrPicture *picture = picture_of (paper);
   g_autoptr (GPtrArray) grids = g_ptr_array_new ();
   GPtrArray *lines = gj_ocr_text_lines (picture, grids, NULL);
   gj_ocr_picture_free (picture);
-  gj_pixmap_free (paper);
   return lines;
 }
 
@@ -92,8 +79,7 @@ test_cut_by_table (void **state)
   draw_text (paper, 80, 60, 12);
   draw_text (paper, 80, 120, 12);
   draw_text (paper, 80, 240, 12);
-  GjOcrPicture *picture = gj_ocr_picture_new (paper, 0);
-  picture->contrast = 200;
+  GjOcrPicture *picture = picture_of (paper);
   GjOcrGrid table = { .box = { 40, 20, 700, 138 } };
   g_autoptr (GPtrArray) grids = g_ptr_array_new ();
   g_ptr_array_add (grids, &table);
@@ -102,7 +88,6 @@ test_cut_by_table (void **state)
   assert_in_range (line_at (lines, 0)->box.y0, 118, 121);
   assert_in_range (line_at (lines, 0)->box.x0, 78, 81);
   gj_ocr_picture_free (picture);
-  gj_pixmap_free (paper);
 }
 
 static void
