@@ -111,18 +111,25 @@ room_of (const Line *line, const GArray *snippets, guint k)
   return (int) (gj_ocr_rect_width (box) / (double) MAX (gj_ocr_rect_height (box), 1) + 0.5);
 }
 
+/* Tesseract likes to see a quotation mark in the white before a line: it fills no room. */
+static gboolean
+is_stray (const GArray *symbols, guint i)
+{
+  return g_array_index (symbols, GjOcrSymbol, i).ch == 0x201C;
+}
+
 /* Deals out again the symbols of pieces [@from, @to], in their order, by the room in each. Nothing is changed if one is no
  * Chinese character. */
 static void
 deal_out (const GArray *symbols, const int *room, int from, int to, int *at)
 {
   for (guint i = 0; i < symbols->len; i++)
-    if (at[i] >= from && at[i] <= to &&
+    if (at[i] >= from && at[i] <= to && !is_stray (symbols, i) &&
         g_unichar_get_script (g_array_index (symbols, GjOcrSymbol, i).ch) != G_UNICODE_SCRIPT_HAN)
       return;
   int k = from, left = room[from];
   for (guint i = 0; i < symbols->len; i++) {
-    if (at[i] < from || at[i] > to)
+    if (at[i] < from || at[i] > to || is_stray (symbols, i))
       continue;
     while (left == 0 && k < to)
       left = room[++k];
@@ -139,7 +146,7 @@ gj_ocr_mosaic_move_astray (const GArray *symbols, const int *room, guint n, int 
   for (guint k = 0; k < n; k++)
     over[k] = -room[k];
   for (guint i = 0; i < symbols->len; i++)
-    if (at[i] >= 0)
+    if (at[i] >= 0 && !is_stray (symbols, i))
       over[at[i]]++;
   for (int k = 0; k < (int) n; k++) {
     if (over[k] == 0)

@@ -67,6 +67,7 @@ test_astray (void **state)
   assert_moved ("总计无无", room, 4, "0123", "0123");        /* one was lost, nobody knows where */
   assert_moved ("总1无无无", room, 4, "01233", "01233");     /* figures are not as wide as high */
   assert_moved ("总-计无无无", room, 4, "0-1233", "0-0123"); /* what belongs to no piece stays out */
+  assert_moved ("“总计无无无", room, 4, "001233", "000123"); /* a mark seen in the white before a line fills no room */
 }
 
 int
