@@ -2,7 +2,9 @@
 """Invented offices and prose. Nothing here is taken from a real report."""
 import re
 
-_A = "澜曜栎芷珑琅汐嵘霁棠槿霖砚朗澄皓"
+# Names of places are mostly of common characters; one in twelve here has one that tesseract's chi_sim lacks or seldom answers.
+_A = "澜曜芷琅汐嵘砚朗澄禾帆笛弦羽栗杉"
+_RARE = "栎珑霁棠槿霖皓"
 _B = "川宁平陵溪浦阜垣津泉坪岭原桥阳洲"
 _DEPARTMENTS = ["教育局", "卫生健康委员会", "市场监督管理局", "农业农村局", "水务局", "交通运输局",
                 "自然资源和规划局", "人力资源和社会保障局", "民政局", "财政局", "统计局", "文化和旅游局",
@@ -10,7 +12,7 @@ _DEPARTMENTS = ["教育局", "卫生健康委员会", "市场监督管理局", "
 
 
 def place(rng):
-    return rng.choice(_A) + rng.choice(_B)
+    return rng.choice(_RARE if rng.random() < 1 / 12 else _A) + rng.choice(_B)
 
 
 def office(rng, size):
