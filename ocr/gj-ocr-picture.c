@@ -209,6 +209,23 @@ find_skew (PIX *gray, double dpi, int contrast)
   return confidence < gj_ocr_tolerances.skew_confidence ? 0 : angle;
 }
 
+/* Takes single pixels of noise for what they are: tesseract reads thin print under them as other characters. */
+static void
+smooth (GjOcrPicture *picture)
+{
+  static const float weight[3] = { 1, 2, 1 };
+  L_KERNEL *kernel = kernelCreate (3, 3);
+  kernelSetOrigin (kernel, 1, 1);
+  for (int i = 0; i < 9; i++)
+    kernelSetElement (kernel, i / 3, i % 3, weight[i / 3] * weight[i % 3]);
+  PIX *even = pixConvolve (picture->gray, kernel, 8, 1);
+  kernelDestroy (&kernel);
+  if (even != NULL) {
+    pixDestroy (&picture->gray);
+    picture->gray = even;
+  }
+}
+
 /* Paper runs out into black where the lid was open: dark that touches the picture's edge
  * and is larger than any rule is painted over. */
 static void
@@ -286,7 +303,8 @@ gj_ocr_picture_new (const GjPixmap *pixmap, guint quarter_turns)
     PIX *straight = pixRotateAMGray (picture->gray, (float) radians, (guint8) picture->paper);
     pixDestroy (&picture->gray);
     picture->gray = straight;
-  }
+  } else if (picture->noisy) /* turning has smoothed the others */
+    smooth (picture);
   set_matrix (picture, pixmap, quarter_turns % 4, radians);
   return picture;
 }

@@ -30,6 +30,16 @@ ink_beside (PIX *ink, int y, int pos, int side, int reach, int thin)
   return 0;
 }
 
+/* How far from a line at @pos the nearest ink to one side is in row @y, as far as @thin. 0: none, or on the line itself. */
+static int
+stroke_beside (PIX *ink, int y, int pos, int side, int thin)
+{
+  int d = 0;
+  while (d <= thin && !has_ink (ink, pos + side * d, y))
+    d++;
+  return d <= thin ? d : 0;
+}
+
 /* Whether there is ink in column @x beside a line at @pos, a little off the line. */
 static gboolean
 has_ink_near (PIX *ink, int x, int pos, int side, int reach)
@@ -71,6 +81,11 @@ is_crossed_in_line (const GjOcrRules *rules, int pos, int from, int to)
   for (int y = from + inset; y <= to - inset; y++) {
     int l = y < to - inset ? ink_beside (rules->ink, y, pos, -1, reach, thin) : 0;
     int r = y < to - inset ? ink_beside (rules->ink, y, pos, 1, reach, thin) : 0;
+    if (l == 0 && r == 0 && y < to - inset && stroke_beside (rules->ink, y, pos, 1, thin) > 0) {
+      /* two strokes with paper between them are a digit's: of a rule there is one */
+      l = stroke_beside (rules->ink, y, pos, -1, thin);
+      r = l > 0 ? stroke_beside (rules->ink, y, pos, 1, thin) : 0;
+    }
     if (l == 0 && r == 0) {
       if (height >= least && left > 0 && right > 0 && left + right < 0.75 * MIN (height, rules->dpi * 0.17))
         return TRUE;

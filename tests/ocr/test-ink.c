@@ -134,6 +134,31 @@ test_matrix_leads_back (void **state)
   }
 }
 
+/* Noise of single pixels is smoothed out, once; clean paper is left as it is. */
+static void
+test_noise_is_smoothed (void **state)
+{
+  guint32 seed = 1;
+  for (int noisy = 0; noisy < 2; noisy++) {
+    GjPixmap *paper = draw_paper (300, 200, 1);
+    draw_box (paper, 40, 30, 60, 50, 0, 0, 0);
+    for (gsize i = 0; noisy && i < paper->stride * paper->height; i++) {
+      seed = seed * 1664525u + 1013904223u;
+      paper->data[i] = (guint8) CLAMP (paper->data[i] - (int) (seed >> 26), 0, 255);
+    }
+    GjOcrPicture *p = gj_ocr_picture_new (paper, 0);
+    guint sum = 0;
+    for (int y = 100; y < 190; y++)
+      for (int x = 10; x < 290; x++)
+        sum += (guint) ABS (gj_ocr_pixel (p->gray, x, y) - gj_ocr_pixel (p->gray, x + 1, y));
+    assert_int_equal (p->noisy, noisy);
+    assert_true (sum / (90.0 * 280) <= p->noise / 2);
+    assert_in_range (gj_ocr_pixel (p->gray, 50, 40), 0, 10);
+    gj_ocr_picture_free (p);
+    gj_pixmap_free (paper);
+  }
+}
+
 int
 main (void)
 {
@@ -147,6 +172,7 @@ main (void)
     cmocka_unit_test (test_two_lines),
     cmocka_unit_test (test_seal_is_dropped),
     cmocka_unit_test (test_matrix_leads_back),
+    cmocka_unit_test (test_noise_is_smoothed),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
