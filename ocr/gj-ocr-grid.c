@@ -277,18 +277,46 @@ is_gone (const GjOcrRules *rules, gboolean side, int pos, int from, int to)
          (!side && gj_ocr_print_crosses (rules, FALSE, pos, from, to));
 }
 
-/* The first row without any vertical rule, not even at the sides: the room between two tables whose broken rules were
- * taken for one. */
-static guint
-find_room (const GjOcrRules *rules, const GjOcrLines *xs, const GjOcrLines *ys)
+/* Whether rules rise, or hang, from both ends of the rule across at @y of @table as far as @to. */
+static gboolean
+has_sides (const GjOcrRules *rules, int table, const GjOcrLines *xs, int y, int to)
 {
+  int low = G_MAXINT, high = G_MININT, reach = (int) (rules->dpi * gj_ocr_tolerances.meet);
+  guint n = 0;
+  for (guint i = 0; i < rules->h->len; i++) {
+    const GjOcrRule *r = &g_array_index (rules->h, GjOcrRule, i);
+    if (r->table == table && ABS (r->pos - y) <= rules->dpi * gj_ocr_tolerances.same_rule) {
+      low = MIN (low, r->from);
+      high = MAX (high, r->to);
+    }
+  }
+  for (guint i = 0; i < xs->n; i++)
+    n += (ABS (xs->at[i] - low) <= reach || ABS (xs->at[i] - high) <= reach) &&
+         gj_ocr_rules_cover (rules, FALSE, xs->at[i], MIN (y, to), MAX (y, to)) >= 0.8;
+  return n >= 2;
+}
+
+/* Whether the rows above and below row @r have sides: a row between them that has none is none. */
+static gboolean
+is_between_tables (const GjOcrRules *rules, int table, const GjOcrLines *xs, const GjOcrLines *ys, guint r)
+{
+  return r > 0 && r + 2 < ys->n && has_sides (rules, table, xs, ys->at[r], ys->at[r - 1]) &&
+         has_sides (rules, table, xs, ys->at[r + 1], ys->at[r + 2]);
+}
+
+/* The first row without any vertical rule, not even at the sides: the room between two tables that a stroke of the heading there,
+ * or broken rules, made one. */
+static guint
+find_room (const GjOcrRules *rules, int table, const GjOcrLines *xs, const GjOcrLines *ys)
+{
+  gboolean broken = gj_ocr_rules_broken (rules);
   for (guint r = 0; r + 1 < ys->n; r++) {
     guint c = 0;
     if (ys->at[r + 1] - ys->at[r] < rules->dpi * gj_ocr_tolerances.min_room)
       continue;
     while (c < xs->n && is_gone (rules, c == 0 || c + 1 == xs->n, xs->at[c], ys->at[r], ys->at[r + 1]))
       c++;
-    if (c == xs->n)
+    if (c == xs->n && (broken || is_between_tables (rules, table, xs, ys, r)))
       return r;
   }
   return ys->n;
@@ -339,7 +367,7 @@ add_table (GjOcrRules *rules, int table, GPtrArray *grids)
   close_open_ends (rules->h, ys.n, table, &xs, (int) (dpi * 0.2));
   if (xs.n < 2 || ys.n < 2)
     return;
-  guint room = gj_ocr_rules_broken (rules) ? find_room (rules, &xs, &ys) : ys.n;
+  guint room = find_room (rules, table, &xs, &ys);
   if (room < ys.n) {
     int below = split_table (rules, table, ys.at[room], ys.at[room + 1]);
     add_table (rules, table, grids);

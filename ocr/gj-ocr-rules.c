@@ -7,6 +7,7 @@
 #include "ocr/gj-ocr-runs.h"
 
 #define MAX_RULES 6000
+#define OVERHANG 0.1      /* inches: more of a rule beyond one across is no letter's stroke */
 #define MAX_FRAGMENTS 600 /* rules: a page of broken tables has up to 200, a picture thousands */
 
 /* How far pieces of one rule may be out of line. */
@@ -88,6 +89,24 @@ whole_rule (const GArray *rules, const GjOcrRule *r, int slack, int gap)
   return all;
 }
 
+/* Where @v begins (@low) or ends, without what stands over the last rule across: the stroke of a letter that comes close to it. */
+static int
+end_of (const GjOcrRules *rules, const Meeting *m, const GjOcrRule *v, gboolean low)
+{
+  int end = low ? v->from : v->to, best = end, least = (int) (rules->dpi * OVERHANG);
+  for (guint i = 0; i < rules->h->len; i++) {
+    const GjOcrRule *h = &g_array_index (rules->h, GjOcrRule, i);
+    int over = low ? h->pos - end : end - h->pos;
+    if (!meets (h, v, m) || over > least)
+      continue;
+    if (over <= m->slack)
+      return end;
+    best = h->pos;
+    least = over;
+  }
+  return best;
+}
+
 /* A vertical rule stays if both its ends lie on horizontal ones, or if it is long and
  * crosses two; at a page's edge a table is cut open, so one end may be free if it is long, or ends where long ones do. */
 static void
@@ -97,7 +116,9 @@ keep_vertical (GjOcrRules *rules, const Meeting *m)
   int slack = line_slack (rules->dpi), gap = (int) rules->dpi;
   GArray *kept = g_array_new (FALSE, FALSE, sizeof (GjOcrRule));
   for (guint i = 0; i < rules->v->len; i++) {
-    GjOcrRule piece = g_array_index (rules->v, GjOcrRule, i);
+    GjOcrRule piece = g_array_index (rules->v, GjOcrRule, i), whole = piece;
+    piece.from = end_of (rules, m, &whole, TRUE);
+    piece.to = end_of (rules, m, &whole, FALSE);
     GjOcrRule v = broken ? whole_rule (rules->v, &piece, slack, gap) : piece;
     guint crossed = 0;
     gboolean top = FALSE, bottom = FALSE;

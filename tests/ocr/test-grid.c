@@ -140,6 +140,39 @@ test_heading_between (void **state)
   assert_int_equal (((GjOcrGrid *) g_ptr_array_index (grids, 1))->cells->len, 6);
 }
 
+/* Nor does a stroke of the heading join them that nearly fills the room, so that it meets a rule of each. */
+static void
+test_heading_meets (void **state)
+{
+  static const int below[] = { 336, 396, 456 }, others[] = { 100, 220, 350, 460, 580, 700 };
+  GjPixmap *paper = draw_paper (800, 600, 1);
+  draw_table (paper, xs, 4, ys, 4, 0);
+  draw_table (paper, others, 6, below, 3, 0);
+  draw_text (paper, 200, 295, 10);
+  draw_box (paper, 248, 288, 252, 330, 0, 0, 0);
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  assert_int_equal (grids->len, 2);
+  assert_int_equal (((GjOcrGrid *) g_ptr_array_index (grids, 0))->cells->len, 9);
+  assert_int_equal (((GjOcrGrid *) g_ptr_array_index (grids, 1))->cells->len, 10);
+}
+
+/* A letter's stroke that comes down to the end of a short rule belongs to the cell above it. */
+static void
+test_stroke_above (void **state)
+{
+  static const int low[] = { 100, 160, 192, 224 };
+  GjPixmap *paper = draw_paper (800, 400, 1);
+  draw_table (paper, xs, 4, low, 4, 0);
+  draw_box (paper, xs[0] + 2, low[0] + 2, xs[3] - 1, low[1] - 1, 250, 250, 250);
+  draw_box (paper, xs[1] - 1, low[1] - 16, xs[1] + 2, low[1] - 1, 0, 0, 0);
+  for (int k = 0; k < 3; k++) {
+    draw_digit (paper, xs[k] + 60, low[1] + 4, k + 4);
+    draw_digit (paper, xs[k] + 90, low[2] + 4, k + 2);
+  }
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  assert_grid (grids, 3, 3, 7);
+}
+
 /* The skew was measured on lines that bend: rules across are level, but those down lean. */
 static void
 test_leaning (void **state)
@@ -262,6 +295,8 @@ main (void)
     cmocka_unit_test (test_no_table),
     cmocka_unit_test (test_strokes),
     cmocka_unit_test (test_heading_between),
+    cmocka_unit_test (test_heading_meets),
+    cmocka_unit_test (test_stroke_above),
     cmocka_unit_test (test_leaning),
     cmocka_unit_test (test_missing_side),
     cmocka_unit_test (test_rows_without_rules),
