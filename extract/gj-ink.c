@@ -5,11 +5,16 @@
 #include <string.h>
 
 #define MAX_FILLS 8192
+#define MAX_STARTS 16384
 
 typedef struct {
   GjBox box;
   double lightness;
 } Fill;
+
+typedef struct {
+  double x, y;
+} Start;
 
 static const double identity[6] = { 1, 0, 0, 1, 0, 0 };
 
@@ -18,12 +23,14 @@ gj_ink_init (GjInk *ink)
 {
   memset (ink, 0, sizeof *ink);
   ink->fills = g_array_new (FALSE, FALSE, sizeof (Fill));
+  ink->starts = g_array_new (FALSE, FALSE, sizeof (Start));
 }
 
 void
 gj_ink_clear (GjInk *ink)
 {
   g_clear_pointer (&ink->fills, g_array_unref);
+  g_clear_pointer (&ink->starts, g_array_unref);
 }
 
 void
@@ -81,6 +88,35 @@ gj_ink_operator (GjInk *ink, const GjContent *c)
   return TRUE;
 }
 
+/* A point inside the first character of the next string. */
+static Start
+point_inside (const GjInk *ink, const double m[6])
+{
+  const double *t = ink->text;
+  double u = t[4] + (0.2 * t[0] + 0.3 * t[2]) * ink->size, v = t[5] + (0.2 * t[1] + 0.3 * t[3]) * ink->size;
+  return (Start){ m[0] * u + m[2] * v + m[4], m[1] * u + m[3] * v + m[5] };
+}
+
+void
+gj_ink_show (GjInk *ink, const double matrix[6])
+{
+  if (!ink->placed || ink->starts->len >= MAX_STARTS)
+    return;
+  Start start = point_inside (ink, matrix);
+  g_array_append_val (ink->starts, start);
+}
+
+gboolean
+gj_ink_covers (const GjInk *ink, const GjBox *box)
+{
+  for (guint i = 0; i < ink->starts->len; i++) {
+    const Start *s = &g_array_index (ink->starts, Start, i);
+    if (gj_box_contains (box, s->x, s->y))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 gboolean
 gj_ink_start (const GjInk *ink, const double matrix[6], double *x, double *y, double *ground)
 {
@@ -89,13 +125,11 @@ gj_ink_start (const GjInk *ink, const double matrix[6], double *x, double *y, do
     return FALSE;
   *x = m[0] * t[4] + m[2] * t[5] + m[4];
   *y = m[1] * t[4] + m[3] * t[5] + m[5];
-  /* A point inside the first character. */
-  double u = t[4] + (0.2 * t[0] + 0.3 * t[2]) * ink->size, v = t[5] + (0.2 * t[1] + 0.3 * t[3]) * ink->size;
-  double px = m[0] * u + m[2] * v + m[4], py = m[1] * u + m[3] * v + m[5];
+  Start inside = point_inside (ink, m);
   *ground = 1;
   for (guint i = ink->fills->len; i-- > 0;) {
     const Fill *fill = &g_array_index (ink->fills, Fill, i);
-    if (gj_box_contains (&fill->box, px, py)) {
+    if (gj_box_contains (&fill->box, inside.x, inside.y)) {
       *ground = fill->lightness;
       break;
     }

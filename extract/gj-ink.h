@@ -18,7 +18,8 @@ typedef struct {
 } GjHiddenText;
 
 typedef struct {
-  GArray *fills; /* of areas, in the order they were painted */
+  GArray *fills;  /* of areas, in the order they were painted */
+  GArray *starts; /* of points inside the first character of each string shown so far */
   double text[6], line[6], leading, size;
   gboolean placed; /* text[] says where the next string starts */
 } GjInk;
@@ -30,6 +31,12 @@ void gj_ink_clear (GjInk *ink);
 
 /** gj_ink_fill: @box was painted with @lightness (0 to 1; GJ_INK_UNKNOWN: a picture, or a shape that is no rectangle). */
 void gj_ink_fill (GjInk *ink, const GjBox *box, double lightness);
+
+/** gj_ink_show: a string is shown where the operators before it say, by @matrix (to the page). */
+void gj_ink_show (GjInk *ink, const double matrix[6]);
+
+/** gj_ink_covers: whether strings shown so far start in @box, of which something painted over them may leave nothing. */
+gboolean gj_ink_covers (const GjInk *ink, const GjBox *box);
 
 /** gj_ink_operator: follows the operators that place text. Returns: FALSE if @content is none of them. */
 gboolean gj_ink_operator (GjInk *ink, const GjContent *content);

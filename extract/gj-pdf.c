@@ -260,8 +260,11 @@ drop_hidden_glyphs (PopplerPage *source, GjPage *page)
   guint kept = 0;
   for (guint i = 0; i < page->glyphs->len; i++) {
     GjGlyph g = g_array_index (page->glyphs, GjGlyph, i);
+    /* Boxes of some fonts are much higher than their type, and reach over what is printed above and below. */
+    double middle = (g.box.y0 + g.box.y1) / 2, half = 0.4 * MIN (gj_box_height (&g.box), gj_glyph_size (&g));
     int x0 = CLAMP ((int) floor (g.box.x0 * dpi / 72), 0, w - 1), x1 = CLAMP ((int) ceil (g.box.x1 * dpi / 72), 0, w);
-    int y0 = CLAMP ((int) floor (g.box.y0 * dpi / 72), 0, h - 1), y1 = CLAMP ((int) ceil (g.box.y1 * dpi / 72), 0, h);
+    int y0 = CLAMP ((int) floor ((middle - half) * dpi / 72), 0, h - 1),
+        y1 = CLAMP ((int) ceil ((middle + half) * dpi / 72), 0, h);
     int lo = 255 * 3, hi = 0;
     for (int y = y0; y < y1; y++)
       for (int x = x0; x < x1; x++) {

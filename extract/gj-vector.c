@@ -231,8 +231,10 @@ fill_ground (Tracer *t, guint first, guint end)
 {
   gboolean rectangle;
   GjBox b = shape_box (t, first, end, &rectangle);
-  if (b.x1 - b.x0 > MAX_THICKNESS && b.y1 - b.y0 > MAX_THICKNESS)
-    gj_ink_fill (&t->ink, &b, rectangle && !t->state.unsure ? t->state.fill : GJ_INK_UNKNOWN);
+  if (b.x1 - b.x0 <= MAX_THICKNESS || b.y1 - b.y0 <= MAX_THICKNESS)
+    return;
+  t->traits->unsure_text = t->traits->unsure_text || (rectangle && gj_ink_covers (&t->ink, &b));
+  gj_ink_fill (&t->ink, &b, rectangle && !t->state.unsure ? t->state.fill : GJ_INK_UNKNOWN);
 }
 
 static void
@@ -396,6 +398,7 @@ show_text (Tracer *t, const GjContent *c)
   GjHiddenText text = { .n = c->text };
   double ground;
   t->traits->invisible_text |= invisible;
+  gj_ink_show (&t->ink, t->state.m);
   if ((invisible || white) && c->text > 0) {
     if (t->state.text_mode == 7 || (white && !invisible && t->state.unsure) || t->traits->hidden == NULL ||
         !gj_ink_start (&t->ink, t->state.m, &text.x, &text.y, &ground) || (!invisible && ground == GJ_INK_UNKNOWN))

@@ -130,6 +130,7 @@ second_look (GjReport *report, GjLoaded *loaded, const GjConvertOptions *options
     return g_steal_pointer (&first);
   g_autoptr (GjReport) second = gj_normalize (loaded->doc, NULL);
   if (second != NULL && gj_report_settles (second, first) && !misses_table (second)) {
+    gj_report_doubt_unsettled (second, first);
     if (first->year > 0 && first->year == second->year)
       take_prose (second,
                   first); /* only the figures were hidden under others: the layer's words are better than OCR's */

@@ -40,6 +40,17 @@ check_holds (const GjReport *report, const char *id)
   return FALSE;
 }
 
+/* Whether @a, a figure that is one but for something odd about it (the mark of a note beside it, a stroke through digits), may
+ * be read the same way in the picture, where such things are easily missed. Where other digits hid in the text layer the
+ * picture shows fewer. */
+static gboolean
+stays_odd (const GjCell *a, const GjCell *b)
+{
+  GjNumber number;
+  return b->has_value && gj_number_parse (a->raw, NULL, &number) == GJ_NUMBER_OK &&
+         strlen (b->value.text) >= strlen (number.text);
+}
+
 /* How many contradictions of @first are none in @second. */
 static guint
 count_settled (const GjReport *first, const GjReport *second)
@@ -50,8 +61,17 @@ count_settled (const GjReport *first, const GjReport *second)
     n += c->state == 0 && check_holds (second, c->id);
   }
   for (guint i = 0; first->form == second->form && i < first->form->slots->len; i++)
-    n += is_garbled (&first->cells[i]) && second->cells[i].has_value;
+    n +=
+        is_garbled (&first->cells[i]) && second->cells[i].has_value && !stays_odd (&first->cells[i], &second->cells[i]);
   return n;
+}
+
+void
+gj_report_doubt_unsettled (GjReport *second, const GjReport *first)
+{
+  for (guint i = 0; first->form == second->form && i < first->form->slots->len; i++)
+    if (is_garbled (&first->cells[i]) && stays_odd (&first->cells[i], &second->cells[i]))
+      second->cells[i].flags |= GJ_FLAG_DOUBTFUL;
 }
 
 gboolean

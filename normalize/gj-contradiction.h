@@ -14,3 +14,7 @@ guint gj_report_contradictions (const GjReport *report);
  *  half of the contradictions of @first are none in it, and it has less than half as many. A relation that it could not
  *  evaluate, because it read less, speaks neither for it nor against @first. */
 gboolean gj_report_settles (const GjReport *second, const GjReport *first);
+
+/** gj_report_doubt_unsettled: flags as doubtful in @second, which stands instead of @first, the figures that @first has too,
+ *  but could not be sure of because of the mark of a note beside them or a stroke through them. */
+void gj_report_doubt_unsettled (GjReport *second, const GjReport *first);

@@ -56,7 +56,16 @@ count_doubts (const GjReport *report, guint table, guint *all)
   return n;
 }
 
-/* Whether two readings have another figure in one cell that neither doubts. */
+/* Whether @cell holds figures that could not be read. */
+static gboolean
+is_open (const GjCell *cell)
+{
+  return cell->found && (cell->flags & GJ_FLAG_UNREAD) && cell->raw != NULL &&
+         strpbrk (cell->raw, "0123456789") != NULL;
+}
+
+/* Whether two readings have another figure in one cell that neither doubts, or @b is sure of one that is there and cannot be
+ * read. */
 static gboolean
 contradict (const GjReport *a, const GjReport *b)
 {
@@ -65,6 +74,8 @@ contradict (const GjReport *a, const GjReport *b)
     return TRUE;
   for (guint i = 0; i < a->form->slots->len; i++) {
     const GjCell *p = &a->cells[i], *q = &b->cells[i];
+    if (is_open (p) && q->found && !(q->flags & doubts))
+      return TRUE;
     if (p->found && q->found && !((p->flags | q->flags) & doubts) &&
         (p->has_value != q->has_value || (p->has_value && p->value.scaled != q->value.scaled)))
       return TRUE;

@@ -199,6 +199,34 @@ has_other_number (const Chars *c, guint i)
   return FALSE;
 }
 
+typedef enum { LEAD_NONE, LEAD_NOTE, LEAD_MINUS } Lead;
+
+/* What the first @n characters, before a figure, make of it. Words that are no such lead belong to another cell, or the figure
+ * is theirs (见附件1); so do marks that may stand for a minus (△, ↓). */
+static Lead
+judge_lead (const Chars *c, guint n)
+{
+  static const char *const notes[] = { "约",   "近",   "共",   "计",   "有",   "达",   "共计", "合计",
+                                       "总计", "小计", "增加", "新增", "净增", "增长", "其中" };
+  static const char *const minus[] = { "负", "减少", "净减", "下降", "降" };
+  gunichar words[4];
+  guint k = 0;
+  for (guint i = 0; i < n; i++) {
+    if (c->ch[i] >= 0x2190 && c->ch[i] <= 0x25FF && c->ch[i] != 0x2191)
+      return LEAD_NONE;
+    if (gj_char_is_ideograph (c->ch[i]) && k < G_N_ELEMENTS (words))
+      words[k++] = c->ch[i];
+  }
+  g_autofree char *said = g_ucs4_to_utf8 (words, (glong) k, NULL, NULL, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (minus); i++)
+    if (g_strcmp0 (said, minus[i]) == 0)
+      return LEAD_MINUS;
+  for (gsize i = 0; i < G_N_ELEMENTS (notes); i++)
+    if (g_strcmp0 (said, notes[i]) == 0)
+      return LEAD_NOTE;
+  return k == 0 ? LEAD_NOTE : LEAD_NONE;
+}
+
 GjNumberKind
 gj_number_parse (const char *raw, const char *unit, GjNumber *out)
 {
@@ -228,6 +256,12 @@ gj_number_parse (const char *raw, const char *unit, GjNumber *out)
     return GJ_NUMBER_NONE;
   if (annotated && i > 0 && (c.ch[i - 1] == '.' || c.ch[i - 1] == ',' || c.ch[0] == '('))
     return GJ_NUMBER_NONE;
+  if (annotated) {
+    Lead lead = judge_lead (&c, i);
+    if (lead == LEAD_NONE)
+      return GJ_NUMBER_NONE;
+    negative |= lead == LEAD_MINUS;
+  }
   guint end = scan (&c, i, integer, decimals);
   if ((i > 0 && is_latin (c.ch[i - 1])) || (end > 0 && end < c.n && is_latin (c.ch[end])))
     return GJ_NUMBER_NONE;

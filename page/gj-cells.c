@@ -194,22 +194,58 @@ holds_two_numbers (const GjGridCell *cell, const GjGlyph *glyphs, guint n)
   return FALSE;
 }
 
-/* A small raised or lowered digit beside a large one: the mark of a note, no part of the figure. */
+/* Whether @a and @b are digits whose middles are at most @high apart. */
+static gboolean
+are_neighbours (const GjGlyph *a, const GjGlyph *b, double high)
+{
+  double shift = fabs (a->box.y0 + a->box.y1 - b->box.y0 - b->box.y1) / 2;
+  return gj_char_digit (a->ch) >= 0 && gj_char_digit (b->ch) >= 0 && shift <= high;
+}
+
+/* A small raised or lowered digit beside a large one, or a raised one as large: the mark of a note, no part of the figure. */
 static gboolean
 has_note_mark (const GjGlyph *glyphs, guint n)
 {
   for (guint i = 1; i < n; i++) {
     const GjGlyph *a = &glyphs[i - 1], *b = &glyphs[i];
-    double ha = gj_box_height (&a->box), hb = gj_box_height (&b->box), high = MAX (ha, hb);
+    double ha = gj_box_height (&a->box), hb = gj_box_height (&b->box), high = MAX (ha, hb), ratio = MIN (ha, hb) / high;
+    double wa = gj_box_width (&a->box), wb = gj_box_width (&b->box), width = MAX (wa, wb);
     double shift = fabs (a->box.y0 + a->box.y1 - b->box.y0 - b->box.y1) / 2;
-    if (gj_char_digit (a->ch) < 0 || gj_char_digit (b->ch) < 0 || MIN (ha, hb) > 0.8 * high || shift > high)
+    if (!are_neighbours (a, b, high))
       continue;
     /* Boxes are as high as the font, not as its type: another font at the same size is no mark. */
-    double shape = gj_box_width (&a->box) * hb / MAX (gj_box_width (&b->box) * ha, 0.01);
-    if (shift > 0.1 * high || (shape > 0.8 && shape < 1.25))
+    double shape = wa * hb / MAX (wb * ha, 0.01);
+    gboolean same_font = shape > 0.8 && shape < 1.25;
+    if (ratio < 0.8 && (shift > 0.1 * high || same_font))
+      return TRUE;
+    gboolean close = b->box.x0 - a->box.x1 < 0.5 * width && b->box.x0 > a->box.x0 + 0.3 * wa;
+    if (!close || !same_font)
+      continue;
+    if ((ratio < 0.93 || ratio > 0.98) && shift > 0.25 * width && shift < 1.2 * width)
       return TRUE;
   }
   return FALSE;
+}
+
+/* Digits printed over each other, or so far apart on one line that they are two numbers. Wide spacing is even. */
+static gboolean
+has_uneven_digits (const GjGlyph *glyphs, guint n)
+{
+  double widest = 0, next = 0, width = 0;
+  for (guint i = 1; i < n; i++) {
+    const GjGlyph *a = &glyphs[i - 1], *b = &glyphs[i];
+    double gap = b->box.x0 - a->box.x1, wa = gj_box_width (&a->box), wb = gj_box_width (&b->box);
+    double high = MIN (gj_glyph_size (a), gj_glyph_size (b)); /* boxes of some fonts are higher than their lines */
+    if (!are_neighbours (a, b, 0.5 * high))
+      continue;
+    /* Where one is drawn over the next, some readers of text layers end its box there. */
+    if ((-gap > 0.5 * MIN (wa, wb) && b->box.x1 > a->box.x0) || (fabs (gap) < 0.1 * wb && wa < 0.35 * wb))
+      return TRUE;
+    width = MAX (width, MAX (wa, wb));
+    next = MAX (next, MIN (gap, widest));
+    widest = MAX (widest, gap);
+  }
+  return widest > 2.2 * width && widest > 2 * next + 0.3 * width;
 }
 
 static gboolean
@@ -243,10 +279,10 @@ is_struck_out (const GArray *strokes, const GjGlyph *glyphs, guint n)
 {
   for (guint s = 0; s < strokes->len; s++) {
     const GjRule *r = &g_array_index (strokes, GjRule, s);
-    for (guint i = 0; i < n; i++) {
+    for (guint i = 0; i < n && r->horizontal; i++) {
       const GjBox *b = &glyphs[i].box;
-      double at = (r->pos - b->y0) / MAX (gj_box_height (b), 0.1);
-      if (gj_char_digit (glyphs[i].ch) >= 0 && at > 0.3 && at < 0.75 &&
+      double off = fabs (r->pos - (b->y0 + b->y1) / 2);
+      if (gj_char_digit (glyphs[i].ch) >= 0 && off < 0.27 * gj_glyph_size (&glyphs[i]) &&
           gj_overlap (r->from, r->to, b->x0, b->x1) > 0.7 * gj_box_width (b))
         return TRUE;
     }
@@ -262,8 +298,25 @@ judge_cell (GjGridCell *cell, const GArray *glyphs, const GArray *strokes)
   if (is_stacked (cell, glyphs))
     cell->reading = GJ_READING_DOUBTFUL;
   if (holds_two_numbers (cell, g, glyphs->len) || has_note_mark (g, glyphs->len) ||
-      is_struck_out (strokes, g, glyphs->len))
+      has_uneven_digits (g, glyphs->len) || is_struck_out (strokes, g, glyphs->len))
     cell->reading = GJ_READING_UNREAD;
+}
+
+gboolean
+gj_page_figure_is_odd (const GjPage *page, const GjBox *box)
+{
+  g_autoptr (GArray) glyphs = g_array_new (FALSE, FALSE, sizeof (GjGlyph));
+  if (page->source != GJ_SOURCE_TEXT_LAYER)
+    return FALSE;
+  for (guint i = 0; i < page->glyphs->len; i++) {
+    const GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, i);
+    if (gj_box_contains (box, (g->box.x0 + g->box.x1) / 2, (g->box.y0 + g->box.y1) / 2))
+      g_array_append_val (glyphs, *g);
+  }
+  GjGlyph *g = (GjGlyph *) glyphs->data;
+  g_autofree char *text = gj_text_of_glyphs (g, glyphs->len); /* puts them in order */
+  return has_note_mark (g, glyphs->len) || has_uneven_digits (g, glyphs->len) ||
+         is_struck_out (page->rules, g, glyphs->len);
 }
 
 static gboolean

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "page/gj-char.h"
 #include "tests/property/gj-property.h"
 
 #include <string.h>
@@ -152,6 +153,56 @@ test_dropped (void **state)
   }
 }
 
+/* Behind each figure of table 二 on @page the raised mark of a note, @size of a figure. @inside: whether the table began on an earlier page, and
+ * goes on behind this one (out). Returns: how many. */
+static guint
+add_note_marks (GjPage *page, double size, gboolean *inside)
+{
+  guint n = page->glyphs->len, marks = 0;
+  for (guint i = 0; i + 2 < n; i++) {
+    const GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, i);
+    gunichar next = g[1].ch;
+    double w = gj_box_width (&g->box), h = gj_box_height (&g->box);
+    *inside |= g->ch == 0x7B2C && next == 0x4E8C; /* 第二 */
+    *inside &= g->ch != 0x4E09 || next != 0x3001; /* 三、 */
+    gboolean end = gj_char_digit (g->ch) >= 0 &&
+                   (gj_char_digit (next) < 0 || g[1].box.y0 > g->box.y0 + 0.3 * h || g[1].box.x0 > g->box.x1 + 0.5 * w);
+    if (*inside && end && next != '.' && next != ',' && next != 0xFF0C) {
+      GjBox mark = { g->box.x1, g->box.y0 - 0.15 * h, g->box.x1 + size * w, g->box.y0 + (size - 0.15) * h };
+      gj_page_add_glyph (page, '1', mark, 100, FALSE);
+      marks++;
+    }
+  }
+  return marks;
+}
+
+/* A figure and the mark of its note are not one number, in whatever kind of table. */
+static void
+test_note_marks (void **state)
+{
+  guint tried = 0, rounds = gj_property_rounds (90);
+  for (guint round = 0; round < rounds; round++) {
+    guint32 seed = gj_property_seed () + round;
+    g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+    g_autoptr (GjReport) printed = gj_property_report (seed % 6, rand);
+    GjStyle style = gj_style_random (rand, (GjRuling) (seed % 3));
+    g_autoptr (GjDocument) doc = gj_print_report (printed, &style, rand, -1);
+    gboolean inside = FALSE;
+    double size = g_rand_double_range (rand, 0.5, 0.85);
+    guint marks = 0;
+    for (guint p = 0; p < doc->pages->len; p++)
+      marks += add_note_marks (doc->pages->pdata[p], size, &inside);
+    tried += marks > 0;
+    g_autoptr (GjReport) read = gj_property_read_pages (doc);
+    if (marks == 0 || read == NULL || gj_report_status (read) != 0)
+      continue;
+    gj_property_dump (doc);
+    g_autofree char *text = gj_property_describe (printed, read);
+    fail_msg ("GOUJI_SEED=%u GOUJI_ROUNDS=1: %u marks of notes, but verified: %s", seed, marks, text);
+  }
+  assert_true (tried * 2 >= rounds);
+}
+
 int
 main (void)
 {
@@ -159,6 +210,7 @@ main (void)
     cmocka_unit_test (test_changed),
     cmocka_unit_test (test_blanked),
     cmocka_unit_test (test_dropped),
+    cmocka_unit_test (test_note_marks),
   };
   return cmocka_run_group_tests_name ("planted damage", tests, NULL, NULL);
 }

@@ -107,6 +107,32 @@ test_no_number_in_a_row (void **state)
   }
 }
 
+/* A mark nearly as large as the figure, as browsers set it; digits at both ends of a cell, over each other, evenly spaced. */
+static void
+test_no_plain_figure (void **state)
+{
+  static const struct {
+    GjBox box[3];
+    gboolean plain;
+  } cases[] = {
+    { { { 60, 50, 65, 60 }, { 65, 50, 70, 60 }, { 70, 48, 74.2, 56.3 } }, FALSE },
+    { { { 60, 50, 65, 74 }, { 65, 50, 70, 74 }, { 70, 47.5, 74.2, 67.5 } }, FALSE }, /* in a tall font */
+    { { { 60, 50, 65, 60 }, { 65, 50, 70, 60 }, { 130, 50, 135, 60 } }, FALSE },
+    { { { 60, 50, 65, 60 }, { 90, 50, 95, 60 }, { 120, 50, 125, 60 } }, TRUE },
+    { { { 60, 50, 65, 60 }, { 62, 50, 67, 60 }, { 67, 50, 72, 60 } }, FALSE },
+    { { { 60, 50, 65, 60 }, { 65, 50, 66, 60 }, { 66, 50, 71, 60 } }, FALSE },
+    { { { 60, 50, 65, 60 }, { 67, 50, 72, 60 }, { 78, 50, 83, 60 } }, TRUE },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GjPage) page = page_with_cells ();
+    for (guint k = 0; k < 3; k++)
+      gj_page_add_glyph (page, '1' + k, cases[i].box[k], 100, FALSE);
+    gj_page_fill_cells (page);
+    assert_int_equal (cell (page, 0)->reading, cases[i].plain ? GJ_READING_PLAIN : GJ_READING_UNREAD);
+    assert_int_equal (gj_page_figure_is_odd (page, &cell (page, 0)->box), !cases[i].plain);
+  }
+}
+
 /* Figures in fonts of two heights on one base line are one number. */
 static void
 test_two_fonts (void **state)
@@ -246,6 +272,7 @@ main (void)
     cmocka_unit_test (test_any_order),
     cmocka_unit_test (test_doubled),
     cmocka_unit_test (test_no_number_in_a_row),
+    cmocka_unit_test (test_no_plain_figure),
     cmocka_unit_test (test_two_fonts),
     cmocka_unit_test (test_straddling),
     cmocka_unit_test (test_cut_number),

@@ -64,6 +64,28 @@ test_garbled_figures (void **state)
   assert_true (gj_report_settles (second, first));
 }
 
+/* 12 with the mark of note 3 is 123 in the text layer; a picture in which it is 123 too says nothing, one with 12 does. */
+static void
+test_note_marks_stay (void **state)
+{
+  for (guint i = 0; i < 3; i++) {
+    static const char *const seen[] = { "123", "128", "12" };
+    g_autoptr (GjReport) first = gj_sample_new (GJ_EDITION_2021, FALSE);
+    g_autoptr (GjReport) second = gj_sample_new (GJ_EDITION_2021, FALSE);
+    guint slot = gj_sample_slot (first->form, "disclosure/regulations/issued");
+    GjCell *cell = &first->cells[slot];
+    gj_sample_set (second, "disclosure/regulations/issued", seen[i]);
+    cell->has_value = FALSE;
+    cell->flags = GJ_FLAG_UNREAD;
+    cell->source = GJ_SOURCE_TEXT_LAYER;
+    g_free (cell->raw);
+    cell->raw = g_strdup ("123");
+    assert_int_equal (gj_report_settles (second, first), i == 2);
+    gj_report_doubt_unsettled (second, first);
+    assert_int_equal ((second->cells[slot].flags & GJ_FLAG_DOUBTFUL) != 0, i < 2);
+  }
+}
+
 int
 main (void)
 {
@@ -72,6 +94,7 @@ main (void)
     cmocka_unit_test (test_consistent_reading_settles),
     cmocka_unit_test (test_reading_less_settles_nothing),
     cmocka_unit_test (test_garbled_figures),
+    cmocka_unit_test (test_note_marks_stay),
   };
   return cmocka_run_group_tests_name ("normalize/gj-contradiction", tests, NULL, NULL);
 }

@@ -41,6 +41,21 @@ test_places (void **state)
   assert_start ("BT /F1 10 Tf 100 100 Td", &band, GJ_INK_UNKNOWN, 100, 700, GJ_INK_UNKNOWN);
 }
 
+/* What is painted over a string that was shown before may hide it. */
+static void
+test_covers (void **state)
+{
+  const GjBox over = { 90, 690, 200, 710 }, beside = { 120, 690, 200, 710 };
+  GjInk ink;
+  gj_ink_init (&ink);
+  assert_false (gj_ink_covers (&ink, &over));
+  follow (&ink, "BT /F1 10 Tf 100 100 Td");
+  gj_ink_show (&ink, upright);
+  assert_true (gj_ink_covers (&ink, &over));
+  assert_false (gj_ink_covers (&ink, &beside));
+  gj_ink_clear (&ink);
+}
+
 /* The length of strings, in whatever notation, is no less than what they show. */
 static void
 test_lengths (void **state)
@@ -117,10 +132,8 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_places),
-    cmocka_unit_test (test_lengths),
-    cmocka_unit_test (test_drop),
-    cmocka_unit_test (test_same_place),
+    cmocka_unit_test (test_places), cmocka_unit_test (test_covers),     cmocka_unit_test (test_lengths),
+    cmocka_unit_test (test_drop),   cmocka_unit_test (test_same_place),
   };
   return cmocka_run_group_tests_name ("text without ink", tests, NULL, NULL);
 }

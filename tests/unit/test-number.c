@@ -85,6 +85,10 @@ test_annotated (void **state)
     { "1,000元", "万元", GJ_NUMBER_ANNOTATED, "0.1" },
     { "251千元", "万元", GJ_NUMBER_ANNOTATED, "25.1" },
     { "3百万元", "万元", GJ_NUMBER_ANNOTATED, "300" },
+    { "减少3", NULL, GJ_NUMBER_ANNOTATED, "-3" },
+    { "下降3项", NULL, GJ_NUMBER_ANNOTATED, "-3" },
+    { "负3", NULL, GJ_NUMBER_ANNOTATED, "-3" },
+    { "增加3", NULL, GJ_NUMBER_ANNOTATED, "3" },
   };
   check_cases (cases, G_N_ELEMENTS (cases));
 }
@@ -119,6 +123,11 @@ test_garbage (void **state)
     "本年增/减622",
     "增/减3",
     "--5",
+    "见附件1",
+    "附1",
+    "第3", /* words that have the figure */
+    "△5",
+    "↓5",
     "处理决定数量5", /* labels that got into the cell */
     "1O",
     "l2",
