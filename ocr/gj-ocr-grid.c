@@ -109,12 +109,26 @@ sides_reach (const GArray *across, int table, gboolean low, int edge, int least,
   return at_first || at_last;
 }
 
+static int
+compare_int (gconstpointer a, gconstpointer b)
+{
+  return *(const int *) a - *(const int *) b;
+}
+
+/* The middle one of @ends: a speck may lengthen a rule. */
+static int
+middle_of (GArray *ends)
+{
+  g_array_sort (ends, compare_int);
+  return g_array_index (ends, int, ends->len / 2);
+}
+
 /* How far the rules across reach beyond the outermost line: a table cut open. */
 static void
 close_open_ends (GArray *across, guint n_across, int table, GjOcrLines *lines, int least)
 {
-  int low = G_MAXINT, high = G_MININT, slack = MAX (least, 3);
-  guint n_low = 0, n_high = 0;
+  g_autoptr (GArray) low = g_array_new (FALSE, FALSE, sizeof (int)), high = g_array_new (FALSE, FALSE, sizeof (int));
+  int slack = MAX (least, 3);
 
   if (lines->n == 0 || lines->n + 2 > GJ_OCR_MAX_LINES)
     return;
@@ -122,23 +136,18 @@ close_open_ends (GArray *across, guint n_across, int table, GjOcrLines *lines, i
     const GjOcrRule *r = &g_array_index (across, GjOcrRule, i);
     if (r->table != table)
       continue;
-    if (lines->at[0] - r->from > least) {
-      low = MIN (low, r->from);
-      n_low++;
-    }
-    if (r->to - lines->at[lines->n - 1] > least) {
-      high = MAX (high, r->to);
-      n_high++;
-    }
+    if (lines->at[0] - r->from > least)
+      g_array_append_val (low, r->from);
+    if (r->to - lines->at[lines->n - 1] > least)
+      g_array_append_val (high, r->to);
   }
-  if (n_high >= 2 && n_high * 3 >= n_across &&
+  if (high->len >= 2 && high->len * 3 >= n_across &&
       sides_reach (across, table, FALSE, lines->at[lines->n - 1], least, slack)) {
     lines->weight[lines->n] = 0;
-    lines->at[lines->n++] = high;
+    lines->at[lines->n++] = middle_of (high);
   }
-  if (n_low >= 2 && n_low * 3 >= n_across && sides_reach (across, table, TRUE, lines->at[0], least, slack)) {
-    gj_ocr_lines_insert (lines, low, 0, 0);
-  }
+  if (low->len >= 2 && low->len * 3 >= n_across && sides_reach (across, table, TRUE, lines->at[0], least, slack))
+    gj_ocr_lines_insert (lines, middle_of (low), 0, 0);
 }
 
 /* A row or column without a cell of its own is an artefact: drop the line that made it. */

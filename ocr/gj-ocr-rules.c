@@ -2,20 +2,13 @@
 #include "ocr/gj-ocr-rules.h"
 
 #include "ocr/gj-ocr-flatten.h"
+#include "ocr/gj-ocr-meet.h"
 #include "ocr/gj-ocr-ridge.h"
 #include "ocr/gj-ocr-rows.h"
 #include "ocr/gj-ocr-runs.h"
 
 #define MAX_RULES 6000
-#define OVERHANG 0.1      /* inches: more of a rule beyond one across is no letter's stroke */
 #define MAX_FRAGMENTS 600 /* rules: a page of broken tables has up to 200, a picture thousands */
-
-/* How far pieces of one rule may be out of line. */
-static int
-line_slack (double dpi)
-{
-  return MAX ((int) (dpi / 60), 2);
-}
 
 static GArray *
 collect (PIX *mask, gboolean horizontal, int max_thickness)
@@ -33,172 +26,6 @@ collect (PIX *mask, gboolean horizontal, int max_thickness)
     g_array_append_val (rules, r);
   }
   return rules;
-}
-
-/* How far rules may miss each other and still meet: long ones may be broken where they would. */
-typedef struct {
-  int slack, bridge;
-  int stroke; /* of large print: no rule for certain */
-} Meeting;
-
-static int
-reach (const Meeting *m, const GjOcrRule *r)
-{
-  return r->to - r->from > m->stroke ? m->bridge : m->slack;
-}
-
-static gboolean
-meets (const GjOcrRule *h, const GjOcrRule *v, const Meeting *m)
-{
-  int along_h = reach (m, h), along_v = reach (m, v);
-  return v->pos >= h->from - along_h && v->pos <= h->to + along_h && h->pos >= v->from - along_v &&
-         h->pos <= v->to + along_v;
-}
-
-/* Whether a long vertical rule ends at @at, where a page cuts the table. */
-static gboolean
-others_end (const GjOcrRules *rules, const GjOcrRule *but, int at, gboolean low)
-{
-  for (guint i = 0; i < rules->v->len; i++) {
-    const GjOcrRule *r = &g_array_index (rules->v, GjOcrRule, i);
-    if (r->pos != but->pos && r->to - r->from > rules->dpi * 0.45 &&
-        ABS ((low ? r->from : r->to) - at) <= rules->dpi * 0.02)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* The rule of which @r is a piece, where rules are broken: all of @rules that is in line with it, over gaps of @gap. */
-static GjOcrRule
-whole_rule (const GArray *rules, const GjOcrRule *r, int slack, int gap)
-{
-  GjOcrRule all = *r;
-  gboolean grew = TRUE;
-  while (grew) {
-    grew = FALSE;
-    for (guint i = 0; i < rules->len; i++) {
-      const GjOcrRule *o = &g_array_index (rules, GjOcrRule, i);
-      if (ABS (o->pos - r->pos) > slack || o->from > all.to + gap || o->to < all.from - gap ||
-          (o->from >= all.from && o->to <= all.to))
-        continue;
-      all.from = MIN (all.from, o->from);
-      all.to = MAX (all.to, o->to);
-      grew = TRUE;
-    }
-  }
-  return all;
-}
-
-/* Where @v begins (@low) or ends, without what stands over the last rule across: the stroke of a letter that comes close to it. */
-static int
-end_of (const GjOcrRules *rules, const Meeting *m, const GjOcrRule *v, gboolean low)
-{
-  int end = low ? v->from : v->to, best = end, least = (int) (rules->dpi * OVERHANG);
-  for (guint i = 0; i < rules->h->len; i++) {
-    const GjOcrRule *h = &g_array_index (rules->h, GjOcrRule, i);
-    int over = low ? h->pos - end : end - h->pos;
-    if (!meets (h, v, m) || over > least)
-      continue;
-    if (over <= m->slack)
-      return end;
-    best = h->pos;
-    least = over;
-  }
-  return best;
-}
-
-/* A vertical rule stays if both its ends lie on horizontal ones, or if it is long and
- * crosses two; at a page's edge a table is cut open, so one end may be free if it is long, or ends where long ones do. */
-static void
-keep_vertical (GjOcrRules *rules, const Meeting *m)
-{
-  gboolean broken = gj_ocr_rules_broken (rules);
-  int slack = line_slack (rules->dpi), gap = (int) rules->dpi;
-  GArray *kept = g_array_new (FALSE, FALSE, sizeof (GjOcrRule));
-  for (guint i = 0; i < rules->v->len; i++) {
-    GjOcrRule piece = g_array_index (rules->v, GjOcrRule, i), whole = piece;
-    piece.from = end_of (rules, m, &whole, TRUE);
-    piece.to = end_of (rules, m, &whole, FALSE);
-    GjOcrRule v = broken ? whole_rule (rules->v, &piece, slack, gap) : piece;
-    guint crossed = 0;
-    gboolean top = FALSE, bottom = FALSE;
-    for (guint j = 0; j < rules->h->len; j++) {
-      const GjOcrRule *h = &g_array_index (rules->h, GjOcrRule, j);
-      if (!meets (h, &v, m))
-        continue;
-      crossed++;
-      top = top || ABS (h->pos - v.from) <= reach (m, &v);
-      bottom = bottom || ABS (h->pos - v.to) <= reach (m, &v);
-    }
-    top = top || (bottom && others_end (rules, &v, v.from, TRUE));
-    bottom = bottom || (top && others_end (rules, &v, v.to, FALSE));
-    if ((top && bottom) || (crossed >= 2 && v.to - v.from > rules->dpi * 0.6) ||
-        (crossed >= 1 && v.to - v.from > rules->dpi * 0.45))
-      g_array_append_val (kept, piece);
-  }
-  g_array_unref (rules->v);
-  rules->v = kept;
-}
-
-static void
-keep_horizontal (GjOcrRules *rules, const Meeting *m)
-{
-  gboolean broken = gj_ocr_rules_broken (rules);
-  int slack = line_slack (rules->dpi);
-  GArray *kept = g_array_new (FALSE, FALSE, sizeof (GjOcrRule));
-  for (guint i = 0; i < rules->h->len; i++) {
-    GjOcrRule h = g_array_index (rules->h, GjOcrRule, i),
-              all = broken ? whole_rule (rules->h, &h, slack, G_MAXINT / 4) : h;
-    guint crossed = 0;
-    for (guint j = 0; j < rules->v->len; j++)
-      crossed += meets (&all, &g_array_index (rules->v, GjOcrRule, j), m);
-    if (crossed >= 2 || (crossed >= 1 && all.to - all.from > rules->dpi * 3))
-      g_array_append_val (kept, h);
-    else if (h.to - h.from > rules->dpi && h.cover > gj_ocr_tolerances.wall)
-      g_array_append_val (rules->bare, h);
-  }
-  g_array_unref (rules->h);
-  rules->h = kept;
-}
-
-/* The side of a table at @x that begins or ends within @reach of @y; NULL: none. */
-static GjOcrRule *
-side_near (const GjOcrRules *rules, int x, int y, int bridge, int reach)
-{
-  GjOcrRule *best = NULL;
-  int nearest = reach;
-  for (guint i = 0; i < rules->v->len; i++) {
-    GjOcrRule *v = &g_array_index (rules->v, GjOcrRule, i);
-    int away = y < v->from ? v->from - y : y > v->to ? y - v->to : 0;
-    if (ABS (v->pos - x) <= bridge && away <= nearest) {
-      best = v;
-      nearest = away;
-    }
-  }
-  return best;
-}
-
-/* Where rules are broken, the corners of a table may be gone: a rule that meets no sides, but begins and ends above or below
- * those of a table, is its first or last. */
-static void
-extend_sides (GjOcrRules *rules, const Meeting *m)
-{
-  int reach = (int) (rules->dpi * 0.6), aside = (int) (rules->dpi * 0.4);
-  int slack = line_slack (rules->dpi);
-  for (guint i = 0; i < rules->h->len; i++) {
-    GjOcrRule all = whole_rule (rules->h, &g_array_index (rules->h, GjOcrRule, i), slack, G_MAXINT / 4);
-    guint met = 0;
-    for (guint k = 0; k < rules->v->len; k++)
-      met += meets (&all, &g_array_index (rules->v, GjOcrRule, k), m);
-    GjOcrRule *left = side_near (rules, all.from, all.pos, aside, reach);
-    GjOcrRule *right = side_near (rules, all.to, all.pos, aside, reach);
-    if (met >= 2 || left == NULL || right == NULL || left == right)
-      continue;
-    left->from = MIN (left->from, all.pos);
-    left->to = MAX (left->to, all.pos);
-    right->from = MIN (right->from, all.pos);
-    right->to = MAX (right->to, all.pos);
-  }
 }
 
 /* How the pieces of a broken rule are told from strokes that happen to be in line. */
@@ -303,7 +130,7 @@ table_box (const GjOcrRules *rules, guint *parent, guint root)
 static guint
 count_in_line (const GjOcrRules *rules, guint *parent, guint a, guint b)
 {
-  int slack = line_slack (rules->dpi), reach = (int) (rules->dpi * 1.5);
+  int slack = gj_ocr_rules_slack (rules->dpi), reach = (int) (rules->dpi * 1.5);
   guint n = 0;
   for (guint i = 0; i < rules->h->len; i++)
     for (guint k = 0; k < rules->h->len; k++) {
@@ -337,7 +164,7 @@ join_fragments (const GjOcrRules *rules, guint *parent, guint n)
 }
 
 static void
-number_tables (GjOcrRules *rules, const Meeting *m)
+number_tables (GjOcrRules *rules, const GjOcrMeeting *m)
 {
   guint nh = rules->h->len, n = nh + rules->v->len;
   g_autofree guint *parent = g_new (guint, n + 1);
@@ -349,7 +176,7 @@ number_tables (GjOcrRules *rules, const Meeting *m)
   }
   for (guint i = 0; i < nh; i++)
     for (guint j = 0; j < rules->v->len; j++)
-      if (meets (&g_array_index (rules->h, GjOcrRule, i), &g_array_index (rules->v, GjOcrRule, j), m))
+      if (gj_ocr_rules_meet (&g_array_index (rules->h, GjOcrRule, i), &g_array_index (rules->v, GjOcrRule, j), m))
         parent[gj_find_root (parent, i)] = gj_find_root (parent, nh + j);
   if (gj_ocr_rules_broken (rules) && n <= MAX_FRAGMENTS)
     join_fragments (rules, parent, n);
@@ -441,7 +268,7 @@ count_gaps (const GArray *rules, const Joining *j, int least, int reach, guint *
 static void
 count_all_gaps (const GjOcrRules *rules, int slack, guint *n_rules, guint *n_gaps)
 {
-  Joining joining = { .slack = line_slack (rules->dpi), .meet = slack, .bridge = slack };
+  Joining joining = { .slack = gj_ocr_rules_slack (rules->dpi), .meet = slack, .bridge = slack };
   *n_rules = *n_gaps = 0;
   joining.sure = (int) (rules->dpi * gj_ocr_tolerances.sure_h);
   joining.across = rules->v;
@@ -518,7 +345,7 @@ gj_ocr_rules_find (GjOcrPicture *picture)
   int slack = (int) (rules->dpi * t->meet);
   int stroke = (int) (rules->dpi * t->sure_h);
   Joining joining = { rules->v,
-                      line_slack (rules->dpi),
+                      gj_ocr_rules_slack (rules->dpi),
                       (int) (rules->dpi * t->rule_break),
                       (int) (rules->dpi * t->rule_break_long),
                       slack,
@@ -534,13 +361,8 @@ gj_ocr_rules_find (GjOcrPicture *picture)
   rules->gaps = pieces || have_gaps (rules, slack);
   rules->ink = gj_ocr_runs_ink (picture, rules->scale, GJ_OCR_HALF_INK);
   gj_ocr_rows_complete (picture, rules);
-  Meeting meeting = { slack, gj_ocr_rules_broken (rules) ? joining.bridge : slack, stroke };
-  if (gj_ocr_rules_broken (rules))
-    extend_sides (rules, &meeting);
-  for (int pass = 0; pass < 2; pass++) {
-    keep_vertical (rules, &meeting);
-    keep_horizontal (rules, &meeting);
-  }
+  GjOcrMeeting meeting = { slack, gj_ocr_rules_broken (rules) ? joining.bridge : slack, stroke };
+  gj_ocr_rules_keep (rules, &meeting);
   number_tables (rules, &meeting);
   return rules;
 }
@@ -594,7 +416,7 @@ gj_ocr_rules_inset (const GjOcrRules *rules)
 double
 gj_ocr_rules_cover (const GjOcrRules *rules, gboolean horizontal, int pos, int from, int to)
 {
-  int reach = line_slack (rules->dpi), inset = gj_ocr_rules_inset (rules), step = (int) rules->dpi;
+  int reach = gj_ocr_rules_slack (rules->dpi), inset = gj_ocr_rules_inset (rules), step = (int) rules->dpi;
   double sum = 0;
 
   from += inset;

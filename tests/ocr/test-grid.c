@@ -173,6 +173,35 @@ test_stroke_above (void **state)
   assert_grid (grids, 3, 3, 7);
 }
 
+/* A row of figures alone at a page's head, cut open above, that is too low for its rules to be long ones. */
+static void
+test_open_row (void **state)
+{
+  static const int narrow[] = { 100, 220, 340, 460, 580, 700 };
+  GjPixmap *paper = draw_paper (800, 400, 1);
+  draw_table (paper, narrow, 6, ys, 2, 0);
+  draw_box (paper, 0, 90, 800, 108, 250, 250, 250);
+  for (int k = 0; k < 5; k++)
+    draw_digit (paper, narrow[k] + 50, 125, k);
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  assert_grid (grids, 1, 5, 5);
+}
+
+/* A speck on the open end of one rule does not lengthen the others. */
+static void
+test_open_speck (void **state)
+{
+  static const int low[] = { 100, 140, 190, 240 };
+  GjPixmap *paper = draw_paper (800, 400, 1);
+  draw_table (paper, xs, 4, low, 4, 0);
+  draw_box (paper, 0, 90, 800, 108, 250, 250, 250);
+  draw_box (paper, xs[2] - 2, 100, xs[2] + 3, 110, 0, 0, 0);
+  for (int k = 0; k < 3; k++)
+    draw_digit (paper, xs[k] + 90, 112, k);
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  assert_grid (grids, 3, 3, 9);
+}
+
 /* The skew was measured on lines that bend: rules across are level, but those down lean. */
 static void
 test_leaning (void **state)
@@ -296,6 +325,8 @@ main (void)
     cmocka_unit_test (test_strokes),
     cmocka_unit_test (test_heading_between),
     cmocka_unit_test (test_heading_meets),
+    cmocka_unit_test (test_open_row),
+    cmocka_unit_test (test_open_speck),
     cmocka_unit_test (test_stroke_above),
     cmocka_unit_test (test_leaning),
     cmocka_unit_test (test_missing_side),
