@@ -144,6 +144,39 @@ plain_box (char **text)
   return !drawn || n < 5;
 }
 
+/* The length of a tag for a line's end at @p, or 0. */
+static gsize
+break_at (const char *p)
+{
+  static const char *const tags[] = { "<br>", "<br/>", "<br />" };
+  for (gsize i = 0; i < G_N_ELEMENTS (tags) && *p == '<'; i++)
+    if (g_ascii_strncasecmp (p, tags[i], strlen (tags[i])) == 0)
+      return strlen (tags[i]);
+  return 0;
+}
+
+/* Tags in markdown: the end of a line of prose, nothing between the lines of a cell. Where both are figures it stays: they may
+ * be two. */
+static void
+plain_breaks (char *text)
+{
+  char *to = text;
+  gboolean row = FALSE, start = TRUE;
+  for (const char *p = text; *p != '\0';) {
+    gsize n = break_at (p);
+    gboolean figures = n > 0 && to > text && g_ascii_isdigit (to[-1]) && g_ascii_isdigit (p[n]);
+    row = start ? *p == '|' : row;
+    start = *p == '\n' || (start && *p == ' ');
+    if (n > 0 && !(row && figures)) {
+      if (!row)
+        *to++ = '\n';
+      p += n;
+    } else
+      *to++ = *p++;
+  }
+  *to = '\0';
+}
+
 /* What a flip book prints above each page: "Page 3 - " and the book's name, then "P. 3". */
 static gboolean
 is_page_mark (const char *text, const char *prefix, const char *behind)
@@ -187,6 +220,7 @@ gj_text_file_read (const guint8 *bytes, gsize n_bytes, GError **error)
   if (source == NULL)
     return NULL;
   g_autofree char *text = gj_html_tables_to_pipes (source);
+  plain_breaks (text);
   g_autoptr (GjPage) page = gj_page_new (1, 0, 0, GJ_SOURCE_TEXT);
   g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (Edge));
   gboolean blank = FALSE, head = FALSE, marked = FALSE;

@@ -32,10 +32,24 @@ is_bar (const char *text)
   return text[0] == '|' && text[1] == '\0';
 }
 
+/* What tools write for a cell without text, and for a column without a name. */
+static gboolean
+is_filler (const char *text)
+{
+  static const char *const names[] = { "None", "NaN", "nan", "null", "Unnamed:", "Col" };
+  g_autofree char *bare = g_strstrip (g_strdup (text));
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    gsize n = strlen (names[i]);
+    if (strncmp (bare, names[i], n) == 0 && (i < 4 ? bare[n] == '\0' : g_ascii_isdigit (bare[n]) || bare[n] == ' '))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void
 builder_cell (GridBuilder *b, const GjLine *line, const char *text)
 {
-  g_autofree char *bare = gj_str_strip_spaces (is_bar (text) ? "" : text);
+  g_autofree char *bare = gj_str_strip_spaces (is_bar (text) || is_filler (text) ? "" : text);
   GjBox box = { b->n_in_row, line->box.y0, b->n_in_row + 1, line->box.y1 };
   GjGridCell *cell = gj_grid_add_cell (b->grid, box, b->row, b->n_in_row++, 1, 1, bare);
   if (line->maybe_page_number)

@@ -286,11 +286,12 @@ is_year_line (const char *text)
   return open ? skip_one (&p, ")）") && *p == '\0' : *p == '\0' && g_str_has_suffix (bare, "年度");
 }
 
-/* @fields: also "标题：…" of a web page. @damaged: also by its size and what is left of it in a scan. */
+/* From line @start on. @fields: also "标题：…" of a web page. @damaged: also by its size and what is left of it in a scan. */
 static gboolean
-find_title (GPtrArray *lines, guint end, gboolean fields, gboolean damaged, guint *first, guint *after, char **title)
+find_title (GPtrArray *lines, guint start, guint end, gboolean fields, gboolean damaged, guint *first, guint *after,
+            char **title)
 {
-  for (guint i = 0; i < end; i++) {
+  for (guint i = start; i < end; i++) {
     GString *s = g_string_new (NULL);
     for (guint k = i; k < end && k < i + MAX_TITLE_LINES; k++) {
       const GjProseLine *l = lines->pdata[k], *top = lines->pdata[i];
@@ -309,7 +310,7 @@ find_title (GPtrArray *lines, guint end, gboolean fields, gboolean damaged, guin
       if (!ends_title (s, top, damaged))
         continue;
       guint from = i;
-      while (from > 0 && i - from < 3 &&
+      while (from > start && i - from < 3 &&
              may_extend (lines->pdata[from - 1], lines->pdata[from], names_nobody (s->str))) {
         from--;
         g_string_prepend (s, ((GjProseLine *) lines->pdata[from])->text);
@@ -330,12 +331,41 @@ find_title (GPtrArray *lines, guint end, gboolean fields, gboolean damaged, guin
   return FALSE;
 }
 
+/* Lists of links stand before the title of a web page, with that title among them, or words that look like one: on the page
+ * itself the title is set larger. */
+static void
+prefer_larger (GPtrArray *lines, guint end, guint *first, guint *after, char **title)
+{
+  const GjProseLine *found = lines->pdata[*first];
+  guint next_first, next_after;
+  if (found->page->source != GJ_SOURCE_TEXT_LAYER)
+    return;
+  for (guint start = *after; start < end; start = next_after) {
+    g_autofree char *other = NULL;
+    if (!find_title (lines, start, end, FALSE, FALSE, &next_first, &next_after, &other))
+      return;
+    const GjProseLine *line = lines->pdata[next_first];
+    if (line->page != found->page)
+      return;
+    if (line->line->size < LARGE * found->line->size)
+      continue;
+    *first = next_first;
+    *after = next_after;
+    g_free (*title);
+    *title = g_steal_pointer (&other);
+    found = line;
+  }
+}
+
 gboolean
 gj_title_find (GPtrArray *lines, guint end, guint *first, guint *after, char **title)
 {
-  return find_title (lines, end, FALSE, FALSE, first, after, title) ||
-         find_title (lines, end, TRUE, FALSE, first, after, title) ||
-         find_title (lines, end, FALSE, TRUE, first, after, title);
+  gboolean found = find_title (lines, 0, end, FALSE, FALSE, first, after, title) ||
+                   find_title (lines, 0, end, TRUE, FALSE, first, after, title) ||
+                   find_title (lines, 0, end, FALSE, TRUE, first, after, title);
+  if (found)
+    prefer_larger (lines, end, first, after, title);
+  return found;
 }
 
 /* @text as a title without what a browser prints before it ("2025/1/22 15:30") and the name of the site behind it, or NULL. */

@@ -290,16 +290,57 @@ is_struck_out (const GArray *strokes, const GjGlyph *glyphs, guint n)
   return FALSE;
 }
 
+/* Whether a rule stands at @x beside the rows from @y0 to @y1. */
+static gboolean
+has_wall (const GjPage *page, double x, double y0, double y1)
+{
+  for (guint i = 0; i < page->rules->len; i++) {
+    const GjRule *r = &g_array_index (page->rules, GjRule, i);
+    if (!r->horizontal && fabs (r->pos - x) < 3 && gj_overlap (r->from, r->to, y0, y1) > 0.3 * (y1 - y0))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Whether the figure goes up to a side of @cell where nothing is drawn: a page that is narrower than its table cuts both off. */
+static gboolean
+may_be_cut (const GjPage *page, const GjGrid *grid, const GjGridCell *cell, const GjGlyph *glyphs, guint n)
+{
+  for (guint i = 0; i < n; i++) {
+    const GjBox *b = &glyphs[i].box;
+    double near = 0.4 * gj_box_width (b);
+    gboolean right = grid->box.x1 - cell->box.x1 < 1 && cell->box.x1 - b->x1 < near,
+             left = cell->box.x0 - grid->box.x0 < 1 && b->x0 - cell->box.x0 < near;
+    if (gj_char_digit (glyphs[i].ch) >= 0 && (right || left) &&
+        !has_wall (page, right ? cell->box.x1 : cell->box.x0, cell->box.y0, cell->box.y1))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* What makes figures in one cell another number than the digits in a row. */
 static void
-judge_cell (GjGridCell *cell, const GArray *glyphs, const GArray *strokes)
+judge_cell (const GjPage *page, const GjGrid *grid, GjGridCell *cell, const GArray *glyphs, const GArray *strokes)
 {
   const GjGlyph *g = (const GjGlyph *) glyphs->data;
-  if (is_stacked (cell, glyphs))
+  if (is_stacked (cell, glyphs) || may_be_cut (page, grid, cell, g, glyphs->len))
     cell->reading = GJ_READING_DOUBTFUL;
   if (holds_two_numbers (cell, g, glyphs->len) || has_note_mark (g, glyphs->len) ||
       has_uneven_digits (g, glyphs->len) || is_struck_out (strokes, g, glyphs->len))
     cell->reading = GJ_READING_UNREAD;
+}
+
+/* Whether a rule above or below figure @g ends just where it does: so do both where a page is narrower than its table. */
+static gboolean
+ends_with_rule (const GjPage *page, const GjGlyph *g)
+{
+  for (guint i = 0; i < page->rules->len; i++) {
+    const GjRule *r = &g_array_index (page->rules, GjRule, i);
+    if (r->horizontal && r->from < g->box.x0 && fabs (r->to - g->box.x1) < 0.4 * gj_box_width (&g->box) &&
+        fabs (r->pos - (g->box.y0 + g->box.y1) / 2) < 2 * gj_glyph_size (g))
+      return TRUE;
+  }
+  return FALSE;
 }
 
 gboolean
@@ -316,7 +357,7 @@ gj_page_figure_is_odd (const GjPage *page, const GjBox *box)
   GjGlyph *g = (GjGlyph *) glyphs->data;
   g_autofree char *text = gj_text_of_glyphs (g, glyphs->len); /* puts them in order */
   return has_note_mark (g, glyphs->len) || has_uneven_digits (g, glyphs->len) ||
-         is_struck_out (page->rules, g, glyphs->len);
+         is_struck_out (page->rules, g, glyphs->len) || (glyphs->len > 0 && ends_with_rule (page, &g[glyphs->len - 1]));
 }
 
 static gboolean
@@ -370,7 +411,7 @@ fill_grid (GjPage *page, GjGrid *grid)
       c->reading = GJ_READING_DOUBTFUL;
     if (held[k] != NULL) {
       c->text = gj_text_of_glyphs ((GjGlyph *) held[k]->data, held[k]->len);
-      judge_cell (c, held[k], strokes);
+      judge_cell (page, grid, c, held[k], strokes);
       g_array_unref (held[k]);
     } else if (c->text == NULL) {
       c->text = g_strdup ("");

@@ -158,7 +158,8 @@ GjGridCell *gj_grid_add_cell (GjGrid *grid, GjBox box, guint row, guint col, gui
 GjGridCell *gj_grid_cell_at (const GjGrid *grid, guint row, guint col);
 
 /** gj_page_figure_is_odd: whether the digits in @box, a cell of a table that no rules show, are not one plain figure: the mark
- * of a note stands beside it, digits stand over each other or far apart, or it is struck out. Text layers only. */
+ * of a note stands beside it, digits stand over each other or far apart, it is struck out, or cut off
+ * together with the table's rules. Text layers only. */
 gboolean gj_page_figure_is_odd (const GjPage *page, const GjBox *box);
 /** gj_page_has_unread: whether @box holds ink that OCR made no character of. */
 gboolean gj_page_has_unread (const GjPage *page, const GjBox *box);

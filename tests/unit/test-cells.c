@@ -133,6 +133,20 @@ test_no_plain_figure (void **state)
   }
 }
 
+/* Where the page ends in the table: nothing is drawn there, and a figure may go on. */
+static void
+test_cut_off_table (void **state)
+{
+  for (guint i = 0; i < 4; i++) {
+    g_autoptr (GjPage) page = page_with_cells ();
+    GjRule wall = { FALSE, i == 1 ? 250 : 150, 50, 90 };
+    print (page, "37", i == 2 ? 236 : i == 3 ? 139 : 239, 60);
+    g_array_append_val (page->rules, wall);
+    gj_page_fill_cells (page);
+    assert_int_equal (cell (page, i == 3 ? 0 : 1)->reading, i == 0 ? GJ_READING_DOUBTFUL : GJ_READING_PLAIN);
+  }
+}
+
 /* Figures in fonts of two heights on one base line are one number. */
 static void
 test_two_fonts (void **state)
@@ -273,6 +287,7 @@ main (void)
     cmocka_unit_test (test_doubled),
     cmocka_unit_test (test_no_number_in_a_row),
     cmocka_unit_test (test_no_plain_figure),
+    cmocka_unit_test (test_cut_off_table),
     cmocka_unit_test (test_two_fonts),
     cmocka_unit_test (test_straddling),
     cmocka_unit_test (test_cut_number),

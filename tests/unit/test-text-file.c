@@ -45,6 +45,17 @@ test_encodings (void **state)
   }
 }
 
+/* A tag for the end of a line: cells go on in their row, prose on the next line, and two figures do not become one. */
+static void
+test_breaks (void **state)
+{
+  g_autoptr (GjPage) page = read_as ("甲。<br>乙<BR />丙\n|结果<br>维持|3<br/>5|7<br>|\n", "UTF-8", "");
+  static const char *const texts[] = { "甲。", "乙", "丙", "|结果维持|3<br/>5|7|" };
+  assert_int_equal (page->lines->len, G_N_ELEMENTS (texts));
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    assert_string_equal (line (page, i)->text, texts[i]);
+}
+
 static void
 test_lines (void **state)
 {
@@ -159,9 +170,13 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_encodings),    cmocka_unit_test (test_lines),
-    cmocka_unit_test (test_page_numbers), cmocka_unit_test (test_marks),
-    cmocka_unit_test (test_page_marks),   cmocka_unit_test (test_characters_are_normalised),
+    cmocka_unit_test (test_encodings),
+    cmocka_unit_test (test_breaks),
+    cmocka_unit_test (test_lines),
+    cmocka_unit_test (test_page_numbers),
+    cmocka_unit_test (test_marks),
+    cmocka_unit_test (test_page_marks),
+    cmocka_unit_test (test_characters_are_normalised),
     cmocka_unit_test (test_errors),
   };
   return cmocka_run_group_tests_name ("extract/gj-text-file", tests, NULL, NULL);

@@ -95,9 +95,24 @@ test_take (void **state)
   }
 }
 
+/* What tools write for nothing is no text, and no figure. */
+static void
+test_fillers (void **state)
+{
+  g_autoptr (GjPage) page = page_of ("| Unnamed: 0 | Col2 | NaN |\n| 规章 | None | 3 |\n| nan | 无 | Colin |");
+  static const char *const texts[] = { "", "", "", "规章", "", "3", "", "无", "Colin" };
+  gj_text_grids_build (page);
+  assert_int_equal (page->grids->len, 1);
+  const GArray *cells = ((GjGrid *) page->grids->pdata[0])->cells;
+  assert_int_equal (cells->len, G_N_ELEMENTS (texts));
+  for (guint i = 0; i < cells->len; i++)
+    assert_string_equal (g_array_index (cells, GjGridCell, i).text, texts[i]);
+}
+
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_unfold), cmocka_unit_test (test_take) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_unfold), cmocka_unit_test (test_take),
+                                      cmocka_unit_test (test_fillers) };
   return cmocka_run_group_tests_name ("tables of web pages as text", tests, NULL, NULL);
 }

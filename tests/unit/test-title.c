@@ -149,6 +149,32 @@ test_find (void **state)
   }
 }
 
+/* A web page with links before its article: what looks like a title among them is set smaller. */
+static void
+test_links_before (void **state)
+{
+  static const char *const texts[] = { "首页 走进棠阳 政务公开",
+                                       "年度报告",
+                                       "棠阳区教育局2022年政府信息公开工作年度报告",
+                                       "棠阳区教育局2023年政府信息公开工作年度报告",
+                                       "棠阳区教育局2022年政府信息公开工作年度报告",
+                                       NULL };
+  g_autoptr (GjPage) page = gj_page_new (1, 595, 842, GJ_SOURCE_TEXT_LAYER);
+  g_autoptr (GPtrArray) lines = lines_of (page, texts);
+  for (guint k = 0; k < lines->len; k++) {
+    GjProseLine *l = lines->pdata[k];
+    l->line->box = (GjBox){ 100, 100 + 30 * k, 400, 112 + 30 * k };
+    l->line->size = k == 3 ? 18 : 12;
+    l->em = 12;
+  }
+  guint first, after;
+  g_autofree char *title = NULL;
+  assert_true (gj_title_find (lines, lines->len, &first, &after, &title));
+  assert_string_equal (title, texts[3]);
+  assert_int_equal (first, 3);
+  assert_int_equal (after, 4);
+}
+
 /* Pages read by OCR: titles with dust in them, and one whose strokes were lost with the rules of the page. */
 static void
 test_scanned (void **state)
@@ -215,8 +241,9 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_parse), cmocka_unit_test (test_dates),   cmocka_unit_test (test_period),
-    cmocka_unit_test (test_find),  cmocka_unit_test (test_scanned), cmocka_unit_test (test_complete),
+    cmocka_unit_test (test_parse),    cmocka_unit_test (test_dates),        cmocka_unit_test (test_period),
+    cmocka_unit_test (test_find),     cmocka_unit_test (test_links_before), cmocka_unit_test (test_scanned),
+    cmocka_unit_test (test_complete),
   };
   return cmocka_run_group_tests_name ("normalize/gj-title", tests, NULL, NULL);
 }
