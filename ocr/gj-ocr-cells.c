@@ -4,6 +4,7 @@
 #include "ocr/gj-ocr-figures.h"
 #include "ocr/gj-ocr-ink.h"
 #include "ocr/gj-ocr-labels.h"
+#include "ocr/gj-ocr-struck.h"
 
 static void
 set_plain (GjOcrCell *cell, const char *text)
@@ -104,6 +105,14 @@ find_figure (const GjOcrPicture *picture, const GjOcrCell *cell, GjOcrInk *ink, 
   return ink;
 }
 
+/* Whether @ink reaches the upper or lower border of @cell: a figure that a rule runs through does. */
+static gboolean
+is_at_border (const GjOcrPicture *picture, const GjOcrCell *cell, const GjOcrInk *ink)
+{
+  int margin = gj_ocr_ink_margin (picture) + 2;
+  return ink->box.y0 <= cell->box.y0 + margin || ink->box.y1 >= cell->box.y1 - margin;
+}
+
 void
 gj_ocr_look_at_cell (const GjOcrPicture *picture, GjOcrCell *cell, GArray *writings)
 {
@@ -130,6 +139,8 @@ gj_ocr_look_at_cell (const GjOcrPicture *picture, GjOcrCell *cell, GArray *writi
     cell->kind = score >= 0.3 ? GJ_OCR_CELL_FIGURE : GJ_OCR_CELL_LABEL;
     break;
   }
+  if (cell->kind != GJ_OCR_CELL_LABEL && (cell->kind == GJ_OCR_CELL_EMPTY || is_at_border (picture, cell, ink)))
+    cell->supposed = cell->supposed || gj_ocr_is_struck (picture, &cell->box);
   cell->ink = ink->box;
   GjOcrWriting w = { cell, ink };
   g_array_append_val (writings, w);

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "ocr/gj-ocr-ink.h"
+#include "ocr/gj-ocr-struck.h"
 
 static const GjOcrRect cell = { 0, 0, 300, 100 };
 
@@ -159,6 +160,32 @@ test_noise_is_smoothed (void **state)
   }
 }
 
+/* Whether a cell between two rules is struck by a digit whose top is at @y. */
+static gboolean
+struck_by_digit_at (int y)
+{
+  static const int sides[] = { 50, 250 }, rules[] = { 40, 100 };
+  const GjOcrRect box = { 50, 40, 250, 100 };
+  GjPixmap *paper = draw_paper (300, 160, 1);
+  draw_table (paper, sides, 2, rules, 2, 0);
+  draw_box (paper, 49, 0, 52, 160, 0, 0, 0);
+  draw_digit (paper, 140, y, 0);
+  GjOcrPicture *picture = picture_of (paper);
+  gboolean struck = gj_ocr_is_struck (picture, &box);
+  gj_ocr_picture_free (picture);
+  return struck;
+}
+
+static void
+test_struck (void **state)
+{
+  assert_true (struck_by_digit_at (88));   /* the rule below runs through it */
+  assert_true (struck_by_digit_at (28));   /* the one above */
+  assert_false (struck_by_digit_at (58));  /* between them */
+  assert_false (struck_by_digit_at (76));  /* down to the rule */
+  assert_false (struck_by_digit_at (102)); /* in the next row, close to the rule */
+}
+
 int
 main (void)
 {
@@ -173,6 +200,7 @@ main (void)
     cmocka_unit_test (test_seal_is_dropped),
     cmocka_unit_test (test_matrix_leads_back),
     cmocka_unit_test (test_noise_is_smoothed),
+    cmocka_unit_test (test_struck),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
