@@ -10,8 +10,10 @@
 
 /* Page furniture: page numbers, running headers and footers, tables of contents. */
 
-/* Part of the page height in which a header or footer stands. */
+/* Part of the page height in which a header or footer stands; on low pages so many points, but no more than a part. */
 #define MARGIN 0.12
+#define LOW_MARGIN 60
+#define MOST_MARGIN 0.2
 /* Likeness of a running header on two pages read by OCR. */
 #define SAME_HEADER 0.6
 
@@ -53,7 +55,8 @@ without_digits (const char *text)
 static gboolean
 in_margin (const GjPage *page, const GjLine *line)
 {
-  return line->box.y1 < MARGIN * page->height || line->box.y0 > (1 - MARGIN) * page->height;
+  double margin = MAX (MARGIN * page->height, MIN (LOW_MARGIN, MOST_MARGIN * page->height));
+  return line->box.y1 < margin || line->box.y0 > page->height - margin;
 }
 
 /* Whether two lines are one running header: OCR reads it differently from page to page. */

@@ -428,6 +428,19 @@ recover_disclosure (GjPage *page, guint first, guint end)
   return any;
 }
 
+/* The header's words in @b, which are in the order of its lines, by their places, if these say it. */
+static void
+align_header (GridBuilder *b, GjPage *page, guint first, guint row, guint n)
+{
+  g_autoptr (GPtrArray) labels = gj_text_header_columns (page, first, row, n);
+  if (labels == NULL)
+    return;
+  g_array_set_size (b->grid->cells, 0);
+  b->n_in_row = 0;
+  for (guint i = 0; i < labels->len; i++)
+    builder_cell (b, page->lines->pdata[first], labels->pdata[i]);
+}
+
 /* Table 四: header words in pieces, then fifteen figures. */
 static gboolean
 recover_review (GjPage *page, guint first, guint end)
@@ -459,6 +472,8 @@ recover_review (GjPage *page, guint first, guint end)
       done = figures->len >= n;
   }
   settle_bars (figures, n);
+  if (figures->len == n)
+    align_header (&b, page, begin, last - 1, n);
   builder_end_row (&b);
   for (guint k = 0; k < figures->len; k++) {
     builder_cell (&b, page->lines->pdata[last - 1], figures->pdata[k]);

@@ -18,3 +18,8 @@ void gj_text_grids_build (GjPage *page);
 /** gj_text_recover: finds the tables of @missing in plain lines, one cell or one row a line, labels wrapped over lines.
  * Returns: whether any grid was added. */
 gboolean gj_text_recover (GjPage *page, const gboolean missing[GJ_N_TABLES]);
+
+/** gj_text_header_columns: the labels of table 四 where a line's words stand over those of the next. Lines [@first, @row) of
+ * @page are its header, line @row its @n figures. Returns: (transfer full) (nullable): of char*, the groups from left to
+ * right, then the label of each figure; NULL if places do not give a label of the form to each. */
+GPtrArray *gj_text_header_columns (const GjPage *page, guint first, guint row, guint n);

@@ -140,7 +140,7 @@ gj_text_of_glyphs (GjGlyph *glyphs, guint n)
 }
 
 static GjGridCell *
-cell_at_point (const GjGrid *grid, double x, double y)
+cell_at_point (GjGrid *grid, double x, double y)
 {
   for (guint i = 0; i < grid->cells->len; i++) {
     GjGridCell *c = &g_array_index (grid->cells, GjGridCell, i);
@@ -155,6 +155,20 @@ straddles (const GjGlyph *g, const GjBox *cell)
 {
   double out = MAX (cell->x0 - g->box.x0, g->box.x1 - cell->x1);
   return (gj_char_digit (g->ch) >= 0 || g->ch == '.') && out > 0.35 * gj_box_width (&g->box);
+}
+
+/* A figure through whose middle the rule above or below its cell runs may as well be that of the cell on the other side. */
+static void
+doubt_both_sides (GjGrid *grid, GjGridCell *cell, const GjGlyph *g)
+{
+  double x = (g->box.x0 + g->box.x1) / 2, y = (g->box.y0 + g->box.y1) / 2, half = 0.22 * gj_glyph_size (g);
+  double beyond = y - half < cell->box.y0 ? cell->box.y0 - 1 : y + half > cell->box.y1 ? cell->box.y1 + 1 : -1;
+  if (gj_char_digit (g->ch) < 0 || beyond < 0)
+    return;
+  GjGridCell *other = cell_at_point (grid, x, beyond);
+  cell->reading = MAX (cell->reading, GJ_READING_DOUBTFUL);
+  if (other != NULL)
+    other->reading = MAX (other->reading, GJ_READING_DOUBTFUL);
 }
 
 /* Figures on two lines of a cell that goes over two rows: more likely those of two rows than one that wraps. */
@@ -401,6 +415,7 @@ fill_grid (GjPage *page, GjGrid *grid)
     g_array_append_val (held[k], *g);
     if (straddles (g, &c->box))
       c->reading = GJ_READING_DOUBTFUL;
+    doubt_both_sides (grid, c, g);
     c->confidence = MIN (c->confidence, g->confidence);
   }
   for (guint k = 0; k < n_cells; k++) {

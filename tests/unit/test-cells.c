@@ -133,6 +133,23 @@ test_no_plain_figure (void **state)
   }
 }
 
+/* A rule through the middle of a figure: it may be the figure of the cell above or below. */
+static void
+test_rule_through_figure (void **state)
+{
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (GjPage) page = gj_page_new (1, 600, 800, GJ_SOURCE_TEXT_LAYER);
+    GjGrid *grid = gj_grid_new ((GjBox){ 50, 50, 150, 90 }, 2, 1);
+    gj_grid_add_cell (grid, (GjBox){ 50, 50, 150, 70 }, 0, 0, 1, 1, NULL);
+    gj_grid_add_cell (grid, (GjBox){ 50, 70, 150, 90 }, 1, 0, 1, 1, NULL);
+    g_ptr_array_add (page->grids, grid);
+    print (page, "37", 90, i == 0 ? 64 : 59);
+    gj_page_fill_cells (page);
+    for (guint k = 0; k < 2; k++)
+      assert_int_equal (gj_grid_cell_at (grid, k, 0)->reading, i == 0 ? GJ_READING_DOUBTFUL : GJ_READING_PLAIN);
+  }
+}
+
 /* Where the page ends in the table: nothing is drawn there, and a figure may go on. */
 static void
 test_cut_off_table (void **state)
@@ -288,6 +305,7 @@ main (void)
     cmocka_unit_test (test_no_number_in_a_row),
     cmocka_unit_test (test_no_plain_figure),
     cmocka_unit_test (test_cut_off_table),
+    cmocka_unit_test (test_rule_through_figure),
     cmocka_unit_test (test_two_fonts),
     cmocka_unit_test (test_straddling),
     cmocka_unit_test (test_cut_number),

@@ -53,6 +53,18 @@ test_running_header (void **state)
   assert_int_equal (count (doc, "本机关公开信息若干条"), 4);
 }
 
+/* On a page half as high the header stands as far from its edge. */
+static void
+test_low_pages (void **state)
+{
+  static const char *const tops[] = { "青岩市水务局", "青岩市水务局", "青岩市水务局" };
+  static const double sizes[] = { 14, 14, 14 };
+  g_autoptr (GjDocument) doc = pages_with (tops, sizes, 3);
+  for (guint p = 0; p < 3; p++)
+    ((GjPage *) doc->pages->pdata[p])->height = 420;
+  assert_int_equal (count (doc, "青岩市水务局"), 0);
+}
+
 /* The first line of the title, and the signature at the head of the last page. */
 static void
 test_title_and_signature (void **state)
@@ -68,6 +80,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_running_header),
+    cmocka_unit_test (test_low_pages),
     cmocka_unit_test (test_title_and_signature),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);

@@ -109,10 +109,35 @@ test_fillers (void **state)
     assert_string_equal (g_array_index (cells, GjGridCell, i).text, texts[i]);
 }
 
+/* The header of table 四 as pdftotext -layout sets it: merged cells and wrapped labels between each other's lines. */
+static void
+test_header_by_places (void **state)
+{
+  g_autoptr (GjPage) page =
+      page_of ("                                            行政诉讼\n"
+               "          行政复议\n"
+               "                                未经复议直接起诉                     复议后起诉\n"
+               "结果   结果    其他    尚未        结果   结果 其他 尚未            结果    结果 其他 尚未\n"
+               "                      总计                    总计                         总计\n"
+               "维持   纠正    结果    审结        维持   纠正 结果 审结            维持    纠正 结果 审结\n"
+               " 0    0     1     0   1     2    0  0  0    2        0     0   0   0    0");
+  static const char *const words[] = { "行政复议", "未经复议直接起诉", "行政诉讼", "复议后起诉", "结果维持",
+                                       "结果纠正", "其他结果",         "尚未审结", "总计",       "结果维持",
+                                       "结果纠正", "其他结果",         "尚未审结", "总计",       "结果维持",
+                                       "结果纠正", "其他结果",         "尚未审结", "总计" };
+  g_autoptr (GPtrArray) read = gj_text_header_columns (page, 0, 6, 15);
+  assert_non_null (read);
+  assert_int_equal (read->len, G_N_ELEMENTS (words));
+  for (guint i = 0; i < read->len; i++)
+    assert_string_equal (read->pdata[i], words[i]);
+  assert_null (gj_text_header_columns (page, 0, 6, 14));
+  assert_null (gj_text_header_columns (page, 4, 6, 15)); /* labels that lack their first lines */
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = { cmocka_unit_test (test_unfold), cmocka_unit_test (test_take),
-                                      cmocka_unit_test (test_fillers) };
+                                      cmocka_unit_test (test_fillers), cmocka_unit_test (test_header_by_places) };
   return cmocka_run_group_tests_name ("tables of web pages as text", tests, NULL, NULL);
 }
