@@ -5,6 +5,10 @@
 #include "ocr/gj-ocr-ink.h"
 #include "ocr/gj-ocr-labels.h"
 #include "ocr/gj-ocr-struck.h"
+#include "page/gj-char.h"
+
+#define UNLIKELY 45  /* confidence of a figure below which it may be a word */
+#define SURE_WORD 80 /* confidence of a word's worst character */
 
 static void
 set_plain (GjOcrCell *cell, const char *text)
@@ -160,6 +164,67 @@ doubt_supposed (GPtrArray *grids)
   }
 }
 
+/* What was read as a figure, without certainty, and may be a word. */
+typedef struct {
+  GjOcrCell *cell; /* unowned */
+  char *text, *alternative;
+  GjReading reading;
+  guint8 confidence;
+} Doubt;
+
+static void
+doubt_clear (gpointer data)
+{
+  Doubt *d = data;
+  g_free (d->text);
+  g_free (d->alternative);
+}
+
+/* Figures of which the network is not sure are to be read as labels too: two simple characters (规章) can look like digits. */
+static GArray *
+try_as_labels (GArray *writings)
+{
+  GArray *doubts = g_array_new (FALSE, FALSE, sizeof (Doubt));
+  g_array_set_clear_func (doubts, doubt_clear);
+  for (guint i = 0; i < writings->len; i++) {
+    GjOcrCell *cell = g_array_index (writings, GjOcrWriting, i).cell;
+    if (cell->kind != GJ_OCR_CELL_FIGURE || cell->reading == GJ_READING_PLAIN || cell->confidence >= UNLIKELY)
+      continue;
+    Doubt d = { cell, cell->text, cell->alternative, cell->reading, cell->confidence };
+    g_array_append_val (doubts, d);
+    cell->text = cell->alternative = NULL;
+    cell->kind = GJ_OCR_CELL_LABEL;
+  }
+  return doubts;
+}
+
+static gboolean
+is_word (const GjOcrCell *cell)
+{
+  glong n = 0;
+  for (const char *p = cell->text; *p != '\0'; p = g_utf8_next_char (p), n++)
+    if (!gj_char_is_ideograph (g_utf8_get_char (p)))
+      return FALSE;
+  return n >= 2 && cell->confidence >= SURE_WORD;
+}
+
+/* Those that are no words are figures again. */
+static void
+settle_doubts (GArray *doubts)
+{
+  for (guint i = 0; i < doubts->len; i++) {
+    Doubt *d = &g_array_index (doubts, Doubt, i);
+    if (is_word (d->cell))
+      continue;
+    g_free (d->cell->text);
+    d->cell->text = g_steal_pointer (&d->text);
+    d->cell->alternative = g_steal_pointer (&d->alternative);
+    d->cell->reading = d->reading;
+    d->cell->confidence = d->confidence;
+    d->cell->kind = GJ_OCR_CELL_FIGURE;
+  }
+}
+
 void
 gj_ocr_read_cells (GjOcrEngine *chinese, GjOcrEngine *digits, const GjOcrPicture *picture, GPtrArray *grids)
 {
@@ -172,6 +237,8 @@ gj_ocr_read_cells (GjOcrEngine *chinese, GjOcrEngine *digits, const GjOcrPicture
       gj_ocr_look_at_cell (picture, &g_array_index (grid->cells, GjOcrCell, k), writings);
   }
   gj_ocr_read_figures (digits, picture, writings);
+  g_autoptr (GArray) doubts = try_as_labels (writings);
   gj_ocr_read_labels (chinese, picture, writings);
+  settle_doubts (doubts);
   doubt_supposed (grids);
 }
