@@ -90,6 +90,7 @@ count_in_columns (GPtrArray *lines, guint first, guint end, double top, double b
 static GArray *
 bands_by_rules (GPtrArray *lines, guint first, guint end, const GjStretch *columns, guint n, const GArray *rules)
 {
+  gboolean ocr = ((GjSegmentLine *) lines->pdata[first])->page->source == GJ_SOURCE_OCR;
   GArray *bands = bands_new ();
   for (guint k = 0; k <= rules->len; k++) {
     double low = k > 0 ? g_array_index (rules, double, k - 1) : g_array_index (rules, double, 0) - 40;
@@ -98,7 +99,9 @@ bands_by_rules (GPtrArray *lines, guint first, guint end, const GjStretch *colum
     guint values, words, labels;
     double y;
     count_in_columns (lines, first, end, low, high, columns, n, &values, &words, &labels, &y);
-    if (words > 0 || values + labels == 0 || (values == 0 && (k == 0 || k == rules->len)))
+    if (values == 0 || !ocr ? words > 0 : words > values) /* a header; in a picture a figure may look like a word */
+      continue;
+    if (values + labels == 0 || (values == 0 && (k == 0 || k == rules->len)))
       continue;
     GjBand band = { .kind = GJ_BAND_RULES, .y = y, .top = low, .bottom = high, .line = first };
     while (band.line < end && ((GjSegmentLine *) lines->pdata[band.line])->y < low)
@@ -174,10 +177,11 @@ gj_band_label (GPtrArray *lines, guint first, guint end, const GjBand *band, dou
 }
 
 /* Whether rules part header from rows and no more: a band between two of them holds several lines with a figure in each
- * column, or so many lines of figures that they cannot be one that wraps. */
-#define MAX_WRAPPED 3
+ * column, or more than @wrapped lines of figures. */
+#define MAX_WRAPPED 3 /* more cannot be one that wraps */
 static gboolean
-holds_rows (GPtrArray *lines, guint first, guint end, const GjStretch *columns, guint n, const GArray *bands)
+holds_rows (GPtrArray *lines, guint first, guint end, const GjStretch *columns, guint n, const GArray *bands,
+            guint wrapped)
 {
   for (guint b = 0; b < bands->len; b++) {
     const GjBand *band = &g_array_index (bands, GjBand, b);
@@ -192,7 +196,7 @@ holds_rows (GPtrArray *lines, guint first, guint end, const GjStretch *columns, 
       full += values >= n;
       some += values > 0;
     }
-    if (full > 1 || some > MAX_WRAPPED)
+    if (full > 1 || some > wrapped)
       return TRUE;
   }
   return FALSE;
@@ -206,9 +210,17 @@ gj_bands_find (GPtrArray *lines, guint first, guint end, const GjStretch *column
   g_autoptr (GArray) rules = row_rules (page, top->y - 30, bottom->y + 30, columns[n - 1].x1 - columns[0].x0);
   if (rules->len >= 4) {
     GArray *ruled = bands_by_rules (lines, first, end, columns, n, rules);
-    if (page->source != GJ_SOURCE_TEXT_LAYER || !holds_rows (lines, first, end, columns, n, ruled))
+    gboolean text = page->source == GJ_SOURCE_TEXT_LAYER;
+    if (!holds_rows (lines, first, end, columns, n, ruled, text ? MAX_WRAPPED : 1))
       return ruled;
+    GArray *labelled = text ? NULL : gj_bands_by_label (lines, first, end, columns, n);
+    if (!text && (labelled == NULL || labelled->len <= ruled->len)) { /* in a picture rules may be lost */
+      g_clear_pointer (&labelled, g_array_unref);
+      return ruled;
+    }
     g_array_unref (ruled);
+    if (labelled != NULL)
+      return labelled;
   }
   GArray *bands = gj_bands_by_label (lines, first, end, columns, n);
   return bands != NULL ? bands : bands_by_figures (lines, first, end, columns, n);

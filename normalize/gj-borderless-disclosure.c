@@ -111,7 +111,7 @@ add_row (GjGrid *grid, const GjSegmentLine *line, LineKind kind, const GArray *h
     GjGridCell *cell =
         gj_grid_add_cell (grid, (GjBox){ b->x0 - 2, line->top - 2, b->x1 + 2, line->bottom + 2 }, row, k, 1, 1, text);
     if (below && k > 0)
-      cell->reading = (*text == '\0' && gj_page_has_unread (line->page, &cell->box)) ||
+      cell->reading = (*text == '\0' && gj_page_has_other (line->page, &cell->box)) ||
                               gj_page_figure_is_odd (line->page, &cell->box)
                           ? GJ_READING_UNREAD
                       : agreed ? GJ_READING_PLAIN

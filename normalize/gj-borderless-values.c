@@ -179,7 +179,7 @@ gj_borderless_add_values (GjGrid *grid, GPtrArray *lines, guint first, guint end
       cell->reading = MAX (cell->reading, GJ_READING_DOUBTFUL);
     if (held.n > 0 && gj_page_figure_is_odd (page, &cell->box))
       cell->reading = GJ_READING_UNREAD;
-    if (held.n == 0 && gj_page_has_unread (page, &cell->box))
+    if (held.n == 0 && gj_page_has_other (page, &cell->box))
       cell->reading = GJ_READING_UNREAD;
   }
 }

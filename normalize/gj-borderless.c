@@ -195,11 +195,13 @@ recover_page (GPtrArray *lines, guint first, guint end, const GjStretch *columns
   GjGrid *grid = gj_grid_new (box, bands->len + 1, n + 1);
   if (header < top->line)
     gj_columns_add_header (grid, lines, header, top->line, GJ_TABLE_APPLICATIONS, columns, n, 0);
+  double left, ignored;
+  gj_column_reach (columns, n, 0, &left, &ignored);
   for (guint b = 0; b < bands->len; b++) {
     const GjBand *band = &g_array_index (bands, GjBand, b);
     g_autofree char *label =
         band->label != NULL ? g_strdup (band->label) : gj_band_label (lines, first, end, band, columns[0].x0);
-    gj_grid_add_cell (grid, (GjBox){ 0, band->top, columns[0].x0 - 2, band->bottom }, b + 1, 0, 1, 1, label);
+    gj_grid_add_cell (grid, (GjBox){ 0, band->top, left, band->bottom }, b + 1, 0, 1, 1, label);
     gj_borderless_add_values (grid, lines, first, end, band, columns, n, b + 1);
   }
   gj_borderless_doubt_strays (grid, lines, first, end, bands, columns, n);
@@ -297,6 +299,19 @@ recover_review (GPtrArray *lines, const Region *r)
   return TRUE;
 }
 
+/* Whether another line of @own stands beside line @at: figures a little higher or lower than their row's label. */
+static gboolean
+has_beside (const GPtrArray *own, guint at)
+{
+  const GjSegmentLine *line = own->pdata[at];
+  for (guint i = at > 0 ? at - 1 : 0; i < own->len && i <= at + 1; i++) {
+    const GjSegmentLine *o = own->pdata[i];
+    if (i != at && line->y > o->top && line->y < o->bottom)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 gboolean
 gj_borderless_recover (GjDocument *doc, const gboolean missing[GJ_N_TABLES])
 {
@@ -314,7 +329,8 @@ gj_borderless_recover (GjDocument *doc, const gboolean missing[GJ_N_TABLES])
       gboolean margin = line->y < 0.1 * page->height || line->y > 0.9 * page->height;
       g_autofree char *text = line_text (line);
       /* page numbers ("3", "- 3 -") stand between the rows */
-      if (!(margin && line->segments->len <= 3 && (only_values (line) || gj_is_page_number (text))))
+      if (!(margin && line->segments->len <= 3 && (only_values (line) || gj_is_page_number (text)) &&
+            !has_beside (own, i)))
         g_ptr_array_add (lines, own->pdata[i]);
     }
   }

@@ -12,6 +12,7 @@
 #define GAP 0.75
 #define GAP_FIGURES 0.45
 #define GAP_MIXED 0.4
+#define GAP_AGREED 1.2  /* OCR: within a figure; a full-width comma leaves much room */
 #define GAP_NUMERAL 1.4 /* OCR: a numeral and the label behind it */
 /* Neighbours on one line are level within this part of the type size. */
 #define LEVEL 0.35
@@ -105,6 +106,8 @@ goes_on (const GjGlyph *a, const GjGlyph *b)
                   : is_figure (a->ch) && is_figure (b->ch)                  ? GAP_FIGURES
                   : !is_figure (a->ch) && is_figure (b->ch)                 ? GAP_MIXED
                                                                             : GAP;
+  if (b->agreed == GJ_AGREED_NEXT && a->agreed != 0) /* the same figure */
+    widest = MAX (widest, GAP_AGREED);
   return gap <= widest * size && fabs (middle (a) - middle (b)) < LEVEL * size;
 }
 

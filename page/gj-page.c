@@ -176,12 +176,24 @@ gj_page_add_glyph (GjPage *page, gunichar ch, GjBox box, guint8 confidence, gboo
   }
 }
 
+/* A seal, whose ring may have swallowed a figure, is not larger (points). */
+#define SEAL 180
+
 gboolean
-gj_page_has_unread (const GjPage *page, const GjBox *box)
+gj_page_has_other (const GjPage *page, const GjBox *box)
 {
   for (guint i = 0; i < page->unread->len; i++) {
     const GjBox *b = &g_array_index (page->unread, GjBox, i);
-    if (gj_box_contains (box, (b->x0 + b->x1) / 2, (b->y0 + b->y1) / 2))
+    double over = gj_overlap (b->x0, b->x1, box->x0, box->x1) * gj_overlap (b->y0, b->y1, box->y0, box->y1);
+    if (gj_box_contains (box, (b->x0 + b->x1) / 2, (b->y0 + b->y1) / 2) ||
+        (over > 0.2 * gj_box_width (box) * gj_box_height (box) && gj_box_width (b) < SEAL && gj_box_height (b) < SEAL))
+      return TRUE;
+  }
+  for (guint i = 0; i < page->glyphs->len && page->source == GJ_SOURCE_OCR; i++) {
+    const GjBox *b = &g_array_index (page->glyphs, GjGlyph, i).box;
+    double wide = MIN (gj_box_width (b), gj_box_width (box)), high = MIN (gj_box_height (b), gj_box_height (box));
+    if (gj_overlap (b->x0, b->x1, box->x0, box->x1) > 0.5 * wide &&
+        gj_overlap (b->y0, b->y1, box->y0, box->y1) > 0.5 * high)
       return TRUE;
   }
   return FALSE;

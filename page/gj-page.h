@@ -32,8 +32,9 @@ typedef struct {
   guint8 agreed;       /* not 0 if it is of a text layer, or if two readers of a picture say the same figure */
 } GjGlyph;
 
-/* GjGlyph.agreed of the first character of a figure that two readers of a picture read as one. */
+/* GjGlyph.agreed of the first character of a figure that two readers of a picture read as one, and of its others. */
 #define GJ_AGREED_FIRST 2
+#define GJ_AGREED_NEXT 3
 
 /* A straight ruling line. */
 typedef struct {
@@ -161,8 +162,9 @@ GjGridCell *gj_grid_cell_at (const GjGrid *grid, guint row, guint col);
  * of a note stands beside it, digits stand over each other or far apart, it is struck out, or cut off
  * together with the table's rules. Text layers only. */
 gboolean gj_page_figure_is_odd (const GjPage *page, const GjBox *box);
-/** gj_page_has_unread: whether @box holds ink that OCR made no character of. */
-gboolean gj_page_has_unread (const GjPage *page, const GjBox *box);
+/** gj_page_has_other: whether @box, a cell without text, holds ink all the same: such that no character came of, or, on a page
+ * read by OCR, a character that found its way into another line or cell. */
+gboolean gj_page_has_other (const GjPage *page, const GjBox *box);
 
 /** gj_page_insert_grid: adds @grid (transfer full) to the page's grids, which go from top to bottom. */
 void gj_page_insert_grid (GjPage *page, GjGrid *grid);

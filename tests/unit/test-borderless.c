@@ -69,13 +69,44 @@ test_unread (void **state)
   assert_int_equal (reading_of (ink, 2), GJ_READING_UNREAD);
 }
 
+/* Nor is a cell blank where a character stands that found its way into another line, or in the ring of a seal. */
+static void
+test_not_blank (void **state)
+{
+  const GjBox seal = { 300, 90, 380, 170 }, frame = { 10, 10, 590, 790 };
+  g_autoptr (GjPage) page = row_of (GJ_SOURCE_OCR, GJ_AGREED_FIRST, 9);
+  gj_page_add_glyph (page, '7', (GjBox){ 345, 117, 353, 137 }, 90, FALSE);
+  const GjBox cell = { 320, 120, 380, 130 }, other = { 200, 120, 230, 130 };
+  assert_true (gj_page_has_other (page, &cell));
+  g_autoptr (GjPage) sealed = gj_page_new (1, 600, 800, GJ_SOURCE_OCR);
+  g_array_append_val (sealed->unread, frame);
+  assert_false (gj_page_has_other (sealed, &cell));
+  g_array_append_val (sealed->unread, seal);
+  assert_true (gj_page_has_other (sealed, &cell));
+  assert_false (gj_page_has_other (sealed, &other));
+}
+
+/* A figure that is read as one stays one, whatever room its comma takes. */
+static void
+test_one_figure (void **state)
+{
+  g_autoptr (GjPage) page = gj_page_new (1, 600, 800, GJ_SOURCE_OCR);
+  put (page, 100, 100, "1", GJ_AGREED_FIRST);
+  put (page, 110, 100, ",", GJ_AGREED_NEXT);
+  put (page, 126, 100, "234", GJ_AGREED_NEXT);
+  g_autoptr (GPtrArray) lines = gj_segment_lines (page);
+  const GjSegmentLine *line = lines->pdata[0];
+  assert_int_equal (line->segments->len, 1);
+  assert_true (g_array_index (line->segments, GjSegment, 0).value);
+}
+
 /* Figures that were read one by one are two, however near. */
 static void
 test_two_figures (void **state)
 {
   g_autoptr (GjPage) page = gj_page_new (1, 600, 800, GJ_SOURCE_OCR);
   put (page, 100, 100, "1", GJ_AGREED_FIRST);
-  put (page, 110, 100, "2", 1);
+  put (page, 110, 100, "2", GJ_AGREED_NEXT);
   put (page, 120, 100, "3", GJ_AGREED_FIRST);
   g_autoptr (GPtrArray) lines = gj_segment_lines (page);
   const GjSegmentLine *line = lines->pdata[0];
@@ -87,9 +118,8 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_agreed),
-    cmocka_unit_test (test_unread),
-    cmocka_unit_test (test_two_figures),
+    cmocka_unit_test (test_agreed),     cmocka_unit_test (test_unread),      cmocka_unit_test (test_not_blank),
+    cmocka_unit_test (test_one_figure), cmocka_unit_test (test_two_figures),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
