@@ -24,7 +24,10 @@
 #define SQUARE 0.8       /* a Chinese character is wider than this */
 #define TWO 1.15         /* digits that touch are wider than this */
 #define ROOM 0.5         /* paper around a figure that is looked at with it */
+#define OTHER_INK 2      /* so far beside a figure's glyphs other ink is of something else */
 #define TALL 1.3         /* type by the height of its digits */
+#define DIRT 0.45        /* smaller in both directions, and alone, is dirt */
+#define BEHIND 1.3       /* so far behind print a mark may stand */
 #define CLOSE 0.6        /* what stands so close to its left is of the same sentence */
 /* Fewer figures on a page are no table, but signs at the ends of lines. */
 #define FEWEST 4
@@ -248,6 +251,15 @@ find_words (Layout *layout)
   g_array_sort (layout->words, by_left);
 }
 
+/* Whether the box of a word that is no figure holds @a: then that is a stroke of it. */
+static gboolean
+is_stroke_of (const Word *a, const Word *b)
+{
+  int x = (a->box.x0 + a->box.x1) / 2, y = (a->box.y0 + a->box.y1) / 2;
+  return a != b && !b->figure && x >= b->box.x0 && x < b->box.x1 && y >= b->box.y0 && y < b->box.y1 &&
+         gj_ocr_rect_height (&b->box) > 2 * gj_ocr_rect_height (&a->box);
+}
+
 /* A dash has paper above and below; the strokes of 二 and 三 have not. */
 static void
 drop_strokes (Layout *layout)
@@ -261,7 +273,25 @@ drop_strokes (Layout *layout)
                below = o->y0 >= a->box.y1 && o->y0 - a->box.y1 < room;
       a->figure = !((above || below) && o->x0 < a->box.x1 && o->x1 > a->box.x0);
     }
+    for (guint k = 0; k < layout->words->len && a->figure && is_dash (&a->box, layout->dpi); k++)
+      a->figure = !is_stroke_of (a, word_at (layout->words, k));
   }
+}
+
+/* Whether @b beside figure @a is dirt: small, and not where a mark stands, which is close behind other print. */
+static gboolean
+is_dirt (const Layout *layout, const Word *a, const Word *b)
+{
+  double least = DIRT * MAX (gj_ocr_rect_height (&a->box), layout->dpi * UNIT);
+  if (b->figure || gj_ocr_rect_height (&b->box) >= least || gj_ocr_rect_width (&b->box) >= least)
+    return FALSE;
+  for (guint i = 0; i < layout->words->len; i++) {
+    const Word *c = word_at (layout->words, i);
+    int h = gj_ocr_rect_height (&c->box), gap = b->box.x0 - c->box.x1;
+    if (c != b && h >= least && gap > -h / 4 && gap < BEHIND * h && are_level (&c->box, &b->box))
+      return FALSE;
+  }
+  return TRUE;
 }
 
 /* Only figures may stand right of a figure: labels stand at the left, and prose goes on. */
@@ -272,7 +302,7 @@ drop_followed (Layout *layout)
     Word *a = word_at (layout->words, i);
     for (guint k = i + 1; k < layout->words->len && a->figure; k++) {
       const Word *b = word_at (layout->words, k);
-      if (b->box.x0 < a->box.x1 || !are_level (&a->box, &b->box))
+      if (b->box.x0 < a->box.x1 || !are_level (&a->box, &b->box) || is_dirt (layout, a, b))
         continue;
       a->figure = b->figure;
       break;
@@ -290,7 +320,8 @@ drop_following (Layout *layout)
     for (guint k = 0; k < layout->words->len && a->figure; k++) {
       const Word *b = word_at (layout->words, k);
       int gap = a->box.x0 - b->box.x1;
-      a->figure = k == i || b->figure || gap < -near || gap > near || !are_level (&a->box, &b->box);
+      a->figure =
+          k == i || b->figure || gap < -near || gap > near || !are_level (&a->box, &b->box) || is_dirt (layout, a, b);
     }
   }
 }
@@ -373,6 +404,19 @@ sort_cells (GArray *cells)
   }
 }
 
+/* Whether the glyphs of @ink are all there is: of a label's faint print only the numeral may have become a glyph. */
+static gboolean
+is_all (const GjOcrInk *ink)
+{
+  int x0 = G_MAXINT, x1 = 0, room = OTHER_INK * gj_ocr_rect_height (&ink->box);
+  for (guint k = 0; k < ink->n_lines; k++)
+    for (guint i = 0; i < ink->line[k].n_glyphs; i++) {
+      x0 = MIN (x0, ink->line[k].glyph[i].x0);
+      x1 = MAX (x1, ink->line[k].glyph[i].x1);
+    }
+  return x0 > x1 || (x0 - ink->box.x0 < room && ink->box.x1 - x1 < room);
+}
+
 GjOcrBare *
 gj_ocr_bare_find (const GjOcrPicture *picture, GPtrArray *grids)
 {
@@ -403,7 +447,8 @@ gj_ocr_bare_find (const GjOcrPicture *picture, GPtrArray *grids)
   for (guint i = 0; i < bare->cells->len;) {
     GjOcrCell *cell = &g_array_index (bare->cells, GjOcrCell, i);
     gj_ocr_look_at_cell (picture, cell, bare->writings);
-    if (cell->kind == GJ_OCR_CELL_FIGURE || cell->kind == GJ_OCR_CELL_DASH) {
+    if ((cell->kind == GJ_OCR_CELL_FIGURE && is_all (g_array_index (bare->writings, GjOcrWriting, i).ink)) ||
+        cell->kind == GJ_OCR_CELL_DASH) {
       i++;
       continue;
     }

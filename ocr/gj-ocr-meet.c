@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/gj-ocr-meet.h"
 
+#include "ocr/gj-ocr-across.h"
+
 #define OVERHANG 0.1 /* inches: more of a rule beyond one across is no letter's stroke */
 
 int
@@ -145,7 +147,7 @@ keep_horizontal (GjOcrRules *rules, const GjOcrMeeting *m)
       crossed += gj_ocr_rules_meet (&all, &g_array_index (rules->v, GjOcrRule, j), m);
     if (crossed >= 2 || (crossed >= 1 && all.to - all.from > rules->dpi * 3))
       g_array_append_val (kept, h);
-    else if (h.to - h.from > rules->dpi && h.cover > gj_ocr_tolerances.wall)
+    else if (gj_ocr_across_is_bare (rules, &h))
       g_array_append_val (rules->bare, h);
   }
   g_array_unref (rules->h);

@@ -4,6 +4,7 @@
 #include "ocr/gj-ocr-bare.h"
 #include "ocr/gj-ocr-cells.h"
 #include "ocr/gj-ocr-engine.h"
+#include "ocr/gj-ocr-erase.h"
 #include "ocr/gj-ocr-image.h"
 #include "ocr/gj-ocr-module.h"
 #include "ocr/gj-ocr-orient.h"
@@ -69,7 +70,7 @@ add_glyphs (GjPage *page, GArray *symbols, double dpi)
     gj_page_add_glyph (page, s->ch, points (&s->box, dpi), s->confidence, space);
     g_array_index (page->glyphs, GjGlyph, page->glyphs->len - 1).agreed = !s->agreed      ? 0
                                                                           : s->word_start ? GJ_AGREED_FIRST
-                                                                                          : 1;
+                                                                                          : GJ_AGREED_NEXT;
   }
 }
 
@@ -152,6 +153,7 @@ gj_ocr_read_page (GjOcr *ocr, const GjPixmap *pixmap, guint number, GError **err
 
   drop_characters (grids, picture->dpi);
   gj_ocr_read_cells (ocr->chinese, ocr->digits, picture, grids);
+  gj_ocr_erase_rules (picture, rules);
   g_autoptr (GjOcrBare) bare = gj_ocr_bare_find (picture, grids);
   gj_ocr_bare_read (ocr->digits, picture, bare);
   gj_ocr_read_prose (ocr->chinese, picture, grids, bare->writings, symbols);

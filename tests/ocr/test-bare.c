@@ -2,6 +2,8 @@
 #include "tests/ocr/draw.h"
 
 #include "ocr/gj-ocr-bare.h"
+#include "ocr/gj-ocr-erase.h"
+#include "ocr/gj-ocr-grid.h"
 #include "ocr/gj-ocr-lines.h"
 
 static void
@@ -86,13 +88,93 @@ test_unread (void **state)
   gj_ocr_picture_free (picture);
 }
 
+static void
+draw_rule (GjPixmap *paper, int x0, int x1, int y)
+{
+  draw_box (paper, x0, y, x1, y + 3, 20, 20, 20);
+}
+
+/* How many figures and dashes are found on @paper, which is freed, when its rules across are erased. @n_rules (out): these. */
+static guint
+count_between_rules (GjPixmap *paper, guint *n_rules)
+{
+  GjOcrPicture *picture = picture_of (paper);
+  g_autoptr (GArray) rules = g_array_new (FALSE, FALSE, sizeof (GjOcrRule));
+  g_autoptr (GPtrArray) grids = gj_ocr_find_grids (picture, rules);
+  assert_int_equal (grids->len, 0);
+  gj_ocr_erase_rules (picture, rules);
+  g_autoptr (GjOcrBare) bare = gj_ocr_bare_find (picture, grids);
+  gj_ocr_picture_free (picture);
+  *n_rules = rules->len;
+  return bare->cells->len;
+}
+
+/* Rules across that print stands on part rows, and are no print; nor are the short pieces of one that broke dashes. */
+static void
+test_rules (void **state)
+{
+  GjPixmap *paper = draw_paper (1000, 600, 1);
+  guint n_rules;
+  for (int i = 0; i < 5; i++) {
+    int y = 200 + 40 * i;
+    draw_text (paper, 60, y, 6);
+    for (int k = 0; k < 3; k++)
+      draw_digit (paper, 500 + 150 * k, y + 7, 4);
+    if (i < 2)
+      draw_rule (paper, 60, 940, y + 31);
+    else {
+      draw_rule (paper, 60, 460, y + 31);
+      draw_rule (paper, 500, 640, y + 31);
+      draw_rule (paper, 680, 740, y + 31);
+      draw_rule (paper, 880, 940, y + 31);
+    }
+  }
+  assert_int_equal (count_between_rules (paper, &n_rules), 15);
+  assert_true (n_rules >= 5);
+}
+
+/* A row of dashes is no rule, however long they are. */
+static void
+test_dashes (void **state)
+{
+  GjPixmap *paper = draw_paper (1400, 600, 1);
+  guint n_rules;
+  for (int i = 0; i < 4; i++) {
+    draw_text (paper, 60, 200 + 60 * i, 6);
+    for (int k = 0; k < 7; k++)
+      draw_rule (paper, 400 + 120 * k, 400 + 120 * k + 64, 214 + 60 * i);
+  }
+  assert_int_equal (count_between_rules (paper, &n_rules), 28);
+  assert_int_equal (n_rules, 0);
+}
+
+/* Dirt beside a row hides no figures; a mark close behind print says that this is prose. */
+static void
+test_dirt (void **state)
+{
+  for (int mark = 0; mark < 2; mark++) {
+    GjPixmap *paper = draw_paper (1000, 600, 1);
+    for (int i = 0; i < 3; i++) {
+      draw_text (paper, 60, 200 + 60 * i, 6);
+      for (int k = 0; k < 3; k++)
+        draw_digit (paper, 500 + 100 * k, 203 + 60 * i, 4);
+      if (i == 1)
+        draw_box (paper, mark ? 741 : 800, 277, mark ? 747 : 806, 283, 20, 20, 20);
+    }
+    GjOcrPicture *picture = picture_of (paper);
+    g_autoptr (GPtrArray) grids = g_ptr_array_new ();
+    g_autoptr (GjOcrBare) bare = gj_ocr_bare_find (picture, grids);
+    assert_int_equal (bare->cells->len, mark ? 6 : 9);
+    gj_ocr_picture_free (picture);
+  }
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_rows),
-    cmocka_unit_test (test_no_figures),
-    cmocka_unit_test (test_unread),
+    cmocka_unit_test (test_rows),  cmocka_unit_test (test_no_figures), cmocka_unit_test (test_unread),
+    cmocka_unit_test (test_rules), cmocka_unit_test (test_dashes),     cmocka_unit_test (test_dirt),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

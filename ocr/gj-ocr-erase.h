@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ocr/gj-ocr-rules.h"
+
+/**
+ * gj_ocr_erase_rules:
+ * @picture: the page; its gray is changed
+ * @rules: (element-type GjOcrRule): rules across that belong to no grid, pixels of the picture; pieces of one are in line
+ *
+ * Paints paper over @rules, and over the thin remains in line with them on their right: where nothing parts the columns a
+ * piece of a rule looks like a dash for a figure, and print that touches a rule is no character. A stroke that stands on
+ * a rule keeps its own part, and one that crosses it stays whole.
+ */
+void gj_ocr_erase_rules (GjOcrPicture *picture, const GArray *rules);
