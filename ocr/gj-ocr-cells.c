@@ -4,6 +4,7 @@
 #include "ocr/gj-ocr-figures.h"
 #include "ocr/gj-ocr-ink.h"
 #include "ocr/gj-ocr-labels.h"
+#include "ocr/gj-ocr-seal.h"
 #include "ocr/gj-ocr-struck.h"
 #include "page/gj-char.h"
 
@@ -117,6 +118,17 @@ is_at_border (const GjOcrPicture *picture, const GjOcrCell *cell, const GjOcrInk
   return ink->box.y0 <= cell->box.y0 + margin || ink->box.y1 >= cell->box.y1 - margin;
 }
 
+/* Whether there may be more, or something else, in @cell than was found. */
+static gboolean
+is_questionable (const GjOcrPicture *picture, const GjOcrCell *cell, const GjOcrInk *ink)
+{
+  gboolean empty = cell->kind == GJ_OCR_CELL_EMPTY;
+  if (cell->kind == GJ_OCR_CELL_LABEL)
+    return FALSE;
+  return ((empty || is_at_border (picture, cell, ink)) && gj_ocr_is_struck (picture, &cell->box)) ||
+         (empty && (gj_ocr_ink_is_faint (picture, &cell->box) || gj_ocr_is_sealed (picture, &cell->box)));
+}
+
 void
 gj_ocr_look_at_cell (const GjOcrPicture *picture, GjOcrCell *cell, GArray *writings)
 {
@@ -143,8 +155,7 @@ gj_ocr_look_at_cell (const GjOcrPicture *picture, GjOcrCell *cell, GArray *writi
     cell->kind = score >= 0.3 ? GJ_OCR_CELL_FIGURE : GJ_OCR_CELL_LABEL;
     break;
   }
-  if (cell->kind != GJ_OCR_CELL_LABEL && (cell->kind == GJ_OCR_CELL_EMPTY || is_at_border (picture, cell, ink)))
-    cell->supposed = cell->supposed || gj_ocr_is_struck (picture, &cell->box);
+  cell->supposed = cell->supposed || is_questionable (picture, cell, ink);
   cell->ink = ink->box;
   GjOcrWriting w = { cell, ink };
   g_array_append_val (writings, w);

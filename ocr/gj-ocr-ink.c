@@ -13,6 +13,13 @@ typedef struct {
   guint n;
 } Pieces;
 
+/* What may be a figure that has all but gone: parts of the page's contrast, of its noise, of an inch */
+#define FAINT 0.15
+#define FAINT_NOISE 3
+#define FAINT_HEIGHT 0.055
+#define FAINT_WIDTH 0.015
+#define FAINT_PAPER 0.5f
+
 /* The level that parts ink from paper within @clip, or −1 if there is no ink. */
 static int
 ink_level (PIX *clip, const GjOcrPicture *picture, double part)
@@ -424,4 +431,31 @@ gj_ocr_ink_find (const GjOcrPicture *picture, const GjOcrRect *cell, double part
       shift (&ink->line[i].glyph[j], inner.x0, inner.y0);
   }
   return ink;
+}
+
+gboolean
+gj_ocr_ink_is_faint (const GjOcrPicture *picture, const GjOcrRect *cell)
+{
+  int margin = gj_ocr_ink_margin (picture);
+  GjOcrRect inner = { MAX (cell->x0 + margin, 0), MAX (cell->y0 + margin, 0), cell->x1 - margin, cell->y1 - margin };
+  g_autoptr (GjPix) clip = gj_ocr_clip (picture->gray, &inner);
+  if (clip == NULL || pixGetWidth (clip) < 6 || pixGetHeight (clip) < 6)
+    return FALSE;
+  l_float32 paper = 255;
+  pixGetRankValueMasked (clip, NULL, 0, 0, 1, FAINT_PAPER, &paper, NULL);
+  double below = MAX (picture->contrast * FAINT, picture->noise * FAINT_NOISE);
+  if (paper - below < 1)
+    return FALSE;
+  g_autoptr (GjPix) smooth = pixBlockconvGray (clip, NULL, 1, 1);
+  g_autoptr (GjPix) binary = pixThresholdToBinary (smooth, (int) (paper - below));
+  g_autoptr (GjBoxa) boxes = pixConnCompBB (binary, 8);
+  double high = picture->dpi * FAINT_HEIGHT, wide = picture->dpi * FAINT_WIDTH;
+  for (int i = 0, n = boxes != NULL ? boxaGetCount (boxes) : 0; i < n; i++) {
+    int x, y, w, h;
+    boxaGetBoxGeometry (boxes, i, &x, &y, &w, &h);
+    gboolean at_side = x == 0 || x + w >= pixGetWidth (binary);
+    if (h >= high && w >= (at_side ? 2 * wide : wide))
+      return TRUE;
+  }
+  return FALSE;
 }

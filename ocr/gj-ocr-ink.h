@@ -47,5 +47,9 @@ typedef struct {
 #define GJ_OCR_INK_LEVEL 0.45
 GjOcrInk *gj_ocr_ink_find (const GjOcrPicture *picture, const GjOcrRect *cell, double level);
 
+/** gj_ocr_ink_is_faint: whether something as high as a figure is left in @cell that is too faint for ink: figures that have faded, or
+ * that went with a seal over them. Such a cell is not known to be blank. */
+gboolean gj_ocr_ink_is_faint (const GjOcrPicture *picture, const GjOcrRect *cell);
+
 /** gj_ocr_ink_margin: how much of a cell's box gj_ocr_ink_find() leaves out at each side, pixels. */
 int gj_ocr_ink_margin (const GjOcrPicture *picture);

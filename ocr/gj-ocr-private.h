@@ -5,6 +5,7 @@
 #include <leptonica/allheaders.h>
 
 #include "page/gj-page.h"
+#include "page/gj-pixmap.h"
 
 /*
  * What the steps of ocr/ hand to each other. Inside this folder coordinates are
@@ -71,11 +72,12 @@ extern const GjOcrTolerances gj_ocr_tolerances;
 typedef struct {
   PIX *gray; /* 8 bits */
   double dpi;
-  int contrast;       /* gray levels between paper and ink */
-  int paper;          /* gray level of the paper */
-  double noise;       /* mean difference of neighbouring pixels of paper, gray levels */
-  gboolean noisy;     /* single pixels say little */
-  double to_given[6]; /* pixel of gray → pixel of the picture as given, as GjPage.to_display */
+  int contrast;          /* gray levels between paper and ink */
+  int paper;             /* gray level of the paper */
+  double noise;          /* mean difference of neighbouring pixels of paper, gray levels */
+  gboolean noisy;        /* single pixels say little */
+  double to_given[6];    /* pixel of gray → pixel of the picture as given, as GjPage.to_display */
+  const GjPixmap *given; /* unowned: the picture as given, or NULL */
 } GjOcrPicture;
 
 void gj_ocr_picture_free (GjOcrPicture *picture);

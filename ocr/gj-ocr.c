@@ -151,6 +151,7 @@ gj_ocr_read_page (GjOcr *ocr, const GjPixmap *pixmap, guint number, GError **err
   g_autoptr (GPtrArray) grids = gj_ocr_find_grids (picture, rules);
   g_autoptr (GArray) symbols = g_array_new (FALSE, FALSE, sizeof (GjOcrSymbol));
 
+  picture->given = pixmap;
   drop_characters (grids, picture->dpi);
   gj_ocr_read_cells (ocr->chinese, ocr->digits, picture, grids);
   gj_ocr_erase_rules (picture, rules);

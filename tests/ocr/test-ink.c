@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "ocr/gj-ocr-ink.h"
+#include "ocr/gj-ocr-seal.h"
 #include "ocr/gj-ocr-struck.h"
 
 static const GjOcrRect cell = { 0, 0, 300, 100 };
@@ -186,6 +187,45 @@ test_struck (void **state)
   assert_false (struck_by_digit_at (102)); /* in the next row, close to the rule */
 }
 
+/* Whether a digit of @gray in a cell makes it one that may hold something faint. */
+static gboolean
+is_faint (guint8 gray)
+{
+  GjPixmap *paper = draw_paper (300, 100, 1);
+  draw_box (paper, 140, 40, 143, 64, gray, gray, gray);
+  draw_box (paper, 140, 61, 154, 64, gray, gray, gray);
+  GjOcrPicture *picture = picture_of (paper);
+  gboolean faint = gj_ocr_ink_is_faint (picture, &cell);
+  gj_ocr_picture_free (picture);
+  return faint;
+}
+
+static void
+test_faint (void **state)
+{
+  assert_true (is_faint (205));
+  assert_false (is_faint (240));
+  assert_false (is_faint (250));
+}
+
+/* A star of a seal over a cell; where the print under it was too faint, nothing is left of it. */
+static void
+test_sealed (void **state)
+{
+  GjPixmap *paper = draw_paper (300, 100, 3);
+  draw_box (paper, 120, 20, 160, 80, 220, 60, 70);
+  draw_box (paper, 0, 20, 60, 80, 250, 225, 225);
+  GjOcrPicture *picture = gj_ocr_picture_new (paper, 0);
+  const GjOcrRect beside = { 0, 0, 100, 100 };
+  picture->contrast = 200;
+  assert_false (gj_ocr_is_sealed (picture, &cell));
+  picture->given = paper;
+  assert_true (gj_ocr_is_sealed (picture, &cell));
+  assert_false (gj_ocr_is_sealed (picture, &beside)); /* shaded */
+  gj_ocr_picture_free (picture);
+  gj_pixmap_free (paper);
+}
+
 int
 main (void)
 {
@@ -201,6 +241,8 @@ main (void)
     cmocka_unit_test (test_matrix_leads_back),
     cmocka_unit_test (test_noise_is_smoothed),
     cmocka_unit_test (test_struck),
+    cmocka_unit_test (test_faint),
+    cmocka_unit_test (test_sealed),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

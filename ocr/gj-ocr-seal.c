@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ocr/gj-ocr-seal.h"
+
+#include "ocr/gj-ocr-ink.h"
+
+#define RED 60    /* red light above the mean of green and blue, gray levels: paper and shaded cells have less */
+#define PART 0.04 /* of a cell: room for a figure's strokes */
+
+/* Whether the pixel of the picture as given at (@x, @y) is red. */
+static gboolean
+is_red (const GjPixmap *given, double x, double y)
+{
+  if (x < 0 || y < 0 || x >= given->width || y >= given->height)
+    return FALSE;
+  const guint8 *p = given->data + (gsize) y * given->stride + (gsize) x * given->channels;
+  return p[0] - (p[1] + p[2]) / 2 > RED;
+}
+
+gboolean
+gj_ocr_is_sealed (const GjOcrPicture *picture, const GjOcrRect *cell)
+{
+  const double *m = picture->to_given;
+  int margin = gj_ocr_ink_margin (picture);
+  guint red = 0, all = 0;
+  if (picture->given == NULL || picture->given->channels < 3)
+    return FALSE;
+  for (int y = cell->y0 + margin; y < cell->y1 - margin; y += 2)
+    for (int x = cell->x0 + margin; x < cell->x1 - margin; x += 2, all++)
+      red += is_red (picture->given, m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]);
+  return red > all * PART;
+}
