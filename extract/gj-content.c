@@ -32,15 +32,19 @@ skip_string (GjContent *c)
   for (const guint8 *p = c->p + 1; p < c->end && n + 1 < sizeof c->head && g_ascii_isalnum (*p); p++)
     c->head[n++] = (char) *p;
   c->head[n] = '\0';
-  for (; c->p < c->end; c->p++, c->text++) {
-    if (*c->p == '\\')
+  for (; c->p < c->end; c->p++) {
+    if (*c->p == '\\') { /* one character, of up to three octal digits */
+      for (n = 0; n < 2 && c->p + 3 < c->end && c->p[1] >= '0' && c->p[1] <= '7' && c->p[2] >= '0' && c->p[2] <= '7';
+           n++)
+        c->p++;
       c->p++;
-    else if (*c->p == '(')
-      depth++;
+    } else if ((*c->p == '(' && depth++ == 0))
+      continue;
     else if (*c->p == ')' && --depth == 0) {
       c->p++;
       return;
     }
+    c->text++;
   }
   c->p = c->end;
 }
@@ -51,7 +55,7 @@ skip_to (GjContent *c, guint8 last)
   const guint8 *from = c->p;
   while (c->p < c->end && *c->p != last)
     c->p++;
-  c->text += last == '>' ? (guint) (c->p - from) / 2 : 0;
+  c->text += last == '>' && c->p > from ? (guint) (c->p - from) / 2 : 0; /* without the < */
   if (c->p < c->end)
     c->p++;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "extract/gj-vector.h"
+#include "extract/gj-vector-private.h"
 
 #include "extract/gj-content.h"
 #include "extract/gj-matrix.h"
@@ -22,11 +22,8 @@
 #define MAX_MARKS 20000
 /* White text shows on a ground darker than this. */
 #define GROUND 0.85
-
-struct GjVector {
-  qpdf_data qpdf;
-  guint n_pages;
-};
+/* Less opaque than this nothing is seen. */
+#define CLEAR 0.02
 
 typedef struct {
   double m[6];
@@ -34,6 +31,7 @@ typedef struct {
   gboolean unsure;     /* what the fill's numbers mean depends on a colour space that is not looked at */
   double width;        /* of strokes */
   int text_mode;       /* Tr */
+  gboolean clear;      /* what is filled is transparent */
   GjBox clip;          /* nothing shows outside it */
 } State;
 
@@ -51,6 +49,13 @@ typedef struct {
   GArray *path; /* of Point, in page coordinates */
   GjInk ink;
   gboolean clips; /* the path is to become the clip when it is painted */
+  qpdf_oh resources;
+  char font[64]; /* the name of the last one that was set */
+  struct {
+    char name[16];
+    int clear; /* -1: says nothing */
+  } modes[4];  /* the last graphics states that were looked at, of these resources */
+  guint n_modes;
 } Tracer;
 
 GjVector *
@@ -390,10 +395,41 @@ operator_code (const char *op)
   return n <= 3 ? OP ((guint8) op[0], n > 1 ? (guint8) op[1] : 0, n > 2 ? (guint8) op[2] : 0) : 0;
 }
 
+/* Takes what graphics state @name says about transparency. Streams name the same few of them again and again. */
+static void
+take_mode (Tracer *t, const char *name)
+{
+  qpdf_data q = t->vector->qpdf;
+  guint n = MIN (t->n_modes, G_N_ELEMENTS (t->modes)), at = 0;
+  while (at < n && strcmp (t->modes[at].name, name) != 0)
+    at++;
+  if (at == n) {
+    g_autofree char *key = g_strconcat ("/", name, NULL);
+    qpdf_oh mode = qpdf_oh_get_key_if_dict (q, qpdf_oh_get_key_if_dict (q, t->resources, "/ExtGState"), key);
+    gboolean says = qpdf_oh_is_dictionary (q, mode) && qpdf_oh_has_key (q, mode, "/ca");
+    at = t->n_modes++ % G_N_ELEMENTS (t->modes);
+    g_strlcpy (t->modes[at].name, name, sizeof t->modes[at].name);
+    t->modes[at].clear = says ? qpdf_oh_get_numeric_value (q, qpdf_oh_get_key (q, mode, "/ca")) < CLEAR : -1;
+  }
+  if (t->modes[at].clear >= 0)
+    t->state.clear = t->modes[at].clear;
+}
+
+/* Whether the codes of the font have two bytes. */
+static gboolean
+is_composite (Tracer *t)
+{
+  qpdf_data q = t->vector->qpdf;
+  g_autofree char *key = g_strconcat ("/", t->font, NULL);
+  qpdf_oh font = qpdf_oh_get_key_if_dict (q, qpdf_oh_get_key_if_dict (q, t->resources, "/Font"), key);
+  return qpdf_oh_is_dictionary (q, font) &&
+         qpdf_oh_is_name_and_equals (q, qpdf_oh_get_key (q, font, "/Subtype"), "/Type0");
+}
+
 static void
 show_text (Tracer *t, const GjContent *c)
 {
-  gboolean invisible = t->state.text_mode == 3 || t->state.text_mode == 7;
+  gboolean invisible = t->state.text_mode == 3 || t->state.text_mode == 7 || t->state.clear;
   gboolean white = t->state.fill > WHITE && t->state.text_mode != 1;
   GjHiddenText text = { .n = c->text };
   double ground;
@@ -405,6 +441,10 @@ show_text (Tracer *t, const GjContent *c)
       t->traits->unsure_text = TRUE;
     else if (invisible || ground > GROUND) {
       g_strlcpy (text.head, c->head, sizeof text.head);
+      if (is_composite (t)) {
+        text.n = (text.n + 1) / 2;
+        text.head[0] = '\0'; /* its bytes are no characters */
+      }
       g_array_append_val (t->traits->hidden, text);
     }
   }
@@ -467,6 +507,13 @@ state_operator (Tracer *t, const GjContent *c, guint op)
   case OP ('s', 'h', 0):
     gj_ink_fill (&t->ink, &t->state.clip, GJ_INK_UNKNOWN);
     break;
+  case OP ('g', 's', 0):
+    take_mode (t, c->name);
+    break;
+  case OP ('T', 'f', 0):
+    g_strlcpy (t->font, c->name, sizeof t->font);
+    gj_ink_operator (&t->ink, c);
+    break;
   default:
     gj_ink_operator (&t->ink, c);
     break;
@@ -487,6 +534,9 @@ static void
 trace (Tracer *t, const guint8 *data, gsize length, qpdf_oh resources)
 {
   GjContent c;
+  qpdf_oh outer = t->resources;
+  t->resources = resources;
+  t->n_modes = 0;
   gj_content_init (&c, data, length);
   while (gj_content_next (&c)) {
     const char *op = c.operator_;
@@ -505,31 +555,8 @@ trace (Tracer *t, const guint8 *data, gsize length, qpdf_oh resources)
     else
       state_operator (t, &c, code);
   }
-}
-
-static void
-look_at_fonts (qpdf_data q, qpdf_oh resources, GjTextTraits *traits)
-{
-  qpdf_oh fonts = qpdf_oh_get_key_if_dict (q, resources, "/Font");
-  if (!qpdf_oh_is_dictionary (q, fonts))
-    return;
-  qpdf_oh_begin_dict_key_iter (q, fonts);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  while (qpdf_oh_dict_more_keys (q) && names->len < 256)
-    g_ptr_array_add (names, g_strdup (qpdf_oh_dict_next_key (q)));
-  for (guint i = 0; i < names->len; i++) {
-    qpdf_oh font = qpdf_oh_get_key (q, fonts, names->pdata[i]);
-    if (!qpdf_oh_is_dictionary (q, font))
-      continue;
-    qpdf_oh subtype = qpdf_oh_get_key (q, font, "/Subtype");
-    traits->n_fonts++;
-    traits->type3_fonts |= qpdf_oh_is_name_and_equals (q, subtype, "/Type3");
-    qpdf_oh encoding = qpdf_oh_get_key (q, font, "/Encoding");
-    gboolean identity = qpdf_oh_is_name_and_equals (q, encoding, "/Identity-H") ||
-                        qpdf_oh_is_name_and_equals (q, encoding, "/Identity-V");
-    if (qpdf_oh_is_name_and_equals (q, subtype, "/Type0") && identity && !qpdf_oh_has_key (q, font, "/ToUnicode"))
-      traits->n_fonts_without_unicode++;
-  }
+  t->resources = outer;
+  t->n_modes = 0;
 }
 
 gboolean
@@ -560,14 +587,4 @@ gj_vector_read_page (GjVector *vector, guint index, GjPage *page, GjTextTraits *
   free (buf);
   qpdf_oh_release_all (q);
   return TRUE;
-}
-
-void
-gj_vector_read_fonts (GjVector *vector, guint index, GjTextTraits *traits)
-{
-  qpdf_data q = vector->qpdf;
-  if (index >= vector->n_pages)
-    return;
-  look_at_fonts (q, qpdf_oh_get_key (q, qpdf_get_page_n (q, index), "/Resources"), traits);
-  qpdf_oh_release_all (q);
 }

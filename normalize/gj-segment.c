@@ -243,6 +243,14 @@ gj_segment_lines (GjPage *page)
   return lines;
 }
 
+/* Whether @text ends and @more, on the next line, begins with a digit: two figures, or one that wraps. */
+static gboolean
+may_be_two (const char *text, const char *more)
+{
+  const char *last = g_utf8_find_prev_char (text, text + strlen (text));
+  return last != NULL && gj_char_digit (g_utf8_get_char (last)) >= 0 && gj_char_digit (g_utf8_get_char (more)) >= 0;
+}
+
 /* Adds a copy of @s below what stands at its place, or as a piece of its own. */
 static void
 merge_segment (GjSegmentLine *line, const GjSegment *s)
@@ -251,15 +259,15 @@ merge_segment (GjSegmentLine *line, const GjSegment *s)
     GjSegment *own = &g_array_index (line->segments, GjSegment, i);
     if (gj_overlap (own->box.x0, own->box.x1, s->box.x0, s->box.x1) <= 0)
       continue;
-    char *text = g_strconcat (own->text, s->text, NULL);
-    g_free (own->text);
+    g_autofree char *before = own->text;
+    char *text = g_strconcat (before, s->text, NULL);
     own->text = text;
     g_clear_pointer (&own->places, g_array_unref);
     own->box = gj_box_union (&own->box, &s->box);
     own->y = (own->y + s->y) / 2;
     own->size = MAX (own->size, s->size);
     own->confidence = MIN (own->confidence, s->confidence);
-    own->agreed &= s->agreed;
+    own->agreed &= s->agreed && !may_be_two (before, s->text);
     own->value = gj_cell_is_value (text);
     return;
   }

@@ -114,12 +114,27 @@ test_two_figures (void **state)
   assert_string_equal (g_array_index (line->segments, GjSegment, 0).text, "12");
 }
 
+/* Two figures one below the other do not become one in silence. */
+static void
+test_two_lines (void **state)
+{
+  g_autoptr (GjPage) page = row_of (GJ_SOURCE_TEXT_LAYER, 1, 1);
+  put (page, 225, 131, "4", 1);
+  g_autoptr (GPtrArray) lines = gj_segment_lines (page);
+  assert_int_equal (lines->len, 3);
+  GjSegmentLine *joined = gj_segment_join (lines->pdata[1], lines->pdata[2]);
+  assert_int_equal (joined->segments->len, 4);
+  for (guint i = 1; i < 4; i++)
+    assert_int_equal (g_array_index (joined->segments, GjSegment, i).agreed != 0, i != 1);
+  gj_segment_line_free (joined);
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_agreed),     cmocka_unit_test (test_unread),      cmocka_unit_test (test_not_blank),
-    cmocka_unit_test (test_one_figure), cmocka_unit_test (test_two_figures),
+    cmocka_unit_test (test_one_figure), cmocka_unit_test (test_two_figures), cmocka_unit_test (test_two_lines),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

@@ -64,9 +64,8 @@ test_lengths (void **state)
     const char *stream;
     guint least, most;
   } cases[] = {
-    { "(12) Tj", 2, 4 },
-    { "<0031> Tj", 2, 3 },
-    { "[(1) -20 (2\\)3)] TJ", 4, 8 },
+    { "(12) Tj", 2, 2 },         { "(9) Tj", 1, 1 }, /* one too many would take a figure behind it */
+    { "(\\0011\\12) Tj", 3, 3 }, { "(a(b)c) Tj", 5, 5 }, { "<0031> Tj", 2, 2 }, { "[(1) -20 (2\\)3)] TJ", 4, 4 },
     { "100 100 Td", 0, 0 },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
