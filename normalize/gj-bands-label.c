@@ -22,6 +22,7 @@
 /* All in parts of the type size: lines of one label are this near; a line of figures this near goes on with its row. */
 #define LINE_STEP 2.2
 #define FIGURE_STEP 1.4
+#define NUMERAL_STEP 2.5 /* from a numeral to its label */
 
 typedef struct {
   char *text;
@@ -127,6 +128,39 @@ add_pieces (GArray *pieces, const GjSegment *s, const GArray *starts)
     }
 }
 
+/* Whether @text is a numeral and no more: "2.", whose stop OCR may miss. */
+static gboolean
+is_bare_numeral (const char *text)
+{
+  const char *next = g_utf8_next_char (text);
+  return gj_char_digit (g_utf8_get_char (text)) >= 0 &&
+         (*next == '\0' || (is_numeral (text) && *g_utf8_next_char (next) == '\0'));
+}
+
+/* A numeral that stands apart, as full-width ones do, belongs to the label on its right. */
+static void
+join_numerals (GArray *pieces)
+{
+  for (guint i = 0; i < pieces->len; i++) {
+    const Piece *a = piece_at (pieces, i);
+    int best = -1;
+    for (guint k = 0; k < pieces->len && is_bare_numeral (a->text); k++) {
+      const Piece *b = piece_at (pieces, k);
+      double gap = b->box.x0 - a->box.x1;
+      if (k != i && fabs (a->y - b->y) < 0.5 * a->size && gap > -0.5 * a->size && gap < NUMERAL_STEP * a->size &&
+          b->box.x0 > a->box.x0 && (best < 0 || b->box.x0 < piece_at (pieces, (guint) best)->box.x0))
+        best = (int) k;
+    }
+    if (best < 0)
+      continue;
+    Piece *b = &g_array_index (pieces, Piece, best);
+    g_autofree char *label = g_steal_pointer (&b->text);
+    b->text = g_strconcat (a->text, label, NULL);
+    b->box.x0 = a->box.x0;
+    g_array_remove_index (pieces, i--);
+  }
+}
+
 static GArray *
 collect_pieces (GPtrArray *lines, guint first, guint end, double right)
 {
@@ -141,6 +175,7 @@ collect_pieces (GPtrArray *lines, guint first, guint end, double right)
         add_pieces (pieces, s, starts);
     }
   }
+  join_numerals (pieces);
   return pieces;
 }
 

@@ -20,6 +20,7 @@
 #define GAP 0.95         /* pieces of one figure: digits may be full-width */
 #define GAP_MARK 1.3     /* behind a full-width comma */
 #define NORMAL_PITCH 1.0 /* of digits that stand close: among them */
+#define FULL_PITCH 1.55  /* of full-width digits, at most */
 #define WIDE_PITCH 1.25  /* so wide a step parts two figures */
 #define SQUARE 0.8       /* a Chinese character is wider than this */
 #define TWO 1.15         /* digits that touch are wider than this */
@@ -129,6 +130,9 @@ most_gap (const GjOcrRect *a, const GjOcrRect *b, double dpi)
   int ha = gj_ocr_rect_height (a), hb = gj_ocr_rect_height (b);
   double high = MAX (MAX (ha, hb), dpi * UNIT);
   gboolean mark = ha < 0.5 * hb && a->y0 + a->y1 > b->y0 + b->y1 && !is_dash (a, dpi);
+  double half = (gj_ocr_rect_width (a) + gj_ocr_rect_width (b)) / 2.0;
+  if (MIN (ha, hb) >= 0.7 * high) /* a 1 is narrow: what counts is the step */
+    return MAX (GAP * high, FULL_PITCH * high - half);
   return (mark ? GAP_MARK : GAP) * high;
 }
 

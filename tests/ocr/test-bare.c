@@ -148,6 +148,24 @@ test_dashes (void **state)
   assert_int_equal (n_rules, 0);
 }
 
+/* Full-width digits are one figure, a narrow 1 among them too. */
+static void
+test_full_width (void **state)
+{
+  GjPixmap *paper = draw_paper (1000, 600, 1);
+  for (int i = 0; i < 3; i++) {
+    draw_text (paper, 60, 200 + 60 * i, 6);
+    draw_box (paper, 500, 203 + 60 * i, 503, 227 + 60 * i, 20, 20, 20);
+    draw_digit (paper, 528, 203 + 60 * i, 4);
+    draw_digit (paper, 700, 203 + 60 * i, 4);
+  }
+  GjOcrPicture *picture = picture_of (paper);
+  g_autoptr (GPtrArray) grids = g_ptr_array_new ();
+  g_autoptr (GjOcrBare) bare = gj_ocr_bare_find (picture, grids);
+  assert_int_equal (bare->cells->len, 6);
+  gj_ocr_picture_free (picture);
+}
+
 /* Dirt beside a row hides no figures; a mark close behind print says that this is prose. */
 static void
 test_dirt (void **state)
@@ -174,7 +192,8 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_rows),  cmocka_unit_test (test_no_figures), cmocka_unit_test (test_unread),
-    cmocka_unit_test (test_rules), cmocka_unit_test (test_dashes),     cmocka_unit_test (test_dirt),
+    cmocka_unit_test (test_rules), cmocka_unit_test (test_dashes),     cmocka_unit_test (test_full_width),
+    cmocka_unit_test (test_dirt),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
