@@ -4,6 +4,7 @@
 #define PAD 3          /* pixels of paper kept around a piece */
 #define MARGIN 24      /* white at both ends of a line */
 #define MAX_ASTRAY 6   /* pixels: a symbol farther from every piece was seen in a gap */
+#define SURE_ROOM 7    /* characters: of longer pieces the number is not known to one, for marks are narrow */
 #define MOSAIC_DPI 300 /* what tesseract is told */
 
 void
@@ -119,14 +120,14 @@ is_stray (const GArray *symbols, guint i)
 }
 
 /* Deals out again the symbols of pieces [@from, @to], in their order, by the room in each. Nothing is changed if one is no
- * Chinese character. */
-static void
+ * Chinese character. Returns: whether they were. */
+static gboolean
 deal_out (const GArray *symbols, const int *room, int from, int to, int *at)
 {
   for (guint i = 0; i < symbols->len; i++)
     if (at[i] >= from && at[i] <= to && !is_stray (symbols, i) &&
         g_unichar_get_script (g_array_index (symbols, GjOcrSymbol, i).ch) != G_UNICODE_SCRIPT_HAN)
-      return;
+      return FALSE;
   int k = from, left = room[from];
   for (guint i = 0; i < symbols->len; i++) {
     if (at[i] < from || at[i] > to || is_stray (symbols, i))
@@ -136,6 +137,7 @@ deal_out (const GArray *symbols, const int *room, int from, int to, int *at)
     at[i] = k;
     left--;
   }
+  return TRUE;
 }
 
 void
@@ -151,10 +153,11 @@ gj_ocr_mosaic_move_astray (const GArray *symbols, const int *room, guint n, int 
   for (int k = 0; k < (int) n; k++) {
     if (over[k] == 0)
       continue;
-    if (odd >= 0 && over[k] == -over[odd] && ABS (over[k]) == 1) {
-      deal_out (symbols, room, odd, k, at);
+    if (room[k] > SURE_ROOM)
       odd = -1;
-    } else
+    else if (odd >= 0 && over[k] == -over[odd] && ABS (over[k]) == 1 && deal_out (symbols, room, odd, k, at))
+      odd = -1;
+    else
       odd = k;
   }
 }

@@ -45,7 +45,7 @@ static void
 assert_moved (const char *text, const int *room, guint n, const char *given, const char *expected)
 {
   g_autoptr (GArray) symbols = g_array_new (FALSE, FALSE, sizeof (GjOcrSymbol));
-  int at[16];
+  int at[20];
   guint i = 0;
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p), i++) {
     GjOcrSymbol symbol = { .ch = g_utf8_get_char (p) };
@@ -55,6 +55,16 @@ assert_moved (const char *text, const int *room, guint n, const char *given, con
   gj_ocr_mosaic_move_astray (symbols, room, n, at);
   for (i = 0; i < symbols->len; i++)
     assert_int_equal (at[i], expected[i] == '-' ? -1 : expected[i] - '0');
+}
+
+/* A long piece whose number of characters is taken for another than it is does not move what stands behind it. */
+static void
+test_astray_behind_long (void **state)
+{
+  static const int room[] = { 8, 2, 1, 2, 2 };
+  assert_moved ("一二，四五六七八九自然人总计商业", room, 5, "0000000001223344", "0000000001123344");
+  assert_moved ("一二三四五六七八九自然人总计商业", room, 5, "0000000001223344", "0000000001123344");
+  assert_moved ("一二三四五六七八九自然人总计商业", room, 5, "0000000001122344", "0000000001123344");
 }
 
 static void
@@ -74,10 +84,9 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_last_letter),
-    cmocka_unit_test (test_margin),
-    cmocka_unit_test (test_nothing_read),
-    cmocka_unit_test (test_astray),
+    cmocka_unit_test (test_last_letter),        cmocka_unit_test (test_margin),
+    cmocka_unit_test (test_nothing_read),       cmocka_unit_test (test_astray),
+    cmocka_unit_test (test_astray_behind_long),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
