@@ -106,7 +106,7 @@ find_figure (const GjOcrPicture *picture, const GjOcrCell *cell, GjOcrInk *ink, 
   if (*score < 0.9 && may_be_digit (ink, picture->dpi))
     try_whole (picture, ink, score);
   if (*score > 0)
-    ink->left_over = has_left_over (picture, cell, ink);
+    ink->left_over = ink->left_over || has_left_over (picture, cell, ink);
   return ink;
 }
 

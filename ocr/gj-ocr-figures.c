@@ -123,6 +123,41 @@ try_split (PIX *gray, GjOcrInkLine *line, guint i)
   return FALSE;
 }
 
+static gboolean
+is_same (const GjOcrRect *a, const GjOcrRect *b)
+{
+  return a->x0 == b->x0 && a->y0 == b->y0 && a->x1 == b->x1 && a->y1 == b->y1;
+}
+
+/* A speck below a 0 makes it a 9: where a small piece above or below a glyph makes another digit of it, the likelier one is
+ * kept. Returns: whether there is such a glyph. */
+static gboolean
+weigh_specks (PIX *gray, GjOcrInkLine *line)
+{
+  gboolean differ = FALSE;
+  for (guint k = 0; k < line->n_specked; k++)
+    for (guint i = 0; i < line->n_glyphs; i++) {
+      if (line->mark[i] != 0 || !is_same (&line->glyph[i], &line->specked[k].whole))
+        continue;
+      GjOcrDigit whole = gj_ocr_digit_read (gray, &line->glyph[i]);
+      GjOcrDigit rest = gj_ocr_digit_read (gray, &line->specked[k].rest);
+      if (whole.digit == rest.digit)
+        continue;
+      differ = TRUE;
+      if (rest.digit != NO_DIGIT && (whole.digit == NO_DIGIT || rest.p > whole.p))
+        line->glyph[i] = line->specked[k].rest;
+    }
+  if (!differ)
+    return FALSE;
+  line->box = line->glyph[0];
+  for (guint i = 1; i < line->n_glyphs; i++) {
+    const GjOcrRect *g = &line->glyph[i];
+    line->box = (GjOcrRect){ MIN (line->box.x0, g->x0), MIN (line->box.y0, g->y0), MAX (line->box.x1, g->x1),
+                             MAX (line->box.y1, g->y1) };
+  }
+  return TRUE;
+}
+
 double
 gj_ocr_figures_judge (PIX *gray, GjOcrInk *ink)
 {
@@ -133,6 +168,7 @@ gj_ocr_figures_judge (PIX *gray, GjOcrInk *ink)
     GjOcrInkLine *line = &ink->line[k];
     if (line->n_glyphs == 0 || line->too_many)
       return 0;
+    ink->left_over = weigh_specks (gray, line) || ink->left_over;
     for (guint i = 0; i < line->n_glyphs; i++) {
       if (line->mark[i] != 0)
         continue;

@@ -6,6 +6,11 @@
 #include <string.h>
 
 #define MAX_PIECES 1500
+#define SPECK \
+  0.3 /* of the height of a line: a piece smaller both ways, above or below a glyph, may be none of its parts */
+#define FAR 0.04 /* inches from a stroke: a speck is no part of it */
+#define SPECK_DARKER \
+  0.25 /* specks this much darker than the rest of what is in a cell, as a part of their darkness, are no print */
 #define LEAST_DASH 0.22 /* of the height of digits: hyphens of narrow fonts have 0.36, two pixels of noise less */
 
 typedef struct {
@@ -20,6 +25,13 @@ typedef struct {
 #define FAINT_WIDTH 0.015
 #define FAINT_PAPER 0.5f
 
+/* The ink of a small and thin 1, pixels. */
+static guint
+least_dark (const GjOcrPicture *picture)
+{
+  return MAX ((guint) (picture->dpi * picture->dpi / 4000), 6);
+}
+
 /* The level that parts ink from paper within @clip, or −1 if there is no ink. */
 static int
 ink_level (PIX *clip, const GjOcrPicture *picture, double part)
@@ -27,7 +39,7 @@ ink_level (PIX *clip, const GjOcrPicture *picture, double part)
   guint hist[256] = { 0 }, sum = 0;
   int w = pixGetWidth (clip), h = pixGetHeight (clip), low = 0, paper = 255;
   guint total = (guint) w * (guint) h;
-  guint dark = MAX ((guint) (picture->dpi * picture->dpi / 4000), 6); /* the ink of a small and thin 1 */
+  guint dark = least_dark (picture);
 
   for (int y = 0; y < h; y++)
     for (int x = 0; x < w; x++)
@@ -43,6 +55,48 @@ ink_level (PIX *clip, const GjOcrPicture *picture, double part)
   if (paper - low < picture->contrast * gj_ocr_tolerances.ink_contrast)
     return -1;
   return paper - (int) ((paper - low) * part);
+}
+
+/* A copy of @clip with paper in place of those of @boxes that are specks; NULL if they are too small to set a level. */
+static PIX *
+without_small (PIX *clip, BOXA *boxes, const GjOcrPicture *picture)
+{
+  int n = boxaGetCount (boxes), most = (int) (picture->dpi / 30), x, y, w, h;
+  guint dark = 0;
+  for (int i = 0; i < n; i++) {
+    boxaGetBoxGeometry (boxes, i, &x, &y, &w, &h);
+    dark += w <= most && h <= most ? (guint) (w * h) : 0;
+  }
+  if (dark < least_dark (picture))
+    return NULL;
+  PIX *rest = pixCopy (NULL, clip);
+  for (int i = 0; i < n; i++) {
+    boxaGetBoxGeometry (boxes, i, &x, &y, &w, &h);
+    if (w > most || h > most)
+      continue;
+    BOX *box = boxCreate (x - 1, y - 1, w + 2, h + 2);
+    pixSetInRectArbitrary (rest, box, (l_uint32) picture->paper);
+    boxDestroy (&box);
+  }
+  return rest;
+}
+
+/* Ink of @smooth, which is @clip or less noisy, and its connected pieces (out). Specks may be darker than faded print, which then
+ * is too light for the level they make: there the level is that of the rest. */
+static PIX *
+find_ink (PIX *clip, PIX *smooth, const GjOcrPicture *picture, double part, int level, BOXA **boxes)
+{
+  PIX *binary = pixThresholdToBinary (smooth, level);
+  *boxes = pixConnCompBB (binary, 8);
+  g_autoptr (GjPix) rest = *boxes != NULL ? without_small (clip, *boxes, picture) : NULL;
+  int other = rest != NULL ? ink_level (rest, picture, part) : -1;
+  if (other - level > SPECK_DARKER * (picture->paper - level)) {
+    pixDestroy (&binary);
+    boxaDestroy (boxes);
+    binary = pixThresholdToBinary (smooth, other);
+    *boxes = pixConnCompBB (binary, 8);
+  }
+  return binary;
 }
 
 static gint
@@ -63,11 +117,10 @@ join (const GjOcrRect *a, const GjOcrRect *b)
   return (GjOcrRect){ MIN (a->x0, b->x0), MIN (a->y0, b->y0), MAX (a->x1, b->x1), MAX (a->y1, b->y1) };
 }
 
-/* Connected pieces of ink without dirt and without what hangs on the cell's border. */
+/* The pieces in @boxes, of @binary, without dirt and without what hangs on the cell's border. */
 static void
-find_pieces (PIX *binary, double dpi, Pieces *pieces)
+find_pieces (PIX *binary, BOXA *boxes, double dpi, Pieces *pieces)
 {
-  g_autoptr (GjBoxa) boxes = pixConnCompBB (binary, 8);
   int w = pixGetWidth (binary), h = pixGetHeight (binary), n = boxes != NULL ? boxaGetCount (boxes) : 0;
   double speck = dpi * gj_ocr_tolerances.speck;
 
@@ -227,12 +280,31 @@ drop_outer_marks (GjOcrInkLine *line)
     line->box = join (&line->box, &line->glyph[i]);
 }
 
+/* What is left of a glyph, made of @n pieces, without small ones that lie wholly above or below the others. Returns: whether
+ * there are such. */
+static gboolean
+without_specks (const GjOcrRect *piece, guint n, int high, GjOcrRect *rest)
+{
+  gboolean any = FALSE;
+  *rest = (GjOcrRect){ G_MAXINT, G_MAXINT, G_MININT, G_MININT };
+  for (guint i = 0; i < n; i++)
+    if (gj_ocr_rect_height (&piece[i]) > SPECK * high || gj_ocr_rect_width (&piece[i]) > SPECK * high)
+      *rest = join (rest, &piece[i]);
+  const GjOcrRect full = *rest;
+  for (guint i = 0; i < n; i++)
+    if (piece[i].y1 > full.y0 && piece[i].y0 < full.y1)
+      *rest = join (rest, &piece[i]);
+    else
+      any = TRUE;
+  return any && full.y1 > full.y0;
+}
+
 /* Cuts one line into glyphs: pieces that overlap in x by half are one. */
 static void
 cut_glyphs (const Pieces *pieces, const GjOcrRect *span, GjOcrInkLine *line)
 {
-  GjOcrRect glyph[MAX_PIECES];
-  guint n = 0;
+  GjOcrRect glyph[MAX_PIECES], rest[MAX_PIECES];
+  guint first[MAX_PIECES + 1], n = 0;
   Pieces mine = { .n = 0 };
   int high = 0;
 
@@ -249,17 +321,23 @@ cut_glyphs (const Pieces *pieces, const GjOcrRect *span, GjOcrInkLine *line)
     int narrow = last != NULL ? MIN (gj_ocr_rect_width (p), gj_ocr_rect_width (last)) : 0;
     if ((overlap > 0 && overlap * 2 >= narrow) || (last != NULL && are_one_digit (last, p, high)))
       *last = join (last, p);
-    else
+    else {
+      first[n] = i;
       glyph[n++] = *p;
+    }
   }
+  first[n] = mine.n;
 
   int tallest = 0, base = span->y1, top = span->y0;
-  for (guint i = 0; i < n; i++)
-    if (gj_ocr_rect_height (&glyph[i]) > tallest) {
-      tallest = gj_ocr_rect_height (&glyph[i]);
-      base = glyph[i].y1;
-      top = glyph[i].y0;
+  for (guint i = 0; i < n; i++) {
+    if (!without_specks (&mine.at[first[i]], first[i + 1] - first[i], high, &rest[i]))
+      rest[i] = glyph[i];
+    if (gj_ocr_rect_height (&rest[i]) > tallest) {
+      tallest = gj_ocr_rect_height (&rest[i]);
+      base = rest[i].y1;
+      top = rest[i].y0;
     }
+  }
   line->box = (GjOcrRect){ G_MAXINT, G_MAXINT, G_MININT, G_MININT };
   for (guint i = 0; i < n; i++) {
     int h = gj_ocr_rect_height (&glyph[i]), w = gj_ocr_rect_width (&glyph[i]);
@@ -272,6 +350,8 @@ cut_glyphs (const Pieces *pieces, const GjOcrRect *span, GjOcrInkLine *line)
     line->broken = line->broken || (mark == 0 && h < 0.75 * tallest);
     line->too_many = line->too_many || line->n_glyphs == GJ_OCR_MAX_GLYPHS;
     line->box = join (&line->box, &glyph[i]);
+    if (gj_ocr_rect_height (&rest[i]) < gj_ocr_rect_height (&glyph[i]) && line->n_specked < GJ_OCR_MAX_SPECKED)
+      line->specked[line->n_specked++] = (GjOcrSpecked){ glyph[i], rest[i] };
     if (line->n_glyphs < GJ_OCR_MAX_GLYPHS) {
       line->mark[line->n_glyphs] = mark;
       line->glyph[line->n_glyphs++] = glyph[i];
@@ -312,6 +392,26 @@ looks_like_figure (const GjOcrInkLine *line, double dpi)
     full += line->mark[i] == 0;
   }
   return full > 0;
+}
+
+/* Takes specks far from the largest piece out of @from: no parts of a stroke. */
+static void
+drop_far_specks (const Pieces *from, double dpi, Pieces *to)
+{
+  GjOcrRect most = { 0, 0, 0, 0 };
+  int away = (int) (dpi * FAR);
+  for (guint i = 0; i < from->n; i++)
+    if (gj_ocr_rect_width (&from->at[i]) + gj_ocr_rect_height (&from->at[i]) >
+        gj_ocr_rect_width (&most) + gj_ocr_rect_height (&most))
+      most = from->at[i];
+  to->n = 0;
+  for (guint i = 0; i < from->n; i++) {
+    const GjOcrRect *p = &from->at[i];
+    gboolean small = MAX (gj_ocr_rect_width (p), gj_ocr_rect_height (p)) <= dpi / 45;
+    gboolean far = p->x1 + away < most.x0 || p->x0 > most.x1 + away || p->y1 + away < most.y0 || p->y0 > most.y1 + away;
+    if (!small || !far)
+      to->at[to->n++] = *p;
+  }
 }
 
 /* Only flat strokes near the middle of the line. */
@@ -369,11 +469,13 @@ shift (GjOcrRect *r, int dx, int dy)
 static void
 classify (GjOcrInk *ink, PIX *binary, Pieces *pieces, double dpi)
 {
+  g_autofree Pieces *strokes = g_new (Pieces, 1);
   gboolean figures = ink->n_lines > 0;
 
-  if (pieces->n == 1)
-    ink->slash = slash_of (binary, &pieces->at[0], dpi);
-  if (looks_like_dash (pieces, dpi))
+  drop_far_specks (pieces, dpi, strokes);
+  if (strokes->n == 1)
+    ink->slash = slash_of (binary, &strokes->at[0], dpi);
+  if (looks_like_dash (strokes, dpi))
     ink->kind = GJ_OCR_INK_DASH;
   else if (ink->slash != 0)
     ink->kind = GJ_OCR_INK_SLASH;
@@ -407,9 +509,10 @@ gj_ocr_ink_find (const GjOcrPicture *picture, const GjOcrRect *cell, double part
   if (level < 0)
     return ink;
   g_autoptr (GjPix) smooth = picture->noisy ? pixBlockconvGray (clip, NULL, 1, 1) : pixClone (clip);
-  g_autoptr (GjPix) binary = pixThresholdToBinary (smooth, level);
+  g_autoptr (GjBoxa) boxes = NULL;
+  g_autoptr (GjPix) binary = find_ink (clip, smooth, picture, part, level, &boxes);
   g_autofree Pieces *pieces = g_new (Pieces, 1);
-  find_pieces (binary, dpi, pieces);
+  find_pieces (binary, boxes, dpi, pieces);
   if (pieces->n == 0)
     return ink;
 
@@ -429,6 +532,10 @@ gj_ocr_ink_find (const GjOcrPicture *picture, const GjOcrRect *cell, double part
       shift (&ink->line[i].box, inner.x0, inner.y0);
     for (guint j = 0; j < ink->line[i].n_glyphs; j++)
       shift (&ink->line[i].glyph[j], inner.x0, inner.y0);
+    for (guint j = 0; j < ink->line[i].n_specked; j++) {
+      shift (&ink->line[i].specked[j].whole, inner.x0, inner.y0);
+      shift (&ink->line[i].specked[j].rest, inner.x0, inner.y0);
+    }
   }
   return ink;
 }

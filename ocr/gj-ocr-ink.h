@@ -3,6 +3,13 @@
 
 #include "ocr/gj-ocr-private.h"
 
+#define GJ_OCR_MAX_SPECKED 8
+
+/* A glyph that takes in a small piece above or below it: a speck, or a part of a digit in pieces. */
+typedef struct {
+  GjOcrRect whole, rest; /* with and without that piece */
+} GjOcrSpecked;
+
 /* One line of ink in a cell, cut into glyphs from left to right. */
 typedef struct {
   GjOcrRect extent; /* around all of it, dirt too */
@@ -12,6 +19,8 @@ typedef struct {
   char mark[GJ_OCR_MAX_GLYPHS]; /* 0 a full glyph, else '.', ',' or '-' by shape and place */
   gboolean broken;              /* some glyph is less high than the others, or pieces were left over */
   gboolean too_many;            /* more glyphs than fit */
+  guint n_specked;
+  GjOcrSpecked specked[GJ_OCR_MAX_SPECKED];
 } GjOcrInkLine;
 
 typedef enum {
@@ -29,7 +38,7 @@ typedef struct {
   guint n_lines;
   GjOcrInkLine line[GJ_OCR_MAX_INK_LINES];
   char slash;         /* '/' or '\\' */
-  gboolean left_over; /* there is fainter ink beside what was cut out */
+  gboolean left_over; /* there is fainter ink beside what was cut out, or a speck makes a digit another one */
 } GjOcrInk;
 
 /**

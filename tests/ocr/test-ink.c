@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "ocr/gj-ocr-figures.h"
 #include "ocr/gj-ocr-ink.h"
 #include "ocr/gj-ocr-seal.h"
 #include "ocr/gj-ocr-struck.h"
@@ -136,6 +137,96 @@ test_matrix_leads_back (void **state)
   }
 }
 
+/* A speck below a digit is told from it, so that both can be looked at. */
+static void
+test_speck_below_digit (void **state)
+{
+  GjPixmap *paper = draw_paper (300, 100, 1);
+  draw_digit (paper, 100, 40, 0);
+  draw_digit (paper, 120, 40, 0);
+  draw_box (paper, 125, 66, 129, 70, 0, 0, 0);
+  g_autofree GjOcrInk *ink = ink_of (paper);
+  assert_int_equal (ink->line[0].n_glyphs, 2);
+  assert_int_equal (ink->line[0].n_specked, 1);
+  assert_int_equal (ink->line[0].specked[0].whole.y1, 70);
+  assert_int_equal (ink->line[0].specked[0].rest.y1, 64);
+  assert_int_equal (ink->line[0].specked[0].rest.x0, 120);
+}
+
+/* A ring with a speck below it may be a 0 or a 9: what it is, is not sure. */
+static void
+test_speck_makes_another_digit (void **state)
+{
+  for (int speck = 0; speck < 2; speck++) {
+    GjPixmap *paper = draw_paper (300, 100, 1);
+    for (int y = -12; y < 12; y++)
+      for (int x = -8; x < 8; x++) {
+        double r = hypot ((x + 0.5) / 8, (y + 0.5) / 12), inner = hypot ((x + 0.5) / 6, (y + 0.5) / 10);
+        if (r <= 1 && inner >= 1)
+          draw_box (paper, 120 + x, 52 + y, 121 + x, 53 + y, 0, 0, 0);
+      }
+    if (speck)
+      draw_box (paper, 116, 69, 120, 73, 0, 0, 0);
+    GjOcrPicture *picture = gj_ocr_picture_new (paper, 0);
+    picture->contrast = 200;
+    g_autofree GjOcrInk *ink = gj_ocr_ink_find (picture, &cell, GJ_OCR_INK_LEVEL);
+    assert_true (gj_ocr_figures_judge (picture->gray, ink) > 0.8);
+    assert_int_equal (ink->left_over, speck);
+    assert_int_equal (ink->line[0].box.y1, 64);
+    gj_ocr_picture_free (picture);
+    gj_pixmap_free (paper);
+  }
+}
+
+/* The stroke that a 5 has above is no speck. */
+static void
+test_broken_digit (void **state)
+{
+  GjPixmap *paper = draw_paper (300, 100, 1);
+  draw_box (paper, 100, 40, 114, 43, 0, 0, 0);
+  draw_box (paper, 100, 46, 103, 52, 0, 0, 0);
+  draw_box (paper, 100, 52, 114, 64, 0, 0, 0);
+  g_autofree GjOcrInk *ink = ink_of (paper);
+  assert_int_equal (ink->line[0].n_glyphs, 1);
+  assert_int_equal (ink->line[0].n_specked, 0);
+  assert_int_equal (ink->line[0].box.y0, 40);
+}
+
+/* Specks darker than faded print do not hide it. */
+static void
+test_faded_with_speck (void **state)
+{
+  GjPixmap *paper = draw_paper (300, 100, 1);
+  draw_box (paper, 100, 40, 114, 64, 170, 170, 170);
+  draw_box (paper, 103, 43, 111, 61, 250, 250, 250);
+  draw_box (paper, 60, 20, 65, 25, 0, 0, 0);
+  g_autofree GjOcrInk *ink = ink_of (paper);
+  assert_int_equal (ink->kind, GJ_OCR_INK_FIGURE);
+  for (guint i = 0; i < ink->n_lines; i++)
+    for (guint k = 0; k < ink->line[i].n_glyphs; k++)
+      assert_int_equal (ink->line[i].glyph[k].x0, 100);
+}
+
+/* A speck beside a dash or slash is no part of it; one close to it may be. */
+static void
+test_stroke_and_speck (void **state)
+{
+  for (int near = 0; near < 2; near++) {
+    int x = near ? 168 : 180;
+    GjPixmap *paper = draw_paper (300, 100, 1);
+    draw_box (paper, 140, 48, 165, 51, 0, 0, 0);
+    draw_box (paper, x, 48, x + 4, 52, 0, 0, 0);
+    g_autofree GjOcrInk *ink = ink_of (paper);
+    assert_true ((ink->kind == GJ_OCR_INK_DASH) == !near);
+  }
+  GjPixmap *paper = draw_paper (300, 100, 1);
+  for (int i = 0; i < 28; i++)
+    draw_box (paper, 150 - i / 2, 30 + i, 153 - i / 2, 31 + i, 0, 0, 0);
+  draw_box (paper, 200, 60, 204, 64, 0, 0, 0);
+  g_autofree GjOcrInk *ink = ink_of (paper);
+  assert_int_equal (ink->kind, GJ_OCR_INK_SLASH);
+}
+
 /* Noise of single pixels is smoothed out, once; clean paper is left as it is. */
 static void
 test_noise_is_smoothed (void **state)
@@ -239,6 +330,11 @@ main (void)
     cmocka_unit_test (test_two_lines),
     cmocka_unit_test (test_seal_is_dropped),
     cmocka_unit_test (test_matrix_leads_back),
+    cmocka_unit_test (test_speck_below_digit),
+    cmocka_unit_test (test_speck_makes_another_digit),
+    cmocka_unit_test (test_broken_digit),
+    cmocka_unit_test (test_faded_with_speck),
+    cmocka_unit_test (test_stroke_and_speck),
     cmocka_unit_test (test_noise_is_smoothed),
     cmocka_unit_test (test_struck),
     cmocka_unit_test (test_faint),
