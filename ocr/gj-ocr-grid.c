@@ -115,17 +115,18 @@ compare_int (gconstpointer a, gconstpointer b)
   return *(const int *) a - *(const int *) b;
 }
 
-/* The middle one of @ends: a speck may lengthen a rule. */
+/* Where rules that run on beyond the outermost line end: the middle one of @ends, for a speck may lengthen a rule; where rules are
+ * broken, the last. */
 static int
-middle_of (GArray *ends)
+open_end (GArray *ends, gboolean broken, gboolean low)
 {
   g_array_sort (ends, compare_int);
-  return g_array_index (ends, int, ends->len / 2);
+  return g_array_index (ends, int, !broken ? ends->len / 2 : low ? 0 : ends->len - 1);
 }
 
 /* How far the rules across reach beyond the outermost line: a table cut open. */
 static void
-close_open_ends (GArray *across, guint n_across, int table, GjOcrLines *lines, int least)
+close_open_ends (GArray *across, guint n_across, int table, gboolean broken, GjOcrLines *lines, int least)
 {
   g_autoptr (GArray) low = g_array_new (FALSE, FALSE, sizeof (int)), high = g_array_new (FALSE, FALSE, sizeof (int));
   int slack = MAX (least, 3);
@@ -144,10 +145,10 @@ close_open_ends (GArray *across, guint n_across, int table, GjOcrLines *lines, i
   if (high->len >= 2 && high->len * 3 >= n_across &&
       sides_reach (across, table, FALSE, lines->at[lines->n - 1], least, slack)) {
     lines->weight[lines->n] = 0;
-    lines->at[lines->n++] = middle_of (high);
+    lines->at[lines->n++] = open_end (high, broken, FALSE);
   }
   if (low->len >= 2 && low->len * 3 >= n_across && sides_reach (across, table, TRUE, lines->at[0], least, slack))
-    gj_ocr_lines_insert (lines, middle_of (low), 0, 0);
+    gj_ocr_lines_insert (lines, open_end (low, broken, TRUE), 0, 0);
 }
 
 /* A row or column without a cell of its own is an artefact: drop the line that made it. */
@@ -369,11 +370,12 @@ add_table (GjOcrRules *rules, int table, GPtrArray *grids)
   int same = MAX ((int) (dpi * t->same_rule), 2);
   int need_h = (int) MIN (dpi * t->sure_h, MAX (table_length (rules->v, table) * 0.85, dpi * t->min_rule_h));
   int need_v = (int) MIN (dpi * t->sure_v, MAX (table_length (rules->h, table) * 0.85, dpi * t->min_rule_v));
-  double low = gj_ocr_rules_broken (rules) ? LOW_ROW : t->min_row;
+  gboolean broken = gj_ocr_rules_broken (rules);
+  double low = broken ? LOW_ROW : t->min_row;
   find_lines (rules->h, table, same, need_h, (int) (dpi * low), &ys);
   find_lines (rules->v, table, same, need_v, (int) (dpi * t->min_col), &xs);
-  close_open_ends (rules->v, xs.n, table, &ys, (int) (dpi * 0.1));
-  close_open_ends (rules->h, ys.n, table, &xs, (int) (dpi * 0.2));
+  close_open_ends (rules->v, xs.n, table, broken, &ys, (int) (dpi * 0.1));
+  close_open_ends (rules->h, ys.n, table, broken, &xs, (int) (dpi * 0.2));
   if (xs.n < 2 || ys.n < 2)
     return;
   guint room = find_room (rules, table, &xs, &ys);

@@ -110,8 +110,10 @@ keep_vertical (GjOcrRules *rules, const GjOcrMeeting *m)
   GArray *kept = g_array_new (FALSE, FALSE, sizeof (GjOcrRule));
   for (guint i = 0; i < rules->v->len; i++) {
     GjOcrRule piece = g_array_index (rules->v, GjOcrRule, i), whole = piece;
-    piece.from = end_of (rules, m, &whole, TRUE);
-    piece.to = end_of (rules, m, &whole, FALSE);
+    if (!broken) {
+      piece.from = end_of (rules, m, &whole, TRUE);
+      piece.to = end_of (rules, m, &whole, FALSE);
+    }
     GjOcrRule v = broken ? whole_rule (rules->v, &piece, slack, gap) : piece;
     guint crossed = 0;
     gboolean top = FALSE, bottom = FALSE;

@@ -293,9 +293,11 @@ gj_ocr_picture_new (const GjPixmap *pixmap, guint quarter_turns)
     picture->gray = turned;
   }
   measure_contrast (picture->gray, &picture->paper, &picture->contrast);
+  clear_edges (picture->gray, picture->dpi, picture->paper, picture->contrast);
+  /* black around the paper is no ink: beside it faded print would be no more than noise */
+  measure_contrast (picture->gray, &picture->paper, &picture->contrast);
   picture->noise = measure_noise (picture->gray, picture->paper, picture->contrast);
   picture->noisy = picture->noise > 0.04 * picture->contrast;
-  clear_edges (picture->gray, picture->dpi, picture->paper, picture->contrast);
 
   double skew = find_skew (picture->gray, picture->dpi, picture->contrast);
   if (fabs (skew) >= gj_ocr_tolerances.min_skew) {

@@ -317,6 +317,21 @@ test_sealed (void **state)
   gj_pixmap_free (paper);
 }
 
+/* The black around a page that a scanner saw is not its ink. */
+static void
+test_dark_edge (void **state)
+{
+  GjPixmap *paper = draw_paper (1000, 1000, 1);
+  draw_box (paper, 0, 0, 40, 1000, 5, 5, 5);
+  for (int y = 100; y < 900; y += 40)
+    draw_box (paper, 150, y, 850, y + 8, 150, 150, 150);
+  GjOcrPicture *picture = gj_ocr_picture_new (paper, 0);
+  assert_in_range (picture->contrast, 90, 110);
+  assert_in_range (picture->paper, 245, 255);
+  gj_ocr_picture_free (picture);
+  gj_pixmap_free (paper);
+}
+
 int
 main (void)
 {
@@ -339,6 +354,7 @@ main (void)
     cmocka_unit_test (test_struck),
     cmocka_unit_test (test_faint),
     cmocka_unit_test (test_sealed),
+    cmocka_unit_test (test_dark_edge),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
