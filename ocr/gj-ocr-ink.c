@@ -414,13 +414,25 @@ drop_far_specks (const Pieces *from, double dpi, Pieces *to)
   }
 }
 
-/* Only flat strokes near the middle of the line. */
+/* Whether @n pieces are alike and stand in one line. */
+static gboolean
+are_alike (const GjOcrRect *at, guint n)
+{
+  for (guint i = 1; i < n; i++)
+    if (ABS (at[i].y0 - at[0].y0) > 2 || ABS (at[i].y1 - at[0].y1) > 2 ||
+        5 * ABS (gj_ocr_rect_width (&at[i]) - gj_ocr_rect_width (&at[0])) > 2 * gj_ocr_rect_width (&at[0]))
+      return FALSE;
+  return TRUE;
+}
+
+/* Only flat strokes near the middle of the line. Of three and more that are alike each may be short: ----. */
 static gboolean
 looks_like_dash (const Pieces *pieces, double dpi)
 {
+  double flat = pieces->n >= 3 && are_alike (pieces->at, pieces->n) ? 1.4 : 2;
   for (guint i = 0; i < pieces->n; i++) {
     int w = gj_ocr_rect_width (&pieces->at[i]), h = gj_ocr_rect_height (&pieces->at[i]);
-    if (w < 2 * h || h > dpi * 0.05 || w < dpi * 0.025)
+    if (w < flat * h || h > dpi * 0.05 || w < dpi * 0.025)
       return FALSE;
   }
   return pieces->n > 0;

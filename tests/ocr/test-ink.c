@@ -37,6 +37,19 @@ test_dash (void **state)
   assert_int_equal (ink->kind, GJ_OCR_INK_DASH);
 }
 
+/* A row of short dashes; of three pieces that are not alike none is one. */
+static void
+test_dashes (void **state)
+{
+  for (int uneven = 0; uneven < 2; uneven++) {
+    GjPixmap *paper = draw_paper (300, 100, 1);
+    for (int k = 0; k < 4; k++)
+      draw_box (paper, 130 + 10 * k, 48 + 4 * uneven * (k % 2), 137 + 10 * k, 52 + 4 * uneven * (k % 2), 0, 0, 0);
+    g_autofree GjOcrInk *ink = ink_of (paper);
+    assert_int_equal (ink->kind == GJ_OCR_INK_DASH, !uneven);
+  }
+}
+
 static void
 test_slash (void **state)
 {
@@ -338,6 +351,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_blank),
     cmocka_unit_test (test_dash),
+    cmocka_unit_test (test_dashes),
     cmocka_unit_test (test_slash),
     cmocka_unit_test (test_figure),
     cmocka_unit_test (test_point_and_dirt),
