@@ -93,9 +93,14 @@ gray_from_pixmap (const GjPixmap *pixmap)
   return gray;
 }
 
-/* Median and low end of the gray levels: paper, and its distance to ink. */
+#define DARK 15u          /* thousandths of a page that its print covers */
+#define DARK_WITHIN 8u    /* the same for a page of few lines */
+#define FADED 0.6         /* of the contrast of what surrounds a page */
+#define LEAST_CONTRAST 50 /* gray levels: less is no ink, but the grain of a page with hardly any */
+
+/* Median and low end of the gray levels: paper, and its distance to ink. @dark: the part of the page that is darker, thousandths. */
 static void
-measure_contrast (PIX *gray, int *paper, int *contrast)
+measure_contrast (PIX *gray, guint dark, int *paper, int *contrast)
 {
   guint64 hist[256] = { 0 }, total = 0, sum = 0;
   int w = pixGetWidth (gray), h = pixGetHeight (gray), low = 0, mid = 255;
@@ -106,7 +111,7 @@ measure_contrast (PIX *gray, int *paper, int *contrast)
   for (int i = 0; i < 256; i++) {
     guint64 before = sum;
     sum += hist[i];
-    if (before * 200 <= total * 3 && sum * 200 > total * 3)
+    if (before * 1000 <= total * dark && sum * 1000 > total * dark)
       low = i;
     if (before * 2 <= total && sum * 2 > total)
       mid = i;
@@ -292,10 +297,15 @@ gj_ocr_picture_new (const GjPixmap *pixmap, guint quarter_turns)
     pixDestroy (&picture->gray);
     picture->gray = turned;
   }
-  measure_contrast (picture->gray, &picture->paper, &picture->contrast);
+  measure_contrast (picture->gray, DARK, &picture->paper, &picture->contrast);
   clear_edges (picture->gray, picture->dpi, picture->paper, picture->contrast);
   /* black around the paper is no ink: beside it faded print would be no more than noise */
-  measure_contrast (picture->gray, &picture->paper, &picture->contrast);
+  int paper = picture->paper, contrast = picture->contrast;
+  measure_contrast (picture->gray, DARK_WITHIN, &paper, &contrast);
+  if (contrast < FADED * picture->contrast && contrast > LEAST_CONTRAST) {
+    picture->paper = paper;
+    picture->contrast = contrast;
+  }
   picture->noise = measure_noise (picture->gray, picture->paper, picture->contrast);
   picture->noisy = picture->noise > 0.04 * picture->contrast;
 

@@ -245,6 +245,19 @@ join_dashes (GjOcrRules *rules, const GjOcrRidges *ridges)
   find_pieces (rules);
 }
 
+/* Whether @r meets any rule across: a dash in a cell, in line with others, does not. */
+static gboolean
+meets_any (const Joining *j, const GjOcrRule *r)
+{
+  for (guint i = 0; i < j->across->len; i++) {
+    const GjOcrRule *o = &g_array_index (j->across, GjOcrRule, i);
+    if (o->pos >= r->from - j->meet && o->pos <= r->to + j->meet && r->pos >= o->from - j->meet &&
+        r->pos <= o->to + j->meet)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Counts the longer pieces, and those of them behind which the rule goes on after a gap that is no room between rules across. */
 static void
 count_gaps (const GArray *rules, const Joining *j, int least, int reach, guint *n_rules, guint *n_gaps)
@@ -252,7 +265,7 @@ count_gaps (const GArray *rules, const Joining *j, int least, int reach, guint *
   for (guint i = 0; i < rules->len; i++) {
     const GjOcrRule *a = &g_array_index (rules, GjOcrRule, i);
     gboolean gap = FALSE;
-    if (a->to - a->from < least)
+    if (a->to - a->from < least || !meets_any (j, a))
       continue;
     for (guint k = 0; k < rules->len && !gap; k++) {
       const GjOcrRule *b = &g_array_index (rules, GjOcrRule, k);

@@ -175,12 +175,29 @@ test_two_tables (void **state)
   assert_true (ABS (((const GjOcrGrid *) g_ptr_array_index (grids, 1))->box.y0 - ys[5]) < 8);
 }
 
+/* Long dashes in cells, in line with each other over a whole table, are no pieces of rules. */
+static void
+test_dashes_in_line (void **state)
+{
+  static const int rows[] = { 100, 150, 200, 250, 300, 350, 400, 450, 500 };
+  GjPixmap *paper = draw_paper (1120, 640, 1);
+  draw_table (paper, xs, COLS + 1, rows, 9, 0);
+  for (int r = 0; r < 8; r++)
+    for (int c = 1; c < COLS; c += 2)
+      draw_box (paper, xs[c] + 26, rows[r] + 24, xs[c] + 94, rows[r] + 27, 20, 20, 20);
+  GjOcrPicture *picture = picture_of (paper);
+  GjOcrRules *rules = gj_ocr_rules_find (picture);
+  assert_false (gj_ocr_rules_broken (rules));
+  gj_ocr_rules_free (rules);
+  gj_ocr_picture_free (picture);
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_holes),       cmocka_unit_test (test_gaps_at_ends), cmocka_unit_test (test_halves),
-    cmocka_unit_test (test_lost_column), cmocka_unit_test (test_two_tables),
+    cmocka_unit_test (test_dashes_in_line), cmocka_unit_test (test_holes),       cmocka_unit_test (test_gaps_at_ends),
+    cmocka_unit_test (test_halves),         cmocka_unit_test (test_lost_column), cmocka_unit_test (test_two_tables),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
