@@ -64,12 +64,6 @@ run_near (const GjOcrPicture *picture, int x, int y, int look, int reach, int *p
   return found;
 }
 
-static int
-compare_int (gconstpointer a, gconstpointer b)
-{
-  return *(const int *) a - *(const int *) b;
-}
-
 /* The usual thickness of @line, 0 if there is none. */
 static int
 thickness_of (const GjOcrPicture *picture, const Line *line, int look, int reach, int thick)
@@ -82,8 +76,7 @@ thickness_of (const GjOcrPicture *picture, const Line *line, int look, int reach
     if (t > 0 && t <= thick)
       g_array_append_val (all, t);
   }
-  g_array_sort (all, compare_int);
-  return all->len > 0 ? g_array_index (all, int, all->len / 2) : 0;
+  return gj_ocr_median (all);
 }
 
 static void

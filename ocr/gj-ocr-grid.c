@@ -109,19 +109,13 @@ sides_reach (const GArray *across, int table, gboolean low, int edge, int least,
   return at_first || at_last;
 }
 
-static int
-compare_int (gconstpointer a, gconstpointer b)
-{
-  return *(const int *) a - *(const int *) b;
-}
-
 /* Where rules that run on beyond the outermost line end: the middle one of @ends, for a speck may lengthen a rule; where rules are
  * broken, the last. */
 static int
 open_end (GArray *ends, gboolean broken, gboolean low)
 {
-  g_array_sort (ends, compare_int);
-  return g_array_index (ends, int, !broken ? ends->len / 2 : low ? 0 : ends->len - 1);
+  int middle = gj_ocr_median (ends); /* sorts them */
+  return !broken ? middle : g_array_index (ends, int, low ? 0 : ends->len - 1);
 }
 
 /* How far the rules across reach beyond the outermost line: a table cut open. */

@@ -17,12 +17,6 @@ static const struct {
   { { .height = 48, .width = 1800, .max_ms = 6000, .raw = TRUE }, 34 },
 };
 
-static int
-compare_int (gconstpointer a, gconstpointer b)
-{
-  return *(const int *) a - *(const int *) b;
-}
-
 /* The usual height of a line of label text: that of the long lines. */
 static int
 label_em (GArray *writings, double dpi)
@@ -39,8 +33,7 @@ label_em (GArray *writings, double dpi)
   }
   if (heights->len == 0)
     return (int) (dpi * 0.14);
-  g_array_sort (heights, compare_int);
-  return MAX (g_array_index (heights, int, heights->len / 2), 6);
+  return MAX (gj_ocr_median (heights), 6);
 }
 
 static void

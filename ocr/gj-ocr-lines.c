@@ -42,21 +42,6 @@ line_free (gpointer data)
   g_free (line);
 }
 
-static int
-compare_int (gconstpointer a, gconstpointer b)
-{
-  return *(const int *) a - *(const int *) b;
-}
-
-static int
-median (GArray *values)
-{
-  if (values->len == 0)
-    return 0;
-  g_array_sort (values, compare_int);
-  return g_array_index (values, int, values->len / 2);
-}
-
 static void
 clear (PIX *ink, int x0, int y0, int x1, int y1)
 {
@@ -253,7 +238,7 @@ find_pieces (PIX *ink, double dpi, const GArray *figures, int factor)
     if (h >= dpi * LEAST_HEIGHT && w >= 3 * h)
       g_array_append_val (heights, h);
   }
-  int em = heights->len > 0 ? median (heights) : (int) (dpi * 0.2);
+  int em = heights->len > 0 ? gj_ocr_median (heights) : (int) (dpi * 0.2);
   gj_ocr_lone_join (all, em);
   for (guint i = 0; i < all->len; i++)
     add_piece (ink, all, g_array_index (all, GjOcrRect, i), em, (int) (dpi * LEAST_HEIGHT), pieces);
@@ -517,5 +502,5 @@ gj_ocr_text_em (GPtrArray *lines, gboolean labels)
       if (line->label == labels && (pass > 0 || gj_ocr_rect_width (&line->box) > 3 * h))
         g_array_append_val (heights, h);
     }
-  return median (heights);
+  return gj_ocr_median (heights);
 }

@@ -50,6 +50,21 @@ gj_ocr_picture_free (GjOcrPicture *picture)
   g_free (picture);
 }
 
+static int
+compare_int (gconstpointer a, gconstpointer b)
+{
+  return *(const int *) a - *(const int *) b;
+}
+
+int
+gj_ocr_median (GArray *values)
+{
+  if (values->len == 0)
+    return 0;
+  g_array_sort (values, compare_int);
+  return g_array_index (values, int, values->len / 2);
+}
+
 PIX *
 gj_ocr_clip (PIX *pix, const GjOcrRect *r)
 {

@@ -108,5 +108,8 @@ gj_ocr_pixel (const PIX *gray, int x, int y)
   return GET_DATA_BYTE (line, x);
 }
 
+/** gj_ocr_median: the middle one of @values, ints, which are sorted by it; 0 if there are none. */
+int gj_ocr_median (GArray *values);
+
 /** gj_ocr_clip: a copy of @r of @pix, cut to the picture; NULL if nothing is left. */
 PIX *gj_ocr_clip (PIX *pix, const GjOcrRect *r);

@@ -249,12 +249,10 @@ join_dashes (GjOcrRules *rules, const GjOcrRidges *ridges)
 static gboolean
 meets_any (const Joining *j, const GjOcrRule *r)
 {
-  for (guint i = 0; i < j->across->len; i++) {
-    const GjOcrRule *o = &g_array_index (j->across, GjOcrRule, i);
-    if (o->pos >= r->from - j->meet && o->pos <= r->to + j->meet && r->pos >= o->from - j->meet &&
-        r->pos <= o->to + j->meet)
+  const GjOcrMeeting near = { .slack = j->meet, .bridge = j->meet };
+  for (guint i = 0; i < j->across->len; i++)
+    if (gj_ocr_rules_meet (r, &g_array_index (j->across, GjOcrRule, i), &near))
       return TRUE;
-  }
   return FALSE;
 }
 

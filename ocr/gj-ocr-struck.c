@@ -38,25 +38,15 @@ column_at (const GjOcrPicture *picture, int x, int y, int level)
   return (Column){ 0, 0 };
 }
 
-static int
-compare_int (gconstpointer a, gconstpointer b)
-{
-  return *(const int *) a - *(const int *) b;
-}
-
 /* The middle one of the upper or lower ends of @n columns, −1 if a third of them has no rule. */
 static int
 usual_end (const Column *columns, int n, gboolean upper)
 {
-  g_autofree int *ends = g_new (int, n);
-  int k = 0;
+  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (int));
   for (int i = 0; i < n; i++)
     if (columns[i].to > columns[i].from)
-      ends[k++] = upper ? columns[i].from : columns[i].to;
-  if (k * 3 < n * 2)
-    return -1;
-  qsort (ends, (gsize) k, sizeof *ends, compare_int);
-  return ends[k / 2];
+      g_array_append_val (ends, *(upper ? &columns[i].from : &columns[i].to));
+  return ends->len * 3 < (guint) n * 2 ? -1 : gj_ocr_median (ends);
 }
 
 static gboolean
