@@ -140,6 +140,22 @@ add_doubt (GjReport *report, const char *pointer, const char *raw, const GjProse
   g_array_append_val (report->doubts, d);
 }
 
+/* Whether @ch, which stands before a name in a sentence, begins no place's name. */
+static gboolean
+is_particle (gunichar ch)
+{
+  static const char particles[] = "由与在对是为被";
+  return g_utf8_strchr (particles, -1, ch) != NULL;
+}
+
+/* 具 for 县, which OCR takes for each other: an office's name has a county, and tools only as the second half of a word. */
+static gboolean
+is_county (gunichar before, gunichar ch)
+{
+  static const char tools[] = "家工农渔玩器文";
+  return ch == 0x5177 && g_utf8_strchr (tools, -1, before) == NULL;
+}
+
 /* Settles @name among its mentions. @raw (out): its readings if it is not sure, else NULL. @line (out): the first mention's.
  * Returns: (transfer full) (nullable): the name; NULL if it was not found. */
 static char *
@@ -158,7 +174,16 @@ settle_name (const GArray *all, const char *name, char **raw, guint *line)
   GString *out = g_string_new (NULL);
   for (glong i = 0; i < n; i++) {
     gunichar ch;
-    sure &= settle_character (all, mentions, i, &ch, readings);
+    gsize before = readings->len;
+    gboolean settled = settle_character (all, mentions, i, &ch, readings);
+    /* dirt before the title is no part of the name, nor is what a sentence has there */
+    if (i == 0 && ch != chars[0] && is_particle (ch)) {
+      g_string_truncate (readings, before);
+      continue;
+    }
+    sure &= settled;
+    if (out->len > 0 && is_county (g_utf8_get_char (g_utf8_prev_char (out->str + out->len)), ch))
+      ch = 0x53BF;
     g_string_append_unichar (out, ch);
   }
   *line = g_array_index (all, Char, g_array_index (mentions, guint, 0)).line;

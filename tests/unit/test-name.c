@@ -79,9 +79,44 @@ test_name (void **state)
   gj_page_free (page);
 }
 
+/* Dirt read as a character before the title is not replaced by the word that stands there in a sentence. */
+static void
+test_dirt_before (void **state)
+{
+  GjPage *page = gj_page_new (1, 595, 842, GJ_SOURCE_OCR);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (free_line);
+
+  add_line (lines, page, "丶棠平县民政局2023年政府信息公开年度报告", "丶");
+  add_line (lines, page, "有关要求，由棠平县民政局编制。", "");
+  g_autoptr (GjReport) report = settle ("丶棠平县民政局2023年政府信息公开年度报告", "丶棠平县民政局", lines);
+  assert_string_equal (report->organization, "棠平县民政局");
+  assert_string_equal (report->title, "棠平县民政局2023年政府信息公开年度报告");
+  assert_int_equal (report->doubts->len, 0);
+  g_ptr_array_set_size (lines, 0);
+  gj_page_free (page);
+}
+
+/* A county is no tool, however often it was read so. */
+static void
+test_county (void **state)
+{
+  static const char *const names[][2] = { { "棠平具民政局", "棠平县民政局" },
+                                          { "棠平市白河具人民政府", "棠平市白河县人民政府" },
+                                          { "棠平县农具管理站", "棠平县农具管理站" } };
+  GjPage *page = gj_page_new (1, 595, 842, GJ_SOURCE_OCR);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (free_line);
+    add_line (lines, page, names[i][0], "");
+    g_autoptr (GjReport) report = settle (names[i][0], names[i][0], lines);
+    assert_string_equal (report->organization, names[i][1]);
+  }
+  gj_page_free (page);
+}
+
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_name) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_name), cmocka_unit_test (test_dirt_before),
+                                      cmocka_unit_test (test_county) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
