@@ -9,6 +9,7 @@
 #include "ocr/gj-ocr-module.h"
 #include "ocr/gj-ocr-orient.h"
 #include "ocr/gj-ocr-prose.h"
+#include "ocr/gj-ocr-under.h"
 #include "page/gj-char.h"
 
 #define MOST_COLUMNS 18u
@@ -153,6 +154,7 @@ gj_ocr_read_page (GjOcr *ocr, const GjPixmap *pixmap, guint number, GError **err
 
   picture->given = pixmap;
   drop_characters (grids, picture->dpi);
+  gj_ocr_under_part (picture, grids);
   gj_ocr_read_cells (ocr->chinese, ocr->digits, picture, grids);
   gj_ocr_erase_rules (picture, rules);
   g_autoptr (GjOcrBare) bare = gj_ocr_bare_find (picture, grids);
