@@ -81,19 +81,19 @@ without_small (PIX *clip, BOXA *boxes, const GjOcrPicture *picture)
   return rest;
 }
 
-/* Ink of @smooth, which is @clip or less noisy, and its connected pieces (out). Specks may be darker than faded print, which then
- * is too light for the level they make: there the level is that of the rest. */
+/* Ink of @clip and its connected pieces (out). Specks may be darker than faded print, which then is too light for the level they
+ * make: there the level is that of the rest. */
 static PIX *
-find_ink (PIX *clip, PIX *smooth, const GjOcrPicture *picture, double part, int level, BOXA **boxes)
+find_ink (PIX *clip, const GjOcrPicture *picture, double part, int level, BOXA **boxes)
 {
-  PIX *binary = pixThresholdToBinary (smooth, level);
+  PIX *binary = pixThresholdToBinary (clip, level);
   *boxes = pixConnCompBB (binary, 8);
   g_autoptr (GjPix) rest = *boxes != NULL ? without_small (clip, *boxes, picture) : NULL;
   int other = rest != NULL ? ink_level (rest, picture, part) : -1;
   if (other - level > SPECK_DARKER * (picture->paper - level)) {
     pixDestroy (&binary);
     boxaDestroy (boxes);
-    binary = pixThresholdToBinary (smooth, other);
+    binary = pixThresholdToBinary (clip, other);
     *boxes = pixConnCompBB (binary, 8);
   }
   return binary;
@@ -520,9 +520,8 @@ gj_ocr_ink_find (const GjOcrPicture *picture, const GjOcrRect *cell, double part
   int level = ink_level (clip, picture, part);
   if (level < 0)
     return ink;
-  g_autoptr (GjPix) smooth = picture->noisy ? pixBlockconvGray (clip, NULL, 1, 1) : pixClone (clip);
   g_autoptr (GjBoxa) boxes = NULL;
-  g_autoptr (GjPix) binary = find_ink (clip, smooth, picture, part, level, &boxes);
+  g_autoptr (GjPix) binary = find_ink (clip, picture, part, level, &boxes);
   g_autofree Pieces *pieces = g_new (Pieces, 1);
   find_pieces (binary, boxes, dpi, pieces);
   if (pieces->n == 0)

@@ -108,9 +108,14 @@ gray_from_pixmap (const GjPixmap *pixmap)
   return gray;
 }
 
-#define DARK 15u          /* thousandths of a page that its print covers */
-#define DARK_WITHIN 8u    /* the same for a page of few lines */
-#define FADED 0.6         /* of the contrast of what surrounds a page */
+#define DARK 15u       /* thousandths of a page that its print covers */
+#define DARK_WITHIN 8u /* the same for a page of few lines */
+#define FADED 0.6      /* of the contrast of what surrounds a page */
+/* More noise than these parts of the contrast is smoothed: both measured on pages with noise of known strength, where smoothing
+ * began to help. Where strokes are but two pixels wide it takes more from them than a little noise does. */
+#define NOISY 0.025
+#define NOISY_COARSE 0.035
+#define COARSE 180        /* dpi */
 #define LEAST_CONTRAST 50 /* gray levels: less is no ink, but the grain of a page with hardly any */
 
 /* Median and low end of the gray levels: paper, and its distance to ink. @dark: the part of the page that is darker, thousandths. */
@@ -322,7 +327,6 @@ gj_ocr_picture_new (const GjPixmap *pixmap, guint quarter_turns)
     picture->contrast = contrast;
   }
   picture->noise = measure_noise (picture->gray, picture->paper, picture->contrast);
-  picture->noisy = picture->noise > 0.04 * picture->contrast;
 
   double skew = find_skew (picture->gray, picture->dpi, picture->contrast);
   if (fabs (skew) >= gj_ocr_tolerances.min_skew) {
@@ -330,7 +334,10 @@ gj_ocr_picture_new (const GjPixmap *pixmap, guint quarter_turns)
     PIX *straight = pixRotateAMGray (picture->gray, (float) radians, (guint8) picture->paper);
     pixDestroy (&picture->gray);
     picture->gray = straight;
-  } else if (picture->noisy) /* turning has smoothed the others */
+  }
+  /* turning has smoothed some of it */
+  double noisy = picture->dpi < COARSE ? NOISY_COARSE : NOISY;
+  if (measure_noise (picture->gray, picture->paper, picture->contrast) > noisy * picture->contrast)
     smooth (picture);
   set_matrix (picture, pixmap, quarter_turns % 4, radians);
   return picture;

@@ -75,7 +75,6 @@ typedef struct {
   int contrast;          /* gray levels between paper and ink */
   int paper;             /* gray level of the paper */
   double noise;          /* mean difference of neighbouring pixels of paper, gray levels */
-  gboolean noisy;        /* single pixels say little */
   double to_given[6];    /* pixel of gray → pixel of the picture as given, as GjPage.to_display */
   const GjPixmap *given; /* unowned: the picture as given, or NULL */
 } GjOcrPicture;

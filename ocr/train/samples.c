@@ -210,7 +210,12 @@ main (int argc, char **argv)
     static Sample samples[COLS * ROWS];
     PIX *pix = render (argv[font], dpi, samples);
     degrade (&pix);
-    GjOcrPicture picture = { .gray = pix, .dpi = dpi, .contrast = 60, .paper = 250, .noisy = rand () % 2 };
+    if (rand () % 2) { /* as noise is smoothed, at times too much */
+      PIX *even = pixBlockconvGray (pix, NULL, 1, 1);
+      pixDestroy (&pix);
+      pix = even;
+    }
+    GjOcrPicture picture = { .gray = pix, .dpi = dpi, .contrast = 60, .paper = 250 };
     for (int i = 0; i < COLS * ROWS; i++)
       write_cell (out, &picture, &samples[i], (guint8) (font - 4));
     pixDestroy (&pix);
