@@ -70,6 +70,7 @@ gj_header_read (const GjForm *form, const GjRow *row, GjHeader *h)
   guint position = 0, hole = 0;
   h->grid = row->grid;
   h->printed = TRUE;
+  h->scattered = FALSE;
   h->repeated = row->cells->len > 2 && h->n == 1;
   for (guint i = 2; i < row->cells->len; i++)
     h->repeated &= strcmp (gj_row_cell (row, i)->text, gj_row_cell (row, 1)->text) == 0;
@@ -78,6 +79,7 @@ gj_header_read (const GjForm *form, const GjRow *row, GjHeader *h)
   for (guint i = 0; i < row->cells->len; i++) {
     const GjGridCell *cell = row->cells->pdata[i];
     GjLabel label = gj_label_make (cell->text);
+    h->scattered |= row->grid->plain && cell->reading == GJ_READING_DOUBTFUL;
     if (label.n == 0 || gj_label_match (&label, gj_header_labels (form), FALSE) >= SURE)
       continue;
     double best = 0.6;

@@ -17,8 +17,9 @@ typedef struct {
   guint order[GJ_MAX_COLUMNS];      /* position of the column among the header's columns */
   const char *unit[GJ_MAX_COLUMNS]; /* that the header prints for a column that has one */
   const GjGrid *grid;
-  gboolean printed;  /* a header row was seen */
-  gboolean repeated; /* and names its one column several times: a tool wrote merged cells out */
+  gboolean printed;   /* a header row was seen */
+  gboolean scattered; /* over lines of plain text: only the form's order of its labels is believed */
+  gboolean repeated;  /* and names its one column several times: a tool wrote merged cells out */
 } GjHeader;
 
 /** gj_header_columns: makes the columns of @block those of @h. */

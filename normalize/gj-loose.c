@@ -101,3 +101,16 @@ gj_loose_is_header (const GjForm *form, const GjRow *row)
   }
   return FALSE;
 }
+
+gboolean
+gj_plain_adds_up (GjGridCell *const *value, guint n, guint total)
+{
+  __int128 sum = 0;
+  for (guint k = 0; k < n; k++) {
+    GjNumber number = { .scaled = 0 };
+    GjNumberKind kind = value[k] != NULL ? gj_number_parse (value[k]->text, NULL, &number) : GJ_NUMBER_BLANK;
+    if (kind == GJ_NUMBER_OK || kind == GJ_NUMBER_ANNOTATED)
+      sum += k == total ? -number.scaled : number.scaled;
+  }
+  return sum == 0;
+}

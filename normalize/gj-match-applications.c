@@ -330,7 +330,10 @@ order_loose (const GjForm *form, GPtrArray *rows, guint first, guint end, const 
          rows->pdata[figures] != g_array_index (candidates, GjCandidate, at).row)
     figures++;
   g_autofree char *header = gj_rows_words (rows, first, figures);
+  const GjGrid *grid = candidates->len > 0 ? g_array_index (candidates, GjCandidate, at).row->grid : NULL;
   GjColumnOrder said = gj_columns_of_applications (form, header, items, n, order);
+  if (grid != NULL && grid->plain && grid->header != GJ_HEADER_IN_ORDER)
+    said = grid->header == GJ_HEADER_PLACED ? GJ_COLUMN_ORDER_UNKNOWN : GJ_COLUMN_ORDER_CONTRADICTS;
   for (guint i = 0; i < candidates->len && said != GJ_COLUMN_ORDER_UNKNOWN; i++) {
     GjCandidate *c = &g_array_index (candidates, GjCandidate, i), old = *c;
     c->doubtful |= said == GJ_COLUMN_ORDER_CONTRADICTS;
@@ -527,6 +530,9 @@ gj_match_applications (GjReport *report, GPtrArray *rows)
       for (guint k = form->tables[table].first; k < form->tables[table].end; k++)
         if (form->items[k].kind == GJ_KIND_UNDIVIDED && form->items[k].parent == c->match)
           row = (int) k;
+    for (guint k = 0; k < n && c->row->grid->plain; k++)
+      if (form->items[items[k]].kind == GJ_KIND_TOTAL && !gj_plain_adds_up (c->value, n, k))
+        c->weak = TRUE;
     for (guint k = 0; k < n; k++) {
       gboolean shared = FALSE;
       for (guint j = 0; j < n; j++)

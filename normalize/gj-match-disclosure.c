@@ -115,6 +115,8 @@ take_values (const GjRow *row, guint label_index, const GjHeader *h, GjCandidate
     c->doubtful = filled > 1 && !(alike && h->repeated);
   } else
     c->doubtful = filled > 0;
+  for (guint k = 0; k < h->n && h->scattered; k++)
+    c->doubtful |= h->order[k] != k;
   for (guint k = 0; k < h->n && !placed; k++)
     c->value[k] = printed[gj_header_complete (h) ? MIN (h->order[k], h->n - 1) : k];
   for (guint k = 0; k < h->n; k++)

@@ -280,9 +280,11 @@ read_table (GjReport *report, GPtrArray *rows, guint header, const int *items, g
   GjColumnOrder said = row->grid->loose ? gj_columns_of_review (form, words, items, n, order)
                                         : check_order (form, rows, header, figures, values, items, n, order);
   int figures_row = row_of_figures (form);
-  for (guint k = 0; k < n; k++)
-    gj_report_put (report, gj_form_slot (form, figures_row, items[said == GJ_COLUMN_ORDER_READ ? order[k] : k]),
-                   values[k], row->page, said == GJ_COLUMN_ORDER_CONTRADICTS);
+  gboolean doubtful = said == GJ_COLUMN_ORDER_CONTRADICTS || (row->grid->plain && said == GJ_COLUMN_ORDER_UNKNOWN);
+  for (guint k = 0; k < n; k++) {
+    guint column = said == GJ_COLUMN_ORDER_READ ? order[k] : k;
+    gj_report_put (report, gj_form_slot (form, figures_row, items[column]), values[k], row->page, doubtful);
+  }
   return figures + 1;
 }
 

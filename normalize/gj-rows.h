@@ -90,6 +90,10 @@ GjEdition gj_match_edition (GPtrArray *rows);
  * the last. @c (out): its label and values. Returns: FALSE where it cannot be told. */
 gboolean gj_loose_take (const GjRow *row, guint n, GjCandidate *c);
 
+/** gj_plain_adds_up: whether @value, @n cells (NULL: none) of which the one of column @total is the sum of the others, say so. A row that was
+ * put together from plain lines and does not add up may have figures of another. */
+gboolean gj_plain_adds_up (GjGridCell *const *value, guint n, guint total);
+
 /** gj_loose_is_header: whether a row of extracted text has the labels of several columns of table 三: its 总计 and 其他 are
  * none of a row. */
 gboolean gj_loose_is_header (const GjForm *form, const GjRow *row);

@@ -23,3 +23,9 @@ gboolean gj_text_recover (GjPage *page, const gboolean missing[GJ_N_TABLES]);
  * @page are its header, line @row its @n figures. Returns: (transfer full) (nullable): of char*, the groups from left to
  * right, then the label of each figure; NULL if places do not give a label of the form to each. */
 GPtrArray *gj_text_header_columns (const GjPage *page, guint first, guint row, guint n);
+
+/** gj_text_header_proof: what lines [@first, @end) of @page, the header of table 三, show about the order of its columns.
+ * Its rows are in lines [@end, @last). Tools that
+ * sort by places put the lines of labels that wrap between each other's, and a label of one line before those of two: then the
+ * order of words is not that of columns. */
+GjHeaderProof gj_text_header_proof (const GjPage *page, guint first, guint end, guint last);

@@ -65,6 +65,13 @@ typedef struct {
   gboolean unsure; /* OCR: doubtful because its readers are, not because of its place */
 } GjGridCell;
 
+/* What the words above a table's figures show in extracted text without marks between cells. */
+typedef enum {
+  GJ_HEADER_OPEN,    /* nothing for certain: the lines of labels that wrap stand between each other's */
+  GJ_HEADER_PLACED,  /* by their places on lines, that the columns are in the form's order */
+  GJ_HEADER_IN_ORDER /* whole labels, in the order in which cells are read: that is the columns' order */
+} GjHeaderProof;
+
 /* A grid of cells on one page. */
 typedef struct {
   GjBox box;
@@ -72,6 +79,8 @@ typedef struct {
   GArray *cells;  /* of GjGridCell, sorted by row, then column */
   gboolean gaps;  /* rows may be missing between its rows */
   gboolean loose; /* column numbers are unreliable (extracted text): cells are in order, no more */
+  gboolean plain; /* loose, of lines without marks between cells: which cells make a row was told from their words */
+  GjHeaderProof header; /* plain: table 三 */
 } GjGrid;
 
 /* A line of text on a page, in reading order. Made by extract/ for text input and
