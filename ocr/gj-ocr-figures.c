@@ -6,6 +6,7 @@
 
 #include "ocr/gj-ocr-digit.h"
 #include "ocr/gj-ocr-mosaic.h"
+#include "ocr/gj-ocr-point.h"
 #include "ocr/gj-ocr-spacing.h"
 
 #define NO_DIGIT 10
@@ -14,6 +15,7 @@
 #define VERY_SURE 0.98f /* where tesseract needed a second look */
 #define COMPANY 5       /* figures at both ends of what is looked at again */
 #define PADDING 0.15    /* inches that word processors leave free at both sides of a cell together */
+#define LEAST_PITCHES 4 /* of digits beside each other tell how they stand on a page */
 
 /* How a line of cells is laid out, look by look. Print in which tesseract loses one of two digits that stand close comes right when
  * it is widened. */
@@ -32,8 +34,15 @@ typedef struct {
   GString *net, *tess;
   float net_p; /* least probability of a digit */
   guint8 tess_confidence;
-  guint against; /* looks in which tesseract read something else */
+  guint against;  /* looks in which tesseract read something else */
+  gboolean point; /* its only sign is a point beyond doubt */
 } Figure;
+
+/* How digits stand on a page: twice the distance of neighbours by their height. */
+typedef struct {
+  double wide;  /* full-width or spaced ones; 0: there are none */
+  double usual; /* most; 0 if there are too few */
+} Pitches;
 
 void
 gj_ocr_writing_clear (gpointer data)
@@ -327,6 +336,24 @@ wide_pitch (const GArray *figures)
   return 0;
 }
 
+/* How far most digits of this page stand apart: twice the pitch by the height, or 0 where there are too few. */
+static double
+usual_pitch (const GArray *figures)
+{
+  g_autoptr (GArray) pitches = g_array_new (FALSE, FALSE, sizeof (int)); /* thousandths */
+  for (guint i = 0; i < figures->len; i++) {
+    const GjOcrInkLine *line = &g_array_index (figures, Figure, i).writing->ink->line[0];
+    int height = MAX (gj_ocr_rect_height (&line->box), 1);
+    for (guint k = 1; k < line->n_glyphs; k++) {
+      const GjOcrRect *a = &line->glyph[k - 1], *b = &line->glyph[k];
+      int pitch = (b->x0 + b->x1 - a->x0 - a->x1) * 1000 / height;
+      if (line->mark[k - 1] == 0 && line->mark[k] == 0)
+        g_array_append_val (pitches, pitch);
+    }
+  }
+  return pitches->len < LEAST_PITCHES ? 0 : gj_ocr_median (pitches) / 1000.0;
+}
+
 static gboolean
 is_even (const GjOcrPicture *picture, const Figure *f, double wide)
 {
@@ -334,14 +361,6 @@ is_even (const GjOcrPicture *picture, const Figure *f, double wide)
     if (!gj_ocr_spacing_is_even (picture, &f->writing->ink->line[k], wide))
       return FALSE;
   return TRUE;
-}
-
-static gboolean
-agree (const GjOcrPicture *picture, const Figure *f, float least, double wide)
-{
-  return is_even (picture, f, wide) && !f->writing->ink->left_over && f->net->len > 0 &&
-         strcmp (f->net->str, f->tess->str) == 0 && f->net_p >= least && f->against < 2 &&
-         lines_are_one (f->writing, picture->dpi);
 }
 
 static char *
@@ -352,6 +371,34 @@ digits_only (const char *text)
     if (g_ascii_isdigit (*text))
       g_string_append_c (s, *text);
   return g_string_free (s, FALSE);
+}
+
+/* Whether tesseract reads what the network does, but for a point that needs no second reader. */
+static gboolean
+is_seconded (const Figure *f)
+{
+  if (!f->point)
+    return strcmp (f->net->str, f->tess->str) == 0;
+  g_autofree char *digits = digits_only (f->net->str);
+  return strcmp (f->net->str, f->tess->str) == 0 || strcmp (digits, f->tess->str) == 0;
+}
+
+static gboolean
+agree (const GjOcrPicture *picture, const Figure *f, float least, double wide)
+{
+  return is_even (picture, f, wide) && !f->writing->ink->left_over && f->net->len > 0 && is_seconded (f) &&
+         f->net_p >= least && f->against < 2 && lines_are_one (f->writing, picture->dpi);
+}
+
+/* Whether the only sign of @f is a point beyond doubt. */
+static gboolean
+has_sure_point (const GjOcrPicture *picture, const Figure *f, const Pitches *pitches)
+{
+  int margin = gj_ocr_ink_margin (picture);
+  const GjOcrRect *cell = &f->writing->cell->box;
+  GjOcrRect within = { cell->x0 + margin, cell->y0 + margin, cell->x1 - margin, cell->y1 - margin };
+  return pitches->wide == 0 && f->writing->ink->n_lines == 1 &&
+         gj_ocr_point_is_sure (picture, &f->writing->ink->line[0], f->net->str[0] == '0', pitches->usual, &within);
 }
 
 /* Which reading is the better one where they differ. Where only the signs do, tesseract has seen the point for which digits
@@ -399,7 +446,7 @@ look_again (GjOcrEngine *digits, const GjOcrPicture *picture, GPtrArray *wanted,
   for (guint i = wanted->len; i-- > 0;) {
     Figure *f = g_ptr_array_index (wanted, i);
     gboolean agreed = agree (picture, f, look == 0 ? SURE : VERY_SURE, wide);
-    f->against += f->tess->len > 0 && strcmp (f->net->str, f->tess->str) != 0;
+    f->against += f->tess->len > 0 && !is_seconded (f);
     if (!agreed && !last)
       continue;
     settle (f, agreed, is_even (picture, f, wide), look);
@@ -426,15 +473,16 @@ gj_ocr_read_figures (GjOcrEngine *digits, const GjOcrPicture *picture, GArray *w
     f.tess = g_string_new (NULL);
     g_array_append_val (figures, f);
   }
-  double wide = wide_pitch (figures);
+  const Pitches pitches = { wide_pitch (figures), usual_pitch (figures) };
   for (guint i = 0; i < figures->len; i++) {
     Figure *f = &g_array_index (figures, Figure, i);
     for (guint k = 0; k < f->writing->ink->n_lines; k++)
-      gj_ocr_spacing_find_marks (picture, &f->writing->ink->line[k], wide);
+      gj_ocr_spacing_find_marks (picture, &f->writing->ink->line[k], pitches.wide);
     read_with_net (picture->gray, f->writing->ink, f->net, &f->net_p);
+    f->point = has_sure_point (picture, f, &pitches);
   }
   for (guint i = 0; i < figures->len; i++)
     g_ptr_array_add (wanted, &g_array_index (figures, Figure, i));
   for (guint look = 0; look < G_N_ELEMENTS (looks) && wanted->len > 0; look++)
-    look_again (digits, picture, wanted, company, wide, look);
+    look_again (digits, picture, wanted, company, pitches.wide, look);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/ocr/draw.h"
 
+#include "ocr/gj-ocr-point.h"
 #include "ocr/gj-ocr-spacing.h"
 
 #define FOOT 64 /* of digits drawn at y = 40 */
@@ -126,12 +127,83 @@ test_wide (void **state)
   assert_false (is_even_decimal (34, 2 * 26 / 24.0)); /* room for one more point */
 }
 
+/* The only line on @paper, which is freed: whether its point is beyond doubt. */
+static gboolean
+is_sure_point (GjPixmap *paper, double usual)
+{
+  static const GjOcrRect cell = { 0, 0, 300, 100 };
+  g_autoptr (GjOcrPicture) picture = picture_of (paper);
+  g_autofree GjOcrInk *ink = gj_ocr_ink_find (picture, &cell, GJ_OCR_INK_LEVEL);
+  GjOcrInkLine line = ink->line[0];
+  gj_ocr_spacing_find_marks (picture, &line, 0);
+  return gj_ocr_point_is_sure (picture, &line, FALSE, usual, &cell);
+}
+
+/* 3.56, the point @room pixels wider than no point; with a speck at (@x, @y). */
+static GjPixmap *
+decimal (int room, int x, int y)
+{
+  GjPixmap *paper = draw_paper (300, 100, 1);
+  draw_digit (paper, 100, 40, 3);
+  draw_box (paper, 115 + room / 2, FOOT - 4, 119 + room / 2, FOOT, 20, 20, 20);
+  draw_digit (paper, 118 + room, 40, 5);
+  draw_digit (paper, 136 + room, 40, 6);
+  draw_box (paper, x, y, x + 3, y + 3, 20, 20, 20);
+  return paper;
+}
+
+#define USUAL (2 * 18 / 24.0) /* of digits 18 pixels apart */
+
+static void
+test_sure_point (void **state)
+{
+  assert_true (is_sure_point (decimal (9, -9, -9), USUAL));
+  assert_true (is_sure_point (decimal (9, -9, -9), 0));
+  assert_false (is_sure_point (decimal (9, -9, -9), 2 * 23 / 24.0)); /* digits stand so far apart here */
+  assert_false (is_sure_point (decimal (3, -9, -9), USUAL));
+  assert_false (is_sure_point (decimal (9, 180, 50), USUAL)); /* one speck, and another */
+}
+
+/* A sign before three digits may be a comma. */
+static void
+test_group (void **state)
+{
+  GjPixmap *paper = decimal (9, -9, -9);
+  draw_digit (paper, 163, 40, 2);
+  assert_false (is_sure_point (paper, USUAL));
+}
+
+/* 32.856 in wide digits, the last one @more away from the others. */
+static gboolean
+is_even_wide (int more)
+{
+  gboolean even;
+  GjPixmap *paper = draw_paper (300, 100, 1);
+  draw_digit (paper, 40, 40, 3);
+  draw_digit (paper, 74, 40, 2);
+  draw_box (paper, 98, FOOT - 4, 102, FOOT, 20, 20, 20);
+  draw_digit (paper, 118, 40, 8);
+  draw_digit (paper, 152, 40, 5);
+  draw_digit (paper, 186 + more, 40, 6);
+  GjOcrInkLine line = line_of (paper, &even);
+  assert_int_equal (line.n_glyphs, 6);
+  return even;
+}
+
+static void
+test_one_point (void **state)
+{
+  assert_true (is_even_wide (0));
+  assert_false (is_even_wide (12));
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_small_point), cmocka_unit_test (test_no_point), cmocka_unit_test (test_tail),
-    cmocka_unit_test (test_outer_speck), cmocka_unit_test (test_wide),
+    cmocka_unit_test (test_small_point), cmocka_unit_test (test_no_point),  cmocka_unit_test (test_tail),
+    cmocka_unit_test (test_outer_speck), cmocka_unit_test (test_wide),      cmocka_unit_test (test_sure_point),
+    cmocka_unit_test (test_group),       cmocka_unit_test (test_one_point),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
