@@ -5,11 +5,17 @@
 #include "ocr/gj-ocr-ink.h"
 #include "ocr/gj-ocr-labels.h"
 #include "ocr/gj-ocr-seal.h"
+#include "ocr/gj-ocr-spacing.h"
 #include "ocr/gj-ocr-struck.h"
 #include "page/gj-char.h"
 
+#include <string.h>
+
 #define UNLIKELY 45  /* confidence of a figure below which it may be a word */
 #define SURE_WORD 80 /* confidence of a word's worst character */
+#define STROKES 0.6  /* of the height of a digit in pieces that these cover at least */
+#define SURE 0.95    /* probability of a digit */
+#define THIN 0.25    /* level at which thin strokes are ink */
 
 static void
 set_plain (GjOcrCell *cell, const char *text)
@@ -67,6 +73,16 @@ may_be_digit (const GjOcrInk *ink, double dpi)
   return w <= 0.78 * h && h >= dpi * gj_ocr_tolerances.min_figure && h <= dpi * 0.2;
 }
 
+/* Whether the lines of ink in @ink are parts of one digit: strokes take up most of its height, two specks do not. */
+static gboolean
+may_be_one (const GjOcrInk *ink)
+{
+  int covered = 0;
+  for (guint i = 0; i < ink->n_lines; i++)
+    covered += gj_ocr_rect_height (&ink->line[i].extent);
+  return covered >= STROKES * gj_ocr_rect_height (&ink->box);
+}
+
 /* All ink as one glyph: a digit in pieces. */
 static void
 try_whole (const GjOcrPicture *picture, GjOcrInk *ink, double *score)
@@ -79,6 +95,50 @@ try_whole (const GjOcrPicture *picture, GjOcrInk *ink, double *score)
     *ink = *whole;
     *score = s;
   }
+}
+
+/* Whether @low has the glyphs of @ink and no more, each at least as large. */
+static gboolean
+has_same_glyphs (const GjOcrInk *low, const GjOcrInk *ink)
+{
+  if (low->n_lines != ink->n_lines)
+    return FALSE;
+  for (guint k = 0; k < ink->n_lines; k++) {
+    const GjOcrInkLine *a = &low->line[k], *b = &ink->line[k];
+    if (a->n_glyphs != b->n_glyphs || memcmp (a->mark, b->mark, b->n_glyphs) != 0)
+      return FALSE;
+    for (guint i = 0; i < b->n_glyphs; i++)
+      if (a->glyph[i].x0 > b->glyph[i].x0 || a->glyph[i].x1 < b->glyph[i].x1)
+        return FALSE;
+  }
+  return ink->n_lines > 0;
+}
+
+static gboolean
+is_even (const GjOcrPicture *picture, const GjOcrInk *ink)
+{
+  for (guint k = 0; k < ink->n_lines; k++)
+    if (!gj_ocr_spacing_is_even (picture, &ink->line[k], 0))
+      return FALSE;
+  return TRUE;
+}
+
+/* Of a 4 whose thin strokes are too faint for the level only the thick one becomes a glyph. The rest looks like one more digit, and
+ * the glyph does not stand where digits do. Where a lower level cuts the same glyphs, wider, that are digits as well, they are whole. */
+static GjOcrInk *
+try_thin (const GjOcrPicture *picture, const GjOcrCell *cell, GjOcrInk *ink, double *score)
+{
+  if (!ink->left_over && is_even (picture, ink))
+    return ink;
+  GjOcrInk *low = gj_ocr_ink_find (picture, &cell->box, THIN);
+  if (has_same_glyphs (low, ink) && gj_ocr_figures_judge (picture->gray, low) >= SURE && !low->left_over &&
+      is_even (picture, low)) {
+    g_free (ink);
+    *score = MAX (*score, SURE);
+    return low;
+  }
+  g_free (low);
+  return ink;
 }
 
 /* Where ink begins is not known: the level at which the network is surest of every glyph
@@ -103,11 +163,12 @@ find_figure (const GjOcrPicture *picture, const GjOcrCell *cell, GjOcrInk *ink, 
     } else
       g_free (other);
   }
-  if (*score < 0.9 && may_be_digit (ink, picture->dpi))
+  if (*score < 0.9 && may_be_digit (ink, picture->dpi) && may_be_one (ink))
     try_whole (picture, ink, score);
-  if (*score > 0)
-    ink->left_over = ink->left_over || has_left_over (picture, cell, ink);
-  return ink;
+  if (*score <= 0)
+    return ink;
+  ink->left_over = ink->left_over || has_left_over (picture, cell, ink);
+  return try_thin (picture, cell, ink, score);
 }
 
 /* Whether @ink reaches the upper or lower border of @cell: a figure that a rule runs through does. */
@@ -161,7 +222,8 @@ gj_ocr_look_at_cell (const GjOcrPicture *picture, GjOcrCell *cell, GArray *writi
   g_array_append_val (writings, w);
 }
 
-/* Where no rule is seen, the cell's content may be another's too. */
+/* Where no rule is seen, the cell's content may be another's too. Of a grid with more columns than any form some rules are none: what
+ * is empty there may be a part of a cell. */
 static void
 doubt_supposed (GPtrArray *grids)
 {
@@ -169,6 +231,7 @@ doubt_supposed (GPtrArray *grids)
     GjOcrGrid *grid = g_ptr_array_index (grids, i);
     for (guint k = 0; k < grid->cells->len; k++) {
       GjOcrCell *cell = &g_array_index (grid->cells, GjOcrCell, k);
+      cell->supposed = cell->supposed || (grid->n_cols > GJ_OCR_MOST_COLUMNS && cell->kind == GJ_OCR_CELL_EMPTY);
       if (cell->supposed && cell->kind != GJ_OCR_CELL_LABEL)
         cell->reading = MAX (cell->reading, GJ_READING_DOUBTFUL);
     }

@@ -66,6 +66,7 @@ typedef struct {
 extern const GjOcrTolerances gj_ocr_tolerances;
 
 #define GJ_OCR_MAX_GLYPHS 32
+#define GJ_OCR_MOST_COLUMNS 18u /* no form has so many, with room for labels in parts */
 #define GJ_OCR_MAX_INK_LINES 24
 
 /* A picture made ready for reading: upright, straight, gray, seals dropped. */

@@ -217,6 +217,20 @@ picture_x (const Strip *strip, double x)
   return (int) x;
 }
 
+void
+gj_ocr_strip_end_at_gaps (const GArray *pieces, const GArray *from, double middle, int most, int *x0, int *x1)
+{
+  for (guint i = 1; i < pieces->len; i++) {
+    const GjOcrRect *r = &g_array_index (pieces, GjOcrRect, i);
+    if (r->x0 - r[-1].x1 <= most)
+      continue;
+    if (middle < g_array_index (from, int, i) - most / 2.0)
+      *x1 = MIN (*x1, r[-1].x1);
+    else
+      *x0 = MAX (*x0, r->x0);
+  }
+}
+
 gboolean
 gj_ocr_strip_read (GjOcrEngine *chinese, const GjOcrPicture *picture, const GjOcrTextLine *line, int em, int size,
                    int max_ms, GArray *symbols)
@@ -248,6 +262,8 @@ gj_ocr_strip_read (GjOcrEngine *chinese, const GjOcrPicture *picture, const GjOc
     if (astray (&strip, (s.box.x0 + s.box.x1) / 2.0 / scale) > ASTRAY * tall)
       continue;
     int x0 = picture_x (&strip, s.box.x0 / scale), x1 = picture_x (&strip, s.box.x1 / scale);
+    gj_ocr_strip_end_at_gaps (line->pieces, from, (s.box.x0 + s.box.x1) / 2.0 / scale, (int) (MAX_GAP * tall), &x0,
+                              &x1);
     s.box = (GjOcrRect){ x0, line->box.y0, MAX (x1, x0 + 1), line->box.y1 };
     s.line_start = FALSE;
     g_array_index (symbols, GjOcrSymbol, kept++) = s;

@@ -20,3 +20,17 @@
  */
 gboolean gj_ocr_strip_read (GjOcrEngine *chinese, const GjOcrPicture *picture, const GjOcrTextLine *line, int em,
                             int size, int max_ms, GArray *symbols);
+
+/**
+ * gj_ocr_strip_end_at_gaps:
+ * @pieces: (element-type GjOcrRect): of a line, from left to right
+ * @from: (element-type int): where each stands in the strip, pixels
+ * @middle: of a character that was read, in the strip
+ * @most: wider paper between two pieces was made as narrow as this in the strip
+ * @x0: (inout): where the character begins in the picture
+ * @x1: (inout): where it ends
+ *
+ * A character does not reach over paper that was left out. What tesseract says of its ends is rough, and a figure lost behind such
+ * a gap would look as if it were read.
+ */
+void gj_ocr_strip_end_at_gaps (const GArray *pieces, const GArray *from, double middle, int most, int *x0, int *x1);

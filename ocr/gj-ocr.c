@@ -12,7 +12,6 @@
 #include "ocr/gj-ocr-under.h"
 #include "page/gj-char.h"
 
-#define MOST_COLUMNS 18u
 #define CHARACTER_WIDTH 0.25 /* with what is left around it, inches */
 #define CHARACTER_HEIGHT 0.2
 #define LEAST_HEIGHT 0.12
@@ -138,8 +137,9 @@ drop_characters (GPtrArray *grids, double dpi)
   for (guint i = grids->len; i-- > 0;) {
     const GjOcrGrid *grid = g_ptr_array_index (grids, i);
     gboolean low = gj_ocr_rect_height (&grid->box) < LEAST_HEIGHT * dpi * grid->n_rows;
-    if (low || (grid->n_cols > MOST_COLUMNS && gj_ocr_rect_width (&grid->box) < CHARACTER_WIDTH * dpi * grid->n_cols &&
-                gj_ocr_rect_height (&grid->box) < CHARACTER_HEIGHT * dpi * grid->n_rows))
+    if (low ||
+        (grid->n_cols > GJ_OCR_MOST_COLUMNS && gj_ocr_rect_width (&grid->box) < CHARACTER_WIDTH * dpi * grid->n_cols &&
+         gj_ocr_rect_height (&grid->box) < CHARACTER_HEIGHT * dpi * grid->n_rows))
       g_ptr_array_remove_index (grids, i);
   }
 }

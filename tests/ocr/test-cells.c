@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests/ocr/draw.h"
+
+#include "ocr/gj-ocr-cells.h"
+#include "ocr/gj-ocr-figures.h"
+#include "ocr/gj-ocr-strip.h"
+
+/* What the only cell of @paper, which is freed, is taken for; its ink (out, owned by the caller). */
+static GjOcrCellKind
+look_at (GjPixmap *paper, GjOcrInk **ink)
+{
+  g_autoptr (GjOcrPicture) picture = picture_of (paper);
+  g_autoptr (GArray) writings = g_array_new (FALSE, FALSE, sizeof (GjOcrWriting));
+  GjOcrCell cell = { .box = { 0, 0, 300, 100 } };
+  gj_ocr_look_at_cell (picture, &cell, writings);
+  *ink = g_array_index (writings, GjOcrWriting, 0).ink;
+  g_free (cell.text);
+  return cell.kind;
+}
+
+/* Two specks above each other have the shape of a 1 without its middle. */
+static void
+test_two_specks (void **state)
+{
+  g_autofree GjOcrInk *ink = NULL;
+  GjPixmap *paper = draw_paper (300, 100, 1);
+  draw_box (paper, 150, 40, 155, 45, 80, 80, 80);
+  draw_box (paper, 151, 60, 156, 65, 10, 10, 10);
+  assert_int_not_equal (look_at (paper, &ink), GJ_OCR_CELL_FIGURE);
+}
+
+/* The same with most of the stroke between them. */
+static void
+test_broken_stroke (void **state)
+{
+  g_autofree GjOcrInk *ink = NULL;
+  GjPixmap *paper = draw_paper (300, 100, 1);
+  draw_box (paper, 150, 36, 154, 52, 10, 10, 10);
+  draw_box (paper, 150, 55, 154, 64, 10, 10, 10);
+  assert_int_equal (look_at (paper, &ink), GJ_OCR_CELL_FIGURE);
+}
+
+/* Of a digit most strokes are fainter than the others: they are parts of it and no other digit. */
+static void
+test_thin_strokes (void **state)
+{
+  g_autofree GjOcrInk *ink = NULL;
+  GjPixmap *paper = draw_paper (300, 100, 1);
+  for (int y = 40; y < 58; y++)
+    draw_box (paper, 160 - (y - 40) * 12 / 18, y, 163 - (y - 40) * 12 / 18, y + 1, 178, 178, 178);
+  draw_box (paper, 148, 56, 168, 58, 178, 178, 178);
+  draw_box (paper, 160, 40, 164, 64, 10, 10, 10);
+  assert_int_equal (look_at (paper, &ink), GJ_OCR_CELL_FIGURE);
+  assert_false (ink->left_over);
+  assert_true (ink->line[0].glyph[0].x0 < 152);
+}
+
+static void
+add_rect (GArray *pieces, int x0, int x1)
+{
+  GjOcrRect r = { x0, 10, x1, 30 };
+  g_array_append_val (pieces, r);
+}
+
+/* Three figures far apart, 40 pixels apart in the strip: the one that was read in the middle does not reach to its neighbours. */
+static void
+test_wide_gaps (void **state)
+{
+  g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (GjOcrRect));
+  g_autoptr (GArray) from = g_array_new (FALSE, FALSE, sizeof (int));
+  const int at[] = { 10, 70, 130 };
+  int x0 = 110, x1 = 510;
+  g_array_append_vals (from, at, 3);
+  add_rect (pieces, 100, 120);
+  add_rect (pieces, 300, 320);
+  add_rect (pieces, 500, 520);
+  gj_ocr_strip_end_at_gaps (pieces, from, 80, 40, &x0, &x1);
+  assert_int_equal (x0, 300);
+  assert_int_equal (x1, 320);
+  gj_ocr_strip_end_at_gaps (pieces, from, 15, 200, &x0, &x1); /* no paper was left out */
+  assert_int_equal (x1, 320);
+}
+
+/* How an empty cell of a grid with @n columns is read. */
+static GjReading
+empty_cell_of (guint n)
+{
+  GjOcrPicture *picture = picture_of (draw_paper (300, 100, 1));
+  GjOcrGrid grid = { .n_rows = 1, .n_cols = n, .cells = g_array_new (FALSE, FALSE, sizeof (GjOcrCell)) };
+  GjOcrCell cell = { .box = { 0, 0, 300, 100 }, .row_span = 1, .col_span = n };
+  g_autoptr (GPtrArray) grids = g_ptr_array_new ();
+  g_array_append_val (grid.cells, cell);
+  g_ptr_array_add (grids, &grid);
+  gj_ocr_read_cells (NULL, NULL, picture, grids); /* there is nothing to read */
+  const GjOcrCell *read = &g_array_index (grid.cells, GjOcrCell, 0);
+  GjReading reading = read->reading;
+  g_free (read->text);
+  g_array_unref (grid.cells);
+  gj_ocr_picture_free (picture);
+  return reading;
+}
+
+static void
+test_too_many_columns (void **state)
+{
+  assert_int_equal (empty_cell_of (15), GJ_READING_PLAIN);
+  assert_int_equal (empty_cell_of (31), GJ_READING_DOUBTFUL);
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test (test_two_specks), cmocka_unit_test (test_broken_stroke),    cmocka_unit_test (test_thin_strokes),
+    cmocka_unit_test (test_wide_gaps),  cmocka_unit_test (test_too_many_columns),
+  };
+  return cmocka_run_group_tests (tests, NULL, NULL);
+}
