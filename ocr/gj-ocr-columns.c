@@ -1,10 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/gj-ocr-columns.h"
 
+#include "ocr/gj-ocr-print.h"
+
+#include <stdlib.h>
+
 #define MAX_GAPS 24
 #define MIN_GAP 0.05  /* inches: more than between characters of small print */
 #define SURE_GAP 0.14 /* wider than any room within a word */
 #define REST 0.3      /* part of a row's height of which a rule must be left in a narrower gap */
+#define SOME 0.1      /* the same beside a row in which so much is left */
+#define THIN 0.03     /* inches: no digit is as thin, but a 1 */
+#define SOLID 0.7     /* part of a thick rule that is ink */
+#define REGULAR 7     /* columns of one width, and at least half of all: so is what is wider */
+#define UNEVEN 0.12   /* of the width of a column: no more do such columns differ, or are rules away from their place */
 
 /* The room between neighbouring prints in one cell: [from, to) of x. */
 typedef struct {
@@ -32,21 +41,50 @@ is_empty (const GjOcrRules *rules, int x0, int x1, int y0, int y1)
   return TRUE;
 }
 
-/* Whether the thin print in [@x0, @x1) is what is left of a rule: it runs into the rule above or below, which figures keep off,
- * and stands alone. */
+/* Whether print fills [@x0, @x1) wherever it stands in it, as a stroke down does and a digit does not. */
 static gboolean
-is_rest (const GjOcrRules *rules, int x0, int x1, int y0, int y1)
+is_solid (const GjOcrRules *rules, int x0, int x1, int y0, int y1)
+{
+  int ink = 0, rows = 0;
+  for (int y = y0; y < y1; y++) {
+    int n = 0;
+    for (int x = x0; x < x1; x++)
+      n += GET_DATA_BIT (pixGetData (rules->ink) + (gsize) y * (gsize) pixGetWpl (rules->ink), x);
+    ink += n;
+    rows += n > 0;
+  }
+  return ink >= SOLID * rows * (x1 - x0);
+}
+
+/* Whether the thin print in [@x0, @x1) is what is left of a rule: it runs into the rule above or below, which figures keep off,
+ * and stands alone. @least: the part of the row's height on which it must be. */
+static gboolean
+is_rest (const GjOcrRules *rules, int x0, int x1, int y0, int y1, double least)
 {
   int zone = MAX ((int) (rules->dpi * 0.03), 3);
   int free = MAX ((int) (rules->dpi * 0.04), 3);
-  if (x1 - x0 > rules->dpi * 0.03 || !is_empty (rules, x0 - free, x0, y0 + zone, y1 - zone) ||
-      !is_empty (rules, x1, x1 + free, y0 + zone, y1 - zone))
+  if (x1 - x0 > rules->dpi * gj_ocr_tolerances.max_rule ||
+      (x1 - x0 > rules->dpi * THIN && !is_solid (rules, x0, x1, y0 + zone, y1 - zone)) ||
+      !is_empty (rules, x0 - free, x0, y0 + zone, y1 - zone) || !is_empty (rules, x1, x1 + free, y0 + zone, y1 - zone))
     return FALSE;
   for (int x = x0; x < x1; x++)
-    if (gj_ocr_rules_cover (rules, FALSE, x, y0, y1) >= REST &&
+    if (gj_ocr_rules_cover (rules, FALSE, x, y0, y1) >= least &&
         (has_print (rules, x, y0, y0 + zone) || has_print (rules, x, y1 - zone, y1)))
       return TRUE;
   return FALSE;
+}
+
+/* Whether print at @x, if there is any, is what is left of a rule. */
+static gboolean
+is_rest_at (const GjOcrRules *rules, int x, int y0, int y1)
+{
+  int inset = MAX ((int) (rules->dpi * 0.03), 3), most = (int) (rules->dpi * gj_ocr_tolerances.max_rule), from = x,
+      to = x;
+  while (x - from <= most && from > 0 && has_print (rules, from - 1, y0 + inset, y1 - inset))
+    from--;
+  while (to - x <= most && to < pixGetWidth (rules->ink) && has_print (rules, to, y0 + inset, y1 - inset))
+    to++;
+  return from == to || is_rest (rules, from, to, y0, y1, SOME);
 }
 
 static void
@@ -61,7 +99,7 @@ find_gaps (const GjOcrRules *rules, int x0, int x1, int y0, int y1, Gaps *gaps)
   for (int x = x0, end; x < x1; x = end + 1) {
     for (end = x; end < x1 && has_print (rules, end, y0 + inset, y1 - inset);)
       end++;
-    if (end == x || is_rest (rules, x, end, y0, y1))
+    if (end == x || is_rest (rules, x, end, y0, y1, REST))
       continue;
     if (last >= 0 && x - last > least && gaps->n < MAX_GAPS) {
       gaps->from[gaps->n] = last;
@@ -71,21 +109,23 @@ find_gaps (const GjOcrRules *rules, int x0, int x1, int y0, int y1, Gaps *gaps)
   }
 }
 
-/* The place in [@from, @to) with most of a rule in one of two rows. */
+/* The place in [@from, @to) with most of a rule in one of two rows: the middle of those that are near it. */
 static int
 best_place (const GjOcrRules *rules, int from, int to, const int y[3], double *most)
 {
-  int best = (from + to) / 2, free = MAX ((int) (rules->dpi / 60), 2) + 1; /* strokes of print so near would count */
+  int first = (from + to) / 2, last = first,
+      free = MAX ((int) (rules->dpi / 60), 2) + 1; /* strokes of print so near would count */
   *most = 0;
   for (int x = from + free; x < to - free; x++)
     for (int i = 0; i < 2; i++) {
       double cover = gj_ocr_rules_cover (rules, FALSE, x, y[i], y[i + 1]);
       if (cover > *most) {
         *most = cover;
-        best = x;
-      }
+        first = last = x;
+      } else if (cover > 0 && cover >= *most && x == last + 1)
+        last = x;
     }
-  return best;
+  return (first + last) / 2;
 }
 
 static gboolean
@@ -141,6 +181,80 @@ look_at_column (const GjOcrRules *rules, int x0, int x1, const GjOcrLines *ys, g
   }
 }
 
+static gint
+compare_int (gconstpointer a, gconstpointer b)
+{
+  return *(const int *) a - *(const int *) b;
+}
+
+/* The width that most columns have, 0 if they differ. */
+static int
+usual_width (const GjOcrLines *xs)
+{
+  g_autofree int *width = g_new (int, xs->n);
+  guint n = xs->n - 1, alike = 0;
+  for (guint i = 0; i < n; i++)
+    width[i] = xs->at[i + 1] - xs->at[i];
+  qsort (width, n, sizeof *width, compare_int);
+  int usual = width[n / 2];
+  for (guint i = 0; i < n; i++)
+    alike += ABS (width[i] - usual) <= UNEVEN * usual;
+  return alike >= REGULAR && 2 * alike >= n ? usual : 0;
+}
+
+/* The place near @x, as far as @reach, where print leaves white from row to row between @y: where most is left of a rule, or the
+ * middle of the widest white. −1 if there is none. */
+static int
+white_near (const GjOcrRules *rules, int x, int reach, const int y[3])
+{
+  int inset = MAX ((int) (rules->dpi * 0.03), 3), rest, start = -1, widest = 0, best = -1;
+  double most;
+  for (int i = x - reach; i <= x + reach + 1; i++) {
+    gboolean white = i <= x + reach && is_empty (rules, i, i + 1, y[0] + inset, y[1] - inset) &&
+                     is_empty (rules, i, i + 1, y[1] + inset, y[2] - inset);
+    if (white && start < 0)
+      start = i;
+    if (white || start < 0)
+      continue;
+    if (i - start > widest) {
+      widest = i - start;
+      best = (start + i) / 2;
+    }
+    start = -1;
+  }
+  reach += MAX ((int) (rules->dpi / 60), 2) + 1;
+  rest = best_place (rules, x - reach, x + reach, y, &most);
+  for (int i = 0; i < 2 && most >= REST; i++)
+    if (!is_rest_at (rules, rest, y[i], y[i + 1]))
+      most = 0;
+  return most >= REST ? rest : widest >= rules->dpi * MIN_GAP ? best : -1;
+}
+
+/* Where most columns have one width, one that is as wide as two or more of them is so many, if the last two rows, labels and figures,
+ * leave white where the rules between them must have been, and labels beside it. */
+static void
+fill_regular (const GjOcrRules *rules, GjOcrLines *xs, const GjOcrLines *ys)
+{
+  int usual = xs->n > REGULAR && ys->n > 2 ? usual_width (xs) : 0;
+  const int *y = &ys->at[ys->n - 3];
+  if (usual == 0)
+    return;
+  const GjOcrLines before = *xs;
+  for (guint i = 0; i + 1 < before.n; i++) {
+    int from = before.at[i], width = before.at[i + 1] - from, parts = (width + usual / 2) / usual, left = from;
+    if (parts < 2 || ABS (width - parts * usual) > parts * UNEVEN * usual)
+      continue;
+    for (int k = 1; k < parts; k++) {
+      int x = white_near (rules, from + width * k / parts, (int) (UNEVEN * usual), y);
+      GjOcrRect a = { left, y[0], x, y[1] }, b = { x, y[0], from + width * (k + 1) / parts, y[1] };
+      if (x < 0 || !gj_ocr_print_is_in (rules, &a) || !gj_ocr_print_is_in (rules, &b))
+        break;
+      gj_ocr_lines_insert (xs, x, 0, (int) (rules->dpi * gj_ocr_tolerances.min_col));
+      left = x;
+    }
+  }
+}
+
 void
 gj_ocr_columns_complete (const GjOcrRules *rules, GjOcrLines *xs, const GjOcrLines *ys)
 {
@@ -151,4 +265,5 @@ gj_ocr_columns_complete (const GjOcrRules *rules, GjOcrLines *xs, const GjOcrLin
   }
   for (guint i = 0; i < found->n; i++)
     gj_ocr_lines_insert (xs, found->at[i], 0, (int) (rules->dpi * gj_ocr_tolerances.min_col));
+  fill_regular (rules, xs, ys);
 }

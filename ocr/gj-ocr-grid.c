@@ -6,6 +6,7 @@
 #include "ocr/gj-ocr-walls.h"
 
 #define LOW_ROW 0.125 /* inches: where rules are broken, dashes in line may pass for one; no row of print is lower */
+#define STROKE_OF 8   /* lines upright: in so many, one may seem there by a stroke of a heading */
 
 static void
 cell_clear (gpointer data)
@@ -309,18 +310,21 @@ is_between_tables (const GjOcrRules *rules, int table, const GjOcrLines *xs, con
 }
 
 /* The first row without any vertical rule, not even at the sides: the room between two tables that a stroke of the heading there,
- * or broken rules, made one. */
+ * or broken rules, made one. Where a table has many columns a stroke may stand where one of its rules would. */
 static guint
 find_room (const GjOcrRules *rules, int table, const GjOcrLines *xs, const GjOcrLines *ys)
 {
   gboolean broken = gj_ocr_rules_broken (rules);
   for (guint r = 0; r + 1 < ys->n; r++) {
-    guint c = 0;
+    guint there = 0;
     if (ys->at[r + 1] - ys->at[r] < rules->dpi * gj_ocr_tolerances.min_room)
       continue;
-    while (c < xs->n && is_gone (rules, c == 0 || c + 1 == xs->n, xs->at[c], ys->at[r], ys->at[r + 1]))
-      c++;
-    if (c == xs->n && (broken || is_between_tables (rules, table, xs, ys, r)))
+    for (guint c = 0; c < xs->n && there <= xs->n; c++) {
+      gboolean side = c == 0 || c + 1 == xs->n;
+      if (!is_gone (rules, side, xs->at[c], ys->at[r], ys->at[r + 1]))
+        there += side ? xs->n + 1 : 1;
+    }
+    if (there * STROKE_OF <= xs->n && (broken || is_between_tables (rules, table, xs, ys, r)))
       return r;
   }
   return ys->n;

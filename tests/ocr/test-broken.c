@@ -175,6 +175,72 @@ test_two_tables (void **state)
   assert_true (ABS (((const GjOcrGrid *) g_ptr_array_index (grids, 1))->box.y0 - ys[5]) < 8);
 }
 
+#define NARROW 12 /* columns of 80 pixels */
+
+/* Rows of figures in narrow columns, with holes in all rules. */
+static void
+draw_narrow (GjPixmap *paper, int top, int rows)
+{
+  int x[NARROW + 1], y[10];
+  for (int c = 0; c <= NARROW; c++)
+    x[c] = 100 + 80 * c;
+  for (int r = 0; r <= rows; r++)
+    y[r] = top + 50 * r;
+  draw_table (paper, x, NARROW + 1, y, rows + 1, 0);
+  for (int r = 0; r <= rows; r++)
+    for (int k = 0; k < 5; k++)
+      rub_out (paper, x[0] + 190 * k + 37 * r % 90, y[r] - 3, x[0] + 190 * k + 37 * r % 90 + 60, y[r] + 4);
+  for (int c = 0; c <= NARROW; c++)
+    for (int r = 0; r < rows; r += 3)
+      rub_out (paper, x[c] - 3, y[r] + 10 + 23 * c % 60, x[c] + 4, y[r] + 40 + 23 * c % 60);
+  for (int r = 0; r < rows; r++)
+    for (int c = 0; c < NARROW; c++)
+      draw_digit (paper, x[c] + 33, y[r] + 14, (r + c) % 10);
+}
+
+/* A stroke of the heading between two tables stands where they have a rule. */
+static void
+test_stroke_on_line (void **state)
+{
+  GjPixmap *paper = draw_paper (1160, 800, 1);
+  draw_narrow (paper, 100, 6);
+  draw_narrow (paper, 470, 4);
+  draw_text (paper, 270, 415, 12);
+  draw_box (paper, 259, 402, 262, 468, 20, 20, 20);
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  assert_int_equal (grids->len, 2);
+  for (guint i = 0; i < 2; i++)
+    assert_int_equal (((const GjOcrGrid *) g_ptr_array_index (grids, i))->n_cols, NARROW);
+}
+
+/* Labels leave little room between columns: that all others have one width shows where rules are lost. What is left of one in a row
+ * of figures is no digit. */
+static void
+test_regular_columns (void **state)
+{
+  GjPixmap *paper = draw_paper (1160, 800, 1);
+  int x[NARROW + 1], y[] = { 500, 550, 600 };
+  for (int c = 0; c <= NARROW; c++)
+    x[c] = 100 + 80 * c;
+  draw_narrow (paper, 100, 6);
+  draw_table (paper, x, NARROW + 1, y, 3, 0);
+  rub_out (paper, x[5] - 3, y[0] + 3, x[5] + 4, y[2] - 24);
+  rub_out (paper, x[9] - 3, y[0] + 3, x[9] + 4, y[2] - 3);
+  for (int c = 0; c < NARROW; c++) {
+    draw_line (paper, x[c] + 13, y[0] + 14, 3);
+    draw_digit (paper, x[c] + 33, y[1] + 14, c % 10);
+  }
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  assert_int_equal (grids->len, 2);
+  const GjOcrGrid *grid = g_ptr_array_index (grids, 1);
+  assert_int_equal (grid->n_cols, NARROW);
+  assert_int_equal (grid->cells->len, 2 * NARROW);
+  for (guint i = 0; i < grid->cells->len; i++) {
+    const GjOcrCell *c = &g_array_index (grid->cells, GjOcrCell, i);
+    assert_true (ABS (c->box.x0 - x[c->col]) < (c->col == 9 ? 8 : 4));
+  }
+}
+
 /* Long dashes in cells, in line with each other over a whole table, are no pieces of rules. */
 static void
 test_dashes_in_line (void **state)
@@ -196,8 +262,10 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_dashes_in_line), cmocka_unit_test (test_holes),       cmocka_unit_test (test_gaps_at_ends),
-    cmocka_unit_test (test_halves),         cmocka_unit_test (test_lost_column), cmocka_unit_test (test_two_tables),
+    cmocka_unit_test (test_dashes_in_line), cmocka_unit_test (test_holes),
+    cmocka_unit_test (test_gaps_at_ends),   cmocka_unit_test (test_halves),
+    cmocka_unit_test (test_lost_column),    cmocka_unit_test (test_two_tables),
+    cmocka_unit_test (test_stroke_on_line), cmocka_unit_test (test_regular_columns),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
