@@ -299,16 +299,33 @@ recover_review (GPtrArray *lines, const Region *r)
   return TRUE;
 }
 
-/* Whether another line of @own stands beside line @at: figures a little higher or lower than their row's label. */
+/* How far the middle of a figure is from that of a line of its label at most, in sizes of type: labels wrap around it. */
+#define BESIDE 1.35
+
+/* Whether another line of @own stands beside line @at: figures a little higher or lower than their row's label, or between
+ * the lines of one that wraps. */
 static gboolean
 has_beside (const GPtrArray *own, guint at)
 {
   const GjSegmentLine *line = own->pdata[at];
   for (guint i = at > 0 ? at - 1 : 0; i < own->len && i <= at + 1; i++) {
     const GjSegmentLine *o = own->pdata[i];
-    if (i != at && line->y > o->top && line->y < o->bottom)
+    double size = o->segments->len > 0 ? g_array_index (o->segments, GjSegment, 0).size : 0;
+    if (i != at && ((line->y > o->top && line->y < o->bottom) || fabs (o->y - line->y) < BESIDE * size))
       return TRUE;
   }
+  return FALSE;
+}
+
+/* Whether labels of a table stand between line @at of @own and the page's edge next to it: page numbers stand outside. */
+static gboolean
+has_beyond (const GPtrArray *own, guint at)
+{
+  const GjSegmentLine *line = own->pdata[at];
+  gboolean foot = line->y > line->page->height / 2;
+  for (guint i = foot ? at + 1 : 0; i < (foot ? own->len : at); i++)
+    if (is_label_line (own->pdata[i], GJ_TABLE_APPLICATIONS))
+      return TRUE;
   return FALSE;
 }
 
@@ -330,7 +347,7 @@ gj_borderless_recover (GjDocument *doc, const gboolean missing[GJ_N_TABLES])
       g_autofree char *text = line_text (line);
       /* page numbers ("3", "- 3 -") stand between the rows */
       if (!(margin && line->segments->len <= 3 && (only_values (line) || gj_is_page_number (text)) &&
-            !has_beside (own, i)))
+            !has_beside (own, i) && !has_beyond (own, i)))
         g_ptr_array_add (lines, own->pdata[i]);
     }
   }

@@ -77,25 +77,35 @@ columns_by_label (const GjForm *form, const int *items, guint n, GPtrArray *rows
   return out->by_label;
 }
 
+/* Adds to @text what the cells of @grid above its row @end say over @x, but for cells of groups, wider than @width. */
+static void
+add_words_above (GString *text, const GjGrid *grid, guint end, double x, double width)
+{
+  for (guint i = 0; i < grid->cells->len; i++) {
+    const GjGridCell *cell = &g_array_index (grid->cells, GjGridCell, i);
+    if (cell->row < end && x > cell->box.x0 && x < cell->box.x1 && gj_box_width (&cell->box) < 1.7 * width)
+      g_string_append (text, cell->text);
+  }
+}
+
 /* Whether what is printed above column @k of @columns is its label: in the rows from @first to the first one with figures,
- * also where a page break cuts the header. */
+ * also where a page break cuts the header, or rules its words. */
 static gboolean
 is_label_above (const GjForm *form, const int *items, guint n, GPtrArray *rows, guint first, guint end,
                 const GjColumns *columns, guint k)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  const GjGridCell *last = NULL;
-  for (guint r = first; r < end && !has_figures (rows->pdata[r], n); r++) {
+  guint figures = first;
+  while (figures < end && !has_figures (rows->pdata[figures], n))
+    figures++;
+  for (guint r = first; r <= figures && r < end; r++) {
     const GjRow *row = rows->pdata[r];
+    if (r > first && row->grid == ((GjRow *) rows->pdata[r - 1])->grid)
+      continue;
+    gboolean last = figures < end && ((GjRow *) rows->pdata[figures])->grid == row->grid;
     double x = (columns->x0[k] + columns->x1[k]) / 2 - columns->left + row->grid->box.x0;
-    for (guint i = 0; i < row->cells->len; i++) {
-      const GjGridCell *cell = row->cells->pdata[i];
-      if (x > cell->box.x0 && x < cell->box.x1 && cell != last &&
-          gj_box_width (&cell->box) < 1.7 * (columns->x1[k] - columns->x0[k])) {
-        g_string_append (text, cell->text);
-        last = cell;
-      }
-    }
+    add_words_above (text, row->grid, last ? ((GjRow *) rows->pdata[figures])->row : row->grid->n_rows, x,
+                     columns->x1[k] - columns->x0[k]);
   }
   GjLabel label = gj_label_make (text->str);
   double own = gj_label_match (&label, form->items[items[k]].labels, TRUE); /* that of its group may stand before it */
@@ -410,6 +420,16 @@ is_next_on_page (const GjCandidate *before, const GjCandidate *behind)
          b->source == GJ_SOURCE_TEXT_LAYER && b->number == a->number + 1;
 }
 
+/* Whether a cell of @c holds something that could not be read: it may be the figures of two rows. */
+static gboolean
+holds_unread (const GjCandidate *c, guint n)
+{
+  for (guint k = 0; k < n; k++)
+    if (c->value[k] != NULL && c->value[k]->reading == GJ_READING_UNREAD && c->value[k]->text[0] != '\0')
+      return TRUE;
+  return FALSE;
+}
+
 /* A row that no candidate has is absent in print only where its neighbours were read from one unbroken grid, or one after
  * the other from a text layer: at a table's ends or between a picture's rows it may as well have been lost. */
 static void
@@ -429,7 +449,8 @@ mark_lost_rows (GjReport *report, const GArray *candidates, const int *items, gu
         (before->row->grid == behind->row->grid || before->row->grid->loose || is_next_on_page (before, behind));
     if (unbroken && before->row->page->source == GJ_SOURCE_OCR)
       unbroken = behind->row->row == before->row->row + 1 && !before->row->grid->gaps;
-    unbroken = unbroken && !gj_rows_mention (rows, first, end, NULL, form->items[r].labels);
+    unbroken = unbroken && !holds_unread (before, n) && !holds_unread (behind, n) &&
+               !gj_rows_mention (rows, first, end, NULL, form->items[r].labels);
     for (guint k = 0; k < n && !unbroken; k++)
       if (!report->cells[gj_form_slot (form, (int) r, items[k])].found)
         report->cells[gj_form_slot (form, (int) r, items[k])].flags |= GJ_FLAG_UNREAD;

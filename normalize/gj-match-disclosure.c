@@ -62,6 +62,28 @@ filled_below (GjGridCell *const *cells, guint n, const GjHeader *h, guint k)
   return NULL;
 }
 
+/* As many figures as the header has columns, each in a cell that reaches below the header of the same rank: whatever stands below
+ * the headers' middles, they are in order. The form's own template of 2019 has rules under its headers that are not in line
+ * with them. Text layers only: in a picture a rule may be lost, and another one no rule. */
+static gboolean
+take_in_order (const GjRow *row, GjGridCell *const *cells, guint n, const GjHeader *h, GjCandidate *c)
+{
+  guint rank[GJ_MAX_COLUMNS] = { 0 };
+  if (n != h->n || row->page->source != GJ_SOURCE_TEXT_LAYER)
+    return FALSE;
+  for (guint k = 0; k < n; k++) {
+    for (guint j = 0; j < n; j++)
+      rank[k] += h->x[j] < h->x[k];
+    const GjGridCell *cell = cells[rank[k]];
+    if (cell->text[0] == '\0' || !gj_cell_is_value (cell->text) ||
+        gj_overlap (cell->box.x0, cell->box.x1, h->x0[k], h->x1[k]) <= 0)
+      return FALSE;
+  }
+  for (guint k = 0; k < n; k++)
+    c->value[k] = cells[rank[k]];
+  return TRUE;
+}
+
 /* The cells of figures: those right of the label; empty ones only count where the number of columns asks for them. */
 static void
 take_values (const GjRow *row, guint label_index, const GjHeader *h, GjCandidate *c)
@@ -97,6 +119,8 @@ take_values (const GjRow *row, guint label_index, const GjHeader *h, GjCandidate
         c->doubtful = TRUE;
       }
     }
+    if (c->doubtful && take_in_order (row, cells, n, h, c))
+      c->doubtful = FALSE;
   }
   GjGridCell *printed[GJ_MAX_COLUMNS] = { NULL }; /* the columns in the order of the page */
   if (placed) {

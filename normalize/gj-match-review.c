@@ -288,8 +288,53 @@ read_table (GjReport *report, GPtrArray *rows, guint header, const int *items, g
   return figures + 1;
 }
 
+#define CAPTION_REACH 4 /* heights of its type by which a caption stands above its table at most */
+
+/* The one group that @text names, or −1. The heading of the section, and that of 行政诉讼, name more. */
+static int
+group_named (const GjForm *form, const char *text, const int *items, guint n)
+{
+  GjLabel label = gj_label_make (text);
+  int found = -1;
+  for (guint k = 0; k < n; k++) {
+    int group = form->items[items[k]].parent, above = form->items[group].parent;
+    if (group == found || !gj_label_contains (&label, form->items[group].labels))
+      continue;
+    if (found >= 0)
+      return -1;
+    found = group;
+    for (guint j = 0; j < n && above < 0; j++) { /* 行政复议、行政诉讼情况 */
+      int other = form->items[form->items[items[j]].parent].parent;
+      if (other >= 0 && gj_label_contains (&label, form->items[other].labels))
+        return -1;
+    }
+  }
+  return found;
+}
+
+/* The group that the caption of @grid names, the last line above it, or −1. */
+static int
+group_of_caption (const GjForm *form, const GjPage *page, const GjGrid *grid, const int *items, guint n)
+{
+  const GjLine *nearest = NULL;
+  for (guint i = 0; i < page->lines->len; i++) {
+    const GjLine *line = page->lines->pdata[i];
+    if (line->box.y1 < grid->box.y0 + 0.5 * line->size && (nearest == NULL || line->box.y1 > nearest->box.y1))
+      nearest = line;
+  }
+  if (nearest == NULL || nearest->box.y1 < grid->box.y0 - CAPTION_REACH * nearest->size)
+    return -1;
+  for (guint g = 0; g < page->grids->len;
+       g++) { /* below another table it is the caption of neither, or that one's note */
+    const GjGrid *other = page->grids->pdata[g];
+    if (other != grid && other->box.y0 > nearest->box.y0 && other->box.y0 < grid->box.y0)
+      return -1;
+  }
+  return group_named (form, nearest->text, items, n);
+}
+
 /* 行政复议 and 行政诉讼 as tables of their own: a row of figures with fewer columns, each of which stands under its group's
- * label and its own. */
+ * label, in the table or in its caption, and its own. One below the other without a gap they are one grid. */
 static void
 read_part (GjReport *report, GPtrArray *rows, guint figures, const int *items, guint n)
 {
@@ -299,12 +344,15 @@ read_part (GjReport *report, GPtrArray *rows, guint figures, const int *items, g
   guint header = figures;
   if (row->grid->loose || row->cells->len >= n || row->cells->len < 2)
     return;
-  while (header > 0 && ((GjRow *) rows->pdata[header - 1])->grid == row->grid)
+  while (header > 0 && ((GjRow *) rows->pdata[header - 1])->grid == row->grid &&
+         !is_figures (rows->pdata[header - 1], 2))
     header--;
+  gboolean first = header == 0 || ((GjRow *) rows->pdata[header - 1])->grid != row->grid;
+  int caption = first ? group_of_caption (form, row->page, row->grid, items, n) : -1;
   for (guint i = 0; i < row->cells->len; i++) {
     const GjBox *box = &gj_row_cell (row, i)->box;
     double x = (box->x0 + box->x1) / 2;
-    int group = group_above (form, rows, header, figures, x, items, n, -1);
+    int group = group_above (form, rows, header, figures, x, items, n, caption);
     found[i] = group >= 0 ? leaf_above (form, rows, header, figures, x, items, n, group) : -1;
     for (guint k = 0; k < i; k++)
       if (found[k] == found[i])

@@ -83,6 +83,16 @@ contradict (const GjReport *a, const GjReport *b)
   return FALSE;
 }
 
+/* How many figures of @table @report has, doubtful or not. */
+static guint
+count_figures (const GjReport *report, guint table)
+{
+  guint n = 0;
+  for (guint i = 0; i < report->form->slots->len; i++)
+    n += g_array_index (report->form->slots, GjSlot, i).table == table && report->cells[i].has_value;
+  return n;
+}
+
 /* Moves the grids of @page with rows of @table into @out. */
 static void
 take_grids (const GjForm *form, GPtrArray *rows, GjPage *page, guint table, GPtrArray *out)
@@ -108,7 +118,7 @@ put_grids_back (GjPage *page, GPtrArray *taken, GPtrArray *before)
 }
 
 /* @report, or where it leaves less of @table open and contradicts nothing that was read, what the places of the table's words
- * say, as if nothing were drawn. */
+ * say, as if nothing were drawn. No figure may be lost on the way: blank is a claim too. */
 static GjReport *
 look_beyond_rules (GjDocument *doc, GjReport *first, guint table)
 {
@@ -130,7 +140,12 @@ look_beyond_rules (GjDocument *doc, GjReport *first, guint table)
   gboolean better = other != NULL && !contradict (report, other);
   for (guint t = 0; t < GJ_N_TABLES && better; t++) {
     guint all, before = count_doubts (report, t, &all), after = count_doubts (other, t, &all);
-    better = other->table_found[t] == report->table_found[t] && (t == table ? after < before : after <= before);
+    if (t == table && !report->table_found[t]) {
+      better = other->table_found[t];
+      continue;
+    }
+    better = other->table_found[t] == report->table_found[t] && (t == table ? after < before : after <= before) &&
+             count_figures (other, t) >= count_figures (report, t);
   }
   for (guint p = 0; p < doc->pages->len; p++) {
     if (better)
@@ -142,8 +157,8 @@ look_beyond_rules (GjDocument *doc, GjReport *first, guint table)
   return better ? g_steal_pointer (&other) : g_steal_pointer (&report);
 }
 
-/* Rules around a header alone make a grid that holds a table's labels and not its figures. A table of which a third was not read
- * is looked for by the places of its words. */
+/* Rules around a header alone, or between rows and not between columns, make a grid that holds a table's labels and does not part
+ * its figures. A table that was not found, or of which a third was not read, is looked for by the places of its words. */
 static GjReport *
 look_again (GjDocument *doc, GjReport *report)
 {
@@ -152,7 +167,7 @@ look_again (GjDocument *doc, GjReport *report)
       return report;
   for (guint t = 0; t < GJ_N_TABLES; t++) {
     guint all, n = count_doubts (report, t, &all);
-    if (report->table_found[t] && n * 3 >= all)
+    if (!report->table_found[t] || n * 3 >= all)
       report = look_beyond_rules (doc, report, t);
   }
   return report;

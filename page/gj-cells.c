@@ -316,6 +316,20 @@ has_wall (const GjPage *page, double x, double y0, double y1)
   return FALSE;
 }
 
+/* Whether one of the figures stands so near the page's edge at the side that another digit behind it would be cut off. */
+static gboolean
+is_at_edge (const GjPage *page, const GjGlyph *glyphs, guint n)
+{
+  for (guint i = 0; i < n; i++) {
+    const GjBox *b = &glyphs[i].box;
+    double near = 0.6 * gj_box_width (b);
+    if (gj_char_digit (glyphs[i].ch) >= 0 && page->source == GJ_SOURCE_TEXT_LAYER &&
+        (b->x1 > page->width - near || b->x0 < near))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Whether the figure goes up to a side of @cell where nothing is drawn: a page that is narrower than its table cuts both off. */
 static gboolean
 may_be_cut (const GjPage *page, const GjGrid *grid, const GjGridCell *cell, const GjGlyph *glyphs, guint n)
@@ -337,7 +351,7 @@ static void
 judge_cell (const GjPage *page, const GjGrid *grid, GjGridCell *cell, const GArray *glyphs, const GArray *strokes)
 {
   const GjGlyph *g = (const GjGlyph *) glyphs->data;
-  if (is_stacked (cell, glyphs) || may_be_cut (page, grid, cell, g, glyphs->len))
+  if (is_stacked (cell, glyphs) || may_be_cut (page, grid, cell, g, glyphs->len) || is_at_edge (page, g, glyphs->len))
     cell->reading = GJ_READING_DOUBTFUL;
   if (holds_two_numbers (cell, g, glyphs->len) || has_note_mark (g, glyphs->len) ||
       has_uneven_digits (g, glyphs->len) || is_struck_out (strokes, g, glyphs->len))
@@ -370,7 +384,7 @@ gj_page_figure_is_odd (const GjPage *page, const GjBox *box)
   }
   GjGlyph *g = (GjGlyph *) glyphs->data;
   g_autofree char *text = gj_text_of_glyphs (g, glyphs->len); /* puts them in order */
-  return has_note_mark (g, glyphs->len) || has_uneven_digits (g, glyphs->len) ||
+  return has_note_mark (g, glyphs->len) || has_uneven_digits (g, glyphs->len) || is_at_edge (page, g, glyphs->len) ||
          is_struck_out (page->rules, g, glyphs->len) || (glyphs->len > 0 && ends_with_rule (page, &g[glyphs->len - 1]));
 }
 

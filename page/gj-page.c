@@ -189,8 +189,14 @@ gj_page_has_other (const GjPage *page, const GjBox *box)
         (over > 0.2 * gj_box_width (box) * gj_box_height (box) && gj_box_width (b) < SEAL && gj_box_height (b) < SEAL))
       return TRUE;
   }
-  for (guint i = 0; i < page->glyphs->len && page->source == GJ_SOURCE_OCR; i++) {
-    const GjBox *b = &g_array_index (page->glyphs, GjGlyph, i).box;
+  for (guint i = 0; i < page->glyphs->len; i++) {
+    const GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, i);
+    const GjBox *b = &g->box;
+    if (page->source != GJ_SOURCE_OCR && gj_char_digit (g->ch) >= 0 &&
+        gj_box_contains (box, (b->x0 + b->x1) / 2, (b->y0 + b->y1) / 2))
+      return TRUE;
+    if (page->source != GJ_SOURCE_OCR)
+      continue;
     double wide = MIN (gj_box_width (b), gj_box_width (box)), high = MIN (gj_box_height (b), gj_box_height (box));
     if (gj_overlap (b->x0, b->x1, box->x0, box->x1) > 0.5 * wide &&
         gj_overlap (b->y0, b->y1, box->y0, box->y1) > 0.5 * high)

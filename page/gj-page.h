@@ -169,10 +169,10 @@ GjGridCell *gj_grid_cell_at (const GjGrid *grid, guint row, guint col);
 
 /** gj_page_figure_is_odd: whether the digits in @box, a cell of a table that no rules show, are not one plain figure: the mark
  * of a note stands beside it, digits stand over each other or far apart, it is struck out, or cut off
- * together with the table's rules. Text layers only. */
+ * by the page's edge or together with the table's rules. Text layers only. */
 gboolean gj_page_figure_is_odd (const GjPage *page, const GjBox *box);
-/** gj_page_has_other: whether @box, a cell without text, holds ink all the same: such that no character came of, or, on a page
- * read by OCR, a character that found its way into another line or cell. */
+/** gj_page_has_other: whether @box, a cell without text, holds ink all the same: such that no character came of; on a page
+ * read by OCR, a character that found its way into another line or cell; in a text layer, a digit that did. */
 gboolean gj_page_has_other (const GjPage *page, const GjBox *box);
 
 /** gj_page_insert_grid: adds @grid (transfer full) to the page's grids, which go from top to bottom. */

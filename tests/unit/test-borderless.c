@@ -86,6 +86,21 @@ test_not_blank (void **state)
   assert_false (gj_page_has_other (sealed, &other));
 }
 
+/* In a text layer too: a digit in a cell that got no text, and a figure where the page ends. */
+static void
+test_printed_digits (void **state)
+{
+  g_autoptr (GjPage) page = gj_page_new (1, 600, 800, GJ_SOURCE_TEXT_LAYER);
+  const GjBox cell = { 320, 100, 380, 120 }, other = { 200, 100, 230, 120 }, last = { 560, 100, 600, 120 };
+  put (page, 345, 105, "7", 0);
+  put (page, 205, 105, "无", 0);
+  assert_true (gj_page_has_other (page, &cell));
+  assert_false (gj_page_has_other (page, &other));
+  assert_false (gj_page_figure_is_odd (page, &cell));
+  put (page, 576, 105, "14", 0);
+  assert_true (gj_page_figure_is_odd (page, &last));
+}
+
 /* A figure that is read as one stays one, whatever room its comma takes. */
 static void
 test_one_figure (void **state)
@@ -133,8 +148,9 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_agreed),     cmocka_unit_test (test_unread),      cmocka_unit_test (test_not_blank),
-    cmocka_unit_test (test_one_figure), cmocka_unit_test (test_two_figures), cmocka_unit_test (test_two_lines),
+    cmocka_unit_test (test_agreed),         cmocka_unit_test (test_unread),     cmocka_unit_test (test_not_blank),
+    cmocka_unit_test (test_printed_digits), cmocka_unit_test (test_one_figure), cmocka_unit_test (test_two_figures),
+    cmocka_unit_test (test_two_lines),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

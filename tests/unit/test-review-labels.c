@@ -4,37 +4,63 @@
 
 #include <string.h>
 
-/* Table 四 in other shapes than the form's. Rows are separated by \n, cells by |; "^" goes on with the cell above it. */
-static GjReport *
-read_table (const char *table)
+/* Table 四 in other shapes than the form's. Rows are separated by \n, cells by |; "^" goes on with the cell above it, and the
+ * last cell of a row goes on to the end. Returns: where the table ends. */
+static double
+add_table (GjPage *page, double y, const char *table)
 {
   g_auto (GStrv) rows = g_strsplit (table, "\n", -1);
   guint n = g_strv_length (rows);
-  g_auto (GStrv) first = g_strsplit (rows[0], "|", -1);
-  guint columns = g_strv_length (first);
-  GjPage *page = gj_page_new (1, 595, 842, GJ_SOURCE_TEXT_LAYER);
-  GjGrid *grid = gj_grid_new ((GjBox){ 50, 100, 50 + 70.0 * columns, 100 + 20.0 * n }, n, columns);
+  guint columns = 0;
   for (guint r = 0; r < n; r++) {
     g_auto (GStrv) texts = g_strsplit (rows[r], "|", -1);
-    for (guint c = 0; c < columns; c++) {
-      guint span = 1;
+    columns = MAX (columns, g_strv_length (texts));
+  }
+  GjGrid *grid = gj_grid_new ((GjBox){ 50, y, 50 + 70.0 * columns, y + 20.0 * n }, n, columns);
+  for (guint r = 0; r < n; r++) {
+    g_auto (GStrv) texts = g_strsplit (rows[r], "|", -1);
+    guint cells = g_strv_length (texts);
+    for (guint c = 0; c < cells; c++) {
+      guint span = 1, wide = c + 1 == cells ? columns - c : 1;
       if (strcmp (texts[c], "^") == 0)
         continue;
       for (guint below = r + 1; below < n; below++, span++) {
         g_auto (GStrv) others = g_strsplit (rows[below], "|", -1);
-        if (strcmp (others[c], "^") != 0)
+        if (g_strv_length (others) <= c || strcmp (others[c], "^") != 0)
           break;
       }
-      GjBox box = { 50 + 70.0 * c, 100 + 20.0 * r, 120 + 70.0 * c, 100 + 20.0 * (r + span) };
-      gj_grid_add_cell (grid, box, r, c, span, 1, texts[c]);
+      GjBox box = { 50 + 70.0 * c, y + 20.0 * r, 50 + 70.0 * (c + wide), y + 20.0 * (r + span) };
+      gj_grid_add_cell (grid, box, r, c, span, wide, texts[c]);
     }
   }
   gj_page_insert_grid (page, grid);
+  return y + 20.0 * n;
+}
+
+static void
+print (GjPage *page, double y, const char *text)
+{
+  double x = 120;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p), x += 10)
+    gj_page_add_glyph (page, g_utf8_get_char (p), (GjBox){ x, y, x + 10, y + 10 }, 100, FALSE);
+}
+
+static GjReport *
+read_page (GjPage *page)
+{
   GjDocument *doc = gj_document_new ();
   g_ptr_array_add (doc->pages, page);
   GjReport *report = gj_normalize (doc, NULL);
   gj_document_free (doc);
   return report;
+}
+
+static GjReport *
+read_table (const char *table)
+{
+  GjPage *page = gj_page_new (1, 595, 842, GJ_SOURCE_TEXT_LAYER);
+  add_table (page, 100, table);
+  return read_page (page);
 }
 
 static void
@@ -96,6 +122,45 @@ test_unclear (void **state)
   }
 }
 
+#define OUTCOMES "结果维持|结果纠正|其他结果|尚未审结|总计\n"
+
+/* Its three parts as tables of their own that touch: each has its label above it. */
+static void
+test_parts_that_touch (void **state)
+{
+  g_autoptr (GjReport) report =
+      read_table ("行政复议\n" OUTCOMES "1|2|3|4|10\n未经复议直接起诉\n" OUTCOMES "0|5|0|0|5\n"
+                  "复议后起诉\n" OUTCOMES "7|0|1|0|8");
+  assert_non_null (report);
+  check (report, "/tables/review_litigation/review/total", "10");
+  check (report, "/tables/review_litigation/litigation_direct/corrected", "5");
+  check (report, "/tables/review_litigation/litigation_after_review/upheld", "7");
+}
+
+/* The same with their labels as captions. Without one, a part is not read. */
+static void
+test_parts_with_captions (void **state)
+{
+  static const char *const captions[][3] = {
+    { "（一）行政复议", "（二）未经复议直接起诉的行政诉讼情况", "（三）复议后起诉" },
+    { "（一）行政复议", "四、行政复议、行政诉讼情况", "（三）复议后起诉" },
+  };
+  static const char *const parts[] = { OUTCOMES "1|2|3|4|10", OUTCOMES "0|5|0|0|5", OUTCOMES "7|0|1|0|8" };
+  for (guint i = 0; i < G_N_ELEMENTS (captions); i++) {
+    GjPage *page = gj_page_new (1, 595, 842, GJ_SOURCE_TEXT_LAYER);
+    double y = 100;
+    for (guint k = 0; k < 3; k++) {
+      print (page, y, captions[i][k]);
+      y = add_table (page, y + 15, parts[k]) + 10;
+    }
+    g_autoptr (GjReport) report = read_page (page);
+    assert_non_null (report);
+    check (report, "/tables/review_litigation/review/pending", "4");
+    check (report, "/tables/review_litigation/litigation_direct/corrected", i == 0 ? "5" : NULL);
+    check (report, "/tables/review_litigation/litigation_after_review/upheld", "7");
+  }
+}
+
 int
 main (void)
 {
@@ -103,6 +168,8 @@ main (void)
     cmocka_unit_test (test_groups_as_rows),
     cmocka_unit_test (test_outcomes_as_rows),
     cmocka_unit_test (test_unclear),
+    cmocka_unit_test (test_parts_that_touch),
+    cmocka_unit_test (test_parts_with_captions),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
