@@ -211,6 +211,49 @@ is_overflow (const GjPage *page, guint index)
   return FALSE;
 }
 
+/* Whether @text begins with what captions count tables by: 表1, 附表二, （表三）. */
+static gboolean
+has_table_number (const char *text)
+{
+  static const char *const signs = "0123456789０１２３４５６７８９一二三四五六七八九十-－—.．";
+  const char *p = text, *number;
+  gboolean bracket = g_str_has_prefix (p, "（") || g_str_has_prefix (p, "("), appended;
+  p = bracket ? g_utf8_next_char (p) : p;
+  appended = g_str_has_prefix (p, "附");
+  p = appended ? g_utf8_next_char (p) : p;
+  if (!g_str_has_prefix (p, "表"))
+    return FALSE;
+  number = p = g_utf8_next_char (p);
+  while (*p != '\0' && g_utf8_strchr (signs, -1, g_utf8_get_char (p)) != NULL)
+    p = g_utf8_next_char (p);
+  gboolean separated = *p == '\0' || *p == ':' || g_str_has_prefix (p, "：");
+  if (bracket)
+    return (g_str_has_prefix (p, "）") || *p == ')') && (p > number || appended);
+  return p > number || (appended && separated);
+}
+
+/* The caption of the table right below it: its number, its name, or both, and no sentence, no unit. */
+static gboolean
+is_caption (const GjPage *page, guint index)
+{
+  static const char *const no[] = { "。", "，", "；", "元", "注" };
+  static const char *const names[] = { "统计表", "情况表", "汇总表", "一览表", "明细表" };
+  const GjLine *line = page->lines->pdata[index], end = { .box = { 0, page->height + 1, 0, page->height + 1 } };
+  const GjLine *next = index + 1 < page->lines->len ? page->lines->pdata[index + 1] : &end;
+  gsize rest;
+  double similarity;
+  if (page->source != GJ_SOURCE_TEXT_LAYER || line->n_glyphs > 40 || !table_between (page, line, next))
+    return FALSE;
+  g_autofree char *text = gj_str_strip_spaces (line->text);
+  for (gsize i = 0; i < G_N_ELEMENTS (no); i++)
+    if (strstr (text, no[i]) != NULL)
+      return FALSE;
+  gboolean caption = has_table_number (text);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    caption |= g_str_has_suffix (text, names[i]);
+  return caption && !(gj_heading_match (line->text, 0, &similarity, &rest) >= 0 && similarity >= 0.8);
+}
+
 GPtrArray *
 gj_prose_collect (GjDocument *doc)
 {
@@ -228,7 +271,8 @@ gj_prose_collect (GjDocument *doc)
         continue;
       g_autofree char *bare = page->source == GJ_SOURCE_OCR ? gj_str_strip_spaces (line->text) : NULL;
       contents = bare != NULL && (strcmp (bare, "目录") == 0 || (contents && is_entry (bare)));
-      if (contents || is_furniture (doc, page, i) || is_contents_line (line->text) || is_overflow (page, i))
+      if (contents || is_furniture (doc, page, i) || is_contents_line (line->text) || is_overflow (page, i) ||
+          is_caption (page, i))
         continue;
       GjProseLine *l = g_new0 (GjProseLine, 1);
       l->line = line;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-prose.h"
 
+#include "normalize/gj-sidebar.h"
+
 #include "page/gj-char.h"
 
 #include <math.h>
@@ -81,6 +83,8 @@ gj_lines_build (GjPage *page)
     if (!in_table)
       g_array_append_val (prose, g);
   }
+  if (page->source == GJ_SOURCE_TEXT_LAYER)
+    gj_sidebar_drop (page, prose);
   GjGlyph *glyphs = (GjGlyph *) prose->data;
   if (prose->len > 0)
     qsort (glyphs, prose->len, sizeof *glyphs, gj_glyph_compare_center);

@@ -162,8 +162,8 @@ gj_paragraph_starts (GPtrArray *lines, guint i)
   if (l->page->source == GJ_SOURCE_TEXT)
     return starts_in_text (lines, i);
   double em = MAX (l->em, 6);
-  if (l->line->box.x0 > l->left + 1.2 * em)
-    return TRUE; /* indented, centred or set right */
+  if (l->line->box.x0 > l->left + 1.2 * em || (opens_item (l->text) && ends_sentence (before->text)))
+    return TRUE; /* indented, centred or set right; pages of the web have no indents */
   double slack = before->right - before->line->box.x1;
   if (slack > l->first_chunk + 1.3 * em)
     return TRUE; /* the line before had room for more */

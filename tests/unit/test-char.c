@@ -12,6 +12,7 @@ test_normalize (void **state)
     { "", "" },
     { "\u2F42\u2F08\u2F00", "文人一" },             /* Kangxi radicals */
     { "\u2EA0\u2EC5\u2ED3\u2EDA", "民见长页" },     /* radical supplement */
+    { "\u95E8\u2F3E", "门户" },                     /* not 戶 */
     { "\u2FD5", "龠" },                             /* the last radical */
     { "\u2E80\u2E9A\u2FD6", "\u2E80\u2E9A\u2FD6" }, /* no ideograph, unassigned */
     { "\uFE10\uFE11\uFE12", "，、。" },             /* vertical forms */

@@ -75,6 +75,95 @@ test_title_and_signature (void **state)
   assert_int_equal (count (doc, "青岩市水务局"), 2);
 }
 
+/* Two cells with text from @y on. */
+static void
+add_table (GjPage *page, double y)
+{
+  GjGrid *grid = gj_grid_new ((GjBox){ 80, y, 480, y + 20 }, 1, 2);
+  gj_grid_add_cell (grid, (GjBox){ 80, y, 280, y + 20 }, 0, 0, 1, 1, "规章");
+  gj_grid_add_cell (grid, (GjBox){ 280, y, 480, y + 20 }, 0, 1, 1, 1, "7");
+  gj_page_insert_grid (page, grid);
+}
+
+/* What names or counts the table right below it is no prose; a sentence, a unit and a note are. */
+static void
+test_captions (void **state)
+{
+  static const char *const captions[] = { "表1", "附表2：申请办理情况统计表", "（表三）", "附表", "公开情况统计表" };
+  static const char *const prose[] = { "表彰先进单位", "表彰会，表1", "单位：元", "表1（单位：元）", "下表为统计表。" };
+  for (guint i = 0; i < 10; i++) {
+    const char *text = i < 5 ? captions[i] : prose[i - 5];
+    g_autoptr (GjDocument) doc = pages_with (&text, (double[]){ 16 }, 1);
+    GjPage *page = doc->pages->pdata[0];
+    add_line (page, text, 80, 500, 16);
+    assert_int_equal (count (doc, text), 2);
+    add_table (page, 520);
+    assert_int_equal (count (doc, text), i < 5 ? 1 : 2);
+  }
+}
+
+static void
+print (GjPage *page, const char *text, double x, double y)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p), x += 10)
+    gj_page_add_glyph (page, g_utf8_get_char (p), (GjBox){ x, y, x + 10, y + 10 }, 100, FALSE);
+}
+
+#define SENTENCE "本机关全年公开信息若干条办结申请若干件，均在期限以内"
+
+/* A column of @words, 14 points apart, @x, beside ten lines of prose. */
+static GjPage *
+page_with_column (const char *const *words, double x)
+{
+  GjPage *page = gj_page_new (1, 600, 800, GJ_SOURCE_TEXT_LAYER);
+  print (page, "青岩市水务局年度报告", 200, 40);
+  for (guint i = 0; words[i] != NULL; i++)
+    print (page, words[i], x, 100 + 14.0 * i);
+  for (guint i = 0; i < 10; i++)
+    print (page, SENTENCE, 160, 100 + 20.0 * i);
+  gj_lines_build (page);
+  return page;
+}
+
+/* The navigation of a web page beside its text is not part of it; numerals and labels beside theirs are. */
+static void
+test_sidebar (void **state)
+{
+  static const char *const links[] = { "网站首页", "公开指南", "公开目录", "年度报告",
+                                       "政策文件", "统计信息", "人事信息", NULL },
+                           *const numerals[] = { "（一）", "（二）", "（三）", "（四）",
+                                                 "（五）", "（六）", "（七）", NULL },
+                           *const labels[] = { "索引号：",   "发布机构：", "成文日期：", "主题分类：",
+                                               "公文种类：", "发文字号：", NULL };
+  for (guint right = 0; right < 2; right++) {
+    g_autoptr (GjPage) page = page_with_column (links, right ? 460 : 60);
+    assert_int_equal (page->lines->len, 11);
+    for (guint i = 1; i < page->lines->len; i++)
+      assert_string_equal (((GjLine *) page->lines->pdata[i])->text, SENTENCE);
+  }
+  g_autoptr (GjPage) list = page_with_column (numerals, 60);
+  g_autoptr (GjPage) form = page_with_column (labels, 60);
+  assert_true (list->lines->len > 11);
+  assert_true (form->lines->len > 11);
+}
+
+/* An item opens a paragraph also where nothing is indented and the line before is full; not within a sentence. */
+static void
+test_items (void **state)
+{
+  g_autoptr (GjDocument) doc = gj_document_new ();
+  g_autoptr (GPtrArray) out = g_ptr_array_new_with_free_func (g_free);
+  GjPage *page = gj_page_new (1, 600, 800, GJ_SOURCE_TEXT_LAYER);
+  static const char *const texts[] = { "（一）主动公开若干条信息。", "（二）办结申请若干件共计如", "（三）所列。" };
+  for (guint i = 0; i < 3; i++)
+    add_line (page, texts[i], 80, 300 + 24.0 * i, 16);
+  g_ptr_array_add (doc->pages, page);
+  g_autoptr (GPtrArray) lines = gj_prose_collect (doc);
+  gj_paragraphs_join (lines, 0, lines->len, out);
+  assert_int_equal (out->len, 2);
+  assert_string_equal (out->pdata[1], "（二）办结申请若干件共计如（三）所列。");
+}
+
 int
 main (void)
 {
@@ -82,6 +171,9 @@ main (void)
     cmocka_unit_test (test_running_header),
     cmocka_unit_test (test_low_pages),
     cmocka_unit_test (test_title_and_signature),
+    cmocka_unit_test (test_captions),
+    cmocka_unit_test (test_sidebar),
+    cmocka_unit_test (test_items),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
