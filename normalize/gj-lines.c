@@ -153,10 +153,14 @@ glyph_place (const GjGlyph *g)
   return (guint) g->ch * 2654435761u ^ (guint) lround (g->box.x0 / 2) * 40503u ^ (guint) lround (g->box.y0 / 2) * 9973u;
 }
 
+/* Whether @a and @b, in type of one size, stand side by side: a figure beside a big letter is no word with it. */
 static gboolean
 is_beside (const GjGlyph *a, const GjGlyph *b)
 {
-  double size = gj_glyph_size (a), gap = MAX (a->box.x0, b->box.x0) - MIN (a->box.x1, b->box.x1);
+  double size = gj_glyph_size (a), high = gj_box_height (&a->box), other = gj_box_height (&b->box);
+  if (MAX (high, other) > 1.5 * MIN (high, other))
+    return FALSE;
+  double gap = MAX (a->box.x0, b->box.x0) - MIN (a->box.x1, b->box.x1);
   return fabs (a->box.y0 + a->box.y1 - b->box.y0 - b->box.y1) < size && gap < size;
 }
 

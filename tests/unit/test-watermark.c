@@ -59,9 +59,30 @@ test_headings (void **state)
     assert_int_equal (count (doc, i, 0x3001), 1);
 }
 
+/* A figure of the table that the watermark goes through stands right behind one of its letters. */
+static void
+test_figure_beside (void **state)
+{
+  static const char *const heads[] = { "内部资料", "内部资料", "内部资料" };
+  g_autoptr (GjDocument) doc = three_pages (heads);
+  for (guint i = 0; i < 3; i++) {
+    GjPage *page = doc->pages->pdata[i];
+    const GjBox box = g_array_index (page->glyphs, GjGlyph, 0).box;
+    GjGlyph figure = { .ch = i == 1 ? '7' : '8', .confidence = 100 };
+    figure.box = (GjBox){ box.x1 + 1 + i, box.y0 + 8, box.x1 + 5 + i, box.y0 + 16 };
+    g_array_insert_val (page->glyphs, 1, figure);
+  }
+  gj_glyphs_drop_watermarks (doc);
+  for (guint i = 0; i < 3; i++) {
+    assert_int_equal (count (doc, i, 0x5185), 0);
+    assert_int_equal (count (doc, i, i == 1 ? '7' : '8'), 1);
+  }
+}
+
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_repeated), cmocka_unit_test (test_headings) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_repeated), cmocka_unit_test (test_headings),
+                                      cmocka_unit_test (test_figure_beside) };
   return cmocka_run_group_tests_name ("watermarks", tests, NULL, NULL);
 }
