@@ -5,6 +5,8 @@
 #define MARGIN 24      /* white at both ends of a line */
 #define MAX_ASTRAY 6   /* pixels: a symbol farther from every piece was seen in a gap */
 #define SURE_ROOM 7    /* characters: of longer pieces the number is not known to one, for marks are narrow */
+#define WIDE_GAP 0.25  /* of a character's width: more stands only between letter-spaced ones */
+#define WIDEST 1.25    /* the same: such a character is no wider */
 #define MOSAIC_DPI 300 /* what tesseract is told */
 
 void
@@ -104,12 +106,43 @@ nearest_piece (const Line *line, const GArray *snippets, double x, double *away)
   return at;
 }
 
-/* How many Chinese characters fill a piece of one line: they are as wide as high. */
+static gboolean
+has_ink (PIX *canvas, int x)
+{
+  for (int y = 0; y < pixGetHeight (canvas); y++)
+    if (gj_ocr_pixel (canvas, x, y) < 128)
+      return TRUE;
+  return FALSE;
+}
+
+int
+gj_ocr_mosaic_spaced (PIX *canvas, int from, int to, double em)
+{
+  int n = 0, start = -1, end = -1; /* of the character */
+  for (int x = MAX (from, 0); x < MIN (to, pixGetWidth (canvas)); x++) {
+    if (!has_ink (canvas, x))
+      continue;
+    if (start < 0 || x - end > em * WIDE_GAP) {
+      start = x;
+      n++;
+    }
+    end = x + 1;
+    if (end - start > em * WIDEST)
+      return 0;
+  }
+  return n;
+}
+
+/* How many Chinese characters fill a piece of one line: they are as wide as high, or stand far apart. */
 static int
 room_of (const Line *line, const GArray *snippets, guint k)
 {
-  const GjOcrRect *box = &g_array_index (snippets, GjOcrSnippet, line->first + k).box;
-  return (int) (gj_ocr_rect_width (box) / (double) MAX (gj_ocr_rect_height (box), 1) + 0.5);
+  const GjOcrSnippet *s = &g_array_index (snippets, GjOcrSnippet, line->first + k);
+  int h = MAX (gj_ocr_rect_height (&s->box), 1), w = gj_ocr_rect_width (&s->box),
+      from = g_array_index (line->from, int, k);
+  double wide = s->scale * line->narrow;
+  int spaced = gj_ocr_mosaic_spaced (line->canvas, from, from + (int) ((w + 2 * PAD) * wide), h * wide);
+  return spaced > 1 ? spaced : (int) (w / (double) h + 0.5);
 }
 
 /* Tesseract likes to see a quotation mark in the white before a line: it fills no room. */

@@ -49,6 +49,18 @@ guint gj_ocr_mosaic_read (GjOcrEngine *engine, PIX *gray, const GjOcrMosaicShape
 void gj_ocr_mosaic_end_last (GArray *symbols, int end);
 
 /**
+ * gj_ocr_mosaic_spaced:
+ * @canvas: (8 bits per pixel): a line
+ * @from, @to: the columns of a piece
+ * @em: width of a Chinese character, pixels
+ *
+ * Counts the characters of a piece set with wide spaces, as Word does to fill a narrow cell's line.
+ *
+ * Returns: how many stand apart; 0 if some do not
+ */
+int gj_ocr_mosaic_spaced (PIX *canvas, int from, int to, double em);
+
+/**
  * gj_ocr_mosaic_move_astray:
  * @symbols: (element-type GjOcrSymbol): what was read in one line of @n pieces
  * @room: how many Chinese characters fill each piece

@@ -80,13 +80,27 @@ test_astray (void **state)
   assert_moved ("“总计无无无", room, 4, "001233", "000123"); /* a mark seen in the white before a line fills no room */
 }
 
+/* Characters set wide apart are counted one by one; of others nothing is said. */
+static void
+test_spaced (void **state)
+{
+  g_autoptr (GjPix) canvas = pixCreate (300, 48, 8);
+  pixSetAll (canvas);
+  for (int i = 0; i < 3; i++)
+    pixRasterop (canvas, 20 + 45 * i, 10, 28, 28, PIX_CLR, NULL, 0, 0);
+  assert_int_equal (gj_ocr_mosaic_spaced (canvas, 10, 150, 28), 3);
+  assert_int_equal (gj_ocr_mosaic_spaced (canvas, 10, 60, 28), 1);
+  assert_int_equal (gj_ocr_mosaic_spaced (canvas, 150, 300, 28), 0);
+  pixRasterop (canvas, 48, 20, 17, 4, PIX_CLR, NULL, 0, 0); /* two joined: no longer known */
+  assert_int_equal (gj_ocr_mosaic_spaced (canvas, 10, 150, 28), 0);
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_last_letter),        cmocka_unit_test (test_margin),
-    cmocka_unit_test (test_nothing_read),       cmocka_unit_test (test_astray),
-    cmocka_unit_test (test_astray_behind_long),
+    cmocka_unit_test (test_last_letter), cmocka_unit_test (test_margin), cmocka_unit_test (test_nothing_read),
+    cmocka_unit_test (test_astray),      cmocka_unit_test (test_spaced), cmocka_unit_test (test_astray_behind_long),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
