@@ -167,9 +167,24 @@ find_points (const GjOcrPicture *picture, GjOcrInkLine *line, double wide)
   }
 }
 
+/* Commas stand before three digits. The last sign of a number that does not is a point, made high by noise, if it has no tail. */
+static void
+tell_points (GjOcrInkLine *line)
+{
+  guint i = line->n_glyphs, digits = 0;
+  while (i > 0 && line->mark[i - 1] == 0) {
+    i--;
+    digits++;
+  }
+  if (i > 1 && digits > 0 && digits != 3 && line->mark[i - 1] == ',' &&
+      memchr (line->mark, '.', line->n_glyphs) == NULL)
+    line->mark[i - 1] = '.';
+}
+
 void
 gj_ocr_spacing_find_marks (const GjOcrPicture *picture, GjOcrInkLine *line, double wide)
 {
   find_points (picture, line, wide);
+  tell_points (line);
   find_tails (picture, line);
 }

@@ -30,7 +30,7 @@ gboolean gj_ocr_spacing_is_wide (const GjOcrInkLine *line, guint least_digits, d
  *
  * A point of small print is no larger than a speck, and dropped with the dirt. Where two digits stand so far apart
  * that there is room for one, a dark spot on their common foot with nothing else around it is a point. A point with a
- * tail, however faint, is a comma.
+ * tail, however faint, is a comma; a high one without tail only where three digits follow.
  */
 void gj_ocr_spacing_find_marks (const GjOcrPicture *picture, GjOcrInkLine *line, double wide);
 

@@ -89,6 +89,28 @@ test_tail (void **state)
   assert_int_equal (line.mark[2], ',');
 }
 
+/* The sign of 35 and @n more digits, high enough for a comma. */
+static char
+high_sign (int n)
+{
+  gboolean even;
+  GjPixmap *paper = draw_paper (300, 100, 1);
+  draw_digit (paper, 60, 40, 3);
+  draw_digit (paper, 78, 40, 5);
+  draw_box (paper, 97, FOOT - 5, 100, FOOT, 20, 20, 20);
+  for (int i = 0; i < n; i++)
+    draw_digit (paper, 105 + 18 * i, 40, 6);
+  return line_of (paper, &even).mark[2];
+}
+
+static void
+test_group_of_three (void **state)
+{
+  assert_int_equal (high_sign (3), ',');
+  assert_int_equal (high_sign (2), '.');
+  assert_int_equal (high_sign (4), '.');
+}
+
 /* A speck before the first digit, large enough to be a sign. */
 static void
 test_outer_speck (void **state)
@@ -203,7 +225,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_small_point), cmocka_unit_test (test_no_point),  cmocka_unit_test (test_tail),
     cmocka_unit_test (test_outer_speck), cmocka_unit_test (test_wide),      cmocka_unit_test (test_sure_point),
-    cmocka_unit_test (test_group),       cmocka_unit_test (test_one_point),
+    cmocka_unit_test (test_group),       cmocka_unit_test (test_one_point), cmocka_unit_test (test_group_of_three),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
