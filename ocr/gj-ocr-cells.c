@@ -7,6 +7,7 @@
 #include "ocr/gj-ocr-seal.h"
 #include "ocr/gj-ocr-spacing.h"
 #include "ocr/gj-ocr-struck.h"
+#include "ocr/gj-ocr-veil.h"
 #include "page/gj-char.h"
 
 #include <string.h>
@@ -16,6 +17,9 @@
 #define STROKES 0.6  /* of the height of a digit in pieces that these cover at least */
 #define SURE 0.95    /* probability of a digit */
 #define THIN 0.25    /* level at which thin strokes are ink */
+#define LIGHT_SEAL \
+  40 /* percent of the way from paper to print: the lightest seal that is tried to see through, and the darkest */
+#define DARK_SEAL 80
 
 static void
 set_plain (GjOcrCell *cell, const char *text)
@@ -171,6 +175,64 @@ find_figure (const GjOcrPicture *picture, const GjOcrCell *cell, GjOcrInk *ink, 
   return try_thin (picture, cell, ink, score);
 }
 
+/* Whether @a and @b are the same glyphs, but for a pixel or two. */
+static gboolean
+are_same (const GjOcrInk *a, const GjOcrInk *b)
+{
+  if (a->n_lines != 1 || b->n_lines != 1 || a->line[0].n_glyphs != b->line[0].n_glyphs)
+    return FALSE;
+  for (guint i = 0; i < a->line[0].n_glyphs; i++) {
+    const GjOcrRect *p = &a->line[0].glyph[i], *q = &b->line[0].glyph[i];
+    if (ABS (p->x0 - q->x0) > 2 || ABS (p->x1 - q->x1) > 2 || ABS (p->y0 - q->y0) > 2 || ABS (p->y1 - q->y1) > 2)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* The ink of @cell where what is lighter than @level is paper, and how sure the network is that it is a figure (out). */
+static GjOcrInk *
+find_below (const GjOcrPicture *picture, const GjOcrCell *cell, double level, double *score)
+{
+  g_autoptr (GjPix) kept = gj_ocr_veil_lift (picture, &cell->box, level);
+  GjOcrInk *below = gj_ocr_ink_find (picture, &cell->box, GJ_OCR_INK_LEVEL);
+  gboolean figure = below->kind == GJ_OCR_INK_FIGURE && below->n_lines == 1;
+  *score = figure ? gj_ocr_figures_judge (picture->gray, below) : 0;
+  if (kept != NULL)
+    gj_ocr_veil_put_back (picture, &cell->box, kept);
+  return below;
+}
+
+/* A figure under a gray seal: the level at which the seal is paper and the network is surest of the glyphs that are left; the
+ * level before must cut the same. Such a figure is doubtful, for the darkest of the seal may be a part of it. */
+static GjOcrInk *
+look_through_seal (const GjOcrPicture *picture, const GjOcrCell *cell, GjOcrInk *ink, double *score)
+{
+  g_autofree GjOcrInk *best = NULL, *last = NULL;
+  double most = SURE, level = 0;
+
+  if (picture->seals == NULL || !gj_ocr_veil_is_on (picture->seals, &cell->box))
+    return ink;
+  for (int percent = LIGHT_SEAL; percent <= DARK_SEAL; percent += 5) {
+    double s = 0;
+    g_autofree GjOcrInk *below = find_below (picture, cell, percent / 100.0, &s);
+    if (s > most && last != NULL && are_same (last, below)) {
+      g_free (best);
+      best = g_memdup2 (below, sizeof *below);
+      most = s;
+      level = percent / 100.0;
+    }
+    g_free (last);
+    last = g_steal_pointer (&below);
+  }
+  if (best == NULL || (*score >= SURE && are_same (ink, best)))
+    return ink;
+  g_autoptr (GjPix) kept = gj_ocr_veil_lift (picture, &cell->box, level);
+  best->left_over = TRUE;
+  *score = most;
+  g_free (ink);
+  return g_steal_pointer (&best);
+}
+
 /* Whether @ink reaches the upper or lower border of @cell: a figure that a rule runs through does. */
 static gboolean
 is_at_border (const GjOcrPicture *picture, const GjOcrCell *cell, const GjOcrInk *ink)
@@ -212,7 +274,7 @@ gj_ocr_look_at_cell (const GjOcrPicture *picture, GjOcrCell *cell, GArray *writi
     break;
   case GJ_OCR_INK_FIGURE:
   case GJ_OCR_INK_TEXT:
-    ink = find_figure (picture, cell, ink, &score);
+    ink = look_through_seal (picture, cell, find_figure (picture, cell, ink, &score), &score);
     cell->kind = score >= 0.3 ? GJ_OCR_CELL_FIGURE : GJ_OCR_CELL_LABEL;
     break;
   }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ocr/gj-ocr-mosaic.h"
+#include "ocr/gj-ocr-veil.h"
 #include "page/gj-char.h"
 
 /* What reading costs grows with the width of the characters: labels are read small and narrow, then those that are not
@@ -130,6 +131,13 @@ agrees_before_note (const GjOcrPicture *picture, const GjOcrWriting *w)
   return seen != NULL && (*p == '(' || g_str_has_prefix (p, "（")) && strcmp (seen, read->str) == 0;
 }
 
+/* Strokes of a seal are read as brackets and letters beside a figure, or as a figure. */
+static gboolean
+is_below_seal (const GjOcrPicture *picture, const GjOcrCell *cell)
+{
+  return picture->seals != NULL && gj_ocr_veil_is_on (picture->seals, &cell->box);
+}
+
 static void
 settle (GjOcrWriting *w, const GjOcrPicture *picture)
 {
@@ -146,7 +154,7 @@ settle (GjOcrWriting *w, const GjOcrPicture *picture)
   if (!is_none (cell, seen) && may_be_figure (cell->text) &&
       (strcmp (seen, read) != 0 || *read == '\0' || cell->confidence < 60) &&
       (cell->confidence < 60 || !agrees_before_note (picture, w)))
-    cell->reading = GJ_READING_DOUBTFUL;
+    cell->reading = is_below_seal (picture, cell) ? GJ_READING_UNREAD : GJ_READING_DOUBTFUL;
 }
 
 /* Whether @w is to be read in look @look: first all labels, then those that are not sure. */

@@ -47,6 +47,7 @@ gj_ocr_picture_free (GjOcrPicture *picture)
   if (picture == NULL)
     return;
   pixDestroy (&picture->gray);
+  g_clear_pointer (&picture->seals, g_array_unref);
   g_free (picture);
 }
 

@@ -78,6 +78,7 @@ typedef struct {
   double noise;          /* mean difference of neighbouring pixels of paper, gray levels */
   double to_given[6];    /* pixel of gray → pixel of the picture as given, as GjPage.to_display */
   const GjPixmap *given; /* unowned: the picture as given, or NULL */
+  GArray *seals;         /* of GjOcrRect: gray seals, see gj_ocr_veil_find(), or NULL */
 } GjOcrPicture;
 
 void gj_ocr_picture_free (GjOcrPicture *picture);

@@ -9,6 +9,7 @@
 #include "ocr/gj-ocr-module.h"
 #include "ocr/gj-ocr-orient.h"
 #include "ocr/gj-ocr-prose.h"
+#include "ocr/gj-ocr-veil.h"
 #include "ocr/gj-ocr-under.h"
 #include "page/gj-char.h"
 
@@ -153,6 +154,7 @@ gj_ocr_read_page (GjOcr *ocr, const GjPixmap *pixmap, guint number, GError **err
   g_autoptr (GArray) symbols = g_array_new (FALSE, FALSE, sizeof (GjOcrSymbol));
 
   picture->given = pixmap;
+  picture->seals = gj_ocr_veil_find (picture);
   drop_characters (grids, picture->dpi);
   gj_ocr_under_part (picture, grids);
   gj_ocr_read_cells (ocr->chinese, ocr->digits, picture, grids);

@@ -4,6 +4,7 @@
 #include "ocr/gj-ocr-cells.h"
 #include "ocr/gj-ocr-figures.h"
 #include "ocr/gj-ocr-strip.h"
+#include "ocr/gj-ocr-veil.h"
 
 /* What the only cell of @paper, which is freed, is taken for; its ink (out, owned by the caller). */
 static GjOcrCellKind
@@ -107,12 +108,72 @@ test_too_many_columns (void **state)
   assert_int_equal (empty_cell_of (31), GJ_READING_DOUBTFUL);
 }
 
+/* A ring of gray around (300, 300), on a page with a digit on it and another one in it. */
+static GjPixmap *
+draw_seal (int radius, guint8 gray)
+{
+  GjPixmap *paper = draw_paper (600, 600, 1);
+  for (int y = 0; y < 600; y++)
+    for (int x = 0; x < 600; x++) {
+      int d = (x - 300) * (x - 300) + (y - 300) * (y - 300);
+      if (d < radius * radius && d > (radius - 8) * (radius - 8))
+        draw_box (paper, x, y, x + 1, y + 1, gray, gray, gray);
+    }
+  draw_digit (paper, 300 - radius - 6, 288, 5);
+  draw_digit (paper, 293, 288, 5);
+  return paper;
+}
+
+/* What the cell of 100 pixels at (@x, 250) is taken for. */
+static GjOcrCellKind
+look_on_seal (GjOcrPicture *picture, int x, GjOcrInk **ink)
+{
+  g_autoptr (GArray) writings = g_array_new (FALSE, FALSE, sizeof (GjOcrWriting));
+  GjOcrCell cell = { .box = { x, 250, x + 100, 350 } };
+  gj_ocr_look_at_cell (picture, &cell, writings);
+  *ink = g_array_index (writings, GjOcrWriting, 0).ink;
+  g_free (cell.text);
+  return cell.kind;
+}
+
+static void
+test_gray_seal (void **state)
+{
+  g_autoptr (GjOcrPicture) picture = picture_of (draw_seal (140, 120));
+  g_autofree GjOcrInk *before = NULL, *on = NULL, *in = NULL;
+  assert_int_not_equal (look_on_seal (picture, 110, &before), GJ_OCR_CELL_FIGURE);
+
+  picture->seals = gj_ocr_veil_find (picture);
+  assert_int_equal (picture->seals->len, 1);
+  assert_int_equal (look_on_seal (picture, 110, &on), GJ_OCR_CELL_FIGURE);
+  assert_int_equal (on->line[0].n_glyphs, 1);
+  assert_true (on->left_over); /* it stays doubtful */
+  assert_int_equal (look_on_seal (picture, 250, &in), GJ_OCR_CELL_FIGURE);
+  assert_false (in->left_over); /* the seal does not touch it */
+}
+
+/* Rings that are none: small, or as dark as print. */
+static void
+test_no_seal (void **state)
+{
+  static const struct {
+    int radius;
+    guint8 gray;
+  } cases[] = { { 60, 120 }, { 140, 30 } };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GjOcrPicture) picture = picture_of (draw_seal (cases[i].radius, cases[i].gray));
+    g_autoptr (GArray) seals = gj_ocr_veil_find (picture);
+    assert_int_equal (seals->len, 0);
+  }
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_two_specks), cmocka_unit_test (test_broken_stroke),    cmocka_unit_test (test_thin_strokes),
-    cmocka_unit_test (test_wide_gaps),  cmocka_unit_test (test_too_many_columns),
+    cmocka_unit_test (test_wide_gaps),  cmocka_unit_test (test_too_many_columns), cmocka_unit_test (test_gray_seal),
+    cmocka_unit_test (test_no_seal),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ocr/gj-ocr-veil.h"
+
+#include "ocr/gj-ocr-ink.h"
+
+#define LEAST_GRAY 0.2 /* of the page's contrast: stamp ink in gray */
+#define MOST_GRAY 0.8
+#define FLAT 0.12       /* of the same: neighbours inside a stroke differ by less, those at its edge by more */
+#define CLOSE 0.05      /* inches: gaps in a ring where rules and print run through */
+#define WITHIN 0.2      /* inches: from a ring to what is in it, and between two seals */
+#define LEAST_SEAL 0.8  /* inches across */
+#define MOST_SEALS 4.0  /* inches: two of them beside or over each other */
+#define ARC 0.5         /* inches: a part of a ring is as long */
+#define BENT 0.15       /* inches: and as wide */
+#define LEAST_PRINT 0.5 /* of the contrast: print of which a figure is left under a seal */
+#define REDUCED 4       /* pixels in one */
+
+/* Whether the pixel at (@x, @y), not at the picture's edge, is inside a gray stroke. */
+static gboolean
+is_gray (const PIX *gray, int x, int y, int lightest, int darkest, int flat)
+{
+  int v = gj_ocr_pixel (gray, x, y);
+  return v <= lightest && v >= darkest && ABS (v - gj_ocr_pixel (gray, x - 1, y)) <= flat &&
+         ABS (v - gj_ocr_pixel (gray, x + 1, y)) <= flat && ABS (v - gj_ocr_pixel (gray, x, y - 1)) <= flat &&
+         ABS (v - gj_ocr_pixel (gray, x, y + 1)) <= flat;
+}
+
+/* Where gray strokes are, @REDUCED pixels of @picture in one. */
+static PIX *
+gray_strokes (const GjOcrPicture *picture)
+{
+  int w = pixGetWidth (picture->gray), h = pixGetHeight (picture->gray), c = picture->contrast;
+  int lightest = picture->paper - (int) (LEAST_GRAY * c), darkest = picture->paper - (int) (MOST_GRAY * c),
+      flat = MAX ((int) (FLAT * c), 2);
+  PIX *mask = pixCreate ((w + REDUCED - 1) / REDUCED, (h + REDUCED - 1) / REDUCED, 1);
+  for (int y = 1; y + 1 < h; y++) {
+    l_uint32 *line = pixGetData (mask) + (gsize) (y / REDUCED) * (gsize) pixGetWpl (mask);
+    for (int x = 1; x + 1 < w; x++)
+      if (is_gray (picture->gray, x, y, lightest, darkest, flat))
+        SET_DATA_BIT (line, x / REDUCED);
+  }
+  return mask;
+}
+
+/* The boxes of the pieces of @mask after gaps of @gap inches are closed, in pixels of the picture. */
+static GArray *
+closed_pieces (PIX *mask, double dpi, double gap)
+{
+  GArray *pieces = g_array_new (FALSE, FALSE, sizeof (GjOcrRect));
+  int size = MAX ((int) (dpi * gap / REDUCED), 1) | 1;
+  g_autoptr (GjPix) closed = pixCloseSafeBrick (NULL, mask, size, size);
+  g_autoptr (GjBoxa) boxes = pixConnCompBB (closed, 8);
+  for (int i = 0, n = boxes != NULL ? boxaGetCount (boxes) : 0; i < n; i++) {
+    int x, y, w, h;
+    boxaGetBoxGeometry (boxes, i, &x, &y, &w, &h);
+    GjOcrRect r = { x * REDUCED, y * REDUCED, (x + w) * REDUCED, (y + h) * REDUCED };
+    g_array_append_val (pieces, r);
+  }
+  return pieces;
+}
+
+/* Whether one of @arcs in @r is a part of a ring: print has no piece so large, rules are straight. */
+static gboolean
+has_arc (const GArray *arcs, const GjOcrRect *r, double dpi)
+{
+  for (guint i = 0; i < arcs->len; i++) {
+    const GjOcrRect *a = &g_array_index (arcs, GjOcrRect, i);
+    int w = gj_ocr_rect_width (a), h = gj_ocr_rect_height (a);
+    if (a->x0 >= r->x0 && a->x1 <= r->x1 && a->y0 >= r->y0 && a->y1 <= r->y1 && MAX (w, h) >= ARC * dpi &&
+        MIN (w, h) >= BENT * dpi)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+GArray *
+gj_ocr_veil_find (const GjOcrPicture *picture)
+{
+  GArray *seals = g_array_new (FALSE, FALSE, sizeof (GjOcrRect));
+  double dpi = picture->dpi;
+  g_autoptr (GjPix) mask = gray_strokes (picture);
+  g_autoptr (GArray) arcs = closed_pieces (mask, dpi, CLOSE), all = closed_pieces (mask, dpi, WITHIN);
+  for (guint i = 0; i < all->len; i++) {
+    const GjOcrRect *r = &g_array_index (all, GjOcrRect, i);
+    int w = gj_ocr_rect_width (r), h = gj_ocr_rect_height (r);
+    if (MIN (w, h) >= LEAST_SEAL * dpi && MAX (w, h) <= MOST_SEALS * dpi && has_arc (arcs, r, dpi))
+      g_array_append_val (seals, *r);
+  }
+  return seals;
+}
+
+gboolean
+gj_ocr_veil_is_on (const GArray *seals, const GjOcrRect *cell)
+{
+  for (guint i = 0; i < seals->len; i++) {
+    const GjOcrRect *s = &g_array_index (seals, GjOcrRect, i);
+    if (cell->x0 < s->x1 && cell->x1 > s->x0 && cell->y0 < s->y1 && cell->y1 > s->y0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The darkest of @clip, but for as many pixels as a small point has; no lighter than print of this page can be. */
+static int
+darkest (PIX *clip, const GjOcrPicture *picture)
+{
+  guint hist[256] = { 0 }, sum = 0, few = MAX ((guint) (picture->dpi * picture->dpi / 8000), 3);
+  int v = 0, lightest = picture->paper - (int) (LEAST_PRINT * picture->contrast);
+  for (int y = 0; y < pixGetHeight (clip); y++)
+    for (int x = 0; x < pixGetWidth (clip); x++)
+      hist[gj_ocr_pixel (clip, x, y)]++;
+  while (v < 255 && (sum += hist[v]) < few)
+    v++;
+  return MIN (v, lightest);
+}
+
+PIX *
+gj_ocr_veil_lift (const GjOcrPicture *picture, const GjOcrRect *cell, double part)
+{
+  PIX *kept = gj_ocr_clip (picture->gray, cell);
+  if (kept == NULL)
+    return NULL;
+  int margin = gj_ocr_ink_margin (picture);
+  GjOcrRect inner = { cell->x0 + margin, cell->y0 + margin, cell->x1 - margin, cell->y1 - margin };
+  g_autoptr (GjPix) clip = gj_ocr_clip (picture->gray, &inner);
+  int dark = clip != NULL ? darkest (clip, picture) : 0,
+      light = picture->paper - (int) (part * (picture->paper - dark));
+  for (int y = MAX (cell->y0, 0); y < MIN (cell->y1, pixGetHeight (picture->gray)); y++) {
+    l_uint32 *line = pixGetData (picture->gray) + (gsize) y * (gsize) pixGetWpl (picture->gray);
+    for (int x = MAX (cell->x0, 0); x < MIN (cell->x1, pixGetWidth (picture->gray)); x++) {
+      int v = gj_ocr_pixel (picture->gray, x, y);
+      int out = v >= light  ? MAX (v, picture->paper)
+                : v <= dark ? v
+                            : dark + (v - dark) * (picture->paper - dark) / MAX (light - dark, 1);
+      SET_DATA_BYTE (line, x, out);
+    }
+  }
+  return kept;
+}
+
+void
+gj_ocr_veil_put_back (const GjOcrPicture *picture, const GjOcrRect *cell, PIX *kept)
+{
+  pixRasterop (picture->gray, MAX (cell->x0, 0), MAX (cell->y0, 0), pixGetWidth (kept), pixGetHeight (kept), PIX_SRC,
+               kept, 0, 0);
+}
