@@ -7,6 +7,7 @@
 /* Table 三: labels on the left, one figure for each leaf column of the form on the right. */
 
 #define COLUMN_SIMILARITY 0.6
+#define HALF_ALIKE 0.45
 #define SAME_EDGE 4 /* points by which the edges of one column differ from page to page */
 #define ROW_SIMILARITY 0.85
 
@@ -88,11 +89,14 @@ add_words_above (GString *text, const GjGrid *grid, guint end, double x, double 
   }
 }
 
+typedef enum { LABEL_OWN, LABEL_HALF, LABEL_OTHER } LabelAbove;
+
 /* Whether what is printed above column @k of @columns is its label: in the rows from @first to the first one with figures,
- * also where a page break cuts the header, or rules its words. */
-static gboolean
-is_label_above (const GjForm *form, const int *items, guint n, GPtrArray *rows, guint first, guint end,
-                const GjColumns *columns, guint k)
+ * also where a page break cuts the header, or rules its words. HALF: words that are half alike, and less
+ * like any other's. */
+static LabelAbove
+label_above (const GjForm *form, const int *items, guint n, GPtrArray *rows, guint first, guint end,
+             const GjColumns *columns, guint k)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   guint figures = first;
@@ -108,11 +112,13 @@ is_label_above (const GjForm *form, const int *items, guint n, GPtrArray *rows, 
                      columns->x1[k] - columns->x0[k]);
   }
   GjLabel label = gj_label_make (text->str);
-  double own = gj_label_match (&label, form->items[items[k]].labels, TRUE); /* that of its group may stand before it */
+  double other = 0,
+         own = gj_label_match (&label, form->items[items[k]].labels, TRUE); /* that of its group may stand before it */
   for (guint j = 0; j < n; j++)
-    if (j != k && gj_label_match (&label, form->items[items[j]].labels, TRUE) >= own)
-      return FALSE;
-  return own >= COLUMN_SIMILARITY;
+    other = MAX (other, j != k ? gj_label_match (&label, form->items[items[j]].labels, TRUE) : 0);
+  if (own >= COLUMN_SIMILARITY && own > other)
+    return LABEL_OWN;
+  return own >= HALF_ALIKE && own > other ? LABEL_HALF : LABEL_OTHER;
 }
 
 /* The columns by order: the last cells of rows that hold nothing but values there. Where labels were found they must
@@ -137,9 +143,15 @@ columns_by_order (const GjForm *form, const int *items, guint n, GPtrArray *rows
       out->x0[k] = cell->box.x0;
       out->x1[k] = cell->box.x1;
     }
+    guint half = 0;
     out->doubtful = FALSE;
-    for (guint k = 0; k < n; k++)
-      out->doubtful |= !is_label_above (form, items, n, rows, first, end, out, k);
+    for (guint k = 0; k < n; k++) {
+      LabelAbove said = label_above (form, items, n, rows, first, end, out, k);
+      half += said == LABEL_HALF;
+      out->doubtful |= said == LABEL_OTHER;
+    }
+    /* One that an office calls by another name, among all the others; in a picture it may be misread, and the place wrong. */
+    out->doubtful |= half > (row->page->source == GJ_SOURCE_TEXT_LAYER ? 1 : 0);
     return TRUE;
   }
   return FALSE;

@@ -160,9 +160,9 @@ test_beyond_rules (void **state)
   assert_int_equal (cell_at (report, "/tables/applications/outcomes/granted/business")->has_value, TRUE);
 }
 
-/* A header of which two names are ruled into two cells each, one below the other. */
-static void
-test_cut_names (void **state)
+/* Table 三 in rules, its columns called @called; two of the names are ruled into two cells each if @cut. */
+static GjReport *
+read_ruled (const char *const called[N_COLUMNS], gboolean cut_names)
 {
   char *labels[40];
   guint n = rows_of_form (labels, G_N_ELEMENTS (labels));
@@ -171,11 +171,11 @@ test_cut_names (void **state)
   gj_grid_add_cell (grid, (GjBox){ 45, 100, 216, 140 }, 0, 0, 2, 1, "");
   for (guint k = 0; k < N_COLUMNS; k++) {
     GjBox upper = { 216 + 52.0 * k, 100, 268 + 52.0 * k, 120 }, lower = { upper.x0, 120, upper.x1, 140 };
-    gboolean cut = k == 1 || k == 2;
-    g_autofree char *first = g_strndup (names[k], cut ? 6 : strlen (names[k]));
+    gboolean cut = cut_names && (k == 1 || k == 2);
+    g_autofree char *first = g_strndup (called[k], cut ? 6 : strlen (called[k]));
     gj_grid_add_cell (grid, cut ? upper : gj_box_union (&upper, &lower), 0, k + 1, cut ? 1 : 2, 1, first);
     if (cut)
-      gj_grid_add_cell (grid, lower, 1, k + 1, 1, 1, names[k] + 6);
+      gj_grid_add_cell (grid, lower, 1, k + 1, 1, 1, called[k] + 6);
   }
   for (guint r = 0; r < n; r++) {
     double y = 140 + 20.0 * r;
@@ -185,10 +185,30 @@ test_cut_names (void **state)
     g_free (labels[r]);
   }
   gj_page_insert_grid (page, grid);
-  g_autoptr (GjReport) report = read_page (page);
+  return read_page (page);
+}
+
+/* A header of which two names are ruled into two cells each, one below the other. */
+static void
+test_cut_names (void **state)
+{
+  g_autoptr (GjReport) report = read_ruled (names, TRUE);
   assert_true (report->table_found[GJ_TABLE_APPLICATIONS]);
   assert_int_equal (count (report, GJ_FLAG_UNREAD | GJ_FLAG_DOUBTFUL), 0);
   assert_string_equal (cell_at (report, "/tables/applications/new_received/business")->raw, "0");
+}
+
+/* One column that an office calls by half another name, and one by quite another. */
+static void
+test_other_names (void **state)
+{
+  static const char
+      *const half[] = { "自然人", "商业企业", "科研院所", "社会公益组织", "法律服务机构", "其他", "总计" },
+             *const other[] = { "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "合作社", "总计" };
+  g_autoptr (GjReport) sure = read_ruled (half, FALSE);
+  assert_int_equal (count (sure, GJ_FLAG_UNREAD | GJ_FLAG_DOUBTFUL), 0);
+  g_autoptr (GjReport) open = read_ruled (other, FALSE);
+  assert_true (cell_at (open, "/tables/applications/new_received/other_organization")->flags & GJ_FLAG_DOUBTFUL);
 }
 
 /* A row of table 二 of the form of 2019; its cells begin at @sides, its header's at @heads. */
@@ -232,10 +252,8 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_lone_total),
-    cmocka_unit_test (test_beyond_rules),
-    cmocka_unit_test (test_cut_names),
-    cmocka_unit_test (test_in_order),
+    cmocka_unit_test (test_lone_total),  cmocka_unit_test (test_beyond_rules), cmocka_unit_test (test_cut_names),
+    cmocka_unit_test (test_other_names), cmocka_unit_test (test_in_order),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
