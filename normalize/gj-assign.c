@@ -10,6 +10,7 @@
 #define SURE_SIMILARITY 0.72
 #define SURE_MARGIN 0.15
 /* Below this a label says something else than the row that the order gives. */
+#define LEAST_ALIKE 0.45 /* of a label that takes a row in its place */
 #define CONTRADICTION 0.25
 
 typedef struct {
@@ -215,7 +216,7 @@ fill_gap (const GjForm *form, guint table, GArray *candidates, guint from, guint
   for (guint i = from; i < end; i++) {
     GjCandidate *c = &g_array_index (candidates, GjCandidate, i);
     int item = -1;
-    double best = 0.45;
+    double best = LEAST_ALIKE;
     if (complete)
       item = g_array_index (rows, int, i - from);
     else
@@ -268,17 +269,47 @@ is_undivided (const GjForm *form, const GArray *candidates)
   return own || child ? own && !child : form == gj_form_get (GJ_EDITION_2019);
 }
 
-/* Figures without a row: they may be those of the row before or behind. */
-static void
-doubt_neighbours (GArray *candidates)
+/* Whether @c is a row of the office's own: in a text layer, with a label of its own that is like none of the form's. */
+static gboolean
+is_own_row (const GjForm *form, guint table, const GjCandidate *c)
 {
+  double best, second;
+  if (c->row->page->source != GJ_SOURCE_TEXT_LAYER || c->row->grid->loose || c->doubtful || says_nothing (c) ||
+      !has_own_label (c))
+    return FALSE;
+  gj_row_match_best (form, table, &c->label, FALSE, &best, &second);
+  return best < LEAST_ALIKE;
+}
+
+/* Whether @c is a row of the form for certain, with a figure or a dash in each of its cells. */
+static gboolean
+is_whole (const GjCandidate *c)
+{
+  for (guint k = 0; k < GJ_MAX_COLUMNS; k++)
+    if (c->value[k] != NULL && c->value[k]->text[0] == '\0')
+      return FALSE;
+  return c->match >= 0 && c->sure && !c->doubtful && c->value[0] != NULL;
+}
+
+/* Figures without a row: they may be those of the row before or behind, unless they are an office's own, glued to either end of
+ * the table. */
+static void
+doubt_neighbours (const GjForm *form, guint table, GArray *candidates)
+{
+  guint first = candidates->len, last = 0;
+  for (guint i = 0; i < candidates->len; i++)
+    if (g_array_index (candidates, GjCandidate, i).match >= 0) {
+      first = MIN (first, i);
+      last = i;
+    }
   for (guint i = 0; i < candidates->len; i++) {
     GjCandidate *c = &g_array_index (candidates, GjCandidate, i);
     if (c->match >= 0 || !c->has_values)
       continue;
-    if (i > 0)
+    gboolean own = is_own_row (form, table, c);
+    if (i > 0 && !(own && i > last && is_whole (c - 1)))
       c[-1].doubtful = TRUE;
-    if (i + 1 < candidates->len)
+    if (i + 1 < candidates->len && !(own && i < first && is_whole (c + 1)))
       c[1].doubtful = TRUE;
   }
 }
@@ -316,5 +347,5 @@ gj_candidates_assign (const GjForm *form, guint table, GArray *candidates, gbool
     *lost |= fill_gap (form, table, candidates, i, end, rows, tail);
     i = end;
   }
-  doubt_neighbours (candidates);
+  doubt_neighbours (form, table, candidates);
 }

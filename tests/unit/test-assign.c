@@ -49,12 +49,51 @@ test_label_contradicts (void **state)
   assert_false (middle_is_sure ("Areee TYAiyII", GJ_SOURCE_TEXT_LAYER));
 }
 
+/* Whether the form's last row, its figure @figure, is in doubt because a row called @label is glued to the table's end. */
+static gboolean
+last_is_doubtful (const char *figure, const char *label, GjSource source)
+{
+  const char *labels[] = { "（七）总计", "四、结转下年度继续办理", label };
+  g_autoptr (GArray) candidates = g_array_new (FALSE, TRUE, sizeof (GjCandidate));
+  g_autoptr (GjPage) page = gj_page_new (1, 595, 842, source);
+  GjGrid *grid = gj_grid_new ((GjBox){ 50, 100, 500, 160 }, 3, 2);
+  GjRow rows[3];
+  gboolean undivided, lost;
+
+  g_ptr_array_add (page->grids, grid);
+  for (guint i = 0; i < 3; i++) {
+    gj_grid_add_cell (grid, (GjBox){ 50, 100 + 20.0 * i, 300, 120 + 20.0 * i }, i, 0, 1, 1, labels[i]);
+    gj_grid_add_cell (grid, (GjBox){ 300, 100 + 20.0 * i, 330, 120 + 20.0 * i }, i, 1, 1, 1, i == 1 ? figure : "7");
+  }
+  for (guint i = 0; i < 3; i++) {
+    rows[i] = (GjRow){ .page = page, .grid = grid, .row = i };
+    GjCandidate c = { .row = &rows[i], .label = gj_label_make (labels[i]), .has_values = TRUE, .match = -1 };
+    c.label_cell = &g_array_index (grid->cells, GjGridCell, 2 * i);
+    c.value[0] = &g_array_index (grid->cells, GjGridCell, 2 * i + 1);
+    g_array_append_val (candidates, c);
+  }
+  gj_candidates_assign (gj_form_get (GJ_EDITION_2021), GJ_TABLE_APPLICATIONS, candidates, FALSE, &undivided, &lost);
+  assert_int_equal (candidates->len, 3);
+  assert_true (g_array_index (candidates, GjCandidate, 1).sure);
+  return g_array_index (candidates, GjCandidate, 1).doubtful;
+}
+
+static void
+test_glued_row (void **state)
+{
+  assert_false (last_is_doubtful ("5", "窗口递交的件数", GJ_SOURCE_TEXT_LAYER));
+  assert_true (last_is_doubtful ("", "窗口递交的件数", GJ_SOURCE_TEXT_LAYER)); /* its figure may have slipped down */
+  assert_true (last_is_doubtful ("5", "", GJ_SOURCE_TEXT_LAYER));
+  assert_true (last_is_doubtful ("5", "窗口递交的件数", GJ_SOURCE_OCR));
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_order_is_complete),
     cmocka_unit_test (test_label_contradicts),
+    cmocka_unit_test (test_glued_row),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
