@@ -12,13 +12,15 @@
 #define GAP 1.2
 #define LEAST_LINES 6
 #define LEAST_BESIDE 3
+/* Part of the page's height at its head and foot where browsers print a date, an address, a number. */
+#define MARGIN 0.05
 #define LEAST_WORD 3 /* ideographs of a link: numerals of paragraphs have fewer */
 
 /* Glyphs on one line with no gap between them: [first, end) of the glyphs in reading order. */
 typedef struct {
   double x0, x1, y, size;
   guint first, end, han;
-  gboolean sentence, numbered, colon, drop;
+  gboolean sentence, numbered, colon, outside, drop;
 } Piece;
 
 static Piece
@@ -37,9 +39,9 @@ piece_of (const GjGlyph *glyphs, guint first, guint end)
   return p;
 }
 
-/* Sorts @glyphs into lines from top to bottom. Returns: their Pieces, in the same order. */
+/* Sorts @glyphs of @page into lines from top to bottom. Returns: their Pieces, in the same order. */
 static GArray *
-find_pieces (GArray *glyphs)
+find_pieces (const GjPage *page, GArray *glyphs)
 {
   GArray *out = g_array_new (FALSE, FALSE, sizeof (Piece));
   GjGlyph *g = (GjGlyph *) glyphs->data;
@@ -50,6 +52,7 @@ find_pieces (GArray *glyphs)
     for (guint first = i, k = i + 1; k <= j; k++)
       if (k == j || g[k].box.x0 - g[k - 1].box.x1 > GAP * gj_glyph_size (&g[k])) {
         Piece p = piece_of (g, first, k);
+        p.outside = p.y < MARGIN * page->height || p.y > (1 - MARGIN) * page->height;
         g_array_append_val (out, p);
         first = k;
       }
@@ -96,9 +99,9 @@ is_sidebar (const GArray *pieces, guint from, double side, gboolean right, doubl
   for (i = from; i < pieces->len; i++) {
     const Piece *p = &g_array_index (pieces, Piece, i);
     int place = place_of (p, side, right);
-    if (place < 0)
+    if (place < 0 && !p->outside)
       break;
-    if (place == 0)
+    if (place <= 0 || p->outside)
       continue;
     lines++;
     sentences += p->sentence || p->numbered;
@@ -125,7 +128,7 @@ is_sidebar (const GArray *pieces, guint from, double side, gboolean right, doubl
 void
 gj_sidebar_drop (const GjPage *page, GArray *glyphs)
 {
-  g_autoptr (GArray) sorted = g_array_copy (glyphs), pieces = find_pieces (sorted);
+  g_autoptr (GArray) sorted = g_array_copy (glyphs), pieces = find_pieces (page, sorted);
   gboolean any = FALSE;
   for (int right = 0; right < 2; right++) {
     double side = 0;
@@ -136,7 +139,7 @@ gj_sidebar_drop (const GjPage *page, GArray *glyphs)
         continue;
       for (guint i = from; i < end; i++) {
         Piece *p = &g_array_index (pieces, Piece, i);
-        p->drop |= place_of (p, side, right) == 1;
+        p->drop |= place_of (p, side, right) == 1 && !p->outside;
         any |= p->drop;
       }
     }
