@@ -3,6 +3,9 @@
 
 #include <math.h>
 
+/* From line to line of one row at most, in sizes of type. */
+#define CUT_STEP 2.5
+
 void
 gj_band_clear (gpointer band)
 {
@@ -86,6 +89,24 @@ count_in_columns (GPtrArray *lines, guint first, guint end, double top, double b
   }
 }
 
+/* How far a row that a page's edge cuts goes on beyond its rule at @y, @up or down: as far as lines follow each other. */
+static double
+end_of_cut_row (GPtrArray *lines, guint first, guint end, double y, gboolean up)
+{
+  const double least = 40;
+  double edge = y;
+  for (guint i = 0; i < end - first; i++) {
+    const GjSegmentLine *line = lines->pdata[up ? end - 1 - i : first + i];
+    double off = up ? edge - line->y : line->y - edge;
+    if (off <= 0)
+      continue;
+    if (off > (edge == y ? least : CUT_STEP * g_array_index (line->segments, GjSegment, 0).size))
+      break;
+    edge = line->y;
+  }
+  return up ? MIN (edge - 1, y - least) : MAX (edge + 1, y + least);
+}
+
 /* Rows between horizontal rules. */
 static GArray *
 bands_by_rules (GPtrArray *lines, guint first, guint end, const GjStretch *columns, guint n, const GArray *rules)
@@ -93,9 +114,11 @@ bands_by_rules (GPtrArray *lines, guint first, guint end, const GjStretch *colum
   gboolean ocr = ((GjSegmentLine *) lines->pdata[first])->page->source == GJ_SOURCE_OCR;
   GArray *bands = bands_new ();
   for (guint k = 0; k <= rules->len; k++) {
-    double low = k > 0 ? g_array_index (rules, double, k - 1) : g_array_index (rules, double, 0) - 40;
-    double high =
-        k < rules->len ? g_array_index (rules, double, k) : g_array_index (rules, double, rules->len - 1) + 40;
+    double low = k > 0 ? g_array_index (rules, double, k - 1)
+                       : end_of_cut_row (lines, first, end, g_array_index (rules, double, 0), TRUE);
+    double high = k < rules->len
+                      ? g_array_index (rules, double, k)
+                      : end_of_cut_row (lines, first, end, g_array_index (rules, double, rules->len - 1), FALSE);
     guint values, words, labels;
     double y;
     count_in_columns (lines, first, end, low, high, columns, n, &values, &words, &labels, &y);

@@ -184,24 +184,28 @@ gj_borderless_add_values (GjGrid *grid, GPtrArray *lines, guint first, guint end
   }
 }
 
-void
+gboolean
 gj_borderless_doubt_strays (GjGrid *grid, GPtrArray *lines, guint first, guint end, const GArray *bands,
                             const GjStretch *columns, guint n)
 {
+  gboolean any = FALSE;
   for (guint i = first; i < end; i++) {
     const GjSegmentLine *line = lines->pdata[i];
     for (guint k = 0; k < line->segments->len; k++) {
       const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
       double x = (s->box.x0 + s->box.x1) / 2, x0, x1, nearest = s->size;
+      gboolean astray = s->value && column_at (columns, n, x) >= 0;
       int row = -1;
       for (guint b = 0; b < bands->len && s->value; b++) {
         const GjBand *band = &g_array_index (bands, GjBand, b);
         double off = MAX (band->top - s->y, s->y - band->bottom);
+        astray &= off > 0;
         if (off < nearest) {
           nearest = off;
           row = off <= 0 ? -1 : (int) b;
         }
       }
+      any |= astray;
       for (guint q = 0; q < n && row >= 0; q++) {
         gj_column_reach (columns, n, q, &x0, &x1);
         GjGridCell *cell = x >= x0 && x < x1 ? gj_grid_cell_at (grid, (guint) row + 1, q + 1) : NULL;
@@ -210,4 +214,5 @@ gj_borderless_doubt_strays (GjGrid *grid, GPtrArray *lines, guint first, guint e
       }
     }
   }
+  return any;
 }

@@ -12,6 +12,7 @@ void gj_borderless_add_values (GjGrid *grid, GPtrArray *lines, guint first, guin
                                const GjStretch *columns, guint n, guint row);
 
 /** gj_borderless_doubt_strays: a figure between the @bands (of GjBand, rows 1 and on of @grid) is in no cell: the nearest one
- * of its column, which may hold the rest of it, is unread. */
-void gj_borderless_doubt_strays (GjGrid *grid, GPtrArray *lines, guint first, guint end, const GArray *bands,
-                                 const GjStretch *columns, guint n);
+ * of its column, which may hold the rest of it, is unread. Returns: whether there is any figure in no band, of a row
+ * that was not found. */
+gboolean gj_borderless_doubt_strays (GjGrid *grid, GPtrArray *lines, guint first, guint end, const GArray *bands,
+                                     const GjStretch *columns, guint n);

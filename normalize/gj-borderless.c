@@ -204,8 +204,9 @@ recover_page (GPtrArray *lines, guint first, guint end, const GjStretch *columns
     gj_grid_add_cell (grid, (GjBox){ 0, band->top, left, band->bottom }, b + 1, 0, 1, 1, label);
     gj_borderless_add_values (grid, lines, first, end, band, columns, n, b + 1);
   }
-  gj_borderless_doubt_strays (grid, lines, first, end, bands, columns, n);
-  grid->gaps = page->source == GJ_SOURCE_OCR && doubt_rows (grid, lines, first, end, bands, columns, n);
+  grid->gaps = gj_borderless_doubt_strays (grid, lines, first, end, bands, columns, n);
+  if (page->source == GJ_SOURCE_OCR)
+    grid->gaps = doubt_rows (grid, lines, first, end, bands, columns, n);
   gj_page_insert_grid (page, grid);
   return TRUE;
 }

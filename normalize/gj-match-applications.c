@@ -461,8 +461,8 @@ mark_lost_rows (GjReport *report, const GArray *candidates, const int *items, gu
         (before->row->grid == behind->row->grid || before->row->grid->loose || is_next_on_page (before, behind));
     if (unbroken && before->row->page->source == GJ_SOURCE_OCR)
       unbroken = behind->row->row == before->row->row + 1 && !before->row->grid->gaps;
-    unbroken = unbroken && !holds_unread (before, n) && !holds_unread (behind, n) &&
-               !gj_rows_mention (rows, first, end, NULL, form->items[r].labels);
+    unbroken = unbroken && !before->row->grid->gaps && !behind->row->grid->gaps && !holds_unread (before, n) &&
+               !holds_unread (behind, n) && !gj_rows_mention (rows, first, end, NULL, form->items[r].labels);
     for (guint k = 0; k < n && !unbroken; k++)
       if (!report->cells[gj_form_slot (form, (int) r, items[k])].found)
         report->cells[gj_form_slot (form, (int) r, items[k])].flags |= GJ_FLAG_UNREAD;

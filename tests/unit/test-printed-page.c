@@ -248,12 +248,77 @@ test_in_order (void **state)
                (GJ_FLAG_UNREAD | GJ_FLAG_DOUBTFUL));
 }
 
+static void
+add_rule (GjPage *page, double y)
+{
+  const GjRule rule = { .horizontal = TRUE, .pos = y, .from = 45, .to = 580 };
+  g_array_append_val (page->rules, rule);
+}
+
+/* @text two characters a line, its figures beside the middle one. Returns: where it ends. */
+static double
+print_tall_row (GjPage *page, const char *text, double y)
+{
+  double top = y;
+  for (const char *p = text; *p != '\0'; y += 1.3 * SIZE) {
+    const char *next = g_utf8_next_char (p);
+    next = *next != '\0' ? g_utf8_next_char (next) : next;
+    g_autofree char *pair = g_strndup (p, (gsize) (next - p));
+    print (page, pair, 50, y);
+    p = next;
+  }
+  double middle = top + 1.3 * SIZE * (int) ((y - top) / (1.3 * SIZE) / 2);
+  for (guint k = 0; k < N_COLUMNS; k++)
+    print (page, "6", column (k), middle);
+  return y;
+}
+
+/* Rules across and no others; a page begins with a row whose upper rule is on the page before, and whose figures stand far
+ * below the page's head. */
+static void
+test_cut_row (void **state)
+{
+  char *labels[40];
+  guint n = rows_of_form (labels, G_N_ELEMENTS (labels));
+  GjPage *page = page_with_heading (60);
+  double y = 160;
+  for (guint k = 0; k < N_COLUMNS; k++)
+    print (page, names[k], column (k) - 4.0 * (strlen (names[k]) / 3 - 1), y - 1.5 * PITCH);
+  add_rule (page, y - 2 * PITCH);
+  GjDocument *doc = gj_document_new ();
+  g_ptr_array_add (doc->pages, page);
+  for (guint r = 0; r < n; r++) {
+    gboolean cut = strstr (labels[r], "逾期未按收费") != NULL;
+    if (!cut)
+      add_rule (page, y - 8);
+    if (cut) {
+      page = gj_page_new (2, WIDTH, HEIGHT, GJ_SOURCE_TEXT_LAYER);
+      g_ptr_array_add (doc->pages, page);
+      y = print_tall_row (page, labels[r], 40) + 0.5 * PITCH;
+    } else {
+      print_wrapped (page, labels[r], 50, y);
+      for (guint k = 0; k < N_COLUMNS; k++)
+        print (page, "0", column (k), y);
+      y += PITCH;
+    }
+    g_free (labels[r]);
+  }
+  add_rule (page, y - 8);
+  g_autoptr (GjReport) report = gj_normalize (doc, NULL);
+  gj_document_free (doc);
+  assert_non_null (report);
+  const GjCell *cell = cell_at (report, "/tables/applications/outcomes/other/fee_not_paid/total");
+  assert_false (cell->flags & GJ_FLAG_ABSENT);
+  assert_non_null (cell->raw);
+  assert_string_equal (cell->raw, "6");
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_lone_total),  cmocka_unit_test (test_beyond_rules), cmocka_unit_test (test_cut_names),
-    cmocka_unit_test (test_other_names), cmocka_unit_test (test_in_order),
+    cmocka_unit_test (test_other_names), cmocka_unit_test (test_in_order),     cmocka_unit_test (test_cut_row),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
