@@ -7,7 +7,18 @@
 /* Table 三: labels on the left, one figure for each leaf column of the form on the right. */
 
 #define COLUMN_SIMILARITY 0.6
-#define HALF_ALIKE 0.45
+#define HALF_ALIKE \
+  0.45 /* another name for the same: such a label is its own, if any other column's is farther from it */
+#define DAMAGED_SIMILARITY 0.34 /* what OCR leaves of one, */
+#define DAMAGED_AHEAD 0.2       /* if any other column's is so much farther */
+
+/* What stands above a column. */
+typedef enum {
+  ABOVE_ITS_OWN, /* label */
+  ABOVE_DAMAGED, /* what may be left of it */
+  ABOVE_NOTHING, /* that is like a label of any column */
+  ABOVE_ANOTHER, /* column's label, or as well its own */
+} Above;
 #define SAME_EDGE 4 /* points by which the edges of one column differ from page to page */
 #define ROW_SIMILARITY 0.85
 
@@ -89,14 +100,11 @@ add_words_above (GString *text, const GjGrid *grid, guint end, double x, double 
   }
 }
 
-typedef enum { LABEL_OWN, LABEL_HALF, LABEL_OTHER } LabelAbove;
-
-/* Whether what is printed above column @k of @columns is its label: in the rows from @first to the first one with figures,
- * also where a page break cuts the header, or rules its words. HALF: words that are half alike, and less
- * like any other's. */
-static LabelAbove
+/* How well what is printed above column @k of @columns is its label rather than another's: in the rows from @first to the first
+ * one with figures, also where a page break cuts the header, or rules its words. */
+static Above
 label_above (const GjForm *form, const int *items, guint n, GPtrArray *rows, guint first, guint end,
-             const GjColumns *columns, guint k)
+             const GjColumns *columns, guint k, gboolean ocr)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   guint figures = first;
@@ -112,13 +120,29 @@ label_above (const GjForm *form, const int *items, guint n, GPtrArray *rows, gui
                      columns->x1[k] - columns->x0[k]);
   }
   GjLabel label = gj_label_make (text->str);
-  double other = 0,
-         own = gj_label_match (&label, form->items[items[k]].labels, TRUE); /* that of its group may stand before it */
+  double own = gj_label_match (&label, form->items[items[k]].labels, TRUE); /* that of its group may stand before it */
+  double other = 0;
   for (guint j = 0; j < n; j++)
-    other = MAX (other, j != k ? gj_label_match (&label, form->items[items[j]].labels, TRUE) : 0);
+    if (j != k)
+      other = MAX (other, gj_label_match (&label, form->items[items[j]].labels, TRUE));
   if (own >= COLUMN_SIMILARITY && own > other)
-    return LABEL_OWN;
-  return own >= HALF_ALIKE && own > other ? LABEL_HALF : LABEL_OTHER;
+    return ABOVE_ITS_OWN;
+  if (ocr ? own >= DAMAGED_SIMILARITY && own > other + DAMAGED_AHEAD : own >= HALF_ALIKE && own > other)
+    return ABOVE_DAMAGED;
+  return other >= DAMAGED_SIMILARITY ? ABOVE_ANOTHER : ABOVE_NOTHING;
+}
+
+/* Whether the labels above @columns, which stand in the form's order, leave a doubt about it. An office may call one by another
+ * name, among all the others. Where OCR read all but one, that one is the column that is left; two may be damaged. */
+static gboolean
+labels_leave_doubt (const GjForm *form, const int *items, guint n, GPtrArray *rows, guint first, guint end,
+                    const GjColumns *columns, gboolean ocr)
+{
+  guint count[ABOVE_ANOTHER + 1] = { 0 };
+  for (guint k = 0; k < n; k++)
+    count[label_above (form, items, n, rows, first, end, columns, k, ocr)]++;
+  guint lost = count[ABOVE_NOTHING], damaged = count[ABOVE_DAMAGED];
+  return count[ABOVE_ANOTHER] > 0 || (ocr ? lost > 1 || lost + damaged > 2 : lost > 0 || damaged > 1);
 }
 
 /* The columns by order: the last cells of rows that hold nothing but values there. Where labels were found they must
@@ -143,15 +167,7 @@ columns_by_order (const GjForm *form, const int *items, guint n, GPtrArray *rows
       out->x0[k] = cell->box.x0;
       out->x1[k] = cell->box.x1;
     }
-    guint half = 0;
-    out->doubtful = FALSE;
-    for (guint k = 0; k < n; k++) {
-      LabelAbove said = label_above (form, items, n, rows, first, end, out, k);
-      half += said == LABEL_HALF;
-      out->doubtful |= said == LABEL_OTHER;
-    }
-    /* One that an office calls by another name, among all the others; in a picture it may be misread, and the place wrong. */
-    out->doubtful |= half > (row->page->source == GJ_SOURCE_TEXT_LAYER ? 1 : 0);
+    out->doubtful = labels_leave_doubt (form, items, n, rows, first, end, out, row->page->source == GJ_SOURCE_OCR);
     return TRUE;
   }
   return FALSE;

@@ -10,11 +10,11 @@
 /* A page with one grid of @columns. Rows are separated by \n, cells by |; a cell that begins with ^ goes over two
  * columns, the last one over the rest. */
 static void
-add_page (GjDocument *doc, const char *table, guint columns)
+add_page (GjDocument *doc, const char *table, guint columns, GjSource source)
 {
   g_auto (GStrv) rows = g_strsplit (table, "\n", -1);
   guint n = g_strv_length (rows);
-  GjPage *page = gj_page_new (++doc->n_pages, 595, 842, GJ_SOURCE_TEXT_LAYER);
+  GjPage *page = gj_page_new (++doc->n_pages, 595, 842, source);
   GjGrid *grid = gj_grid_new ((GjBox){ 50, 100, 50 + 30.0 * columns, 100 + 20.0 * n }, n, columns);
   for (guint r = 0; r < n; r++) {
     g_auto (GStrv) texts = g_strsplit (rows[r], "|", -1);
@@ -36,9 +36,9 @@ static GjReport *
 read_table (const char *table, const char *next, guint columns)
 {
   g_autoptr (GjDocument) doc = gj_document_new ();
-  add_page (doc, table, columns);
+  add_page (doc, table, columns, GJ_SOURCE_TEXT_LAYER);
   if (next != NULL)
-    add_page (doc, next, columns);
+    add_page (doc, next, columns, GJ_SOURCE_TEXT_LAYER);
   GjReport *report = gj_normalize (doc, NULL);
   assert_non_null (report);
   return report;
@@ -79,6 +79,43 @@ test_cut_last_row (void **state)
   assert_int_equal (flags_of (cut, "/tables/disclosure/fees/amount"), GJ_FLAG_DOUBTFUL);
 }
 
+/* The flags of 五 in table 三 of which the header's words are @header. */
+static guint
+flags_below (const char *header, GjSource source)
+{
+  static const char rows[] =
+      "\n^一、本年新收政府信息公开申请数量|0|0|0|0|14|0|14\n^二、上年结转政府信息公开申请数量|0|0|0|0|0|0|0\n"
+      "^（一）予以公开|0|0|0|0|14|0|14\n^（七）总计|0|0|0|0|14|0|14\n^四、结转下年度继续办理|0|0|0|0|0|0|0";
+  g_autofree char *table = g_strconcat ("^|", header, rows, NULL);
+  g_autoptr (GjDocument) doc = gj_document_new ();
+  add_page (doc, table, 9, source);
+  g_autoptr (GjReport) report = gj_normalize (doc, NULL);
+  assert_non_null (report);
+  return flags_of (report, "/tables/applications/new_received/legal_service");
+}
+
+/* A scan whose header lost one label, or damaged one or two: the column that is left. Not if more are lost, or one is another's;
+ * in a text layer labels are what they are. */
+static void
+test_lost_labels (void **state)
+{
+  static const struct {
+    const char *header;
+    guint flags;
+  } cases[] = {
+    { "自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计", 0 },
+    { "|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计", 0 },
+    { "自然人|商业企业|检册机构|社会公入于到|法律服务机构|其他|总计", 0 },
+    { "||科研机构|社会公益组织|法律服务机构|其他|总计", GJ_FLAG_DOUBTFUL },
+    { "自然人|商业企业|社会公益组织|社会公益组织|法律服务机构|其他|总计", GJ_FLAG_DOUBTFUL },
+    { "自然人|商业企业|检册机构|社会公入于到|法津人夕木|其他|总计", GJ_FLAG_DOUBTFUL },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    assert_int_equal (flags_below (cases[i].header, GJ_SOURCE_OCR), cases[i].flags);
+    assert_int_equal (flags_below (cases[i].header, GJ_SOURCE_TEXT_LAYER), i == 0 ? 0 : GJ_FLAG_DOUBTFUL);
+  }
+}
+
 #define ZEROS "|0|0|0|0|0|0|0\n"
 #define APPLICATIONS(other)                                                                                            \
   "^|自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计\n"                        \
@@ -116,6 +153,7 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = { cmocka_unit_test (test_joined_rows), cmocka_unit_test (test_cut_last_row),
-                                      cmocka_unit_test (test_cut_group), cmocka_unit_test (test_cut_figures) };
+                                      cmocka_unit_test (test_cut_group), cmocka_unit_test (test_cut_figures),
+                                      cmocka_unit_test (test_lost_labels) };
   return cmocka_run_group_tests_name ("lost rules", tests, NULL, NULL);
 }
