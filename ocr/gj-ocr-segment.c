@@ -5,7 +5,8 @@
 
 #include <stdlib.h>
 
-#define FEW_COLUMNS 5    /* a table with no more has its labels in the first */
+#define FEW_COLUMNS 5 /* a table with no more has its labels in the first */
+#define MOST_COLUMNS 0.6
 #define WIDE 5           /* heights: lines so wide are words */
 #define LONGEST_DASH 0.4 /* inches */
 
@@ -144,20 +145,37 @@ gj_ocr_segment_traces (const GjOcrSegment *s)
   return traces;
 }
 
+/* Marks in @at what lines between @y0 and @y1 hold: 1 print, 2 figures. Where no column of labels is known, as in a header, most
+ * columns must have print in a line of figures: a header's labels wrap, each in the middle of its cell. */
+static void
+mark_lines (const GjOcrSegment *s, int y0, int y1, guint8 *at)
+{
+  g_autofree guint8 *columns = g_new0 (guint8, (gsize) (y1 - y0));
+  for (guint c = first_column (s); c < s->n; c++) {
+    int done = y0; /* runs of a column may lie beside each other */
+    for (guint i = 0; i < s->runs[c]->len; i++) {
+      const GjOcrRun *r = &g_array_index (s->runs[c], GjOcrRun, i);
+      gboolean dash = r->thin && r->n > 0.7 * (r->x1 - r->x0) * (r->y1 - r->y0) && r->x1 - r->x0 > inches (s, 0.03) &&
+                      r->x0 > s->x[c] + inches (s, 0.055) && r->x1 < s->x[c + 1] - inches (s, 0.055);
+      for (int y = MAX (r->y0, y0); y < MIN (r->y1, y1) && (dash || is_print (s, r)); y++) {
+        at[y - y0] |= c == s->leaf ? 1 : 3;
+        columns[y - y0] += y >= done;
+        done = MAX (done, y + 1);
+      }
+    }
+  }
+  for (int y = y0; y < y1 && s->leaf >= s->n; y++)
+    if (columns[y - y0] < MOST_COLUMNS * s->n)
+      at[y - y0] &= 1;
+}
+
 /* What stands side by side between @y0 and @y1. */
 static GArray *
 find_blocks (const GjOcrSegment *s, int y0, int y1)
 {
   GArray *blocks = g_array_new (FALSE, FALSE, sizeof (Block));
   g_autofree guint8 *at = g_new0 (guint8, (gsize) (y1 - y0)); /* 1 print, 2 figures */
-  for (guint c = first_column (s); c < s->n; c++)
-    for (guint i = 0; i < s->runs[c]->len; i++) {
-      const GjOcrRun *r = &g_array_index (s->runs[c], GjOcrRun, i);
-      gboolean dash = r->thin && r->n > 0.7 * (r->x1 - r->x0) * (r->y1 - r->y0) && r->x1 - r->x0 > inches (s, 0.03) &&
-                      r->x0 > s->x[c] + inches (s, 0.055) && r->x1 < s->x[c + 1] - inches (s, 0.055);
-      for (int y = MAX (r->y0, y0); y < MIN (r->y1, y1) && (dash || is_print (s, r)); y++)
-        at[y - y0] |= c == s->leaf ? 1 : 3;
-    }
+  mark_lines (s, y0, y1, at);
   for (int y = y0; y < y1; y++) {
     if (at[y - y0] == 0)
       continue;
@@ -255,11 +273,13 @@ find_gap (const GjOcrSegment *s, const GArray *blocks, guint a, guint b, int top
   return share_lines (blocks, a, b, top);
 }
 
-/* Whether the figures of the row of blocks [@first, @end) stand in the middle of its label. */
+/* Whether the figures of the row of blocks [@first, @end) stand in the middle of its label, or beside all of it. */
 static gboolean
 is_level (const GjOcrSegment *s, const GArray *blocks, guint first, guint end)
 {
   const Block *all = (const Block *) blocks->data;
+  if (end - first == 1)
+    return TRUE;
   for (guint i = first; i < end; i++)
     if (has_figures (&all[i]))
       return misfit (all[first].y0, all[end - 1].y1, &all[i]) <= inches (s, 0.05);

@@ -310,6 +310,40 @@ test_no_table (void **state)
   assert_int_equal (grids->len, 0);
 }
 
+/* Labels of a header that wrap, each in the middle of its own cell, are no rows of figures: no rule is supposed between their lines. */
+static void
+test_wrapped_header (void **state)
+{
+  enum { COLS = 15, HIGH = 5 };
+  int sides[COLS + 1], tops[] = { 100, 160, 420, 520 };
+  GjPixmap *paper = draw_paper (1300, 640, 1);
+  memset (paper->data, 255, paper->stride * paper->height); /* as one bit */
+  for (int i = 0; i <= COLS; i++)
+    sides[i] = 60 + 78 * i;
+  for (int i = 0; i < 4; i++)
+    draw_box (paper, 60, tops[i], 1230, tops[i] + 2, 0, 0, 0);
+  draw_box (paper, 60 + 78 * HIGH, 220, 1230, 222, 0, 0, 0);
+  for (int i = 0; i <= COLS; i++) {
+    draw_box (paper, sides[i],
+              i == 0 || i == COLS || i == HIGH ? 100
+              : i < HIGH                       ? 160
+                                               : 220,
+              sides[i] + 2, 520, 0, 0, 0);
+    int total = i == 4 || i == 9 || i == 14, top = i < HIGH ? 240 : 270;
+    for (int line = 0; line < (i < COLS ? 3 : 0) && (!total || line == 0); line++)
+      for (int k = 0; k < 2; k++)
+        draw_digit (paper, sides[i] + 14 + 28 * k, top + 60 * line + (total ? 60 : 0), 8);
+    if (i < COLS)
+      draw_digit (paper, sides[i] + 30, 455, 4);
+  }
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  assert_int_equal (grids->len, 1);
+  const GjOcrGrid *grid = grids->pdata[0];
+  for (guint i = 0; i < grid->cells->len; i++)
+    assert_false (g_array_index (grid->cells, GjOcrCell, i).supposed);
+  assert_int_equal (grid->n_rows, 4);
+}
+
 int
 main (void)
 {
@@ -333,6 +367,7 @@ main (void)
     cmocka_unit_test (test_rows_without_rules),
     cmocka_unit_test (test_specks_of_rules),
     cmocka_unit_test (test_wrapped_figures),
+    cmocka_unit_test (test_wrapped_header),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
