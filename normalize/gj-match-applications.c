@@ -120,11 +120,10 @@ label_above (const GjForm *form, const int *items, guint n, GPtrArray *rows, gui
                      columns->x1[k] - columns->x0[k]);
   }
   GjLabel label = gj_label_make (text->str);
-  double own = gj_label_match (&label, form->items[items[k]].labels, TRUE); /* that of its group may stand before it */
-  double other = 0;
+  double other = 0,
+         own = gj_label_match (&label, form->items[items[k]].labels, TRUE); /* that of its group may stand before it */
   for (guint j = 0; j < n; j++)
-    if (j != k)
-      other = MAX (other, gj_label_match (&label, form->items[items[j]].labels, TRUE));
+    other = MAX (other, j != k ? gj_label_match (&label, form->items[items[j]].labels, TRUE) : 0);
   if (own >= COLUMN_SIMILARITY && own > other)
     return ABOVE_ITS_OWN;
   if (ocr ? own >= DAMAGED_SIMILARITY && own > other + DAMAGED_AHEAD : own >= HALF_ALIKE && own > other)
@@ -136,13 +135,15 @@ label_above (const GjForm *form, const int *items, guint n, GPtrArray *rows, gui
  * name, among all the others. Where OCR read all but one, that one is the column that is left; two may be damaged. */
 static gboolean
 labels_leave_doubt (const GjForm *form, const int *items, guint n, GPtrArray *rows, guint first, guint end,
-                    const GjColumns *columns, gboolean ocr)
+                    const GjColumns *columns, GjSource source)
 {
+  gboolean ocr = source == GJ_SOURCE_OCR;
   guint count[ABOVE_ANOTHER + 1] = { 0 };
   for (guint k = 0; k < n; k++)
     count[label_above (form, items, n, rows, first, end, columns, k, ocr)]++;
   guint lost = count[ABOVE_NOTHING], damaged = count[ABOVE_DAMAGED];
-  return count[ABOVE_ANOTHER] > 0 || (ocr ? lost > 1 || lost + damaged > 2 : lost > 0 || damaged > 1);
+  return count[ABOVE_ANOTHER] > 0 ||
+         (ocr ? lost > 1 || lost + damaged > 2 : lost > 0 || damaged > (source == GJ_SOURCE_TEXT_LAYER ? 1 : 0));
 }
 
 /* The columns by order: the last cells of rows that hold nothing but values there. Where labels were found they must
@@ -167,7 +168,7 @@ columns_by_order (const GjForm *form, const int *items, guint n, GPtrArray *rows
       out->x0[k] = cell->box.x0;
       out->x1[k] = cell->box.x1;
     }
-    out->doubtful = labels_leave_doubt (form, items, n, rows, first, end, out, row->page->source == GJ_SOURCE_OCR);
+    out->doubtful = labels_leave_doubt (form, items, n, rows, first, end, out, row->page->source);
     return TRUE;
   }
   return FALSE;
