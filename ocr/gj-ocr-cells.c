@@ -12,11 +12,14 @@
 
 #include <string.h>
 
-#define UNLIKELY 45  /* confidence of a figure below which it may be a word */
-#define SURE_WORD 80 /* confidence of a word's worst character */
-#define STROKES 0.6  /* of the height of a digit in pieces that these cover at least */
-#define SURE 0.95    /* probability of a digit */
-#define THIN 0.25    /* level at which thin strokes are ink */
+#define UNLIKELY 45    /* confidence of a figure below which it may be a word */
+#define SURE_WORD 80   /* confidence of a word's worst character */
+#define STROKES 0.6    /* of the height of a digit in pieces that these cover at least */
+#define SURE 0.95      /* probability of a digit */
+#define THIN 0.25      /* level at which thin strokes are ink */
+#define WHOLE 0.9      /* of a cell's height: so high is shade */
+#define WHOLE_LINE 1.4 /* in cells so much higher than digits */
+#define AWAY 2         /* heights of digits from the figure: none of its own stands there */
 #define LIGHT_SEAL \
   40 /* percent of the way from paper to print: the lightest seal that is tried to see through, and the darkest */
 #define DARK_SEAL 80
@@ -43,6 +46,15 @@ may_be_figure (const GjOcrInk *ink, double dpi)
   return n > 0 && n <= 14 && ink->n_lines <= 2;
 }
 
+/* Darker paper: as high as the cell, and away from the figure @seen, whose digits are @height high. */
+static gboolean
+is_shade (const GjOcrPicture *picture, const GjOcrCell *cell, const GjOcrRect *r, const GjOcrRect *seen, int height)
+{
+  int inner = gj_ocr_rect_height (&cell->box) - 2 * gj_ocr_ink_margin (picture);
+  return gj_ocr_rect_height (r) >= WHOLE * inner && inner > WHOLE_LINE * height &&
+         (r->x0 > seen->x1 + AWAY * height || r->x1 < seen->x0 - AWAY * height);
+}
+
 /* Both readers see only what was cut out, so a digit too faint for the level would be lost
  * to both: looks for more ink at a low level. */
 static gboolean
@@ -60,7 +72,7 @@ has_left_over (const GjOcrPicture *picture, const GjOcrCell *cell, const GjOcrIn
   for (guint i = 0; i < low->n_lines; i++)
     for (guint k = 0; k < low->line[i].n_glyphs; k++) {
       const GjOcrRect *g = &low->line[i].glyph[k];
-      if (gj_ocr_rect_height (g) < 0.5 * height)
+      if (gj_ocr_rect_height (g) < 0.5 * height || is_shade (picture, cell, g, &seen, height))
         continue;
       if (g->x0 < seen.x0 - 0.3 * height || g->x1 > seen.x1 + 0.3 * height || g->y0 < seen.y0 - 0.6 * height ||
           g->y1 > seen.y1 + 0.6 * height)

@@ -131,6 +131,15 @@ agrees_before_note (const GjOcrPicture *picture, const GjOcrWriting *w)
   return seen != NULL && (*p == '(' || g_str_has_prefix (p, "（")) && strcmp (seen, read->str) == 0;
 }
 
+static gboolean
+has_word (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (gj_char_is_ideograph (g_utf8_get_char (p)))
+      return TRUE;
+  return FALSE;
+}
+
 /* Strokes of a seal are read as brackets and letters beside a figure, or as a figure. */
 static gboolean
 is_below_seal (const GjOcrPicture *picture, const GjOcrCell *cell)
@@ -154,7 +163,8 @@ settle (GjOcrWriting *w, const GjOcrPicture *picture)
   if (!is_none (cell, seen) && may_be_figure (cell->text) &&
       (strcmp (seen, read) != 0 || *read == '\0' || cell->confidence < 60) &&
       (cell->confidence < 60 || !agrees_before_note (picture, w)))
-    cell->reading = is_below_seal (picture, cell) ? GJ_READING_UNREAD : GJ_READING_DOUBTFUL;
+    cell->reading = *read != '\0' && !has_word (cell->text) && is_below_seal (picture, cell) ? GJ_READING_UNREAD
+                                                                                             : GJ_READING_DOUBTFUL;
 }
 
 /* Whether @w is to be read in look @look: first all labels, then those that are not sure. */

@@ -11,8 +11,9 @@
 #define LEAST_SEAL 0.8  /* inches across */
 #define MOST_SEALS 4.0  /* inches: two of them beside or over each other */
 #define ARC 0.5         /* inches: a part of a ring is as long */
-#define BENT 0.15       /* inches: and as wide */
+#define BENT 0.3        /* inches: and as wide */
 #define LEAST_PRINT 0.5 /* of the contrast: print of which a figure is left under a seal */
+#define THIN 0.24       /* of the box around a part of a ring: lines of blurred print are closed to more */
 #define REDUCED 4       /* pixels in one */
 
 /* Whether the pixel at (@x, @y), not at the picture's edge, is inside a gray stroke. */
@@ -42,9 +43,20 @@ gray_strokes (const GjOcrPicture *picture)
   return mask;
 }
 
-/* The boxes of the pieces of @mask after gaps of @gap inches are closed, in pixels of the picture. */
+/* The part of the box of @w × @h pixels at (@x, @y) that is set. */
+static double
+covered (PIX *mask, int x, int y, int w, int h)
+{
+  const GjOcrRect r = { x, y, x + w, y + h };
+  int n = 0;
+  g_autoptr (GjPix) clip = gj_ocr_clip (mask, &r);
+  return clip != NULL && pixCountPixels (clip, &n, NULL) == 0 ? n / ((double) w * h) : 1;
+}
+
+/* The boxes of the pieces of @mask after gaps of @gap inches are closed, in pixels of the picture; without those of which more than
+ * @filled is covered. */
 static GArray *
-closed_pieces (PIX *mask, double dpi, double gap)
+closed_pieces (PIX *mask, double dpi, double gap, double filled)
 {
   GArray *pieces = g_array_new (FALSE, FALSE, sizeof (GjOcrRect));
   int size = MAX ((int) (dpi * gap / REDUCED), 1) | 1;
@@ -53,6 +65,8 @@ closed_pieces (PIX *mask, double dpi, double gap)
   for (int i = 0, n = boxes != NULL ? boxaGetCount (boxes) : 0; i < n; i++) {
     int x, y, w, h;
     boxaGetBoxGeometry (boxes, i, &x, &y, &w, &h);
+    if (covered (closed, x, y, w, h) > filled)
+      continue;
     GjOcrRect r = { x * REDUCED, y * REDUCED, (x + w) * REDUCED, (y + h) * REDUCED };
     g_array_append_val (pieces, r);
   }
@@ -79,7 +93,7 @@ gj_ocr_veil_find (const GjOcrPicture *picture)
   GArray *seals = g_array_new (FALSE, FALSE, sizeof (GjOcrRect));
   double dpi = picture->dpi;
   g_autoptr (GjPix) mask = gray_strokes (picture);
-  g_autoptr (GArray) arcs = closed_pieces (mask, dpi, CLOSE), all = closed_pieces (mask, dpi, WITHIN);
+  g_autoptr (GArray) arcs = closed_pieces (mask, dpi, CLOSE, THIN), all = closed_pieces (mask, dpi, WITHIN, 1);
   for (guint i = 0; i < all->len; i++) {
     const GjOcrRect *r = &g_array_index (all, GjOcrRect, i);
     int w = gj_ocr_rect_width (r), h = gj_ocr_rect_height (r);

@@ -56,6 +56,32 @@ test_thin_strokes (void **state)
   assert_true (ink->line[0].glyph[0].x0 < 152);
 }
 
+/* Whether something seems to be left over beside a digit where 120 pixels of its cell, from row @y0 to row @y1, are darker. */
+static gboolean
+is_left_over (int y0, int y1)
+{
+  g_autoptr (GArray) writings = g_array_new (FALSE, FALSE, sizeof (GjOcrWriting));
+  GjPixmap *paper = draw_paper (300, 100, 1);
+  draw_digit (paper, 60, 40, 5);
+  g_autoptr (GjOcrPicture) picture = picture_of (paper);
+  for (int y = y0; y < y1; y++)
+    for (int x = 180; x < 300; x++)
+      pixSetPixel (picture->gray, x, y, 182);
+  GjOcrCell cell = { .box = { 0, 0, 300, 100 } };
+  gj_ocr_look_at_cell (picture, &cell, writings);
+  g_autofree GjOcrInk *ink = g_array_index (writings, GjOcrWriting, 0).ink;
+  assert_int_equal (cell.kind, GJ_OCR_CELL_FIGURE);
+  return ink->left_over;
+}
+
+/* One end of a wide cell in the shade is no faint digit. */
+static void
+test_shade (void **state)
+{
+  assert_false (is_left_over (0, 100));
+  assert_true (is_left_over (40, 64));
+}
+
 static void
 add_rect (GArray *pieces, int x0, int x1)
 {
@@ -152,6 +178,23 @@ test_gray_seal (void **state)
   assert_false (in->left_over); /* the seal does not touch it */
 }
 
+/* Lines of bold gray print, which stand as close as a ring to what is in it. */
+static void
+test_gray_print (void **state)
+{
+  GjPixmap *paper = draw_paper (600, 600, 1);
+  for (int line = 0; line < 5; line++)
+    for (int i = 0; i < 7; i++) {
+      int x = 100 + 44 * i, y = 150 + 46 * line;
+      draw_box (paper, x, y, x + 40, y + 10, 120, 120, 120);
+      draw_box (paper, x + 15, y, x + 25, y + 40, 120, 120, 120);
+      draw_box (paper, x, y + 30, x + 40, y + 40, 120, 120, 120);
+    }
+  g_autoptr (GjOcrPicture) picture = picture_of (paper);
+  g_autoptr (GArray) seals = gj_ocr_veil_find (picture);
+  assert_int_equal (seals->len, 0);
+}
+
 /* Rings that are none: small, or as dark as print. */
 static void
 test_no_seal (void **state)
@@ -171,9 +214,9 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_two_specks), cmocka_unit_test (test_broken_stroke),    cmocka_unit_test (test_thin_strokes),
-    cmocka_unit_test (test_wide_gaps),  cmocka_unit_test (test_too_many_columns), cmocka_unit_test (test_gray_seal),
-    cmocka_unit_test (test_no_seal),
+    cmocka_unit_test (test_two_specks), cmocka_unit_test (test_broken_stroke), cmocka_unit_test (test_thin_strokes),
+    cmocka_unit_test (test_shade),      cmocka_unit_test (test_wide_gaps),     cmocka_unit_test (test_too_many_columns),
+    cmocka_unit_test (test_gray_seal),  cmocka_unit_test (test_no_seal),       cmocka_unit_test (test_gray_print),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
