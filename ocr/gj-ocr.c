@@ -9,8 +9,9 @@
 #include "ocr/gj-ocr-module.h"
 #include "ocr/gj-ocr-orient.h"
 #include "ocr/gj-ocr-prose.h"
-#include "ocr/gj-ocr-veil.h"
+#include "ocr/gj-ocr-shade.h"
 #include "ocr/gj-ocr-under.h"
+#include "ocr/gj-ocr-veil.h"
 #include "page/gj-char.h"
 
 #define CHARACTER_WIDTH 0.25 /* with what is left around it, inches */
@@ -150,6 +151,7 @@ gj_ocr_read_page (GjOcr *ocr, const GjPixmap *pixmap, guint number, GError **err
 {
   g_autoptr (GjOcrPicture) picture = gj_ocr_upright_picture (ocr->chinese, pixmap, &ocr->turns);
   g_autoptr (GArray) rules = g_array_new (FALSE, FALSE, sizeof (GjOcrRule));
+  gj_ocr_shade_turn (picture);
   g_autoptr (GPtrArray) grids = gj_ocr_find_grids (picture, rules);
   g_autoptr (GArray) symbols = g_array_new (FALSE, FALSE, sizeof (GjOcrSymbol));
 
