@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#define LOW_ROW 0.11                    /* inches: no row of print is lower */
 #define FEW_RULES 3                     /* fewer lines of figures in a row may be figures that wrap */
 #define MAX_UPRIGHTS GJ_OCR_MAX_BORDERS /* of one table: more are strokes of text */
 
@@ -119,6 +120,20 @@ ends_at (const Finder *f, const Uprights *u, const GjOcrRule *r, int y)
   return TRUE;
 }
 
+/* Whether a rule across that is seen passes so near @y that no row of print is between them: broken upright ones end beside it, not
+ * at another rule. */
+static gboolean
+is_beside_rule (const Finder *f, int from, int to, int y)
+{
+  int covered = 0;
+  for (guint i = 0; i < f->rules->h->len; i++) {
+    const GjOcrRule *r = &g_array_index (f->rules->h, GjOcrRule, i);
+    if (abs (r->pos - y) < inches (f, LOW_ROW))
+      covered += MAX (MIN (r->to, to) - MAX (r->from, from), 0);
+  }
+  return covered >= 0.5 * (to - from);
+}
+
 /* Upright rules end at @y: there a rule across runs from the one that goes on at the left to the one at the right. */
 static void
 close_ends (const Finder *f, const Uprights *u, int y, GArray *cuts)
@@ -149,7 +164,7 @@ close_ends (const Finder *f, const Uprights *u, int y, GArray *cuts)
   if (right - left < inches (f, 0.3))
     return;
   gboolean there = is_ruled (f, u, left, right, y);
-  if (!there && !is_free_between (f, u, left, right, y))
+  if (!there && (is_beside_rule (f, left, right, y) || !is_free_between (f, u, left, right, y)))
     return;
   g_array_append_val (cuts, y);
   if (!there)

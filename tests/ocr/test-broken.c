@@ -241,6 +241,31 @@ test_regular_columns (void **state)
   }
 }
 
+/* Upright rules that are broken beside a rule across, above which nothing is left of them, end at that one and at no other. */
+static void
+test_ends_beside_rule (void **state)
+{
+  GjPixmap *paper = draw_paper (1160, 800, 1);
+  int x[NARROW + 1], y[] = { 100, 150, 220, 280 };
+  for (int c = 0; c <= NARROW; c++)
+    x[c] = 100 + 80 * c;
+  draw_table (paper, x, NARROW + 1, y, 4, 0);
+  rub_out (paper, x[0] + 3, y[0] + 3, x[NARROW] - 2, y[1] - 2);
+  draw_line (paper, x[5], y[0] + 10, 6);
+  for (int c = 0; c < NARROW; c++) {
+    draw_line (paper, x[c] + 13, y[1] + 20, 3);
+    draw_digit (paper, x[c] + 33, y[2] + 24, c % 10);
+  }
+  for (int c = 3; c < 10; c++)
+    rub_out (paper, x[c] - 3, y[1] + 3, x[c] + 4, c % 3 == 0 ? y[2] - 2 : y[2] - 8);
+  rub_out (paper, x[2] + 3, y[1] - 3, x[3] - 2, y[1] + 4);
+  for (int c = 2; c < 11; c++)
+    rub_out (paper, x[c] - 3, y[2] + 3, x[c] + 4, y[2] + 21);
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  assert_int_equal (grids->len, 1);
+  assert_int_equal (((const GjOcrGrid *) g_ptr_array_index (grids, 0))->n_rows, 3);
+}
+
 /* Long dashes in cells, in line with each other over a whole table, are no pieces of rules. */
 static void
 test_dashes_in_line (void **state)
@@ -262,10 +287,11 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_dashes_in_line), cmocka_unit_test (test_holes),
-    cmocka_unit_test (test_gaps_at_ends),   cmocka_unit_test (test_halves),
-    cmocka_unit_test (test_lost_column),    cmocka_unit_test (test_two_tables),
-    cmocka_unit_test (test_stroke_on_line), cmocka_unit_test (test_regular_columns),
+    cmocka_unit_test (test_dashes_in_line),   cmocka_unit_test (test_holes),
+    cmocka_unit_test (test_gaps_at_ends),     cmocka_unit_test (test_halves),
+    cmocka_unit_test (test_lost_column),      cmocka_unit_test (test_two_tables),
+    cmocka_unit_test (test_stroke_on_line),   cmocka_unit_test (test_regular_columns),
+    cmocka_unit_test (test_ends_beside_rule),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
