@@ -148,11 +148,25 @@ is_shared (GPtrArray *lines, guint first, guint end, const GjBand *band, const G
   return FALSE;
 }
 
+/* Cells of @grid from @own on, those of a band in which one holds two figures that are no wrapped one: so may the others be,
+ * however full their lines, and which of two rows a single figure is of is open. */
+static void
+doubt_band (GjGrid *grid, guint own)
+{
+  for (guint i = own; i < grid->cells->len; i++) {
+    GjGridCell *cell = &g_array_index (grid->cells, GjGridCell, i);
+    gboolean several = g_utf8_strlen (cell->text, -1) > 1;
+    cell->reading = MAX (cell->reading, several ? GJ_READING_UNREAD : GJ_READING_DOUBTFUL);
+  }
+}
+
 void
 gj_borderless_add_values (GjGrid *grid, GPtrArray *lines, guint first, guint end, const GjBand *band,
                           const GjStretch *columns, guint n, guint row)
 {
   const GjPage *page = ((GjSegmentLine *) lines->pdata[first])->page;
+  guint own = grid->cells->len;
+  gboolean two_rows = FALSE;
   for (guint q = 0; q < n; q++) {
     double x0, x1;
     gj_column_reach (columns, n, q, &x0, &x1);
@@ -171,6 +185,7 @@ gj_borderless_add_values (GjGrid *grid, GPtrArray *lines, guint first, guint end
         held.astray |= gj_overlap (s->box.x0, s->box.x1, columns[q].x0, columns[q].x1) <= 0;
       }
     }
+    two_rows |= held.n > 1 && !may_wrap (&held, &columns[q]);
     held.shared = is_shared (lines, first, end, band, columns, n, q);
     GjGridCell *cell = gj_grid_add_cell (grid, (GjBox){ x0, band->top, x1, band->bottom }, row, q + 1, 1, 1, text->str);
     cell->confidence = held.confidence;
@@ -182,6 +197,8 @@ gj_borderless_add_values (GjGrid *grid, GPtrArray *lines, guint first, guint end
     if (held.n == 0 && gj_page_has_other (page, &cell->box))
       cell->reading = GJ_READING_UNREAD;
   }
+  if (two_rows && page->source == GJ_SOURCE_TEXT_LAYER && band->kind == GJ_BAND_LABEL)
+    doubt_band (grid, own);
 }
 
 gboolean

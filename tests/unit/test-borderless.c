@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "normalize/gj-borderless-disclosure.h"
+#include "normalize/gj-borderless-values.h"
 #include "normalize/gj-segment.h"
 
 #define SIZE 10
@@ -144,13 +145,39 @@ test_two_lines (void **state)
   gj_segment_line_free (joined);
 }
 
+/* The reading of the last cell of a band over two lines, in which the first column holds @upper and @lower. */
+static GjReading
+reading_beside (const char *upper, const char *lower)
+{
+  const GjStretch columns[] = { { 100, 129, 2 }, { 200, 229, 2 } };
+  const GjBand band = { .kind = GJ_BAND_LABEL, .top = 95, .bottom = 125, .y = 111, .first = 105, .size = SIZE };
+  g_autoptr (GjPage) page = gj_page_new (1, 600, 800, GJ_SOURCE_TEXT_LAYER);
+  put (page, 100, 100, upper, 1);
+  put (page, 100, 112, lower, 1);
+  put (page, 200, 100, "120", 1);
+  put (page, 200, 112, "344", 1);
+  g_autoptr (GPtrArray) lines = gj_segment_lines (page);
+  GjGrid *grid = gj_grid_new ((GjBox){ 0, 90, 600, 130 }, 1, 3);
+  gj_borderless_add_values (grid, lines, 0, lines->len, &band, columns, 2, 0);
+  gj_page_insert_grid (page, grid);
+  return gj_grid_cell_at (grid, 0, 2)->reading;
+}
+
+/* A figure that fills its column may go on on the next line, unless its neighbours say that these are two rows. */
+static void
+test_two_rows (void **state)
+{
+  assert_int_equal (reading_beside ("777", "88"), GJ_READING_PLAIN);
+  assert_int_equal (reading_beside ("0", "56"), GJ_READING_UNREAD);
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_agreed),         cmocka_unit_test (test_unread),     cmocka_unit_test (test_not_blank),
     cmocka_unit_test (test_printed_digits), cmocka_unit_test (test_one_figure), cmocka_unit_test (test_two_figures),
-    cmocka_unit_test (test_two_lines),
+    cmocka_unit_test (test_two_lines),      cmocka_unit_test (test_two_rows),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
