@@ -80,13 +80,46 @@ gj_ocr_clip (PIX *pix, const GjOcrRect *r)
   return clip;
 }
 
-/* Red ink is light in the red channel; what is redder than gray is lightened once more,
- * so that a dark red seal goes too and black under a seal stays black. */
+#define RED 60       /* levels by which red ink is lighter in the red channel than in the others, at least */
+#define RED_PAPER 15 /* hundredths of red ink that lie on print, or are thick, at most */
+
+/* How red a pixel is: 0 for gray ones. */
 static inline int
-gray_without_red (int r, int g, int b)
+redness (int r, int g, int b)
 {
   int excess = r - (g + b) / 2;
-  int v = excess > 0 ? r + excess : r;
+  return MAX (excess, 0);
+}
+
+/* The red channel of red ink on paper: what lies under the ink is darker. Red ink reflects red light, so that it varies little with
+ * the thickness of the ink. 255 if there is none. */
+static int
+measure_red_ink (const GjPixmap *pixmap)
+{
+  guint64 hist[256] = { 0 }, total = 0, sum = 0;
+  for (guint y = 0; y < pixmap->height && pixmap->channels == 3; y += 2) {
+    const guint8 *in = pixmap->data + y * pixmap->stride;
+    for (guint x = 0; x < pixmap->width; x += 2, in += 6)
+      if (redness (in[0], in[1], in[2]) >= RED) {
+        hist[in[0]]++;
+        total++;
+      }
+  }
+  for (int i = 0; i < 256; i++) {
+    sum += hist[i];
+    if (sum * 100 > total * RED_PAPER)
+      return MAX (i, RED);
+  }
+  return 255;
+}
+
+/* Red ink is as light as paper: @ink is the red channel of such ink on paper, so that a dark red seal goes too and print under a seal
+ * stays. */
+static inline int
+gray_without_red (int r, int g, int b, int ink)
+{
+  int red = MIN (redness (r, g, b), RED);
+  int v = r + r * (255 - ink) * red / (ink * RED);
   return v > 255 ? 255 : v;
 }
 
@@ -95,7 +128,7 @@ gray_from_pixmap (const GjPixmap *pixmap)
 {
   PIX *gray = pixCreateNoInit ((int) pixmap->width, (int) pixmap->height, 8);
   l_uint32 *line = pixGetData (gray);
-  int wpl = pixGetWpl (gray);
+  int wpl = pixGetWpl (gray), ink = measure_red_ink (pixmap);
 
   for (guint y = 0; y < pixmap->height; y++, line += wpl) {
     const guint8 *in = pixmap->data + y * pixmap->stride;
@@ -104,7 +137,7 @@ gray_from_pixmap (const GjPixmap *pixmap)
         SET_DATA_BYTE (line, x, in[x]);
     else
       for (guint x = 0; x < pixmap->width; x++, in += 3)
-        SET_DATA_BYTE (line, x, gray_without_red (in[0], in[1], in[2]));
+        SET_DATA_BYTE (line, x, gray_without_red (in[0], in[1], in[2], ink));
   }
   return gray;
 }

@@ -344,6 +344,28 @@ test_dark_edge (void **state)
   gj_pixmap_free (paper);
 }
 
+/* A seal goes, be it light or dark red, and print below it stays, be the ink over it or mixed with it. */
+static void
+test_red_ink (void **state)
+{
+  static const struct {
+    guint8 ink[3], print[3];
+  } cases[] = { { { 228, 97, 104 }, { 144, 20, 27 } }, { { 150, 30, 40 }, { 24, 5, 6 } } };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    const guint8 *ink = cases[i].ink, *print = cases[i].print;
+    GjPixmap *paper = draw_paper (400, 300, 3);
+    draw_box (paper, 20, 20, 60, 200, 20, 20, 20);
+    draw_box (paper, 100, 50, 260, 200, ink[0], ink[1], ink[2]);
+    draw_box (paper, 140, 60, 160, 190, print[0], print[1], print[2]);
+    GjOcrPicture *p = gj_ocr_picture_new (paper, 0);
+    assert_true (gj_ocr_pixel (p->gray, 200, 100) >= 235);
+    assert_true (gj_ocr_pixel (p->gray, 150, 100) <= 170);
+    assert_true (gj_ocr_pixel (p->gray, 40, 100) <= 30);
+    gj_ocr_picture_free (p);
+    gj_pixmap_free (paper);
+  }
+}
+
 int
 main (void)
 {
@@ -364,6 +386,7 @@ main (void)
     cmocka_unit_test (test_faded_with_speck),
     cmocka_unit_test (test_stroke_and_speck),
     cmocka_unit_test (test_noise_is_smoothed),
+    cmocka_unit_test (test_red_ink),
     cmocka_unit_test (test_struck),
     cmocka_unit_test (test_faint),
     cmocka_unit_test (test_sealed),
