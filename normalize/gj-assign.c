@@ -235,6 +235,17 @@ fill_gap (const GjForm *form, guint table, GArray *candidates, guint from, guint
   return lost;
 }
 
+/* Whether @label is more alike to that of a group of rows than @least: no figures stand beside it, but pieces of rows may. */
+static gboolean
+is_group (const GjForm *form, guint table, const GjLabel *label, gboolean tail, double least)
+{
+  for (guint i = form->tables[table].first; i < form->tables[table].end; i++)
+    if (form->items[i].type == GJ_ITEM_ROW && form->items[i].kind == GJ_KIND_GROUP &&
+        gj_label_match (label, form->items[i].labels, tail) > least)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 match_by_label (const GjForm *form, guint table, GArray *candidates, gboolean tail)
 {
@@ -244,7 +255,8 @@ match_by_label (const GjForm *form, guint table, GArray *candidates, gboolean ta
     int item = gj_row_match_best (form, table, &c->label, tail, &best, &second);
     c->match = -1;
     c->sure = FALSE;
-    if (item >= 0 && best >= SURE_SIMILARITY && best - second >= SURE_MARGIN) {
+    if (item >= 0 && best >= SURE_SIMILARITY && best - second >= SURE_MARGIN &&
+        (best == 1 || !is_group (form, table, &c->label, tail, best))) {
       c->match = item;
       c->sure = TRUE;
     }

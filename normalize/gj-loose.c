@@ -1,29 +1,38 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-rows.h"
 
+#include "page/gj-char.h"
+
 #include <string.h>
 
 /* Rows of table 三 in extracted text, which has no geometry: only the order of the cells tells where the figures are. */
 
-/* Where the figures start behind the label in cell @label_at of rows with @n_cells cells: the same in all rows of @grid
- * that have as many and no blank; -1 if there are none, or they differ. */
+/* The row of @grid whose first cell is @i, which moves behind it: how many cells it has (@len, out) and where its figures start
+ * behind the label (@first, out). Returns: whether its label is in cell @label_at, and none of @n figures blank. */
+static gboolean
+is_full_row (const GjGrid *grid, guint *i, guint label_at, guint n, guint *len, guint *first)
+{
+  const GjGridCell *row = &g_array_index (grid->cells, GjGridCell, *i);
+  guint label = 0, figures = 0;
+  for (*len = 0; *i < grid->cells->len && row[*len].row == row->row; ++*i, ++*len) {
+    gboolean value = gj_cell_is_value (row[*len].text), filled = row[*len].text[0] != '\0';
+    if (filled && !value) {
+      label = *len;
+      figures = 0;
+    } else if (filled && figures++ == 0)
+      *first = *len;
+  }
+  return label == label_at && figures == n;
+}
+
+/* Where the figures start in full rows of @grid with @n_cells cells; -1 if there are none, or they differ. */
 static int
 usual_start (const GjGrid *grid, guint label_at, guint n_cells, guint n)
 {
   int start = -1;
+  guint len, first = 0;
   for (guint i = 0; i < grid->cells->len;) {
-    const GjGridCell *row = &g_array_index (grid->cells, GjGridCell, i);
-    guint len = 0, label = 0, figures = 0, first = 0;
-    for (; i + len < grid->cells->len && row[len].row == row->row; len++) {
-      gboolean value = gj_cell_is_value (row[len].text), filled = row[len].text[0] != '\0';
-      if (filled && !value) {
-        label = len;
-        figures = 0;
-      } else if (filled && figures++ == 0)
-        first = len;
-    }
-    i += len;
-    if (len != n_cells || label != label_at || figures != n)
+    if (!is_full_row (grid, &i, label_at, n, &len, &first) || len != n_cells)
       continue;
     if (start >= 0 && (guint) start != first)
       return -1;
@@ -32,22 +41,46 @@ usual_start (const GjGrid *grid, guint label_at, guint n_cells, guint n)
   return start;
 }
 
+/* Whether the last of the figures in cells [@first, @last] is the sum of the others, and not 0, which proves nothing. */
+static gboolean
+ends_in_total (const GjRow *row, guint first, guint last)
+{
+  GjNumber total, part;
+  __int128 sum = 0;
+  if (gj_number_parse (gj_row_cell (row, last)->text, NULL, &total) != GJ_NUMBER_OK || total.scaled == 0)
+    return FALSE;
+  for (guint i = first; i < last; i++)
+    if (gj_number_parse (gj_row_cell (row, i)->text, NULL, &part) == GJ_NUMBER_OK)
+      sum += part.scaled;
+  return sum == total.scaled;
+}
+
+gboolean
+gj_loose_has_joined (const GjGridCell *cell)
+{
+  const char *end = cell != NULL ? strchr (cell->text, '\0') : NULL;
+  return end != NULL && end > cell->text && gj_char_digit (g_utf8_get_char (g_utf8_prev_char (end))) >= 0;
+}
+
 gboolean
 gj_loose_take (const GjRow *row, guint n, GjCandidate *c)
 {
-  guint label = 0, first = 0, figures = 0, first_figure = 0, last_figure = 0, end = row->cells->len;
+  guint label = 0, first = 0, figures = 0, first_figure = 0, last_figure = 0, end = row->cells->len, before = 0;
   for (guint i = 0; i < row->cells->len; i++) {
     const char *text = gj_row_cell (row, i)->text;
     if (text[0] != '\0' && !gj_cell_is_value (text)) {
       label = i;
       first = i + 1;
       c->label_cell = row->cells->pdata[i];
+      before = MAX (before, figures);
       figures = 0;
     } else if (text[0] != '\0') {
       first_figure = figures++ == 0 ? i : first_figure;
       last_figure = i;
     }
   }
+  if (before > 1 || gj_loose_has_joined (c->label_cell)) /* two rows in one, or a figure in the label */
+    return FALSE;
   if (figures == n) {
     for (guint i = first, k = 0; i < end; i++)
       if (gj_row_cell (row, i)->text[0] != '\0')
@@ -58,24 +91,16 @@ gj_loose_take (const GjRow *row, guint n, GjCandidate *c)
     return figures == 0;
   guint least = MAX (first, figures > 0 && last_figure + 1 > n ? last_figure + 1 - n : 0);
   guint most = figures > 0 ? MIN (end - n, first_figure) : end - n, start = most;
-  int usual = usual_start (row->grid, label, row->cells->len, n);
+  int usual = usual_start (row->grid, label, end, n);
+  gboolean total = figures > 0 && least + n == last_figure + 1 && ends_in_total (row, first_figure, last_figure);
+  gboolean known = usual >= (int) least && usual <= (int) most;
   if (figures > 0 && least < most) {
-    GjNumber total, part;
-    __int128 sum = 0;
-    if (usual >= (int) least && usual <= (int) most)
-      start = (guint) usual;
-    else if (least + n != last_figure + 1 ||
-             gj_number_parse (gj_row_cell (row, last_figure)->text, NULL, &total) != GJ_NUMBER_OK || total.scaled == 0)
+    if (!known && !total)
       return FALSE;
-    else {
-      for (guint i = first_figure; i < last_figure; i++)
-        if (gj_number_parse (gj_row_cell (row, i)->text, NULL, &part) == GJ_NUMBER_OK)
-          sum += part.scaled;
-      if (sum != total.scaled)
-        return FALSE;
-      start = least;
-    }
+    start = known ? (guint) usual : least;
   }
+  if (figures > 0 && row->grid->tabs && end < row->grid->n_cols && !known && !total) /* cells behind may be lost */
+    return FALSE;
   for (guint k = 0; k < n; k++)
     c->value[k] = row->cells->pdata[start + k];
   return TRUE;
@@ -113,4 +138,31 @@ gj_plain_adds_up (GjGridCell *const *value, guint n, guint total)
       sum += k == total ? -number.scaled : number.scaled;
   }
   return sum == 0;
+}
+
+void
+gj_loose_order (const GjForm *form, GPtrArray *rows, guint first, guint end, const int *items, guint n,
+                GArray *candidates)
+{
+  guint figures = first, order[GJ_MAX_COLUMNS], at = 0;
+  while (at + 1 < candidates->len && !g_array_index (candidates, GjCandidate, at).has_values)
+    at++;
+  while (figures < end && candidates->len > 0 &&
+         rows->pdata[figures] != g_array_index (candidates, GjCandidate, at).row)
+    figures++;
+  g_autofree char *header = gj_rows_words (rows, first, figures);
+  const GjGrid *grid = candidates->len > 0 ? g_array_index (candidates, GjCandidate, at).row->grid : NULL;
+  GjColumnOrder said = gj_columns_of_applications (form, header, items, n, order);
+  if (grid != NULL && grid->plain && grid->header != GJ_HEADER_IN_ORDER)
+    said = grid->header == GJ_HEADER_PLACED ? GJ_COLUMN_ORDER_UNKNOWN : GJ_COLUMN_ORDER_CONTRADICTS;
+  else if (said == GJ_COLUMN_ORDER_UNKNOWN) /* labels in pieces, or none: the columns may be any */
+    said = GJ_COLUMN_ORDER_CONTRADICTS;
+  for (guint i = 0; i < candidates->len && said != GJ_COLUMN_ORDER_UNKNOWN; i++) {
+    GjCandidate *c = &g_array_index (candidates, GjCandidate, i), old = *c;
+    c->doubtful |= said == GJ_COLUMN_ORDER_CONTRADICTS;
+    for (guint k = 0; k < n && said == GJ_COLUMN_ORDER_READ; k++) {
+      c->value[order[k]] = old.value[k];
+      c->page[order[k]] = old.page[k];
+    }
+  }
 }

@@ -358,31 +358,6 @@ is_foreign (const GjForm *form, GPtrArray *rows, guint first, guint end, const G
   return figures >= 2 && own <= 1 && known <= 1 && strangers >= 3;
 }
 
-/* Extracted text: figures come in the order in which the header names their columns. */
-static void
-order_loose (const GjForm *form, GPtrArray *rows, guint first, guint end, const int *items, guint n, GArray *candidates)
-{
-  guint figures = first, order[GJ_MAX_COLUMNS], at = 0;
-  while (at + 1 < candidates->len && !g_array_index (candidates, GjCandidate, at).has_values)
-    at++;
-  while (figures < end && candidates->len > 0 &&
-         rows->pdata[figures] != g_array_index (candidates, GjCandidate, at).row)
-    figures++;
-  g_autofree char *header = gj_rows_words (rows, first, figures);
-  const GjGrid *grid = candidates->len > 0 ? g_array_index (candidates, GjCandidate, at).row->grid : NULL;
-  GjColumnOrder said = gj_columns_of_applications (form, header, items, n, order);
-  if (grid != NULL && grid->plain && grid->header != GJ_HEADER_IN_ORDER)
-    said = grid->header == GJ_HEADER_PLACED ? GJ_COLUMN_ORDER_UNKNOWN : GJ_COLUMN_ORDER_CONTRADICTS;
-  for (guint i = 0; i < candidates->len && said != GJ_COLUMN_ORDER_UNKNOWN; i++) {
-    GjCandidate *c = &g_array_index (candidates, GjCandidate, i), old = *c;
-    c->doubtful |= said == GJ_COLUMN_ORDER_CONTRADICTS;
-    for (guint k = 0; k < n && said == GJ_COLUMN_ORDER_READ; k++) {
-      c->value[order[k]] = old.value[k];
-      c->page[order[k]] = old.page[k];
-    }
-  }
-}
-
 static GArray *
 collect_candidates (const GjForm *form, GPtrArray *rows, guint first, guint end, const int *items, guint n)
 {
@@ -420,7 +395,7 @@ collect_candidates (const GjForm *form, GPtrArray *rows, guint first, guint end,
       read_candidate (form, row, &columns, n, candidates);
   }
   if (end > first && ((GjRow *) rows->pdata[first])->grid->loose)
-    order_loose (form, rows, first, end, items, n, candidates);
+    gj_loose_order (form, rows, first, end, items, n, candidates);
   return candidates;
 }
 
@@ -479,7 +454,8 @@ mark_lost_rows (GjReport *report, const GArray *candidates, const int *items, gu
     if (unbroken && before->row->page->source == GJ_SOURCE_OCR)
       unbroken = behind->row->row == before->row->row + 1 && !before->row->grid->gaps;
     unbroken = unbroken && !before->row->grid->gaps && !behind->row->grid->gaps && !holds_unread (before, n) &&
-               !holds_unread (behind, n) && !gj_rows_mention (rows, first, end, NULL, form->items[r].labels);
+               !holds_unread (behind, n) && !gj_rows_mention (rows, first, end, NULL, form->items[r].labels) &&
+               !gj_lines_mention (before->row->page, form->items[r].labels);
     for (guint k = 0; k < n && !unbroken; k++)
       if (!report->cells[gj_form_slot (form, (int) r, items[k])].found)
         report->cells[gj_form_slot (form, (int) r, items[k])].flags |= GJ_FLAG_UNREAD;

@@ -139,6 +139,7 @@ take_values (const GjRow *row, guint label_index, const GjHeader *h, GjCandidate
     c->doubtful = filled > 1 && !(alike && h->repeated);
   } else
     c->doubtful = filled > 0;
+  c->doubtful |= row->grid->loose && gj_loose_has_joined (gj_row_cell (row, label_index));
   for (guint k = 0; k < h->n && h->scattered; k++)
     c->doubtful |= h->order[k] != k;
   for (guint k = 0; k < h->n && !placed; k++)
@@ -304,7 +305,8 @@ mark_lost_rows (GjReport *report, GjRow *const *row_of, GPtrArray *rows, GHashTa
       behind = row_of[k];
     if (before == NULL || behind == NULL || before->page->source == GJ_SOURCE_OCR ||
         (before->grid != behind->grid && !before->grid->loose) ||
-        gj_rows_mention (rows, 0, rows->len, own, form->items[slot->row].labels))
+        gj_rows_mention (rows, 0, rows->len, own, form->items[slot->row].labels) ||
+        gj_lines_mention (before->page, form->items[slot->row].labels))
       report->cells[i].flags |= GJ_FLAG_UNREAD;
   }
 }

@@ -280,7 +280,7 @@ read_table (GjReport *report, GPtrArray *rows, guint header, const int *items, g
   GjColumnOrder said = row->grid->loose ? gj_columns_of_review (form, words, items, n, order)
                                         : check_order (form, rows, header, figures, values, items, n, order);
   int figures_row = row_of_figures (form);
-  gboolean doubtful = said == GJ_COLUMN_ORDER_CONTRADICTS || (row->grid->plain && said == GJ_COLUMN_ORDER_UNKNOWN);
+  gboolean doubtful = said == GJ_COLUMN_ORDER_CONTRADICTS || (row->grid->loose && said == GJ_COLUMN_ORDER_UNKNOWN);
   for (guint k = 0; k < n; k++) {
     guint column = said == GJ_COLUMN_ORDER_READ ? order[k] : k;
     gj_report_put (report, gj_form_slot (form, figures_row, items[column]), values[k], row->page, doubtful);

@@ -5,6 +5,10 @@
 
 #include <string.h>
 
+/* Characters of a line of extracted text that may be a row. */
+#define MAX_ROW_LINE 120
+#define SAME_LABEL 0.8
+
 /* A band of a table lower than this (points) holds no type. */
 #define MAX_SLIVER 8
 
@@ -187,6 +191,27 @@ gj_rows_mention (GPtrArray *rows, guint first, guint end, GHashTable *grids, con
   return FALSE;
 }
 
+gboolean
+gj_lines_mention (const GjPage *page, const char *labels)
+{
+  g_auto (GStrv) each = g_strsplit (labels, "|", -1);
+  for (guint i = 0; i < page->lines->len && page->source == GJ_SOURCE_TEXT; i++) {
+    const GjLine *line = page->lines->pdata[i];
+    gboolean figures = FALSE;
+    for (const char *p = line->text; *p != '\0' && !figures; p = g_utf8_next_char (p))
+      figures = gj_char_digit (g_utf8_get_char (p)) >= 0;
+    GjLabel text = gj_label_make (line->text);
+    if (gj_label_match (&text, labels, FALSE) > SAME_LABEL)
+      return TRUE;
+    if (!figures || strstr (line->text, "。") != NULL || g_utf8_strlen (line->text, -1) > MAX_ROW_LINE)
+      continue;
+    for (guint k = 0; each[k] != NULL; k++)
+      if (gj_label_make (each[k]).n >= 4 && gj_label_contains (&text, each[k]))
+        return TRUE;
+  }
+  return FALSE;
+}
+
 GjGridCell *
 gj_row_cell (const GjRow *row, guint i)
 {
@@ -225,6 +250,14 @@ refuse_shared (GjReport *report, GjCell *cell)
     other->has_value = cell->has_value = FALSE;
     other->flags = cell->flags = GJ_FLAG_UNREAD;
   }
+}
+
+/* No figure is printed so, but two that a tool wrote together are: 0 and 5 as 05. */
+static gboolean
+has_leading_zero (const char *text)
+{
+  const char *next = g_utf8_next_char (text);
+  return *text != '\0' && gj_char_digit (g_utf8_get_char (text)) == 0 && gj_char_digit (g_utf8_get_char (next)) >= 0;
 }
 
 #define SURE_UNIT 90 /* confidence of the worst character of a figure with its unit */
@@ -295,6 +328,7 @@ gj_report_put (GjReport *report, int slot, const GjGridCell *cell, const GjPage 
     out->flags |= GJ_FLAG_UNREAD;
   /* OCR reads a note or a unit into a figure's dust: only a clean figure is sure. */
   doubtful |= kind == GJ_NUMBER_ANNOTATED && page->source == GJ_SOURCE_OCR && !has_counter (cell) && !has_note (cell);
+  doubtful |= page->source == GJ_SOURCE_TEXT && has_leading_zero (text);
   out->unsure = cell->unsure && !doubtful && kind == GJ_NUMBER_OK;
   /* Counts have no fractions: what OCR took for a point may be a comma, or dirt. */
   doubtful |= has_value && page->source == GJ_SOURCE_OCR && strchr (text, '.') != NULL &&

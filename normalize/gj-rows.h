@@ -90,9 +90,17 @@ GjEdition gj_match_edition (GPtrArray *rows);
  * the last. @c (out): its label and values. Returns: FALSE where it cannot be told. */
 gboolean gj_loose_take (const GjRow *row, guint n, GjCandidate *c);
 
+/** gj_loose_order: gives the figures of @candidates, rows [@first, @end) of extracted text, the order in which the header names their
+ * columns; they are doubtful where it cannot be told. @items: the form's @n columns with figures. */
+void gj_loose_order (const GjForm *form, GPtrArray *rows, guint first, guint end, const int *items, guint n,
+                     GArray *candidates);
+
 /** gj_plain_adds_up: whether @value, @n cells (NULL: none) of which the one of column @total is the sum of the others, say so. A row that was
  * put together from plain lines and does not add up may have figures of another. */
 gboolean gj_plain_adds_up (GjGridCell *const *value, guint n, guint total);
+
+/** gj_loose_has_joined: whether @cell (nullable), a label in extracted text, ends in a digit: a figure was written together with it. */
+gboolean gj_loose_has_joined (const GjGridCell *cell);
 
 /** gj_loose_is_header: whether a row of extracted text has the labels of several columns of table 三: its 总计 and 其他 are
  * none of a row. */
@@ -123,6 +131,10 @@ GjColumnOrder gj_columns_of_review (const GjForm *form, const char *header, cons
 /** gj_rows_mention: whether a cell of rows [@first, @end) in one of @grids (a set; NULL: any) has one of @labels (separated
  * by |, shorter ones than four letters left out) somewhere in its text. */
 gboolean gj_rows_mention (GPtrArray *rows, guint first, guint end, GHashTable *grids, const char *labels);
+
+/** gj_lines_mention: whether a line of @page outside its tables, a page of extracted text, may be a row that was not read: one
+ * of @labels (as above), or a short one with figures that has one of them. */
+gboolean gj_lines_mention (const GjPage *page, const char *labels);
 
 /** gj_rows_words: the text of rows [@first, @end), cell after cell. Returns: (transfer full). */
 char *gj_rows_words (GPtrArray *rows, guint first, guint end);

@@ -90,10 +90,49 @@ gj_text_builder_doubt_all (GjTextBuilder *b)
   }
 }
 
+#define MIN_COUNTED 3
+
+static gboolean
+is_number (const char *text, guint number)
+{
+  g_autofree char *own = g_strdup_printf ("%u", number);
+  return strcmp (text, own) == 0;
+}
+
+/* Programs that hold tables as frames write a number above each column, and one before each row, counted from 0. */
+static void
+drop_numbers (GjTextBuilder *b)
+{
+  GArray *cells = b->grid->cells;
+  guint n = 0, rows = 0, counted[2] = { 0 }; /* from the first row on, from the second */
+  const GjGridCell *cell = (const GjGridCell *) (void *) cells->data;
+  while (n < cells->len && cell[n].row == 0)
+    n++;
+  const guint stub = n > 0 && cell[0].text[0] == '\0';
+  gboolean head = n > stub + 1;
+  for (guint k = stub; k < n; k++)
+    head &= is_number (cell[k].text, k - stub);
+  for (guint i = 0; i < cells->len; i++)
+    if (i == 0 || cell[i].row != cell[i - 1].row) {
+      counted[0] += is_number (cell[i].text, rows);
+      counted[1] += rows > 0 && is_number (cell[i].text, rows - 1);
+      rows++;
+    }
+  gboolean index = counted[0] == rows || (counted[1] + 1 == rows && (head || stub));
+  index &= rows > MIN_COUNTED;
+  for (guint i = cells->len; i-- > 0;) {
+    gboolean first = i == 0 || g_array_index (cells, GjGridCell, i - 1).row != g_array_index (cells, GjGridCell, i).row;
+    if ((head && i < n) || (index && first))
+      g_array_remove_index (cells, i);
+  }
+}
+
 void
 gj_text_builder_finish (GjTextBuilder *b, GjPage *page)
 {
   gj_text_builder_end_row (b);
+  if (!b->grid->plain)
+    drop_numbers (b);
   if (b->grid->n_rows > 0)
     gj_page_insert_grid (page, b->grid);
   else

@@ -149,6 +149,37 @@ unfold_rows (GjPage *page, guint first, guint end, gboolean tails, GPtrArray *ou
   add_row (out, like, row->str);
 }
 
+/* Pipes between cells alone, also before or behind an empty one: each line is a row with as many pipes as any other, and the last
+ * of its cells stands behind the last pipe. */
+static gboolean
+is_flat (GjPage *page, guint first, guint end)
+{
+  guint rows = 0, alike = 0, open = 0, most = 0;
+  for (guint i = first; i < end; i++)
+    most = MAX (most, look_at (page->lines->pdata[i]).pipes);
+  for (guint i = first; i < end; i++) {
+    Look look = look_at (page->lines->pdata[i]);
+    rows += look.pipes > 0;
+    alike += look.pipes == most;
+    open += look.pipes == most && !look.tail;
+  }
+  return most > 1 && open > 0 && alike * 5 >= rows * 4;
+}
+
+static void
+unfold_flat (GjPage *page, guint first, guint end, GPtrArray *out)
+{
+  take_first_row (out);
+  for (guint i = first; i < end; i++) {
+    const GjLine *line = page->lines->pdata[i];
+    g_auto (GStrv) cells = g_strsplit (line->text, "|", -1);
+    g_autoptr (GString) row = g_string_new ("|");
+    for (guint k = 0; cells[k] != NULL; k++)
+      g_string_append_printf (row, " %s |", g_strstrip (cells[k]));
+    add_line (out, line, row->str, line->blank_before);
+  }
+}
+
 /* Rows that start with a pipe stay as they are; one whose cell holds the end of a line is put together. */
 static void
 join_markdown (GjPage *page, guint first, guint end, GPtrArray *out)
@@ -158,6 +189,11 @@ join_markdown (GjPage *page, guint first, guint end, GPtrArray *out)
     guint last = i;
     Look look = look_at (line);
     g_autoptr (GString) row = g_string_new (line->text);
+    if (!look.lead && look.tail && look.cells > 1) { /* its first pipe is lost */
+      g_string_prepend (row, "|");
+      add_line (out, line, row->str, line->blank_before);
+      continue;
+    }
     for (guint k = i + 1; look.lead && !look.tail && k < end && k - i <= MAX_INSIDE * 2; k++) {
       const GjLine *next = page->lines->pdata[k];
       Look more = look_at (next);
@@ -216,7 +252,9 @@ gj_text_pipes_unfold (GjPage *page)
       end = MAX (end, i + 1);
       for (guint k = i; k < end; k++)
         g_ptr_array_add (out, g_steal_pointer (&page->lines->pdata[k]));
-    } else if (rows < single)
+    } else if (is_flat (page, i, end))
+      unfold_flat (page, i, end, out);
+    else if (rows < single)
       unfold_cells (page, i, end, out);
     else if (lead * 2 > rows)
       join_markdown (page, i, end, out);

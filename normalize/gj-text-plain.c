@@ -161,6 +161,28 @@ ends_in_row (const char *words, gboolean first)
   return item >= 0 && best >= 0.9 && !(first && form->items[item].kind == GJ_KIND_TOTAL);
 }
 
+/* Whether @words hold the whole label of a row of table 三 before that of another, whose the figures behind need not be. */
+static gboolean
+names_two_rows (const char *words)
+{
+  const GjForm *form = gj_form_get (GJ_EDITION_2021);
+  const GjFormTable *t = &form->tables[GJ_TABLE_APPLICATIONS];
+  glong length = g_utf8_strlen (words, -1);
+  GjLabel label = gj_label_make (g_utf8_offset_to_pointer (words, MAX (0, length - (GJ_LABEL_MAX - 10))));
+  double best, second;
+  int own = gj_row_match_best (form, GJ_TABLE_APPLICATIONS, &label, TRUE, &best, &second);
+  for (glong at = 0; own >= 0 && at < length; at += GJ_LABEL_MAX / 2) {
+    label = gj_label_make (g_utf8_offset_to_pointer (words, at)); /* no label is longer than half of it */
+    for (guint i = t->first; i < t->end; i++) {
+      GjLabel row = gj_label_make (form->items[i].labels);
+      if (form->items[i].type == GJ_ITEM_ROW && form->items[i].kind == GJ_KIND_LEAF && (int) i != own && row.n >= 4 &&
+          gj_label_contains (&label, form->items[i].labels) && !gj_label_is_piece (&row, form->items[own].labels))
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
 /* The figures after a label, until words come: as many as the columns, or as the columns of several rows whose labels
  * stand elsewhere. Any other number of figures cannot be told apart, and stays in one row. Figures too many may be the upper
  * halves of those of the next row, which is doubtful then. */
@@ -177,8 +199,9 @@ add_figures (GjTextBuilder *b, const GjLine *line, GString *label, GPtrArray *fi
            odd = figures->len > n || (!known && (figures->len != n || !b->known));
   b->odd += odd;
   b->known |= known;
-  b->doubtful |= figures->len > n;
-  if (length > GJ_LABEL_MAX - 10 && b->row == 0 && b->n_in_row == 0) {
+  b->doubtful |= figures->len > n || names_two_rows (label->str);
+  if (length > GJ_LABEL_MAX - 10) { /* what it says besides is a row without figures */
+    gj_text_builder_end_row (b);
     gj_text_builder_cell (b, line, label->str);
     gj_text_builder_end_row (b);
   }
@@ -310,11 +333,12 @@ recover_disclosure (GjPage *page, guint first, guint end)
         gj_text_builder_cell (&b, line, piece->str);
         g_string_truncate (piece, 0);
       }
-    } else if (words && begin < end &&
-               starts_with_row (line->text)) { /* a row that cannot be read, and is none that is not there */
-      gj_text_builder_strip (&b);
+    } else if (words && begin < end && (p.n > p.n_words || starts_with_row (line->text))) {
+      gj_text_builder_strip (&b); /* a row that cannot be read, and is none that is not there */
       gj_text_builder_end_row (&b);
       gj_text_builder_cell (&b, line, p.words);
+      for (guint k = p.n_words; k < p.n; k++)
+        gj_text_builder_cell (&b, line, p.token[k]);
       taken = FALSE;
     } else
       taken = !words && b.n_in_row > 0;

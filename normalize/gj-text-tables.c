@@ -20,7 +20,8 @@ split_row (const char *text)
     char *end = g_strrstr (p, "|");
     if (end == p)
       return NULL;
-    *end = '\0';
+    if (end[1 + strspn (end + 1, " ")] == '\0') /* else what stands behind it is a cell too */
+      *end = '\0';
     return g_strsplit (p + 1, "|", -1);
   }
   return strchr (text, '\t') != NULL ? g_strsplit (text, "\t", -1) : NULL;
@@ -58,6 +59,7 @@ gj_text_grids_build (GjPage *page)
 {
   GjTextBuilder b = { NULL };
   guint kept = 0;
+  gj_text_delimited_unfold (page);
   gj_text_pipes_unfold (page);
   g_autoptr (GPtrArray) rest = g_ptr_array_new ();
   for (guint i = 0; i < page->lines->len; i++) {
@@ -71,6 +73,7 @@ gj_text_grids_build (GjPage *page)
     }
     if (b.grid == NULL)
       gj_text_builder_start (&b, line);
+    b.grid->tabs |= strchr (line->text, '\t') != NULL;
     if (!is_separator (cells)) {
       for (guint k = 0; cells[k] != NULL && k < MAX_TOKENS; k++)
         gj_text_builder_cell (&b, line, cells[k]);

@@ -8,6 +8,10 @@
  * become loose grids (GjGrid.loose); their lines leave page->lines.
  */
 
+/** gj_text_delimited_unfold: rows of values with commas, semicolons or tabs between them, some in quotes, lists in brackets, and printed
+ * data frames become rows of markdown pipes. Lines without words of a form stay. */
+void gj_text_delimited_unfold (GjPage *page);
+
 /** gj_text_pipes_unfold: what other tools write with a pipe behind or between cells becomes rows of markdown pipes, or plain
  * lines, one cell a line, with "|" for an empty cell. Rows that start with a pipe stay. */
 void gj_text_pipes_unfold (GjPage *page);

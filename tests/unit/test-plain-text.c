@@ -159,7 +159,7 @@ test_disclosure (void **state)
     const char *text, *figures;
   } cases[] = {
     { "规章 1 2 3\n行政规范性文件 4 5 (含上年 2 件) 6", "//1 2 3 /4 5(含上年2件) 6 " },
-    { "规章 1 2 3\n行政规范性文件 4 5 含上年 2 件 6", "//1 2 3 /" },
+    { "规章 1 2 3\n行政规范性文件 4 5 含上年 2 件 6", "//1 2 3 /6 " },
     { "规章 1 2 3\n行政规范性文件4 5 6", "//1 2 3 /5 6 " },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
@@ -168,6 +168,43 @@ test_disclosure (void **state)
                                          cases[i].text, NULL);
     g_autofree char *figures = recovered (text, GJ_TABLE_DISCLOSURE);
     assert_string_equal (figures, cases[i].figures);
+  }
+}
+
+/* Rows with marks between cells: their figures are sure only below a header whose labels say what their order is. */
+static void
+test_order (void **state)
+{
+  static const struct {
+    const char *header;
+    gboolean sure;
+  } cases[] = {
+    { "| | 自然人 | 法人或其他组织 | | | | | 总计 |\n| | | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | "
+      "|\n",
+      TRUE },
+    { "| | 自然人 | 法人或其他组织 | | | | | 总计 |\n| | | 商业企 | 科研机 | 社会公益组织 | 法律服务机构 | 其他 | |\n"
+      "| | | 业 | 构 | | | | |\n",
+      FALSE },
+    { "", FALSE },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GjDocument) doc = gj_document_new ();
+    g_autoptr (GjReport) report = gj_report_new (gj_form_get (GJ_EDITION_2021));
+    g_autofree char *text = g_strconcat (cases[i].header,
+                                         "| 一、本年新收政府信息公开申请数量 | 1 | 2 | 0 | 0 | 0 | 0 | 3 |\n"
+                                         "| 二、上年结转政府信息公开申请数量 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n"
+                                         "| （一）予以公开 | 1 | 2 | 0 | 0 | 0 | 0 | 3 |",
+                                         NULL);
+    g_ptr_array_add (doc->pages, page_of (text));
+    gj_text_grids_build (doc->pages->pdata[0]);
+    g_autoptr (GPtrArray) rows = gj_rows_collect (doc);
+    gj_match_applications (report, rows);
+    for (guint k = 0; k < report->form->slots->len; k++)
+      if (strcmp (g_array_index (report->form->slots, GjSlot, k).pointer,
+                  "/tables/applications/new_received/business") == 0) {
+        assert_int_equal ((int) report->cells[k].value.scaled > 0, 1);
+        assert_int_equal ((report->cells[k].flags & GJ_FLAG_DOUBTFUL) == 0, cases[i].sure);
+      }
   }
 }
 
@@ -189,6 +226,6 @@ main (void)
   const struct CMUnitTest tests[] = { cmocka_unit_test (test_header_proof), cmocka_unit_test (test_header_measure),
                                       cmocka_unit_test (test_rows),         cmocka_unit_test (test_scattered),
                                       cmocka_unit_test (test_torn),         cmocka_unit_test (test_disclosure),
-                                      cmocka_unit_test (test_adds_up) };
+                                      cmocka_unit_test (test_order),        cmocka_unit_test (test_adds_up) };
   return cmocka_run_group_tests_name ("tables in plain lines", tests, NULL, NULL);
 }

@@ -88,6 +88,10 @@ test_take (void **state)
     { "| 甲 | | 0 | | |\n| 乙 | | 1 | 2 | 3 |", "0,," }, /* as in the other rows */
     { "| 甲 | | 0 | | |\n| 乙 | 1 | 2 | 3 | |", ",0," },
     { "| 甲 | 1 | 2 |", "?" },
+    { "| 甲 | 1 | 2 | 3 | 乙 | 4 | 5 | 6 |", "?" }, /* two rows */
+    { "| 甲1 | | 2 | 3 |", "?" },                   /* a figure in the label */
+    { "甲\t\t0\t0\n乙\t\t\t1\t2\t3", "?" },         /* a cell of the end may be in the next line */
+    { "甲\t\t0\t0", ",0,0" },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autofree char *figures = taken (cases[i].text);
