@@ -107,6 +107,16 @@ gj_label_make (const char *text)
   return label;
 }
 
+GjLabel
+gj_label_read (const char *text, GjSource source)
+{
+  GjLabel label = gj_label_make (text), chinese = { .n = 0 };
+  for (guint i = 0; i < label.n; i++)
+    if (source != GJ_SOURCE_OCR || label.ch[i] >= 0x80)
+      chinese.ch[chinese.n++] = label.ch[i];
+  return chinese;
+}
+
 /* The letters of a label as bits; some share one. */
 static guint64
 letters_of (const GjLabel *label)

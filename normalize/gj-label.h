@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "page/gj-page.h"
 
 /* A label reduced to what identifies it: letters only, leading numerals ("一、", "（三）", "2.") and everything
  * that printers vary (spaces, quotes, brackets, punctuation) left out. */
@@ -13,6 +13,9 @@ typedef struct {
 
 /** gj_label_make: the core of @text; longer ones are cut at GJ_LABEL_MAX. */
 GjLabel gj_label_make (const char *text);
+
+/** gj_label_read: the same for @text of a page of @source; in what OCR read, Latin letters are dirt or numerals: no form has any. */
+GjLabel gj_label_read (const char *text, GjSource source);
 
 /** gj_label_similarity: 1 − Levenshtein distance / longer length, 0 to 1; 0 if either is empty. */
 double gj_label_similarity (const GjLabel *a, const GjLabel *b);

@@ -284,7 +284,7 @@ read_candidate (const GjForm *form, GjRow *row, const GjColumns *columns, guint 
     return;
   c.weak = !row->grid->loose && columns->doubtful;
   c.has_values |= c.doubtful && row->cells->len > n / 2;
-  c.label = gj_label_make (c.label_cell != NULL ? c.label_cell->text : "");
+  c.label = gj_label_read (c.label_cell != NULL ? c.label_cell->text : "", row->page->source);
   g_array_append_val (out, c);
 }
 

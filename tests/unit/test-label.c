@@ -53,6 +53,16 @@ test_core (void **state)
   }
 }
 
+/* What OCR makes of numerals. */
+static void
+test_scanned (void **state)
+{
+  GjLabel form = gj_label_make ("其他处理"), scanned = gj_label_read ("AN其他处理", GJ_SOURCE_OCR),
+          printed = gj_label_read ("AN其他处理", GJ_SOURCE_TEXT_LAYER);
+  assert_true (gj_label_similarity (&scanned, &form) == 1);
+  assert_true (gj_label_similarity (&printed, &form) < 1);
+}
+
 static void
 test_long_labels_are_cut (void **state)
 {
@@ -105,6 +115,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_core),
+    cmocka_unit_test (test_scanned),
     cmocka_unit_test (test_long_labels_are_cut),
     cmocka_unit_test (test_similarity),
     cmocka_unit_test (test_rows_differ),
