@@ -118,6 +118,14 @@ take_prose (GjReport *to, GjReport *from)
   from->doubts = swap.doubts;
 }
 
+static void
+doubt_all (GjReport *report)
+{
+  for (guint i = 0; i < report->form->slots->len; i++)
+    if (gj_report_has_slot (report, i) && report->cells[i].has_value)
+      report->cells[i].flags |= GJ_FLAG_DOUBTFUL;
+}
+
 /* A text layer whose figures contradict each other all over is read again from the picture of its pages; that reading
  * stands if it settles at least half of the contradictions and has few of its own. */
 static GjReport *
@@ -126,8 +134,11 @@ second_look (GjReport *report, GjLoaded *loaded, const GjConvertOptions *options
   g_autoptr (GjReport) first = report;
   g_autoptr (GError) error = NULL;
   const char *kind = loaded->kind;
-  if (gj_report_contradictions (report) < LYING_LAYER || !gj_load_again_by_ocr (loaded, options, &error))
+  if (gj_report_contradictions (report) < LYING_LAYER || !gj_load_again_by_ocr (loaded, options, &error)) {
+    if (report->year == 0 && gj_report_year_is_impossible (report)) /* and there is no picture to look at */
+      doubt_all (report);
     return g_steal_pointer (&first);
+  }
   g_autoptr (GjReport) second = gj_normalize (loaded->doc, NULL);
   if (second != NULL && gj_report_settles (second, first) && !misses_table (second)) {
     gj_report_doubt_unsettled (second, first);
@@ -137,10 +148,9 @@ second_look (GjReport *report, GjLoaded *loaded, const GjConvertOptions *options
     return g_steal_pointer (&second);
   }
   loaded->kind = kind;
-  if (gj_report_failed_checks (first) >= HOPELESS_LAYER) /* and the picture could not be read either */
-    for (guint i = 0; i < first->form->slots->len; i++)
-      if (gj_report_has_slot (first, i) && first->cells[i].has_value)
-        first->cells[i].flags |= GJ_FLAG_DOUBTFUL;
+  gboolean lies = gj_report_year_is_impossible (first) && second != NULL && !gj_report_year_is_impossible (second);
+  if (lies || gj_report_failed_checks (first) >= HOPELESS_LAYER) /* and the picture could not be read either */
+    doubt_all (first);
   return g_steal_pointer (&first);
 }
 

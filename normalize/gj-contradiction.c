@@ -20,10 +20,43 @@ is_garbled (const GjCell *c)
          gj_char_digit (g_utf8_get_char (c->raw)) >= 0;
 }
 
+/* A year no report is of, so that the digits of the text layer cannot be those that are printed, weighs as much as a lying layer's
+ * failing relations do at least. */
+#define IMPOSSIBLE_YEAR 4
+
+/* Whether four digits before 年 in @text are no year of our time. */
+static gboolean
+has_impossible_year (const char *text)
+{
+  int year = 0;
+  guint n = 0;
+  for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar ch = g_utf8_get_char (p);
+    int digit = gj_char_digit (ch);
+    if (digit < 0) {
+      if (ch == 0x5E74 && n == 4 && (year < 1900 || year > 2100))
+        return TRUE;
+      year = 0;
+      n = 0;
+    } else if (n++ < 4)
+      year = 10 * year + digit;
+  }
+  return FALSE;
+}
+
+gboolean
+gj_report_year_is_impossible (const GjReport *report)
+{
+  gboolean impossible = has_impossible_year (report->title);
+  for (guint i = 0; i < report->preamble->len && !impossible; i++)
+    impossible = has_impossible_year (report->preamble->pdata[i]);
+  return impossible;
+}
+
 guint
 gj_report_contradictions (const GjReport *report)
 {
-  guint n = gj_report_failed_checks (report);
+  guint n = gj_report_failed_checks (report) + (gj_report_year_is_impossible (report) ? IMPOSSIBLE_YEAR : 0);
   for (guint i = 0; i < report->form->slots->len; i++)
     n += is_garbled (&report->cells[i]);
   return n;
@@ -63,7 +96,7 @@ count_settled (const GjReport *first, const GjReport *second)
   for (guint i = 0; first->form == second->form && i < first->form->slots->len; i++)
     n +=
         is_garbled (&first->cells[i]) && second->cells[i].has_value && !stays_odd (&first->cells[i], &second->cells[i]);
-  return n;
+  return n + (gj_report_year_is_impossible (first) && !gj_report_year_is_impossible (second) ? IMPOSSIBLE_YEAR : 0);
 }
 
 void

@@ -6,7 +6,10 @@
 /** gj_report_failed_checks: how many relations of @report fail. */
 guint gj_report_failed_checks (const GjReport *report);
 
-/** gj_report_contradictions: relations that fail, and figures of a text layer that are garbled: they begin as a number and
+/** gj_report_year_is_impossible: whether the title or the preamble names a year that no report is of. */
+gboolean gj_report_year_is_impossible (const GjReport *report);
+
+/** gj_report_contradictions: relations that fail, an impossible year, and figures of a text layer that are garbled: they begin as a number and
  *  are none, because other characters hide between theirs. */
 guint gj_report_contradictions (const GjReport *report);
 

@@ -86,11 +86,30 @@ test_note_marks_stay (void **state)
   }
 }
 
+/* Digits that make no year are not those that are printed, though all relations hold. */
+static void
+test_impossible_year (void **state)
+{
+  g_autoptr (GjReport) first = gj_sample_new (GJ_EDITION_2021, FALSE), second = gj_sample_new (GJ_EDITION_2021, FALSE);
+  static const char *const years[] = { "2023年报告", "二〇二三年报告", "20233年报告", "报告" };
+  for (gsize i = 0; i < G_N_ELEMENTS (years); i++) {
+    g_free (first->title);
+    first->title = g_strdup (years[i]);
+    assert_false (gj_report_year_is_impossible (first));
+  }
+  g_ptr_array_add (first->preamble, g_strdup ("所列数据自6764年9月9日起。"));
+  assert_true (gj_report_contradictions (first) >= 4);
+  assert_true (gj_report_settles (second, first));
+  g_ptr_array_add (second->preamble, g_strdup ("所列数据自6764年9月9日起。")); /* so printed */
+  assert_false (gj_report_settles (second, first));
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_same_figures_settle_nothing),
+    cmocka_unit_test (test_impossible_year),
     cmocka_unit_test (test_consistent_reading_settles),
     cmocka_unit_test (test_reading_less_settles_nothing),
     cmocka_unit_test (test_garbled_figures),
