@@ -3,8 +3,6 @@
 
 #include "ocr/gj-ocr-print.h"
 
-#include <stdlib.h>
-
 #define MAX_GAPS 24
 #define MIN_GAP 0.05  /* inches: more than between characters of small print */
 #define SURE_GAP 0.14 /* wider than any room within a word */
@@ -181,24 +179,19 @@ look_at_column (const GjOcrRules *rules, int x0, int x1, const GjOcrLines *ys, g
   }
 }
 
-static gint
-compare_int (gconstpointer a, gconstpointer b)
-{
-  return *(const int *) a - *(const int *) b;
-}
-
 /* The width that most columns have, 0 if they differ. */
 static int
 usual_width (const GjOcrLines *xs)
 {
-  g_autofree int *width = g_new (int, xs->n);
+  g_autoptr (GArray) widths = g_array_new (FALSE, FALSE, sizeof (int));
   guint n = xs->n - 1, alike = 0;
+  for (guint i = 0; i < n; i++) {
+    int width = xs->at[i + 1] - xs->at[i];
+    g_array_append_val (widths, width);
+  }
+  int usual = gj_ocr_median (widths);
   for (guint i = 0; i < n; i++)
-    width[i] = xs->at[i + 1] - xs->at[i];
-  qsort (width, n, sizeof *width, compare_int);
-  int usual = width[n / 2];
-  for (guint i = 0; i < n; i++)
-    alike += ABS (width[i] - usual) <= UNEVEN * usual;
+    alike += ABS (xs->at[i + 1] - xs->at[i] - usual) <= UNEVEN * usual;
   return alike >= REGULAR && 2 * alike >= n ? usual : 0;
 }
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #define LOW_ROW 0.11                    /* inches: no row of print is lower */
+#define SAME_PLACE 0.025                /* inches: a piece of a rule so near is a piece of the one that is missing */
 #define FEW_RULES 3                     /* fewer lines of figures in a row may be figures that wrap */
 #define MAX_UPRIGHTS GJ_OCR_MAX_BORDERS /* of one table: more are strokes of text */
 
@@ -128,7 +129,8 @@ is_beside_rule (const Finder *f, int from, int to, int y)
   int covered = 0;
   for (guint i = 0; i < f->rules->h->len; i++) {
     const GjOcrRule *r = &g_array_index (f->rules->h, GjOcrRule, i);
-    if (abs (r->pos - y) < inches (f, LOW_ROW))
+    int away = abs (r->pos - y);
+    if (away > inches (f, SAME_PLACE) && away < inches (f, LOW_ROW))
       covered += MAX (MIN (r->to, to) - MAX (r->from, from), 0);
   }
   return covered >= 0.5 * (to - from);

@@ -146,7 +146,7 @@ gj_ocr_segment_traces (const GjOcrSegment *s)
 }
 
 /* Marks in @at what lines between @y0 and @y1 hold: 1 print, 2 figures. Where no column of labels is known, as in a header, most
- * columns must have print in a line of figures: a header's labels wrap, each in the middle of its cell. */
+ * columns must have print in a line of figures, but for the last one: a header's labels wrap, each in the middle of its cell. */
 static void
 mark_lines (const GjOcrSegment *s, int y0, int y1, guint8 *at)
 {
@@ -164,7 +164,12 @@ mark_lines (const GjOcrSegment *s, int y0, int y1, guint8 *at)
       }
     }
   }
-  for (int y = y0; y < y1 && s->leaf >= s->n; y++)
+  int last = y1 - 1;
+  while (last >= y0 && at[last - y0] == 0)
+    last--;
+  while (last >= y0 && at[last - y0] != 0)
+    last--;
+  for (int y = y0; y <= last && s->leaf >= s->n; y++)
     if (columns[y - y0] < MOST_COLUMNS * s->n)
       at[y - y0] &= 1;
 }
