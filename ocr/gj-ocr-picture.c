@@ -80,16 +80,7 @@ gj_ocr_clip (PIX *pix, const GjOcrRect *r)
   return clip;
 }
 
-#define RED 60       /* levels by which red ink is lighter in the red channel than in the others, at least */
 #define RED_PAPER 15 /* hundredths of red ink that lie on print, or are thick, at most */
-
-/* How red a pixel is: 0 for gray ones. */
-static inline int
-redness (int r, int g, int b)
-{
-  int excess = r - (g + b) / 2;
-  return MAX (excess, 0);
-}
 
 /* The red channel of red ink on paper: what lies under the ink is darker. Red ink reflects red light, so that it varies little with
  * the thickness of the ink. 255 if there is none. */
@@ -100,7 +91,7 @@ measure_red_ink (const GjPixmap *pixmap)
   for (guint y = 0; y < pixmap->height && pixmap->channels == 3; y += 2) {
     const guint8 *in = pixmap->data + y * pixmap->stride;
     for (guint x = 0; x < pixmap->width; x += 2, in += 6)
-      if (redness (in[0], in[1], in[2]) >= RED) {
+      if (gj_ocr_redness (in[0], in[1], in[2]) >= GJ_OCR_RED) {
         hist[in[0]]++;
         total++;
       }
@@ -108,7 +99,7 @@ measure_red_ink (const GjPixmap *pixmap)
   for (int i = 0; i < 256; i++) {
     sum += hist[i];
     if (sum * 100 > total * RED_PAPER)
-      return MAX (i, RED);
+      return MAX (i, GJ_OCR_RED);
   }
   return 255;
 }
@@ -118,8 +109,8 @@ measure_red_ink (const GjPixmap *pixmap)
 static inline int
 gray_without_red (int r, int g, int b, int ink)
 {
-  int red = MIN (redness (r, g, b), RED);
-  int v = r + r * (255 - ink) * red / (ink * RED);
+  int red = MIN (gj_ocr_redness (r, g, b), GJ_OCR_RED);
+  int v = r + r * (255 - ink) * red / (ink * GJ_OCR_RED);
   return v > 255 ? 255 : v;
 }
 

@@ -84,6 +84,16 @@ typedef struct {
 void gj_ocr_picture_free (GjOcrPicture *picture);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GjOcrPicture, gj_ocr_picture_free)
 
+#define GJ_OCR_RED 60 /* gray levels of redness: paper and shaded cells have less */
+
+/** gj_ocr_redness: by how much @r, red light, is above the mean of green and blue; 0 for what is gray. */
+static inline int
+gj_ocr_redness (int r, int g, int b)
+{
+  int excess = r - (g + b) / 2;
+  return MAX (excess, 0);
+}
+
 /* leptonica objects as automatic variables */
 static inline void
 gj_ocr_pix_free (PIX *pix)

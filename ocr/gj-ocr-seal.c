@@ -3,7 +3,6 @@
 
 #include "ocr/gj-ocr-ink.h"
 
-#define RED 60    /* red light above the mean of green and blue, gray levels: paper and shaded cells have less */
 #define PART 0.04 /* of a cell: room for a figure's strokes */
 
 /* Whether the pixel of the picture as given at (@x, @y) is red. */
@@ -13,7 +12,7 @@ is_red (const GjPixmap *given, double x, double y)
   if (x < 0 || y < 0 || x >= given->width || y >= given->height)
     return FALSE;
   const guint8 *p = given->data + (gsize) y * given->stride + (gsize) x * given->channels;
-  return p[0] - (p[1] + p[2]) / 2 > RED;
+  return gj_ocr_redness (p[0], p[1], p[2]) > GJ_OCR_RED;
 }
 
 gboolean
