@@ -404,6 +404,17 @@ is_cut_below (const GPtrArray *rows, guint i)
   return figures;
 }
 
+/* Extracted text: a row with blanks that has fewer cells than @header lost one, or two of its figures stand in one cell. */
+static gboolean
+is_short (const GjRow *row, const GjRow *header, const GjHeader *h, const GjCandidate *c)
+{
+  guint blank = 0;
+  for (guint k = 0; k < h->n; k++)
+    blank += c->value[k] != NULL && c->value[k]->text[0] == '\0';
+  return row->grid->loose && header != NULL && header->grid == row->grid && row->cells->len < header->cells->len &&
+         blank > 0 && blank < h->n;
+}
+
 /* The row of @item at @i, its label in cell @index. Returns: how many rows it takes. */
 static guint
 read_row (Walk *w, guint i, guint index, int item, gboolean cut, gboolean certain)
@@ -421,7 +432,7 @@ read_row (Walk *w, guint i, guint index, int item, gboolean cut, gboolean certai
   take_values (row, index, &w->h, &c);
   if (cut)
     take_from_next (w->rows, i, &w->h, &c);
-  certain &= !is_cut_below (w->rows, i);
+  certain &= !is_cut_below (w->rows, i) && !is_short (row, w->header, &w->h, &c);
   if (c.has_values || row->cells->len > w->h.n) {
     /* In extracted text only a header before a row says that its figures come behind its label. */
     certain &= (w->h.n == 1 && !row->grid->loose) || gj_header_complete (&w->h);

@@ -111,6 +111,45 @@ find_region (GjPage *page, int section, guint *first, guint *end)
   return found && *end > *first;
 }
 
+/* Where in @text, behind two figures and more, words start again: another row that the tool wrote in the same line; NULL if
+ * nowhere. */
+static const char *
+next_row (const char *text)
+{
+  char *token[MAX_TOKENS];
+  const guint n = tokens_of (text, token);
+  const char *at = NULL;
+  guint figures = 0, i = 0;
+  for (const char *p = text; i < n && at == NULL; i++) {
+    const gboolean value = gj_text_is_bar (token[i]) || gj_cell_is_value (token[i]);
+    while (*p != '\0' && gj_char_is_space (g_utf8_get_char (p)))
+      p = g_utf8_next_char (p);
+    at = !value && figures >= 2 ? p : NULL;
+    figures = value ? figures + 1 : 0;
+    for (const char *t = token[i]; *t != '\0'; p = g_utf8_next_char (p)) /* a token may hold a space */
+      if (!gj_char_is_space (g_utf8_get_char (p)))
+        t = g_utf8_next_char (t);
+  }
+  for (i = 0; i < n; i++)
+    g_free (token[i]);
+  return at;
+}
+
+/* Makes lines of their own of the rows that stand in one line of @page in [@first, *@end). */
+static void
+part_rows (GjPage *page, guint first, guint *end)
+{
+  for (guint i = first; i < *end; i++) {
+    GjLine *line = page->lines->pdata[i];
+    const char *rest = next_row (line->text);
+    if (rest == NULL)
+      continue;
+    g_ptr_array_insert (page->lines, (gint) i + 1, gj_line_new (rest, line->box));
+    line->text[rest - line->text] = '\0';
+    ++*end;
+  }
+}
+
 static void
 remove_lines (GjPage *page, guint first, guint end)
 {
@@ -426,8 +465,11 @@ gj_text_recover (GjPage *page, const gboolean missing[GJ_N_TABLES])
   gboolean any = FALSE;
   for (guint t = 0; t < GJ_N_TABLES; t++) {
     guint first, end;
-    if (missing[t] && find_region (page, section_of_table[t], &first, &end))
-      any |= recover[t](page, first, end);
+    if (!missing[t] || !find_region (page, section_of_table[t], &first, &end))
+      continue;
+    if (t == GJ_TABLE_APPLICATIONS) /* in the others a figure may have a note behind it */
+      part_rows (page, first, &end);
+    any |= recover[t](page, first, end);
   }
   return any;
 }

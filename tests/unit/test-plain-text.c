@@ -117,6 +117,11 @@ test_rows (void **state)
     /* fewer are a row that lost cells */
     { "一、本年新收政府信息公开申请数量 1 0 0 0 1\n二、上年结转政府信息公开申请数量 2 0 0 0 0 0 2",
       "1 0 0 0 1 /2 0 0 0 0 0 2 " },
+    /* two rows in a line, also where one of them lost cells */
+    { "（一）予以公开 1 0 0 0 0 0 1\n（七）总计 1 0 0 0 0 0 1 四、结转下年度继续办理 2 0 0 0 0 0 2",
+      "1 0 0 0 0 0 1 /1 0 0 0 0 0 1 /2 0 0 0 0 0 2 " },
+    { "（一）予以公开 1 0 0 0 0 0 1\n（七）总计 1 0 四、结转下年度继续办理 2 0 0 0 0 0 2",
+      "1 0 0 0 0 0 1 /1 0 /2 0 0 0 0 0 2 " },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autofree char *text = g_strconcat (HEADING, cases[i].text, NULL);
@@ -208,6 +213,33 @@ test_order (void **state)
   }
 }
 
+/* A row of table 二 with fewer cells than its header and a blank at its end: two figures may be in one cell. */
+static void
+test_short_row (void **state)
+{
+  static const struct {
+    const char *row;
+    gboolean sure;
+  } cases[] = { { "| 规章 | 1 | 2 | | |", TRUE }, { "| 规章 | 1 | 2 | |", FALSE }, { "| 规章 | 1 | 2 | 3 |", TRUE } };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GjDocument) doc = gj_document_new ();
+    g_autoptr (GjReport) report = gj_report_new (gj_form_get (GJ_EDITION_2021));
+    g_autofree char *text = g_strconcat ("| 第二十条第（一）项 | | | | |\n"
+                                         "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 | |\n",
+                                         cases[i].row, "\n| 行政规范性文件 | 4 | 5 | 6 | |", NULL);
+    g_ptr_array_add (doc->pages, page_of (text));
+    gj_text_grids_build (doc->pages->pdata[0]);
+    g_autoptr (GPtrArray) rows = gj_rows_collect (doc);
+    gj_match_disclosure (report, rows);
+    for (guint k = 0; k < report->form->slots->len; k++)
+      if (strcmp (g_array_index (report->form->slots, GjSlot, k).pointer, "/tables/disclosure/regulations/issued") ==
+          0) {
+        assert_int_equal ((int) report->cells[k].value.scaled > 0, 1);
+        assert_int_equal ((report->cells[k].flags & GJ_FLAG_DOUBTFUL) == 0, cases[i].sure);
+      }
+  }
+}
+
 static void
 test_adds_up (void **state)
 {
@@ -226,6 +258,7 @@ main (void)
   const struct CMUnitTest tests[] = { cmocka_unit_test (test_header_proof), cmocka_unit_test (test_header_measure),
                                       cmocka_unit_test (test_rows),         cmocka_unit_test (test_scattered),
                                       cmocka_unit_test (test_torn),         cmocka_unit_test (test_disclosure),
-                                      cmocka_unit_test (test_order),        cmocka_unit_test (test_adds_up) };
+                                      cmocka_unit_test (test_order),        cmocka_unit_test (test_short_row),
+                                      cmocka_unit_test (test_adds_up) };
   return cmocka_run_group_tests_name ("tables in plain lines", tests, NULL, NULL);
 }
