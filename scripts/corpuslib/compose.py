@@ -271,6 +271,8 @@ class Composer:
         return Cell(self.printed.get(p, ""), "value", pointer=p)
 
     def head(self, text, cols=1, rows=1):
+        if "spaced-labels" in self.T and 2 < len(text) < 7:
+            text = " ".join(text)
         if "broken-column-labels" in self.T and len(text) > 2 and self.rng.random() < 0.6:
             k = self.rng.randrange(1, len(text))
             text = text[:k] + "\n" + text[k:]
@@ -343,9 +345,14 @@ class Composer:
         moved = iter(inner)
         leaf = [next(moved) if c in inner else c for c in leaf]
         stub = "" if "empty-header-cells" in T and rng.random() < 0.3 else table.stub[0]
-        grid.add(Cell(stub, "stub", 3, 3), self.head(top.labels[0], len(leaf)))
+        beside = [n for n in table.columns if n.parent == top.id]
+        tall = rng.choice([[beside[-1]], [beside[0], beside[-1]]]) if "tall-header" in T else []
+        grid.add(Cell(stub, "stub", 3, 3), *[self.head(c.labels[0], 1, 3) for c in tall[:-1]],
+                 self.head(top.labels[0], len(leaf) - len(tall)), *[self.head(c.labels[0], 1, 3) for c in tall[-1:]])
         row, below = [], []
-        for c in [n for n in table.columns if n.parent == top.id]:
+        for c in beside:
+            if c in tall:
+                continue
             if c is group:
                 row.append(self.head(c.labels[0], len(inner)))
                 below += [self.head(_label(rng, i, T)) for i in inner]

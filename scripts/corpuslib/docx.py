@@ -134,7 +134,7 @@ class Writer:
         text = "" if merge == "continue" else cell.text
         if cell.vertical and text:
             text = "\n".join(text)
-        align = "left" if cell.kind in ("label", "stub", "block", "group") else s["align"] if cell.kind == "value" else "center"
+        align = "left" if cell.kind in ("label", "stub", "block", "group") or cell.kind == "head" and "left-headers" in T else s["align"] if cell.kind == "value" else "center"
         body = run(text, s, "table", s["table_size"], color=color) if text else ""
         return "<w:tc><w:tcPr>%s</w:tcPr>%s</w:tc>" % (props, paragraph(body, align, line=s["table_size"] * 1.25))
 

@@ -50,6 +50,7 @@ def css(report, engine):
            "td { padding: %s; vertical-align: middle; text-align: center; %s }"
            % (pad, "word-break: break-all;" if engine != "L" else ""),
            "td.value { text-align: %s; }" % s["align"],
+           "td.head { text-align: %s; }" % ("left" if "left-headers" in T else "center"),
            "td.label, td.stub, td.block, td.group { text-align: left; }",
            "div.break { page-break-after: always; break-after: page; height: 0; }",
            ".wide { page: wide; }",

@@ -82,6 +82,9 @@ _t("narrow-columns", "columns so narrow that figures wrap", weight=0.8)
 _t("vertical-labels", "group labels with one character a line", group="vertical", weight=0.8)
 _t("vertical-writing", "group labels in vertical writing", engines="H", group="vertical", weight=0.4)
 _t("broken-column-labels", "column labels broken at any point", engines=ALL + "T", weight=0.6)
+_t("spaced-labels", "spaces between the characters of column labels, as Word writes them to fill a cell", engines=ALL + "T", weight=0.6)
+_t("left-headers", "column labels to the left", weight=0.4)
+_t("tall-header", "columns whose label stands beside 申请人情况, not below it", engines=ALL + "T", weight=0.5)
 _t("empty-header-cells", "empty cells where the form has a merged header", engines=ALL + "T", weight=0.4)
 _t("extra-empty-row", "an empty row at the end of a table", engines=ALL + "T", weight=0.4)
 _t("separate-blocks", "each block of table 二 is a table of its own", engines=ALL + "T", weight=0.6)
@@ -157,7 +160,8 @@ CLASHES = [("unit-in-header", "unit-in-cell"), ("unit-in-header", "form-2019"), 
            ("faded", "scan-fax"), ("title-no-org", "two-reports"), ("spaced-digits", "narrow-columns"),
            *[(f, l) for f in ("scan-tiff", "scan-layers") for l in ("wrong-ocr-layer", "right-ocr-layer", "mixed-scan")],
            *[(f, "scan-fax") for f in ("scan-jpx", "scan-strips", "scan-layers")], ("scan-jbig2", "scan-gray"), ("scan-jbig2", "scan-color"),
-           ("scan-jbig2", "seal-table"), ("scan-jbig2", "faded"), ("letter-spacing", "spaced-digits"), ("separate-blocks", "orphan-title")]
+           ("scan-jbig2", "seal-table"), ("scan-jbig2", "faded"), ("letter-spacing", "spaced-digits"), ("separate-blocks", "orphan-title"),
+           ("spaced-labels", "broken-column-labels"), ("spaced-labels", "letter-spacing"), ("tall-header", "empty-header-cells")]
 NEEDS = {"repeated-header": "split", "repeated-stub": "split", "han-date": "date", "title-no-org": "date"}
 
 
