@@ -78,15 +78,27 @@ gj_pdf_n_pages (const GjPdf *pdf)
   return pdf->n_pages;
 }
 
+/* Whether some of a glyph in @box shows on the page: boxes are higher than the type in them. */
+static gboolean
+shows (const GjPage *page, gunichar ch, const GjBox *box)
+{
+  const GjGlyph glyph = { .ch = ch, .box = *box };
+  double x = (box->x0 + box->x1) / 2, y = (box->y0 + box->y1) / 2, reach = 0.35 * gj_glyph_size (&glyph);
+  return x >= 0 && x <= page->width && y > -reach && y < page->height + reach;
+}
+
 static gboolean
 load_glyphs (PopplerPage *source, GjPage *page, GError **error)
 {
-  g_autofree char *text = poppler_page_get_text (source);
+  /* Text whose boxes reach over the page's edge is selected only by an area that holds them whole. */
+  const double beyond = 100;
+  PopplerRectangle area = { -beyond, -beyond, page->width + beyond, page->height + beyond };
+  g_autofree char *text = poppler_page_get_text_for_area (source, &area);
   g_autofree PopplerRectangle *rects = NULL;
   guint n_rects = 0, i = 0;
   gboolean space = FALSE;
 
-  if (text == NULL || !poppler_page_get_text_layout (source, &rects, &n_rects))
+  if (text == NULL || !poppler_page_get_text_layout_for_area (source, &area, &rects, &n_rects))
     return TRUE;
   /* One rectangle per character, spaces and line ends included. */
   for (const char *p = text; *p != '\0' && i < n_rects; p = g_utf8_next_char (p), i++) {
@@ -102,7 +114,8 @@ load_glyphs (PopplerPage *source, GjPage *page, GError **error)
       return FALSE;
     }
     GjBox box = { MIN (r->x1, r->x2), MIN (r->y1, r->y2), MAX (r->x1, r->x2), MAX (r->y1, r->y2) };
-    gj_page_add_glyph (page, ch, box, 100, space);
+    if (shows (page, ch, &box))
+      gj_page_add_glyph (page, ch, box, 100, space);
     space = FALSE;
   }
   return TRUE;

@@ -76,7 +76,7 @@ gj_lines_build (GjPage *page)
       g_ptr_array_add (tables, page->grids->pdata[k]);
   for (guint i = 0; i < page->glyphs->len; i++) {
     GjGlyph g = g_array_index (page->glyphs, GjGlyph, i);
-    double x = (g.box.x0 + g.box.x1) / 2, y = (g.box.y0 + g.box.y1) / 2;
+    double x = (g.box.x0 + g.box.x1) / 2, y = gj_page_glyph_y (page, &g);
     gboolean in_table = FALSE;
     for (guint k = 0; k < tables->len && !in_table; k++)
       in_table = gj_box_contains (&((GjGrid *) tables->pdata[k])->box, x, y);

@@ -191,23 +191,47 @@ gj_rows_mention (GPtrArray *rows, guint first, guint end, GHashTable *grids, con
   return FALSE;
 }
 
+/* Whether @line may be a row of a table that was not read: one of @labels, or short, with figures and one of @labels. */
+static gboolean
+may_be_row (const GjLine *line, const char *labels, char **each)
+{
+  gboolean figures = FALSE;
+  for (const char *p = line->text; *p != '\0' && !figures; p = g_utf8_next_char (p))
+    figures = gj_char_digit (g_utf8_get_char (p)) >= 0;
+  GjLabel text = gj_label_make (line->text);
+  if (gj_label_match (&text, labels, FALSE) > SAME_LABEL)
+    return TRUE;
+  if (!figures || strstr (line->text, "。") != NULL || g_utf8_strlen (line->text, -1) > MAX_ROW_LINE)
+    return FALSE;
+  for (guint k = 0; each[k] != NULL; k++)
+    if (gj_label_make (each[k]).n >= 4 && gj_label_contains (&text, each[k]))
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 gj_lines_mention (const GjPage *page, const char *labels)
 {
   g_auto (GStrv) each = g_strsplit (labels, "|", -1);
-  for (guint i = 0; i < page->lines->len && page->source == GJ_SOURCE_TEXT; i++) {
-    const GjLine *line = page->lines->pdata[i];
-    gboolean figures = FALSE;
-    for (const char *p = line->text; *p != '\0' && !figures; p = g_utf8_next_char (p))
-      figures = gj_char_digit (g_utf8_get_char (p)) >= 0;
-    GjLabel text = gj_label_make (line->text);
-    if (gj_label_match (&text, labels, FALSE) > SAME_LABEL)
+  for (guint i = 0; i < page->lines->len && page->source == GJ_SOURCE_TEXT; i++)
+    if (may_be_row (page->lines->pdata[i], labels, each))
       return TRUE;
-    if (!figures || strstr (line->text, "。") != NULL || g_utf8_strlen (line->text, -1) > MAX_ROW_LINE)
-      continue;
-    for (guint k = 0; each[k] != NULL; k++)
-      if (gj_label_make (each[k]).n >= 4 && gj_label_contains (&text, each[k]))
+  return FALSE;
+}
+
+gboolean
+gj_break_mentions (const GjRow *before, const GjRow *behind, const char *labels)
+{
+  g_auto (GStrv) each = g_strsplit (labels, "|", -1);
+  const GjRow *rows[2] = { before, behind };
+  for (guint r = 0; r < 2 && before->page != behind->page; r++) {
+    const GjBox *table = &rows[r]->grid->box;
+    for (guint i = 0; i < rows[r]->page->lines->len; i++) {
+      const GjLine *line = rows[r]->page->lines->pdata[i];
+      gboolean between = r == 0 ? line->box.y1 > table->y1 : line->box.y0 < table->y0;
+      if (between && may_be_row (line, labels, each))
         return TRUE;
+    }
   }
   return FALSE;
 }

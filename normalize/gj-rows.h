@@ -136,5 +136,9 @@ gboolean gj_rows_mention (GPtrArray *rows, guint first, guint end, GHashTable *g
  * of @labels (as above), or a short one with figures that has one of them. */
 gboolean gj_lines_mention (const GjPage *page, const char *labels);
 
+/** gj_break_mentions: whether a line between row @before and row @behind, on a page that follows, outside of their grids, may be a
+ * row with one of @labels: a page's edge cut it off from both. */
+gboolean gj_break_mentions (const GjRow *before, const GjRow *behind, const char *labels);
+
 /** gj_rows_words: the text of rows [@first, @end), cell after cell. Returns: (transfer full). */
 char *gj_rows_words (GPtrArray *rows, guint first, guint end);

@@ -104,6 +104,13 @@ gj_glyph_compare_left (gconstpointer a, gconstpointer b)
 }
 
 double
+gj_page_glyph_y (const GjPage *page, const GjGlyph *g)
+{
+  const double inside = 0.1;
+  return CLAMP ((g->box.y0 + g->box.y1) / 2, inside, MAX (page->height - inside, inside));
+}
+
+double
 gj_glyph_size (const GjGlyph *g)
 {
   double w = gj_box_width (&g->box), h = gj_box_height (&g->box);
@@ -417,7 +424,7 @@ fill_grid (GjPage *page, GjGrid *grid)
 
   for (guint i = 0; i < page->glyphs->len; i++) {
     const GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, i);
-    double x = (g->box.x0 + g->box.x1) / 2, y = (g->box.y0 + g->box.y1) / 2;
+    double x = (g->box.x0 + g->box.x1) / 2, y = gj_page_glyph_y (page, g);
     if (!gj_box_contains (&grid->box, x, y))
       continue;
     GjGridCell *c = cell_at_point (grid, x, y);

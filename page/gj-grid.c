@@ -10,8 +10,9 @@ static const struct {
   double meet;      /* rules that miss each other by up to this still meet */
   double same;      /* grid lines closer than this are one */
   double open;      /* rules sticking out of the grid by more than this: it is open on that side */
+  double cut;       /* the same at the page's edge, which cuts a row: a line of type may reach into so little of it */
   double covered;   /* part of a cell's side that rules must cover to separate */
-} tolerance = { 1.5, 3.0, 3.0, 3.0, 7.0, 0.5 };
+} tolerance = { 1.5, 3.0, 3.0, 3.0, 7.0, 3.1, 0.5 };
 
 static int
 compare_rules (gconstpointer a, gconstpointer b)
@@ -75,9 +76,10 @@ compare_doubles (gconstpointer a, gconstpointer b)
   return p < q ? -1 : p > q;
 }
 
-/* Positions of grid lines, clustered; open sides are closed at the ends of the crossing rules. */
+/* Positions of grid lines, clustered; open sides are closed at the ends of the crossing rules. @size: of the page, across the
+ * lines. */
 static GArray *
-grid_lines (const GArray *rules, gboolean horizontal)
+grid_lines (const GArray *rules, gboolean horizontal, double size)
 {
   GArray *pos = g_array_new (FALSE, FALSE, sizeof (double));
   double lo = G_MAXDOUBLE, hi = -G_MAXDOUBLE;
@@ -94,9 +96,9 @@ grid_lines (const GArray *rules, gboolean horizontal)
     return pos;
   g_array_sort (pos, compare_doubles);
   double first = g_array_index (pos, double, 0), last = g_array_index (pos, double, pos->len - 1);
-  if (lo < first - tolerance.open)
+  if (lo < first - (horizontal && lo < 1 ? tolerance.cut : tolerance.open))
     g_array_append_val (pos, lo);
-  if (hi > last + tolerance.open)
+  if (hi > last + (hi > size - 1 ? tolerance.cut : tolerance.open))
     g_array_append_val (pos, hi);
   g_array_sort (pos, compare_doubles);
   guint n = 0;
@@ -176,10 +178,10 @@ compare_cells (gconstpointer a, gconstpointer b)
 }
 
 static GjGrid *
-grid_from_rules (const GArray *rules)
+grid_from_rules (const GArray *rules, const GjPage *page)
 {
-  g_autoptr (GArray) xs = grid_lines (rules, FALSE);
-  g_autoptr (GArray) ys = grid_lines (rules, TRUE);
+  g_autoptr (GArray) xs = grid_lines (rules, FALSE, G_MAXDOUBLE);
+  g_autoptr (GArray) ys = grid_lines (rules, TRUE, page->height);
   if (xs->len < 2 || ys->len < 2 || (xs->len - 1) * (ys->len - 1) > GJ_MAX_CELLS_PER_GRID)
     return NULL;
   guint n_cols = xs->len - 1, n_rows = ys->len - 1;
@@ -247,7 +249,7 @@ gj_page_build_grids (GjPage *page)
     for (guint i = 0; i < rules->len; i++)
       if (gj_find_root (parent, i) == root)
         g_array_append_val (own, g_array_index (rules, GjRule, i));
-    GjGrid *grid = own->len >= 3 ? grid_from_rules (own) : NULL;
+    GjGrid *grid = own->len >= 3 ? grid_from_rules (own, page) : NULL;
     if (grid != NULL)
       g_ptr_array_add (page->grids, grid);
   }

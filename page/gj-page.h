@@ -194,6 +194,9 @@ void gj_page_build_grids (GjPage *page);
  * glyphs straddle a rule makes its cell GJ_READING_DOUBTFUL. */
 void gj_page_fill_cells (GjPage *page);
 
+/** gj_page_glyph_y: the middle of @g, on the page: of a line that the page's edge cuts it may lie beyond. */
+double gj_page_glyph_y (const GjPage *page, const GjGlyph *g);
+
 /** gj_glyph_size: the type size of @g in points, by its advance where that tells it (boxes of some fonts are twice as
  * high as their type). */
 double gj_glyph_size (const GjGlyph *g);

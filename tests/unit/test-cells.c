@@ -294,6 +294,22 @@ test_pictures_behind (void **state)
   assert_int_equal (cell (page, 0)->reading, GJ_READING_PLAIN);
 }
 
+/* Of the row that the page's upper edge cuts, this page has the text and little else. */
+static void
+test_row_beyond_edge (void **state)
+{
+  g_autoptr (GjPage) page = gj_page_new (1, 600, 800, GJ_SOURCE_TEXT_LAYER);
+  GjGrid *grid = gj_grid_new ((GjBox){ 50, 0, 150, 24 }, 2, 1);
+  gj_grid_add_cell (grid, (GjBox){ 50, 0, 150, 4 }, 0, 0, 1, 1, NULL);
+  gj_grid_add_cell (grid, (GjBox){ 50, 4, 150, 24 }, 1, 0, 1, 1, NULL);
+  g_ptr_array_add (page->grids, grid);
+  print (page, "38", 80, -8);
+  print (page, "7", 80, 9);
+  gj_page_fill_cells (page);
+  assert_string_equal (gj_grid_cell_at (grid, 0, 0)->text, "38");
+  assert_string_equal (gj_grid_cell_at (grid, 1, 0)->text, "7");
+}
+
 int
 main (void)
 {
@@ -316,6 +332,7 @@ main (void)
     cmocka_unit_test (test_two_numbers_of_a_tall_font),
     cmocka_unit_test (test_drawn_figures),
     cmocka_unit_test (test_pictures_behind),
+    cmocka_unit_test (test_row_beyond_edge),
   };
   return cmocka_run_group_tests_name ("page/gj-cells", tests, NULL, NULL);
 }

@@ -109,6 +109,22 @@ test_open_ends (void **state)
   assert_true (grid->box.y0 == 50 && grid->box.y1 == 120);
 }
 
+/* The page's edge cuts a row so that little of it is left: a line of type may reach into that. Elsewhere rules only stick out. */
+static void
+test_cut_by_edge (void **state)
+{
+  for (guint k = 0; k < 2; k++) {
+    g_autoptr (GjPage) page = new_page ();
+    double top = k == 0 ? 0 : 30;
+    h (page, top + 5, 50, 250);
+    h (page, top + 25, 50, 250);
+    v (page, 50, top, top + 25);
+    v (page, 150, top, top + 25);
+    v (page, 250, top, top + 25);
+    assert_int_equal (only_grid (page)->n_rows, k == 0 ? 2 : 1);
+  }
+}
+
 /* No rules at the left and right edge: the horizontal ones tell where it ends. */
 static void
 test_open_sides (void **state)
@@ -237,7 +253,7 @@ main (void)
     cmocka_unit_test (test_plain),           cmocka_unit_test (test_merged),       cmocka_unit_test (test_open_ends),
     cmocka_unit_test (test_open_sides),      cmocka_unit_test (test_double_rules), cmocka_unit_test (test_pieces),
     cmocka_unit_test (test_not_rectangular), cmocka_unit_test (test_page_frame),   cmocka_unit_test (test_two_tables),
-    cmocka_unit_test (test_no_table),        cmocka_unit_test (test_degenerate),
+    cmocka_unit_test (test_no_table),        cmocka_unit_test (test_degenerate),   cmocka_unit_test (test_cut_by_edge),
   };
   return cmocka_run_group_tests_name ("page/gj-grid", tests, NULL, NULL);
 }

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* Text that leaves no ink, in a page as poppler and the content stream have it. */
+/* Text that leaves no ink, and text of which the page's edge leaves some, in a page as poppler and the content stream have it. */
 
 static char *
 text_of (const char *content)
@@ -42,9 +42,26 @@ test_hidden (void **state)
   }
 }
 
+static void
+test_edge (void **state)
+{
+  static const struct {
+    const char *content, *text;
+  } cases[] = {
+    { "BT /F 12 Tf 50 1 Td (38) Tj ET", "38" },
+    { "BT /F 12 Tf 50 836 Td (38) Tj ET", "38" },
+    { "BT /F 12 Tf 50 400 Td (7) Tj 600 0 Td (38) Tj ET", "7" }, /* beside the page */
+    { "BT /F 12 Tf 50 400 Td (7) Tj 0 460 Td (38) Tj ET", "7" }, /* above it */
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *text = text_of (cases[i].content);
+    assert_string_equal (text, cases[i].text);
+  }
+}
+
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_hidden) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_hidden), cmocka_unit_test (test_edge) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-normalize.h"
+#include "normalize/gj-rows.h"
 #include "tests/support/gj-cmocka.h"
 
 #include <string.h>
@@ -151,12 +152,40 @@ test_unit_of_label (void **state)
   assert_string_equal (cell_at (yuan, "/tables/disclosure/licensing/decisions")->raw, "5");
 }
 
+/* A line between the two halves of a table that may be a row of it: that row is not absent. */
+static void
+test_line_in_break (void **state)
+{
+  static const struct {
+    const char *line;
+    double y;
+    gboolean mentions;
+  } cases[] = { { "4.保护第三方合法权益 0 0 1 0 0 0 1", 130, TRUE },
+                { "4.保护第三方合法权益", 130, TRUE },
+                { "4.保护第三方合法权益 0 0 1 0 0 0 1", 50, FALSE }, /* above the upper half */
+                { "5.属于三类内部事务信息 0 0 0 0 0 0 0", 130, FALSE },
+                { "全年涉及保护第三方合法权益的申请12件。", 130, FALSE } };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    GjDocument *doc = gj_document_new ();
+    add_page (doc, GJ_SOURCE_TEXT_LAYER, "3.危及“三安全一稳定”|0|0|0");
+    add_page (doc, GJ_SOURCE_TEXT_LAYER, "5.属于三类内部事务信息|0|0|0");
+    GjPage *first = doc->pages->pdata[0];
+    g_ptr_array_add (first->lines, gj_line_new (cases[i].line, (GjBox){ 50, cases[i].y, 400, cases[i].y + 10 }));
+    g_autoptr (GPtrArray) rows = gj_rows_collect (doc);
+    assert_int_equal (rows->len, 2);
+    assert_int_equal (gj_break_mentions (rows->pdata[0], rows->pdata[1], "保护第三方合法权益"), cases[i].mentions);
+    gj_document_free (doc);
+  }
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_cut_label),   cmocka_unit_test (test_damaged_label), cmocka_unit_test (test_misread_labels),
-    cmocka_unit_test (test_another_row), cmocka_unit_test (test_fraction),      cmocka_unit_test (test_unit_of_label),
+    cmocka_unit_test (test_cut_label),      cmocka_unit_test (test_damaged_label),
+    cmocka_unit_test (test_misread_labels), cmocka_unit_test (test_another_row),
+    cmocka_unit_test (test_fraction),       cmocka_unit_test (test_unit_of_label),
+    cmocka_unit_test (test_line_in_break),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
