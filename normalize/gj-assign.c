@@ -170,6 +170,41 @@ gj_candidates_join_cut (const GjForm *form, guint table, GArray *candidates, gui
   }
 }
 
+/* Whether blank @cell, of column @k, goes over several of @candidates up to an edge of its grid behind or before which the table goes
+ * on. */
+static gboolean
+is_cut_merged (const GArray *candidates, const GjGridCell *cell, guint k)
+{
+  const GjCandidate *first = NULL, *last = NULL;
+  guint at = 0, end = 0;
+  for (guint i = 0; i < candidates->len; i++) {
+    const GjCandidate *c = &g_array_index (candidates, GjCandidate, i);
+    if (c->value[k] != cell)
+      continue;
+    at = first == NULL ? i : at;
+    first = first == NULL ? c : first;
+    last = c;
+    end = i + 1;
+  }
+  if (first == last || cell->text[0] != '\0' || first->row->grid->loose)
+    return FALSE;
+  return (at > 0 && first->row->first &&
+          g_array_index (candidates, GjCandidate, at - 1).row->grid != first->row->grid) ||
+         (end < candidates->len && last->row->last &&
+          g_array_index (candidates, GjCandidate, end).row->grid != last->row->grid);
+}
+
+void
+gj_candidates_doubt_merged (GArray *candidates, guint n_columns)
+{
+  for (guint i = 0; i < candidates->len; i++)
+    for (guint k = 0; k < n_columns; k++) {
+      GjGridCell *cell = g_array_index (candidates, GjCandidate, i).value[k];
+      if (cell != NULL && cell->reading != GJ_READING_UNREAD && is_cut_merged (candidates, cell, k))
+        cell->reading = GJ_READING_UNREAD;
+    }
+}
+
 static gboolean
 is_taken (const GArray *candidates, int item)
 {

@@ -546,6 +546,7 @@ gj_match_applications (GjReport *report, GPtrArray *rows)
     return;
   report->table_found[table] = TRUE;
   doubt_empty_rows (candidates, n);
+  gj_candidates_doubt_merged (candidates, n);
   doubt_lone_child (form, candidates);
   guint second = second_copy (candidates);
   for (guint i = 0; i < candidates->len; i++) {
@@ -560,16 +561,9 @@ gj_match_applications (GjReport *report, GPtrArray *rows)
     for (guint k = 0; k < n && c->row->grid->plain; k++)
       if (form->items[items[k]].kind == GJ_KIND_TOTAL && !gj_plain_adds_up (c->value, n, k))
         c->weak = TRUE;
-    for (guint k = 0; k < n; k++) {
-      gboolean shared = FALSE;
-      for (guint j = 0; j < n; j++)
-        shared |= j != k && c->value[j] == c->value[k] && c->value[k] != NULL;
-      if (shared && c->value[k]->text[0] != '\0')
-        lost = TRUE; /* a figure across two columns: neither is read */
-      else
-        gj_report_put (report, gj_form_slot (form, row, items[k]), c->value[k], c->page[k],
-                       c->doubtful || c->weak || !c->sure || i >= second);
-    }
+    for (guint k = 0; k < n; k++) /* a figure across two columns is in both, and refused */
+      gj_report_put (report, gj_form_slot (form, row, items[k]), c->value[k], c->page[k],
+                     c->doubtful || c->weak || !c->sure || i >= second);
     lost |= c->doubtful;
   }
   mark_lost_rows (report, candidates, items, n, rows, first, end);

@@ -264,6 +264,32 @@ doubt_cut_figures (GPtrArray *rows, guint figures, guint n, GjGridCell **values)
                                 strcmp (more[k]->text, values[k]->text) == 0 ? GJ_READING_DOUBTFUL : GJ_READING_UNREAD);
 }
 
+/* The next row of figures of the table that row @figures is of, or how many rows there are. */
+static guint
+next_figures (GPtrArray *rows, guint figures, guint n)
+{
+  const GjGrid *grid = ((GjRow *) rows->pdata[figures])->grid;
+  for (guint i = figures + 1; i < rows->len && ((GjRow *) rows->pdata[i])->grid == grid && !grid->loose; i++) {
+    if (!is_figures (rows->pdata[i], n))
+      break;
+    if (!is_empty (rows->pdata[i]))
+      return i;
+  }
+  return rows->len;
+}
+
+/* Whether @values are 1, 2, 3 and so on: the numbers of the columns, if figures follow. */
+static gboolean
+are_column_numbers (GjGridCell *const *values, guint n)
+{
+  for (guint k = 0; k < n; k++) {
+    g_autofree char *number = g_strdup_printf ("%u", k + 1);
+    if (strcmp (values[k]->text, number) != 0)
+      return FALSE;
+  }
+  return TRUE;
+}
+
 /* One copy of the table, its header starting at @header. Returns the row after it, or 0. */
 static guint
 read_table (GjReport *report, GPtrArray *rows, guint header, const int *items, guint n)
@@ -274,18 +300,28 @@ read_table (GjReport *report, GPtrArray *rows, guint header, const int *items, g
   report->table_found[GJ_TABLE_REVIEW] = TRUE;
   if (figures >= rows->len || !is_figures (rows->pdata[figures], n) || !take (rows, figures, n, values))
     return figures + 1;
+  guint header_end = figures, next = next_figures (rows, figures, n);
+  if (next < rows->len && are_column_numbers (values, n) && take (rows, next, n, values)) {
+    figures = next;
+    next = next_figures (rows, figures, n);
+  }
   const GjRow *row = rows->pdata[figures];
   doubt_cut_figures (rows, figures, n, values);
-  g_autofree char *words = gj_rows_words (rows, header, figures);
+  g_autofree char *words = gj_rows_words (rows, header, header_end);
   GjColumnOrder said = row->grid->loose ? gj_columns_of_review (form, words, items, n, order)
-                                        : check_order (form, rows, header, figures, values, items, n, order);
+                                        : check_order (form, rows, header, header_end, values, items, n, order);
   int figures_row = row_of_figures (form);
   gboolean doubtful = said == GJ_COLUMN_ORDER_CONTRADICTS || (row->grid->loose && said == GJ_COLUMN_ORDER_UNKNOWN);
   for (guint k = 0; k < n; k++) {
     guint column = said == GJ_COLUMN_ORDER_READ ? order[k] : k;
     gj_report_put (report, gj_form_slot (form, figures_row, items[column]), values[k], row->page, doubtful);
   }
-  return figures + 1;
+  if (next < rows->len &&
+      take (rows, next, n, values)) /* another year's, or those of a part: which are meant is open */
+    for (guint k = 0; k < n; k++)
+      gj_report_put (report, gj_form_slot (form, figures_row, items[said == GJ_COLUMN_ORDER_READ ? order[k] : k]),
+                     values[k], row->page, TRUE);
+  return (next < rows->len ? next : figures) + 1;
 }
 
 #define CAPTION_REACH 4 /* heights of its type by which a caption stands above its table at most */

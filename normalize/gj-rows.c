@@ -8,6 +8,7 @@
 /* Characters of a line of extracted text that may be a row. */
 #define MAX_ROW_LINE 120
 #define SAME_LABEL 0.8
+#define ROW_SIMILARITY 0.8 /* of a label that is a row's for certain */
 
 /* A band of a table lower than this (points) holds no type. */
 #define MAX_SLIVER 8
@@ -58,6 +59,30 @@ take_labels (GjRow *above, const GjRow *below)
         above->cells->pdata[k] = cell;
     }
   }
+}
+
+/* The row of table 三 that the label of @row's own, the last of its cells, is for certain; -1 if none is. */
+static int
+named_row (const GjRow *row)
+{
+  for (guint i = row->cells->len; i-- > 0;) {
+    const GjGridCell *cell = row->cells->pdata[i];
+    GjLabel label = gj_label_make (cell->text);
+    double best, second;
+    if (cell->row != row->row || label.n < 2)
+      continue;
+    int item = gj_row_match_best (gj_form_get (GJ_EDITION_2021), GJ_TABLE_APPLICATIONS, &label, FALSE, &best, &second);
+    return best > ROW_SIMILARITY ? item : -1;
+  }
+  return -1;
+}
+
+/* Whether @row, in which no figure starts, is one of the form's rows like the one @above: one figure is printed for both. */
+static gboolean
+shares_figures (const GjRow *above, const GjRow *row)
+{
+  int item = named_row (row);
+  return item >= 0 && named_row (above) >= 0 && named_row (above) != item;
 }
 
 static int
@@ -145,7 +170,7 @@ collect_grid (GPtrArray *rows, GjPage *page, GjGrid *grid)
     if (of_row[r] == NULL)
       continue;
     g_ptr_array_sort (of_row[r]->cells, compare_by_column);
-    if (repeats_row_above (of_row[r])) {
+    if (repeats_row_above (of_row[r]) && (last == NULL || !shares_figures (last, of_row[r]))) {
       if (last != NULL)
         take_labels (last, of_row[r]);
       row_free (of_row[r]);
@@ -263,14 +288,22 @@ gj_cell_is_blank (const char *text)
   return gj_number_parse (text, NULL, &number) == GJ_NUMBER_BLANK;
 }
 
-/* A figure that stands across two rows (the rule between them is missing) belongs to neither for certain. */
+/* A figure that stands across two rows or columns (the rule between them is missing) belongs to none for certain. But 0 in a
+ * merged cell of a text layer is nothing in each of them, whether it counts them together or one by one. */
 static void
 refuse_shared (GjReport *report, GjCell *cell)
 {
+  gboolean nothing = cell->has_value && cell->value.scaled == 0 && cell->source == GJ_SOURCE_TEXT_LAYER &&
+                     !(cell->flags & GJ_FLAG_ANNOTATED);
   for (guint i = 0; i < report->form->slots->len; i++) {
     GjCell *other = &report->cells[i];
     if (other == cell || other->origin != cell->origin || !other->found || other->raw[0] == '\0')
       continue;
+    if (nothing) {
+      other->flags |= GJ_FLAG_DOUBTFUL;
+      cell->flags |= GJ_FLAG_DOUBTFUL;
+      continue;
+    }
     other->has_value = cell->has_value = FALSE;
     other->flags = cell->flags = GJ_FLAG_UNREAD;
   }

@@ -62,6 +62,9 @@ void gj_candidates_assign (const GjForm *form, guint table, GArray *candidates, 
  * page. @n_columns: of the table. */
 void gj_candidates_join_cut (const GjForm *form, guint table, GArray *candidates, guint n_columns);
 
+/** gj_candidates_doubt_merged: a merged cell that a page break cuts has its figure on one of the pages: what is blank of it is unread. */
+void gj_candidates_doubt_merged (GArray *candidates, guint n_columns);
+
 /** gj_row_match_best: the row of @table (LEAF, TOTAL, EITHER; UNDIVIDED never) most like @label and how much. */
 int gj_row_match_best (const GjForm *form, guint table, const GjLabel *label, gboolean tail, double *similarity,
                        double *second);

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "normalize/gj-normalize.h"
+#include "tests/support/gj-cmocka.h"
+
+#include <string.h>
+
+/* One figure for several rows or columns, and several rows of figures where the form has one. Rows are separated by \n, cells by |;
+ * < is merged with the cell to its left, ^ with the one above. */
+
+static void
+add_table (GjPage *page, double top, const char *table)
+{
+  g_auto (GStrv) rows = g_strsplit (table, "\n", -1);
+  guint n = g_strv_length (rows);
+  g_auto (GStrv) head = g_strsplit (rows[0], "|", -1);
+  guint m = g_strv_length (head);
+  GjGrid *grid = gj_grid_new ((GjBox){ 50, top, 50 + 30.0 * m, top + 20.0 * n }, n, m);
+  GPtrArray *of = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  for (guint r = 0; r < n; r++)
+    g_ptr_array_add (of, g_strsplit (rows[r], "|", -1));
+  for (guint r = 0; r < n; r++)
+    for (guint c = 0; c < m; c++) {
+      const char *text = ((char **) of->pdata[r])[c];
+      guint w = 1, h = 1;
+      if (strcmp (text, "<") == 0 || strcmp (text, "^") == 0)
+        continue;
+      while (c + w < m && strcmp (((char **) of->pdata[r])[c + w], "<") == 0)
+        w++;
+      while (r + h < n && strcmp (((char **) of->pdata[r + h])[c], "^") == 0)
+        h++;
+      gj_grid_add_cell (grid, (GjBox){ 50 + 30.0 * c, top + 20.0 * r, 50 + 30.0 * (c + w), top + 20.0 * (r + h) }, r, c,
+                        h, w, text);
+    }
+  g_ptr_array_unref (of);
+  gj_page_insert_grid (page, grid);
+}
+
+static GjReport *
+read_pages (const char *first, const char *second)
+{
+  const char *tables[2] = { first, second };
+  GjDocument *doc = gj_document_new ();
+  for (guint p = 0; p < 2 && tables[p] != NULL; p++) {
+    GjPage *page = gj_page_new (p + 1, 600, 842, GJ_SOURCE_TEXT_LAYER);
+    add_table (page, 100, tables[p]);
+    g_ptr_array_add (doc->pages, page);
+  }
+  GjReport *report = gj_normalize (doc, NULL);
+  gj_document_free (doc);
+  assert_non_null (report);
+  return report;
+}
+
+static void
+assert_cell (const GjReport *report, const char *pointer, const char *value, guint flags)
+{
+  for (guint i = 0; i < report->form->slots->len; i++) {
+    if (strcmp (g_array_index (report->form->slots, GjSlot, i).pointer, pointer) != 0)
+      continue;
+    const GjCell *cell = &report->cells[i];
+    g_autofree char *text = cell->has_value ? gj_number_to_string (cell->value.scaled) : g_strdup ("");
+    assert_string_equal (text, value);
+    assert_int_equal (cell->flags, flags);
+    return;
+  }
+  fail_msg ("no cell %s", pointer);
+}
+
+#define HEAD3 "申请人情况|自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计\n"
+#define A "/tables/applications/"
+
+static void
+test_across_columns (void **state)
+{
+  g_autoptr (GjReport) report = read_pages (HEAD3 "一、本年新收政府信息公开申请数量|7|0|<|<|<|1|8\n"
+                                                  "二、上年结转政府信息公开申请数量|2|1|<|0|0|0|3\n"
+                                                  "（一）予以公开|1|0|0|0|0|0|1\n"
+                                                  "（七）总计|1|0|0|0|0|0|1",
+                                            NULL);
+  assert_cell (report, A "new_received/business", "0", GJ_FLAG_DOUBTFUL);
+  assert_cell (report, A "new_received/legal_service", "0", GJ_FLAG_DOUBTFUL);
+  assert_cell (report, A "carried_over/business", "", GJ_FLAG_UNREAD);
+  assert_cell (report, A "carried_over/research_institution", "", GJ_FLAG_UNREAD);
+  assert_cell (report, A "outcomes/granted/business", "0", 0);
+}
+
+/* Rows all of whose figures are merged with those above are rows all the same. */
+static void
+test_across_rows (void **state)
+{
+  g_autoptr (GjReport) report = read_pages (HEAD3 "一、本年新收政府信息公开申请数量|7|0|0|0|0|1|8\n"
+                                                  "1.属于国家秘密|0|0|0|0|0|0|0\n"
+                                                  "2.其他法律行政法规禁止公开|^|^|^|^|^|^|^\n"
+                                                  "3.危及“三安全一稳定”|^|^|^|^|^|^|^\n"
+                                                  "4.保护第三方合法权益|1|0|0|0|0|0|1",
+                                            NULL);
+  assert_cell (report, A "outcomes/denied/prohibited_by_law/business", "0", GJ_FLAG_DOUBTFUL);
+  assert_cell (report, A "outcomes/denied/endangers_security/total", "0", GJ_FLAG_DOUBTFUL);
+  assert_cell (report, A "outcomes/denied/third_party_rights/total", "1", 0);
+}
+
+/* What is blank of a merged cell that the page break cuts has its figure on the other page. */
+static void
+test_cut_by_page (void **state)
+{
+  g_autoptr (GjReport) report = read_pages (HEAD3 "一、本年新收政府信息公开申请数量|7|0|0|0|0|1|8\n"
+                                                  "1.属于国家秘密|0|0|0|0|0|0|0\n"
+                                                  "2.其他法律行政法规禁止公开|0|^|0|0|0|0|0",
+                                            "3.危及“三安全一稳定”|0||0|0|0|0|0\n"
+                                            "4.保护第三方合法权益|1|^||0|0|0|1\n"
+                                            "5.属于三类内部事务信息|1|0|^|0|0|0|1");
+  assert_cell (report, A "outcomes/denied/state_secret/business", "0", GJ_FLAG_DOUBTFUL);
+  assert_cell (report, A "outcomes/denied/endangers_security/business", "", GJ_FLAG_UNREAD);
+  assert_cell (report, A "outcomes/denied/third_party_rights/business", "", GJ_FLAG_UNREAD);
+  assert_cell (report, A "outcomes/denied/third_party_rights/research_institution", "", GJ_FLAG_BLANK);
+}
+
+#define HEAD4                                                                                                       \
+  "行政复议|<|<|<|<|行政诉讼|<|<|<|<|<|<|<|<|<\n"                                                           \
+  "^|^|^|^|^|未经复议直接起诉|<|<|<|<|复议后起诉|<|<|<|<\n"                                            \
+  "结果维持|结果纠正|其他结果|尚未审结|总计|结果维持|结果纠正|其他结果|尚未审结|" \
+  "总计|结果维持|结果纠正|其他结果|尚未审结|总计\n"
+#define R "/tables/review_litigation/review/"
+
+static void
+test_two_rows_of_figures (void **state)
+{
+  g_autoptr (GjReport) numbered = read_pages (HEAD4 "1|2|3|4|5|6|7|8|9|10|11|12|13|14|15\n"
+                                                    "3|0|0|1|4|0|0|0|0|0|0|0|0|0|0",
+                                              NULL);
+  g_autoptr (GjReport) two = read_pages (HEAD4 "3|0|0|1|4|0|0|0|0|0|0|0|0|0|0\n2|0|0|0|2|0|0|0|0|0|0|0|0|0|0", NULL);
+  g_autoptr (GjReport) empty = read_pages (HEAD4 "3|0|0|1|4|0|0|0|0|0|0|0|0|0|0\n||||||||||||||", NULL);
+  assert_cell (numbered, R "upheld", "3", 0);
+  assert_cell (numbered, R "total", "4", 0);
+  assert_cell (two, R "upheld", "3", GJ_FLAG_CONFLICT);
+  assert_cell (two, R "corrected", "0", 0);
+  assert_cell (empty, R "upheld", "3", 0);
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test (test_across_columns),
+    cmocka_unit_test (test_across_rows),
+    cmocka_unit_test (test_cut_by_page),
+    cmocka_unit_test (test_two_rows_of_figures),
+  };
+  return cmocka_run_group_tests (tests, NULL, NULL);
+}
