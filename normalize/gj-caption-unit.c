@@ -2,6 +2,7 @@
 #include "normalize/gj-caption-unit.h"
 
 #include "normalize/forms/gj-form.h"
+#include "page/gj-char.h"
 
 #include <string.h>
 
@@ -13,10 +14,11 @@ typedef struct {
 } Said;
 
 static void
-listen (Said *said, const char *text)
+listen (Said *said, const char *printed)
 {
-  if (text == NULL)
+  if (printed == NULL)
     return;
+  g_autofree char *text = gj_str_simplify (printed);
   if (strstr (text, said->unit) != NULL)
     said->printed = TRUE;
   else if (strstr (text, "单位") != NULL && strstr (text, "元") != NULL)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-disclosure-header.h"
 
+#include "page/gj-char.h"
+
 #include <string.h>
 
 #define SURE 0.72
@@ -24,8 +26,9 @@ gj_header_labels (const GjForm *form)
 }
 
 const char *
-gj_printed_unit (const char *text)
+gj_printed_unit (const char *printed)
 {
+  g_autofree char *text = gj_str_simplify (printed);
   static const char *const units[] = { "百万元", "万元", "亿元", "千元", "元" };
   for (gsize i = 0; i < G_N_ELEMENTS (units); i++) {
     const char *at = strstr (text, units[i]);

@@ -128,7 +128,7 @@ is_contents_line (const char *text)
     others += !dot && gj_char_digit (ch) < 0;
     last = ch;
   }
-  if (strcmp (bare, "目录") == 0)
+  if (strcmp (bare, "目录") == 0 || strcmp (bare, "目錄") == 0)
     return TRUE;
   if (run >= 9 || (dots >= 4 && others == 0)) /* leaders that went over the line */
     return TRUE;

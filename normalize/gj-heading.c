@@ -129,7 +129,7 @@ run_in (const char *text, const char *bare, const char *body, int *section)
 int
 gj_heading_match (const char *text, guint level, double *similarity, gsize *rest)
 {
-  g_autofree char *bare = gj_str_layout_spaces (text);
+  g_autofree char *spaced = gj_str_layout_spaces (text), *bare = gj_str_simplify (spaced);
   const char *body = after_numeral (bare);
   gboolean numbered = body != NULL || (level > 0 && gj_char_digit (g_utf8_get_char (bare)) < 0);
   int section = -1;

@@ -74,9 +74,10 @@ skip_stray (const char *text)
 static const char *
 skip_unit (const char *p)
 {
-  static const char *const units[] = { "件", "项", "个", "宗", "次", "条", "份", "起", "部", "人次", "件次" };
+  static const char *const units[] = { "件", "项", "个",   "宗",   "次", "条", "份",
+                                       "起", "部", "人次", "件次", "項", "個", "條" };
   const char *q = g_utf8_next_char (p);
-  if (g_str_has_prefix (q, "单位"))
+  if (g_str_has_prefix (q, "单位") || g_str_has_prefix (q, "單位"))
     q += strlen ("单位");
   while (*q == ':' || g_str_has_prefix (q, "："))
     q = g_utf8_next_char (q);
@@ -102,7 +103,11 @@ gj_label_make (const char *text)
       ch = g_utf8_get_char (p);
     }
     if (gj_char_is_ideograph (ch) || g_ascii_isalpha ((char) MIN (ch, 127)))
-      label.ch[label.n++] = ch;
+      label.ch[label.n++] = gj_char_simplify (ch);
+    if (ch == 0x8A0A && label.n >= 2 && label.ch[label.n - 2] == 0x8D44) { /* 資訊 is 信息 */
+      label.ch[label.n - 2] = 0x4FE1;
+      label.ch[label.n - 1] = 0x606F;
+    }
   }
   return label;
 }

@@ -31,7 +31,7 @@ plain (gunichar ch)
   case 0xFF0B:
     return '+';
   default:
-    return ch;
+    return gj_char_simplify (ch);
   }
 }
 

@@ -139,8 +139,9 @@ drop_contents (GPtrArray *lines, GArray *headings)
 }
 
 static gboolean
-is_document_number (const char *text)
+is_document_number (const char *printed)
 {
+  g_autofree char *text = gj_str_simplify (printed);
   const char *year = strstr (text, "〔");
   if (year == NULL)
     year = strstr (text, "[");
@@ -155,21 +156,22 @@ is_front_matter (const GjProseLine *l)
                                         "浏览次数", "点击",     "字号",     "字体",     "索引号",   "【打印",
                                         "打印本页", "责任编辑", "分享",     "成文日期", "公开日期", "作者" };
   glong n = g_utf8_strlen (l->text, -1);
-  g_autofree char *date = gj_date_parse (l->text, FALSE);
+  g_autofree char *date = gj_date_parse (l->text, FALSE), *simple = gj_str_simplify (l->text);
   if (date != NULL || is_document_number (l->text))
     return TRUE;
   if (n <= 30 && (g_str_has_suffix (l->text, "：") || g_str_has_suffix (l->text, ":")))
     return TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS (chrome); i++)
-    if (n <= 80 && strstr (l->text, chrome[i]) != NULL)
+    if (n <= 80 && strstr (simple, chrome[i]) != NULL)
       return TRUE;
   return FALSE;
 }
 
 /* What a web page has below the report. */
 static gboolean
-is_back_matter (const char *text)
+is_back_matter (const char *printed)
 {
+  g_autofree char *text = gj_str_simplify (printed);
   static const char *const chrome[] = { "主办",     "承办",       "版权所有", "关闭窗口",     "返回顶部", "ICP备",
                                         "公网安备", "网站标识码", "打印本页", "【打印",       "扫一扫",   "分享到",
                                         "上一篇",   "下一篇",     "相关附件", "附件下载",     "网站地图", "关闭本页",
@@ -421,7 +423,8 @@ count_title_ends (const GjDocument *doc)
     const GjPage *page = doc->pages->pdata[p];
     for (guint i = 0; i < page->lines->len; i++) {
       g_autofree char *text = gj_str_strip_spaces (((GjLine *) page->lines->pdata[i])->text);
-      n += g_str_has_suffix (text, "报告") || g_str_has_suffix (text, ")") || g_str_has_suffix (text, "）");
+      n += g_str_has_suffix (text, "报告") || g_str_has_suffix (text, "報告") || g_str_has_suffix (text, ")") ||
+           g_str_has_suffix (text, "）");
     }
   }
   return n;

@@ -122,7 +122,7 @@ gj_year_of_period (const char *text)
 static gboolean
 is_title (const char *text)
 {
-  g_autofree char *bare = gj_str_strip_spaces (text);
+  g_autofree char *stripped = gj_str_strip_spaces (text), *bare = gj_str_simplify (stripped);
   glong n = g_utf8_strlen (bare, -1);
   if (n < 8 || n > MAX_TITLE || strpbrk (bare, ";!?") != NULL || strstr (bare, "。") != NULL ||
       strstr (bare, "；") != NULL || strstr (bare, "〔") != NULL || strchr (bare, ']') != NULL ||
@@ -240,7 +240,7 @@ ends_title (GString *s, const GjProseLine *top, gboolean damaged)
 static gboolean
 may_extend (const GjProseLine *above, const GjProseLine *title, gboolean incomplete)
 {
-  const char *text = above->text;
+  g_autofree char *text = gj_str_simplify (above->text);
   glong n = g_utf8_strlen (text, -1);
   static const char *const no[] = { "。", "，", "：", "；", "〔", "号", "】", "发布", "首页", ">", "|" };
   if (above->page != title->page || n > 40 || n < 2 || (title->page->source == GJ_SOURCE_TEXT && is_page_part (text)))
@@ -447,8 +447,8 @@ trim_words (GString *s, const char *const *words, gsize n)
 void
 gj_title_parse (const char *title, char **organization, int *year)
 {
-  static const char *const edges[] = { "关于", "的", "(",  ")", "（",   "）", "《", "》",   "-",
-                                       "—",    "·",  "：", ":", "年度", "度", "年", "发布", "公布" };
+  static const char *const edges[] = { "关于", "關於", "的", "(", ")",    "（", "）", "《",   "》",  "-",
+                                       "—",    "·",    "：", ":", "年度", "度", "年", "发布", "公布" };
   g_autofree char *bare = gj_str_strip_spaces (title);
   const char *mark = g_str_has_prefix (bare, "【") ? strstr (bare, "】") : NULL;
   if (mark != NULL)
@@ -458,11 +458,14 @@ gj_title_parse (const char *title, char **organization, int *year)
 
   *organization = NULL;
   *year = 0;
-  const char *end = strstr (bare, "政府信息公开");
+  g_autofree char *simple = gj_str_simplify (bare);
+  const char *end = strstr (simple, "政府信息公开");
   if (end == NULL)
-    end = strstr (bare, "信息公开");
+    end = strstr (simple, "信息公开");
   if (end == NULL)
-    end = strstr (bare, "政务公开");
+    end = strstr (simple, "政务公开");
+  if (end != NULL) /* each character has its place in both */
+    end = bare + (end - simple);
   for (const char *p = bare; *p != '\0';) {
     const char *q = p;
     int y = year_at (p, &q);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-topic.h"
 
+#include "page/gj-char.h"
+
 #include <string.h>
 
 /* Many, so that OCR may misread all but one of them. */
@@ -22,7 +24,8 @@ gj_page_names_topic (const GjPage *page)
   g_autoptr (GString) text = g_string_new (NULL);
   for (guint i = 0; i < page->glyphs->len; i++)
     g_string_append_unichar (text, g_array_index (page->glyphs, GjGlyph, i).ch);
-  gboolean found = has_word (text->str);
+  g_autofree char *simple = gj_str_simplify (text->str);
+  gboolean found = has_word (simple);
   for (guint i = 0; i < page->grids->len && !found; i++) {
     const GjGrid *grid = page->grids->pdata[i];
     for (guint k = 0; k < grid->cells->len && !found; k++) {

@@ -3,10 +3,16 @@
 
 #include <string.h>
 
-static const struct {
+typedef struct {
   gunichar from, to;
-} radicals[] = {
+} CharPair;
+
+static const CharPair radicals[] = {
 #include "page/gj-radicals.inc"
+};
+
+static const CharPair traditional[] = {
+#include "page/gj-traditional.inc"
 };
 
 /* Vertical forms: U+FE10–FE19 and U+FE30–FE48; 0 = unassigned. Source: Unicode
@@ -19,18 +25,19 @@ static const gunichar vertical_fe30[] = { 0x2025, 0x2014, 0x2013, 0xFF3F, 0xFE4F
                                           0x300D, 0x300E, 0x300F, 0,      0,      0xFF3B, 0xFF3D };
 static const char *const ligatures_fb00[] = { "ff", "fi", "fl", "ffi", "ffl", "st", "st" };
 
+/* Of @pairs, sorted; @ch itself where it is none of them. */
 static gunichar
-radical_to_ideograph (gunichar ch)
+look_up (const CharPair *pairs, gsize n, gunichar ch)
 {
-  gsize lo = 0, hi = G_N_ELEMENTS (radicals);
+  gsize lo = 0, hi = n;
   while (lo < hi) {
     gsize mid = (lo + hi) / 2;
-    if (radicals[mid].from < ch)
+    if (pairs[mid].from < ch)
       lo = mid + 1;
     else
       hi = mid;
   }
-  return lo < G_N_ELEMENTS (radicals) && radicals[lo].from == ch ? radicals[lo].to : ch;
+  return lo < n && pairs[lo].from == ch ? pairs[lo].to : ch;
 }
 
 guint
@@ -38,7 +45,7 @@ gj_char_normalize (gunichar ch, gunichar out[GJ_CHAR_MAX_EXPANSION])
 {
   out[0] = ch;
   if (ch >= 0x2E80 && ch <= 0x2FDF)
-    out[0] = radical_to_ideograph (ch);
+    out[0] = look_up (radicals, G_N_ELEMENTS (radicals), ch);
   else if (ch >= 0xFE10 && ch <= 0xFE19)
     out[0] = vertical_fe10[ch - 0xFE10];
   else if (ch >= 0xFE30 && ch <= 0xFE48 && vertical_fe30[ch - 0xFE30] != 0)
@@ -62,6 +69,26 @@ gj_str_normalize (const char *text)
     guint n = gj_char_normalize (g_utf8_get_char (p), out);
     for (guint i = 0; i < n; i++)
       g_string_append_unichar (s, out[i]);
+  }
+  return g_string_free (s, FALSE);
+}
+
+gunichar
+gj_char_simplify (gunichar ch)
+{
+  return ch < 0x4E00 || ch > 0x9FFF ? ch : look_up (traditional, G_N_ELEMENTS (traditional), ch);
+}
+
+char *
+gj_str_simplify (const char *text)
+{
+  GString *s = g_string_sized_new (strlen (text));
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    if (g_str_has_prefix (p, "資訊")) {
+      g_string_append (s, "信息");
+      p = g_utf8_next_char (p);
+    } else
+      g_string_append_unichar (s, gj_char_simplify (g_utf8_get_char (p)));
   }
   return g_string_free (s, FALSE);
 }

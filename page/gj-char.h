@@ -23,6 +23,14 @@ guint gj_char_normalize (gunichar ch, gunichar out[GJ_CHAR_MAX_EXPANSION]);
 /** gj_str_normalize: gj_char_normalize() over a UTF-8 string. Returns: (transfer full). */
 char *gj_str_normalize (const char *text);
 
+/** gj_char_simplify: a character of the forms in traditional script as the forms are printed (內: 内), any other as it is. For
+ * comparing only: what a report prints stays. */
+gunichar gj_char_simplify (gunichar ch);
+
+/** gj_str_simplify: gj_char_simplify() over a UTF-8 string, and 信息 for 資訊. As many bytes as @text, each character in its place.
+ * Returns: (transfer full). */
+char *gj_str_simplify (const char *text);
+
 /** gj_char_is_cjk: ideographs, CJK punctuation, full-width forms: characters next to which a space is layout. */
 gboolean gj_char_is_cjk (gunichar ch);
 

@@ -3,6 +3,8 @@
 
 #include "tests/support/gj-cmocka.h"
 
+#include <string.h>
+
 static void
 test_normalize (void **state)
 {
@@ -90,13 +92,32 @@ test_classes (void **state)
   assert_false (gj_char_is_cjk ('a'));
 }
 
+static void
+test_simplify (void **state)
+{
+  static const struct {
+    const char *printed, *simple;
+  } cases[] = { { "單位：萬元", "单位：万元" },
+                { "政府資訊公開工作年度報告", "政府信息公开工作年度报告" },
+                { "政府信息公开", "政府信息公开" },
+                { "資金和訊問", "资金和讯问" },
+                { "鬱 12 a", "鬱 12 a" } };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *simple = gj_str_simplify (cases[i].printed);
+    assert_string_equal (simple, cases[i].simple);
+    assert_int_equal (strlen (simple), strlen (cases[i].printed));
+  }
+  for (gunichar ch = 0x4E00; ch <= 0x9FFF; ch++) /* nothing that is simplified is what another becomes */
+    assert_int_equal (gj_char_simplify (gj_char_simplify (ch)), gj_char_simplify (ch));
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_normalize),     cmocka_unit_test (test_radicals_are_total),
     cmocka_unit_test (test_layout_spaces), cmocka_unit_test (test_strip_spaces),
-    cmocka_unit_test (test_classes),
+    cmocka_unit_test (test_classes),       cmocka_unit_test (test_simplify),
   };
   return cmocka_run_group_tests_name ("page/gj-char", tests, NULL, NULL);
 }

@@ -32,6 +32,8 @@ test_official (void **state)
   static const Case cases[] = {
     { "一、总体情况", OVERVIEW, NULL },
     { "二、主动公开政府信息情况", DISCLOSURE, NULL },
+    { "二、主動公開政府資訊情況", DISCLOSURE, NULL },
+    { "五、存在的主要問題及改進情況", PROBLEMS, NULL },
     { "二、行政机关主动公开政府信息情况", DISCLOSURE, NULL },
     { "三、收到和处理政府信息公开申请情况", APPLICATIONS, NULL },
     { "三、行政机关收到和处理政府信息公开申请情况", APPLICATIONS, NULL },

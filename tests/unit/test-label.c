@@ -2,6 +2,7 @@
 #include "normalize/gj-label.h"
 
 #include "normalize/forms/gj-form.h"
+#include "page/gj-char.h"
 #include "tests/support/gj-cmocka.h"
 
 static char *
@@ -110,6 +111,34 @@ test_rows_differ (void **state)
   }
 }
 
+/* Every label of the forms in traditional script is that label. */
+static void
+test_traditional (void **state)
+{
+  g_autoptr (GHashTable) forms = g_hash_table_new (NULL, NULL);
+  guint changed = 0;
+  for (gunichar ch = 0x4E00; ch <= 0x9FFF; ch++)
+    if (gj_char_simplify (ch) != ch)
+      g_hash_table_insert (forms, GUINT_TO_POINTER (gj_char_simplify (ch)), GUINT_TO_POINTER (ch));
+  for (guint e = 0; e < GJ_N_EDITIONS; e++) {
+    const GjForm *form = gj_form_get ((GjEdition) e);
+    for (guint i = 0; i < form->n_items; i++) {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_auto (GStrv) labels = g_strsplit (form->items[i].labels, "|", -1);
+      for (const char *p = labels[0] != NULL ? labels[0] : ""; *p != '\0'; p = g_utf8_next_char (p)) {
+        guint other = GPOINTER_TO_UINT (g_hash_table_lookup (forms, GUINT_TO_POINTER (g_utf8_get_char (p))));
+        g_string_append_unichar (text, other != 0 ? other : g_utf8_get_char (p));
+        changed += other != 0;
+      }
+      GjLabel label = gj_label_make (text->str);
+      assert_true (label.n == 0 || gj_label_match (&label, form->items[i].labels, FALSE) == 1);
+    }
+  }
+  assert_true (changed > 200);
+  GjLabel label = gj_label_make ("1.本機關不掌握相關政府資訊");
+  assert_true (gj_label_match (&label, "本机关不掌握相关政府信息", FALSE) == 1);
+}
+
 int
 main (void)
 {
@@ -119,6 +148,7 @@ main (void)
     cmocka_unit_test (test_long_labels_are_cut),
     cmocka_unit_test (test_similarity),
     cmocka_unit_test (test_rows_differ),
+    cmocka_unit_test (test_traditional),
   };
   return cmocka_run_group_tests_name ("normalize/gj-label", tests, NULL, NULL);
 }

@@ -41,6 +41,7 @@ test_notation (void **state)
     { "24252.311082", NULL, GJ_NUMBER_OK, "24252.311082" },
     { "０．５", NULL, GJ_NUMBER_OK, "0.5" },
     { "减3", NULL, GJ_NUMBER_OK, "-3" },
+    { "減3", NULL, GJ_NUMBER_OK, "-3" },
     { "-3", NULL, GJ_NUMBER_OK, "-3" },
     { "－18", NULL, GJ_NUMBER_OK, "-18" },
     { "−2.5", NULL, GJ_NUMBER_OK, "-2.5" },
@@ -58,8 +59,8 @@ test_notation (void **state)
 static void
 test_blank (void **state)
 {
-  static const char *const raws[] = { "",  " ", "\u3000\u00A0", "/",   "\\", "-", "—", "——", "----", "－", "–", "─",
-                                      "―", "‐", "无",           " 无 " };
+  static const char *const raws[] = { "",  " ", "\u3000\u00A0", "/",    "\\", "-", "—", "——", "----", "－", "–", "─",
+                                      "―", "‐", "无",           " 无 ", "無" };
   for (gsize i = 0; i < G_N_ELEMENTS (raws); i++) {
     const Case c = { raws[i], NULL, GJ_NUMBER_BLANK, NULL };
     check_cases (&c, 1);
@@ -77,6 +78,7 @@ test_annotated (void **state)
     { "约12", NULL, GJ_NUMBER_ANNOTATED, "12" },
     { "共计12件", NULL, GJ_NUMBER_ANNOTATED, "12" },
     { "251000元", "万元", GJ_NUMBER_ANNOTATED, "25.1" },
+    { "3.5萬元", "万元", GJ_NUMBER_ANNOTATED, "3.5" },
     { "251000元", NULL, GJ_NUMBER_ANNOTATED, "251000" },
     { "25.1万元", "万元", GJ_NUMBER_ANNOTATED, "25.1" },
     { "25.10万元", "万元", GJ_NUMBER_ANNOTATED, "25.10" },
