@@ -8,6 +8,7 @@
 #include "ocr/gj-ocr-runs.h"
 
 #define MAX_RULES 6000
+#define DASHED 0.6        /* of the length of rules whose gaps are closed: less of it in whole rules says that they are dashes */
 #define MAX_FRAGMENTS 600 /* rules: a page of broken tables has up to 200, a picture thousands */
 
 static GArray *
@@ -225,7 +226,17 @@ total_length (const GArray *rules, int least)
   return sum;
 }
 
-/* Hairlines that were thresholded to black and white are rows of dashes: there what runs on over their gaps is the ink. */
+/* Length of the long rules in @direction (0: across, 1: upright) that are there when what runs on over gaps of @gap is the ink. */
+static int
+length_of_dashes (const GjOcrRules *rules, const GjOcrRidges *ridges, int direction, int gap, int least)
+{
+  g_autoptr (GjPix) mask = long_pieces (ridges->strong[direction], NULL, direction == 0, gap, least);
+  g_autoptr (GArray) strong = collect (mask, direction == 0, (int) (rules->dpi * gj_ocr_tolerances.max_rule) + 4);
+  return total_length (strong, least);
+}
+
+/* Hairlines that were thresholded to black and white are rows of dashes: there what runs on over their gaps is the ink. Upright
+ * rules often survive, and then stay as they are: strokes of characters below each other would run on too. */
 static void
 join_dashes (GjOcrRules *rules, const GjOcrRidges *ridges)
 {
@@ -233,15 +244,16 @@ join_dashes (GjOcrRules *rules, const GjOcrRidges *ridges)
   int fine = total_length (rules->h, least);
   if (fine >= 20 * inch)
     return;
-  g_autoptr (GjPix) mask = long_pieces (ridges->strong[0], NULL, TRUE, gap, least);
-  g_autoptr (GArray) strong = collect (mask, TRUE, (int) (rules->dpi * gj_ocr_tolerances.max_rule) + 4);
-  int length = total_length (strong, least);
-  if (length < 6 * inch || fine > 0.6 * length)
+  int length = length_of_dashes (rules, ridges, 0, gap, least);
+  if (length < 6 * inch || fine > DASHED * length)
     return;
+  int upright = total_length (rules->v, least);
   pixDestroy (&rules->ink_h);
-  pixDestroy (&rules->ink_v);
   rules->ink_h = pixCloseSafeBrick (NULL, ridges->strong[0], gap, 1);
-  rules->ink_v = pixCloseSafeBrick (NULL, ridges->strong[1], 1, gap);
+  if (upright == 0 || upright <= DASHED * length_of_dashes (rules, ridges, 1, gap, least)) {
+    pixDestroy (&rules->ink_v);
+    rules->ink_v = pixCloseSafeBrick (NULL, ridges->strong[1], 1, gap);
+  }
   find_pieces (rules);
 }
 
