@@ -12,14 +12,16 @@
 
 #include <string.h>
 
-#define UNLIKELY 45    /* confidence of a figure below which it may be a word */
-#define SURE_WORD 80   /* confidence of a word's worst character */
-#define STROKES 0.6    /* of the height of a digit in pieces that these cover at least */
-#define SURE 0.95      /* probability of a digit */
-#define THIN 0.25      /* level at which thin strokes are ink */
-#define WHOLE 0.9      /* of a cell's height: so high is shade */
-#define WHOLE_LINE 1.4 /* in cells so much higher than digits */
-#define AWAY 2         /* heights of digits from the figure: none of its own stands there */
+#define LIKELY 0.3        /* probability of a figure's least sure digit */
+#define HIGH_STROKE 0.035 /* inches: dashes are less high */
+#define UNLIKELY 45       /* confidence of a figure below which it may be a word */
+#define SURE_WORD 80      /* confidence of a word's worst character */
+#define STROKES 0.6       /* of the height of a digit in pieces that these cover at least */
+#define SURE 0.95         /* probability of a digit */
+#define THIN 0.25         /* level at which thin strokes are ink */
+#define WHOLE 0.9         /* of a cell's height: so high is shade */
+#define WHOLE_LINE 1.4    /* in cells so much higher than digits */
+#define AWAY 2            /* heights of digits from the figure: none of its own stands there */
 #define LIGHT_SEAL \
   40 /* percent of the way from paper to print: the lightest seal that is tried to see through, and the darkest */
 #define DARK_SEAL 80
@@ -264,6 +266,46 @@ is_questionable (const GjOcrPicture *picture, const GjOcrCell *cell, const GjOcr
          (empty && (gj_ocr_ink_is_faint (picture, &cell->box) || gj_ocr_is_sealed (picture, &cell->box)));
 }
 
+/* What looks like a lone stroke may be a small figure whose digits touch, or the darkest part of one. Returns: the ink at a lower
+ * level, if there it is as high as a figure where the stroke is, and much higher than that, or the stroke is high for one;
+ * NULL if not. */
+static GjOcrInk *
+find_around_stroke (const GjOcrPicture *picture, const GjOcrCell *cell, const GjOcrInk *stroke)
+{
+  GjOcrInk *low = gj_ocr_ink_find (picture, &cell->box, THIN);
+  int y = (stroke->box.y0 + stroke->box.y1) / 2, high = gj_ocr_rect_height (&stroke->box);
+  int least =
+      MAX (high > picture->dpi * HIGH_STROKE ? 0 : 2 * high, (int) (picture->dpi * gj_ocr_tolerances.min_figure));
+  for (guint i = 0; i < low->n_lines && low->kind != GJ_OCR_INK_DASH && low->kind != GJ_OCR_INK_SLASH; i++) {
+    const GjOcrInkLine *line = &low->line[i];
+    if (line->n_glyphs > 0 && y >= line->box.y0 && y < line->box.y1 && stroke->box.x0 < line->box.x1 &&
+        stroke->box.x1 > line->box.x0 && gj_ocr_rect_height (&line->box) >= least)
+      return low;
+  }
+  g_free (low);
+  return NULL;
+}
+
+/* A dash, or a figure that looks like one, which is unread if the network does not know it. Returns: (transfer full): @ink, or that of
+ * the figure. */
+static GjOcrInk *
+look_at_dash (const GjOcrPicture *picture, GjOcrCell *cell, GjOcrInk *ink)
+{
+  double score = 0;
+  GjOcrInk *around = find_around_stroke (picture, cell, ink);
+  if (around != NULL) {
+    g_free (ink);
+    ink = find_figure (picture, cell, around, &score);
+    cell->supposed = TRUE;
+  }
+  cell->kind = score >= LIKELY ? GJ_OCR_CELL_FIGURE : GJ_OCR_CELL_DASH;
+  if (cell->kind == GJ_OCR_CELL_FIGURE)
+    return ink;
+  set_plain (cell, around == NULL ? "-" : "");
+  cell->reading = around == NULL ? GJ_READING_PLAIN : GJ_READING_UNREAD;
+  return ink;
+}
+
 void
 gj_ocr_look_at_cell (const GjOcrPicture *picture, GjOcrCell *cell, GArray *writings)
 {
@@ -277,8 +319,7 @@ gj_ocr_look_at_cell (const GjOcrPicture *picture, GjOcrCell *cell, GArray *writi
     set_plain (cell, "");
     break;
   case GJ_OCR_INK_DASH:
-    cell->kind = GJ_OCR_CELL_DASH;
-    set_plain (cell, "-");
+    ink = look_at_dash (picture, cell, ink);
     break;
   case GJ_OCR_INK_SLASH:
     cell->kind = GJ_OCR_CELL_DASH;
@@ -287,7 +328,7 @@ gj_ocr_look_at_cell (const GjOcrPicture *picture, GjOcrCell *cell, GArray *writi
   case GJ_OCR_INK_FIGURE:
   case GJ_OCR_INK_TEXT:
     ink = look_through_seal (picture, cell, find_figure (picture, cell, ink, &score), &score);
-    cell->kind = score >= 0.3 ? GJ_OCR_CELL_FIGURE : GJ_OCR_CELL_LABEL;
+    cell->kind = score >= LIKELY ? GJ_OCR_CELL_FIGURE : GJ_OCR_CELL_LABEL;
     break;
   }
   cell->supposed = cell->supposed || is_questionable (picture, cell, ink);

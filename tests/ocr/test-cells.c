@@ -82,6 +82,30 @@ test_shade (void **state)
   assert_true (is_left_over (40, 64));
 }
 
+/* Whether a stroke of @height pixels, with a row of lighter ones above and below it, is taken for a dash. */
+static gboolean
+is_dash (int height)
+{
+  g_autoptr (GArray) writings = g_array_new (FALSE, FALSE, sizeof (GjOcrWriting));
+  GjPixmap *paper = draw_paper (300, 100, 1);
+  draw_box (paper, 140, 49, 162, 51 + height, 180, 180, 180);
+  draw_box (paper, 140, 50, 162, 50 + height, 100, 100, 100);
+  g_autoptr (GjOcrPicture) picture = picture_of (paper);
+  GjOcrCell cell = { .box = { 0, 0, 300, 100 } };
+  gj_ocr_look_at_cell (picture, &cell, writings);
+  g_free (g_array_index (writings, GjOcrWriting, 0).ink);
+  g_free (cell.text);
+  return cell.kind == GJ_OCR_CELL_DASH && cell.reading == GJ_READING_PLAIN;
+}
+
+/* Digits of small print that touch are as flat as a dash: what is as high as a figure is none. */
+static void
+test_touching_digits (void **state)
+{
+  assert_true (is_dash (4));
+  assert_false (is_dash (9));
+}
+
 static void
 add_rect (GArray *pieces, int x0, int x1)
 {
@@ -214,9 +238,11 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_two_specks), cmocka_unit_test (test_broken_stroke), cmocka_unit_test (test_thin_strokes),
-    cmocka_unit_test (test_shade),      cmocka_unit_test (test_wide_gaps),     cmocka_unit_test (test_too_many_columns),
-    cmocka_unit_test (test_gray_seal),  cmocka_unit_test (test_no_seal),       cmocka_unit_test (test_gray_print),
+    cmocka_unit_test (test_two_specks),      cmocka_unit_test (test_broken_stroke),
+    cmocka_unit_test (test_thin_strokes),    cmocka_unit_test (test_shade),
+    cmocka_unit_test (test_wide_gaps),       cmocka_unit_test (test_too_many_columns),
+    cmocka_unit_test (test_touching_digits), cmocka_unit_test (test_gray_seal),
+    cmocka_unit_test (test_no_seal),         cmocka_unit_test (test_gray_print),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

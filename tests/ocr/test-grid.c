@@ -344,6 +344,36 @@ test_wrapped_header (void **state)
   assert_int_equal (grid->n_rows, 4);
 }
 
+/* Thresholding left dashes of the rules across, and the upright ones whole: strokes below each other are no rules, though the gaps
+ * between dashes are closed. */
+static void
+test_dashed_across (void **state)
+{
+  enum { COLS = 4, ROWS = 10, WIDE = 300, HIGH = 46 };
+  GjPixmap *paper = draw_paper (1300, 660, 1);
+  memset (paper->data, 255, paper->stride * paper->height);
+  for (int i = 0; i <= COLS; i++)
+    draw_box (paper, 50 + WIDE * i, 100, 53 + WIDE * i, 103 + ROWS * HIGH, 0, 0, 0);
+  for (int r = 0; r <= ROWS; r++)
+    for (int x = 50; x < 50 + COLS * WIDE; x += 66)
+      draw_box (paper, x, 100 + r * HIGH, MIN (x + 60, 53 + COLS * WIDE), 102 + r * HIGH, 0, 0, 0);
+  for (int r = 0; r < ROWS; r++) {
+    for (int k = 0; k < 5; k++) { /* characters, in line in every third row */
+      int x = 100 + 36 * k + 12 * (r % 3);
+      draw_box (paper, x + 12, 108 + r * HIGH, x + 16, 136 + r * HIGH, 0, 0, 0);
+      draw_box (paper, x, 120 + r * HIGH, x + 30, 123 + r * HIGH, 0, 0, 0);
+    }
+    for (int c = 1; c < COLS; c++)
+      draw_digit (paper, 190 + c * WIDE, 110 + r * HIGH, 8);
+  }
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  assert_int_equal (grids->len, 1);
+  const GjOcrGrid *grid = grids->pdata[0];
+  assert_int_equal (grid->n_cols, COLS);
+  assert_int_equal (grid->n_rows, ROWS);
+  assert_int_equal (grid->cells->len, COLS * ROWS);
+}
+
 int
 main (void)
 {
@@ -368,6 +398,7 @@ main (void)
     cmocka_unit_test (test_specks_of_rules),
     cmocka_unit_test (test_wrapped_figures),
     cmocka_unit_test (test_wrapped_header),
+    cmocka_unit_test (test_dashed_across),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
