@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-prose.h"
 
+#include "normalize/gj-frame.h"
 #include "normalize/gj-label.h"
 #include "normalize/gj-rows.h"
 #include "page/gj-char.h"

@@ -1,27 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-prose.h"
 
+#include "normalize/gj-frame.h"
 #include "normalize/gj-sidebar.h"
 
 #include "page/gj-char.h"
 
 #include <math.h>
 #include <string.h>
-
-gboolean
-gj_grid_is_table (const GjGrid *grid)
-{
-  guint filled = 0, longest = 0, total = 0;
-  for (guint i = 0; i < grid->cells->len; i++) {
-    const char *text = g_array_index (grid->cells, GjGridCell, i).text;
-    guint n = text != NULL ? (guint) g_utf8_strlen (text, -1) : 0;
-    filled += n > 0;
-    total += n;
-    longest = MAX (longest, n);
-  }
-  /* A frame around prose: nearly all of the text in one cell. */
-  return (grid->cells->len > 1 || total <= 40) && filled > 0 && !(longest > 120 && longest * 10 > total * 6);
-}
 
 static int
 compare_double (gconstpointer a, gconstpointer b)
@@ -70,17 +56,11 @@ gj_lines_build (GjPage *page)
   if (page->source == GJ_SOURCE_TEXT)
     return;
   g_ptr_array_set_size (page->lines, 0);
-  g_autoptr (GPtrArray) tables = g_ptr_array_new ();
-  for (guint k = 0; k < page->grids->len; k++)
-    if (gj_grid_is_table (page->grids->pdata[k]))
-      g_ptr_array_add (tables, page->grids->pdata[k]);
+  g_autoptr (GArray) tables = gj_page_tables (page);
   for (guint i = 0; i < page->glyphs->len; i++) {
     GjGlyph g = g_array_index (page->glyphs, GjGlyph, i);
     double x = (g.box.x0 + g.box.x1) / 2, y = gj_page_glyph_y (page, &g);
-    gboolean in_table = FALSE;
-    for (guint k = 0; k < tables->len && !in_table; k++)
-      in_table = gj_box_contains (&((GjGrid *) tables->pdata[k])->box, x, y);
-    if (!in_table)
+    if (!gj_tables_contain (tables, x, y))
       g_array_append_val (prose, g);
   }
   if (page->source == GJ_SOURCE_TEXT_LAYER)

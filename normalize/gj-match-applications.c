@@ -43,6 +43,16 @@ has_figures (const GjRow *row, guint n_columns)
   return values == n_columns;
 }
 
+/* A page break may leave the upright rules of a row alone. */
+static gboolean
+is_blank_row (const GjRow *row)
+{
+  for (guint i = 0; i < row->cells->len; i++)
+    if (!gj_cell_is_blank (gj_row_cell (row, i)->text))
+      return FALSE;
+  return TRUE;
+}
+
 /* The columns by the labels printed above them. */
 static gboolean
 columns_by_label (const GjForm *form, const int *items, guint n, GPtrArray *rows, guint first, guint end,
@@ -89,13 +99,14 @@ columns_by_label (const GjForm *form, const int *items, guint n, GPtrArray *rows
   return out->by_label;
 }
 
-/* Adds to @text what the cells of @grid above its row @end say over @x, but for cells of groups, wider than @width. */
+/* Adds to @text what the cells of rows [@first, @end) of @grid say over @x, but for cells of groups, wider than @width. */
 static void
-add_words_above (GString *text, const GjGrid *grid, guint end, double x, double width)
+add_words_above (GString *text, const GjGrid *grid, guint first, guint end, double x, double width)
 {
   for (guint i = 0; i < grid->cells->len; i++) {
     const GjGridCell *cell = &g_array_index (grid->cells, GjGridCell, i);
-    if (cell->row < end && x > cell->box.x0 && x < cell->box.x1 && gj_box_width (&cell->box) < 1.7 * width)
+    if (cell->row >= first && cell->row < end && x > cell->box.x0 && x < cell->box.x1 &&
+        gj_box_width (&cell->box) < 1.7 * width)
       g_string_append (text, cell->text);
   }
 }
@@ -108,7 +119,7 @@ label_above (const GjForm *form, const int *items, guint n, GPtrArray *rows, gui
 {
   g_autoptr (GString) text = g_string_new (NULL);
   guint figures = first;
-  while (figures < end && !has_figures (rows->pdata[figures], n))
+  while (figures < end && (!has_figures (rows->pdata[figures], n) || is_blank_row (rows->pdata[figures])))
     figures++;
   for (guint r = first; r <= figures && r < end; r++) {
     const GjRow *row = rows->pdata[r];
@@ -116,7 +127,7 @@ label_above (const GjForm *form, const int *items, guint n, GPtrArray *rows, gui
       continue;
     gboolean last = figures < end && ((GjRow *) rows->pdata[figures])->grid == row->grid;
     double x = (columns->x0[k] + columns->x1[k]) / 2 - columns->left + row->grid->box.x0;
-    add_words_above (text, row->grid, last ? ((GjRow *) rows->pdata[figures])->row : row->grid->n_rows, x,
+    add_words_above (text, row->grid, row->row, last ? ((GjRow *) rows->pdata[figures])->row : row->grid->n_rows, x,
                      columns->x1[k] - columns->x0[k]);
   }
   GjLabel label = gj_label_make (text->str);

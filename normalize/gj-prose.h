@@ -29,9 +29,6 @@ void gj_page_free_headings (GjPage *page);
 /** gj_glyphs_drop_watermarks: removes text set at a slant, and big text that repeats at one place on most pages. */
 void gj_glyphs_drop_watermarks (GjDocument *doc);
 
-/** gj_grid_is_table: FALSE for frames around prose. */
-gboolean gj_grid_is_table (const GjGrid *grid);
-
 /** gj_prose_collect: every line of @doc that is neither page number, running header or footer, nor table of contents.
  * Returns: of GjProseLine, free with g_ptr_array_unref(). */
 GPtrArray *gj_prose_collect (GjDocument *doc);

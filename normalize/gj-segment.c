@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-segment.h"
 
+#include "normalize/gj-frame.h"
 #include "normalize/gj-prose.h"
 #include "normalize/gj-rows.h"
 #include "page/gj-char.h"
@@ -222,13 +223,10 @@ gj_segment_lines (GjPage *page)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func (line_free);
   g_autoptr (GArray) loose = g_array_sized_new (FALSE, FALSE, sizeof (GjGlyph), page->glyphs->len);
+  g_autoptr (GArray) tables = gj_page_tables (page);
   for (guint i = 0; i < page->glyphs->len; i++) {
     GjGlyph g = g_array_index (page->glyphs, GjGlyph, i);
-    gboolean inside = FALSE;
-    for (guint k = 0; k < page->grids->len && !inside; k++)
-      inside = gj_grid_is_table (page->grids->pdata[k]) &&
-               gj_box_contains (&((GjGrid *) page->grids->pdata[k])->box, (g.box.x0 + g.box.x1) / 2, middle (&g));
-    if (!inside)
+    if (!gj_tables_contain (tables, (g.box.x0 + g.box.x1) / 2, middle (&g)))
       g_array_append_val (loose, g);
   }
   if (page->source == GJ_SOURCE_OCR)
