@@ -121,8 +121,8 @@ load_glyphs (PopplerPage *source, GjPage *page, GError **error)
   return TRUE;
 }
 
-/* Poppler may give the characters of a page that stands on its head from left to right: then the words that every report
- * is full of run backwards. */
+/* Poppler may give the characters of a page that stands on its head from left to right, and those of one that lies on its side
+ * from their end: then the words that every report is full of run backwards. */
 static gboolean
 reads_backwards (const GjPage *page)
 {
@@ -168,7 +168,7 @@ text_turns (const GjPage *page)
     }
   }
   if (wide >= 8 && wide > 3 * tall && votes[1] != votes[3])
-    return votes[1] > votes[3] ? 1 : 3;
+    return (votes[1] > votes[3]) != reads_backwards (page) ? 1 : 3;
   guint best = 0, total = votes[0] + votes[1] + votes[2] + votes[3];
   for (guint k = 1; k < 4; k++)
     if (votes[k] > votes[best])
@@ -177,7 +177,9 @@ text_turns (const GjPage *page)
     return 2;
   if (best == 2)
     return total >= 24 && votes[2] * 2 > total ? 2 : 0;
-  return total >= 24 && votes[best] * 10 > total * 7 ? best : 0;
+  if (total < 24 || votes[best] * 10 <= total * 7)
+    return 0;
+  return best != 0 && reads_backwards (page) ? 4 - best : best;
 }
 
 static GjBox
@@ -226,6 +228,20 @@ turn_upright (GjPage *page, guint turns)
   if (turns % 2 == 1) {
     page->width = h;
     page->height = w;
+  }
+}
+
+/* Poppler takes text that lies on its side for such that lies on the other one where it is mirrored twice. Then its boxes are too, about
+ * their base line: what is above it is below. */
+static void
+mirror_lines (GjPage *page)
+{
+  const double descent = 0.24, middle = 0.36; /* of such a box, below its base line; of the type, above it */
+  for (guint i = 0; i < page->glyphs->len; i++) {
+    GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, i);
+    double size = gj_glyph_size (g), y = g->box.y0 + descent * gj_box_height (&g->box) - middle * size;
+    g->box.y0 = y - size / 2;
+    g->box.y1 = y + size / 2;
   }
 }
 
@@ -367,6 +383,8 @@ gj_pdf_read_page (GjPdf *pdf, guint number, GjTrust *trust, GError **error)
   guint turns = text_turns (page);
   if (turns != 0)
     turn_upright (page, turns);
+  if (turns % 2 == 1 && reads_backwards (page))
+    mirror_lines (page);
   gj_page_build_grids (page);
   return g_steal_pointer (&page);
 }

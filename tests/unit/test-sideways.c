@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "extract/gj-pdf.h"
+#include "tests/cli/mini-pdf.h"
+#include "tests/support/gj-cmocka.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Text that lies on its side in a font whose glyphs stand on their heads, as browsers embed them (Type 3). */
+
+#define SIZE 10
+
+static const char words[] = "政府信息公开工作"; /* codes 1 to 8 of the font */
+
+static void
+add_font (MiniPdf *pdf)
+{
+  g_autoptr (GString) map =
+      g_string_new ("/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n/CMapName /M def\n"
+                    "1 begincodespacerange <00> <ff> endcodespacerange\n8 beginbfchar\n");
+  g_autoptr (GString) names = g_string_new (NULL), shapes = g_string_new (NULL), widths = g_string_new (NULL);
+  guint code = 1;
+  for (const char *p = words; *p != '\0'; p = g_utf8_next_char (p), code++) {
+    g_string_append_printf (map, "<%02x> <%04x>\n", code, g_utf8_get_char (p));
+    g_string_append_printf (names, "/g%u", code);
+    g_string_append_printf (shapes, "/g%u 7 0 R", code);
+    g_string_append (widths, "1000 ");
+  }
+  g_string_append (map, "endbfchar\nendcmap end end\n");
+  g_autofree char *font = g_strdup_printf (
+      "<</Type/Font/Subtype/Type3/FontMatrix[.001 0 0 -.001 0 0]/FontBBox[0 -1200 1000 400]/FirstChar 1/LastChar 8"
+      "/Widths[%s]/Encoding<</Type/Encoding/Differences[1 %s]>>/CharProcs<<%s>>/Resources<<>>/ToUnicode 6 0 R>>",
+      widths->str, names->str, shapes->str);
+  static const char shape[] = "1000 0 0 -880 1000 120 d1 100 -800 800 800 re f";
+  mini_pdf_object (pdf, font);
+  mini_pdf_stream (pdf, "", map->str, map->len);
+  mini_pdf_stream (pdf, "", shape, strlen (shape));
+}
+
+/* Four lines of @words, 40 apart, the first's base line at 300; turned so that they read upwards or downwards. */
+static GjPage *
+read_page (gboolean upwards)
+{
+  g_autoptr (GString) content = g_string_new (NULL);
+  MiniPdf *pdf = mini_pdf_new ();
+  for (guint k = 0; k < 4; k++)
+    g_string_append_printf (content, "BT /F %d Tf 0 %d %d 0 %u 400 Tm <0102030405060708> Tj ET\n", SIZE,
+                            upwards ? 1 : -1, upwards ? -1 : 1, 300 + 40 * k);
+  mini_pdf_object (pdf, "<</Type/Catalog/Pages 2 0 R>>");
+  mini_pdf_object (pdf, "<</Type/Pages/Count 1/Kids[3 0 R]>>");
+  mini_pdf_object (pdf,
+                   "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>");
+  mini_pdf_stream (pdf, "", content->str, content->len);
+  add_font (pdf);
+  g_autoptr (GByteArray) bytes = mini_pdf_finish (pdf);
+  g_autoptr (GError) error = NULL;
+  GjTrust trust;
+  GjPdf *file = gj_pdf_open (bytes->data, bytes->len, &error);
+  assert_non_null (file);
+  GjPage *page = gj_pdf_read_page (file, 1, &trust, &error);
+  assert_non_null (page);
+  gj_pdf_close (file);
+  return page;
+}
+
+static void
+test_sideways (void **state)
+{
+  for (guint upwards = 0; upwards < 2; upwards++) {
+    g_autoptr (GjPage) page = read_page ((gboolean) upwards);
+    assert_int_equal (page->glyphs->len, 32);
+    g_array_sort (page->glyphs, gj_glyph_compare_left);
+    for (guint i = 0; i < 32; i++) {
+      const GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, i);
+      assert_int_equal (g->ch, g_utf8_get_char (g_utf8_offset_to_pointer (words, i / 4)));
+      double middle = (g->box.y0 + g->box.y1) / 2, off = G_MAXDOUBLE;
+      for (guint k = 0; k < 4; k++) {
+        double base = upwards ? 300 + 40 * k : 595 - 300 - 40.0 * k; /* in the page as it is turned */
+        off = MIN (off, fabs (middle - (base - 0.36 * SIZE)));
+      }
+      assert_true (off < 0.3 * SIZE);
+    }
+  }
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_sideways) };
+  return cmocka_run_group_tests (tests, NULL, NULL);
+}
