@@ -11,17 +11,21 @@ gj_content_init (GjContent *c, const guint8 *data, gsize length)
   c->end = length > 0 ? data + length : data; /* an empty stream may have no address */
 }
 
+/* What a byte is in a content stream: white space, a delimiter, or part of a number (7.2.2, 7.3.3). */
+enum { SPACE = 1, DELIMITER = 2, NUMBER = 4 };
+
+static const guint8 classes[256] = {
+  [0] = SPACE,       ['\t'] = SPACE,    ['\n'] = SPACE,    ['\f'] = SPACE,    ['\r'] = SPACE,    [' '] = SPACE,
+  ['('] = DELIMITER, [')'] = DELIMITER, ['<'] = DELIMITER, ['>'] = DELIMITER, ['['] = DELIMITER, [']'] = DELIMITER,
+  ['{'] = DELIMITER, ['}'] = DELIMITER, ['/'] = DELIMITER, ['%'] = DELIMITER, ['0'] = NUMBER,    ['1'] = NUMBER,
+  ['2'] = NUMBER,    ['3'] = NUMBER,    ['4'] = NUMBER,    ['5'] = NUMBER,    ['6'] = NUMBER,    ['7'] = NUMBER,
+  ['8'] = NUMBER,    ['9'] = NUMBER,    ['+'] = NUMBER,    ['-'] = NUMBER,    ['.'] = NUMBER,
+};
+
 static gboolean
 is_space (guint8 b)
 {
-  return b == 0 || b == '\t' || b == '\n' || b == '\f' || b == '\r' || b == ' ';
-}
-
-static gboolean
-is_delimiter (guint8 b)
-{
-  return b == '(' || b == ')' || b == '<' || b == '>' || b == '[' || b == ']' || b == '{' || b == '}' || b == '/' ||
-         b == '%';
+  return classes[b] == SPACE;
 }
 
 static void
@@ -76,19 +80,23 @@ skip_inline_image (GjContent *c)
 static gboolean
 read_number (GjContent *c)
 {
-  const guint8 *p = c->p;
+  const guint8 *p = c->p, *start;
   gboolean negative = FALSE;
   double value = 0, scale = 1;
-  guint digits = 0;
 
   for (; p < c->end && (*p == '+' || *p == '-'); p++)
     negative |= *p == '-';
-  for (; p < c->end && g_ascii_isdigit (*p); p++, digits++)
+  start = p;
+  for (; p < c->end && g_ascii_isdigit (*p); p++)
     value = value * 10 + (*p - '0');
-  if (p < c->end && *p == '.')
-    for (p++; p < c->end && g_ascii_isdigit (*p); p++, digits++)
+  gboolean digits = p > start;
+  if (p < c->end && *p == '.') {
+    start = ++p;
+    for (; p < c->end && g_ascii_isdigit (*p); p++)
       value += (*p - '0') * (scale /= 10);
-  if (digits == 0)
+    digits = digits || p > start;
+  }
+  if (!digits)
     return FALSE;
   c->p = p;
   if (c->n_numbers == GJ_CONTENT_MAX_OPERANDS) {
@@ -103,7 +111,7 @@ static gsize
 read_word (GjContent *c, char *out, gsize size)
 {
   gsize n = 0;
-  for (; c->p < c->end && !is_space (*c->p) && !is_delimiter (*c->p); c->p++)
+  for (; c->p < c->end && !(classes[*c->p] & (SPACE | DELIMITER)); c->p++)
     if (n + 1 < size)
       out[n++] = (char) *c->p;
   out[n] = '\0';
@@ -117,20 +125,11 @@ gj_content_next (GjContent *c)
   c->name[0] = c->head[0] = '\0';
   while (c->p < c->end) {
     guint8 b = *c->p;
-    if (is_space (b) || b == '[' || b == ']' || b == '{' || b == '}' || b == ')' || b == '>')
+    if (classes[b] == SPACE)
       c->p++;
-    else if (b == '%')
-      skip_to (c, '\n');
-    else if (b == '(')
-      skip_string (c);
-    else if (b == '<')
-      c->p + 1 < c->end && c->p[1] == '<' ? (void) (c->p += 2) : skip_to (c, '>');
-    else if (b == '/') {
-      c->p++;
-      read_word (c, c->name, sizeof c->name);
-    } else if ((g_ascii_isdigit (b) || b == '+' || b == '-' || b == '.') && read_number (c))
+    else if (classes[b] == NUMBER && read_number (c))
       continue;
-    else {
+    else if (classes[b] != DELIMITER) {
       if (read_word (c, c->operator_, sizeof c->operator_) == 0)
         c->p++;
       if (strcmp (c->operator_, "ID") == 0) {
@@ -138,6 +137,18 @@ gj_content_next (GjContent *c)
         strcpy (c->operator_, "EI");
       }
       return TRUE;
+    } else if (b == '[' || b == ']' || b == '{' || b == '}' || b == ')' || b == '>')
+      c->p++;
+    else if (b == '%') {
+      c->n_comments++;
+      skip_to (c, '\n');
+    } else if (b == '(')
+      skip_string (c);
+    else if (b == '<')
+      c->p + 1 < c->end && c->p[1] == '<' ? (void) (c->p += 2) : skip_to (c, '>');
+    else {
+      c->p++;
+      read_word (c, c->name, sizeof c->name);
     }
   }
   return FALSE;

@@ -18,6 +18,7 @@ typedef struct {
   guint text;        /* bytes in the strings before the operator: no fewer than it shows */
   char head[8];      /* what the last literal string starts with, "" if none or not plain letters and figures */
   char operator_[8]; /* the operator */
+  guint n_comments;  /* so far, in the whole stream */
 } GjContent;
 
 /** gj_content_init: starts reading @length bytes at @data, which must outlive @content. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "extract/gj-pdf.h"
 
+#include "extract/gj-lean.h"
 #include "extract/gj-vector.h"
 #include "page/gj-char.h"
 
@@ -14,7 +15,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerPage, g_object_unref)
 struct GjPdf {
   GBytes *bytes;
   PopplerDocument *document;
-  GjVector *vector; /* (nullable) */
+  PopplerDocument *lean; /* (nullable): the same with nothing but text */
+  GjVector *vector;      /* (nullable) */
   guint n_pages;
 };
 
@@ -32,6 +34,15 @@ silence_poppler (void)
     g_log_set_handler ("Poppler", G_LOG_LEVEL_MASK | G_LOG_FLAG_RECURSION, drop_message, NULL);
     g_once_init_leave (&once, 1);
   }
+}
+
+static void
+open_lean (GjPdf *pdf, const guint8 *data, gsize n_bytes)
+{
+  g_autoptr (GBytes) bytes = pdf->vector != NULL ? gj_lean_make (pdf->vector, data, n_bytes) : NULL;
+  pdf->lean = bytes != NULL ? poppler_document_new_from_bytes (bytes, NULL, NULL) : NULL;
+  if (pdf->lean != NULL && poppler_document_get_n_pages (pdf->lean) != (int) pdf->n_pages)
+    g_clear_object (&pdf->lean);
 }
 
 GjPdf *
@@ -58,6 +69,7 @@ gj_pdf_open (const guint8 *data, gsize n_bytes, GError **error)
   }
   pdf->n_pages = (guint) n;
   pdf->vector = gj_vector_open (data, n_bytes);
+  open_lean (pdf, data, n_bytes);
   return g_steal_pointer (&pdf);
 }
 
@@ -67,6 +79,7 @@ gj_pdf_close (GjPdf *pdf)
   if (pdf == NULL)
     return;
   g_clear_object (&pdf->document);
+  g_clear_object (&pdf->lean);
   g_clear_pointer (&pdf->vector, gj_vector_close);
   g_clear_pointer (&pdf->bytes, g_bytes_unref);
   g_free (pdf);
@@ -359,10 +372,18 @@ judge (const GjPage *page, GjVector *vector, GjTextTraits *traits)
   return GJ_TRUST_OK;
 }
 
+/* Page @number for its text and size. */
+static PopplerPage *
+text_page (GjPdf *pdf, guint number)
+{
+  PopplerPage *page = pdf->lean != NULL ? poppler_document_get_page (pdf->lean, (int) number - 1) : NULL;
+  return page != NULL ? page : poppler_document_get_page (pdf->document, (int) number - 1);
+}
+
 GjPage *
 gj_pdf_read_page (GjPdf *pdf, guint number, GjTrust *trust, GError **error)
 {
-  g_autoptr (PopplerPage) source = poppler_document_get_page (pdf->document, (int) number - 1);
+  g_autoptr (PopplerPage) source = text_page (pdf, number);
   g_autoptr (GArray) hidden = g_array_new (FALSE, FALSE, sizeof (GjHiddenText));
   GjTextTraits traits = { .hidden = hidden };
   double width = 0, height = 0;
@@ -373,13 +394,17 @@ gj_pdf_read_page (GjPdf *pdf, guint number, GjTrust *trust, GError **error)
   }
   poppler_page_get_size (source, &width, &height);
   g_autoptr (GjPage) page = gj_page_new (number, width, height, GJ_SOURCE_TEXT_LAYER);
-  if (!load_glyphs (source, page, error))
+  g_autoptr (PopplerPage) lean = pdf->lean != NULL ? poppler_document_get_page (pdf->lean, (int) number - 1) : NULL;
+  if (!load_glyphs (lean != NULL && !getenv ("GJ_NOLEAN") ? lean : source, page, error))
     return NULL;
   gboolean known = pdf->vector != NULL && gj_vector_read_page (pdf->vector, number - 1, page, &traits);
   *trust = judge (page, known ? pdf->vector : NULL, &traits);
   if (*trust != GJ_TRUST_PICTURE && page->glyphs->len > 0 && hidden->len + traits.unsure_text > 0 &&
-      (!gj_ink_drop (page, hidden) || traits.unsure_text))
-    drop_hidden_glyphs (source, page);
+      (!gj_ink_drop (page, hidden) || traits.unsure_text)) {
+    g_autoptr (PopplerPage) whole = poppler_document_get_page (pdf->document, (int) number - 1);
+    if (whole != NULL)
+      drop_hidden_glyphs (whole, page);
+  }
   guint turns = text_turns (page);
   if (turns != 0)
     turn_upright (page, turns);

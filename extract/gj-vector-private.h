@@ -8,4 +8,8 @@
 struct GjVector {
   qpdf_data qpdf;
   guint n_pages;
+  GBytes **contents; /* (nullable): of each page, those that were read already and not used yet */
 };
+
+/* The content stream of a page, decoded; NULL if it cannot be read. */
+GBytes *gj_vector_content (GjVector *vector, guint index);

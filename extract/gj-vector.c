@@ -58,34 +58,6 @@ typedef struct {
   guint n_modes;
 } Tracer;
 
-GjVector *
-gj_vector_open (const guint8 *bytes, gsize n_bytes)
-{
-  GjVector *v = g_new0 (GjVector, 1);
-  v->qpdf = qpdf_init ();
-  qpdf_silence_errors (v->qpdf);
-  qpdf_set_suppress_warnings (v->qpdf, QPDF_TRUE);
-  if (qpdf_read_memory (v->qpdf, "input", (const char *) bytes, n_bytes, NULL) & QPDF_ERRORS) {
-    gj_vector_close (v);
-    return NULL;
-  }
-  int n = qpdf_get_num_pages (v->qpdf);
-  v->n_pages = n > 0 ? (guint) n : 0;
-  qpdf_push_inherited_attributes_to_page (v->qpdf);
-  return v;
-}
-
-void
-gj_vector_close (GjVector *v)
-{
-  if (v == NULL)
-    return;
-  if (qpdf_has_error (v->qpdf)) /* or it would print that nobody asked */
-    qpdf_get_error (v->qpdf);
-  qpdf_cleanup (&v->qpdf);
-  g_free (v);
-}
-
 static void
 add_point (Tracer *t, double x, double y, char kind)
 {
@@ -562,16 +534,13 @@ trace (Tracer *t, const guint8 *data, gsize length, qpdf_oh resources)
 gboolean
 gj_vector_read_page (GjVector *vector, guint index, GjPage *page, GjTextTraits *traits)
 {
-  if (index >= vector->n_pages)
-    return FALSE;
   qpdf_data q = vector->qpdf;
-  qpdf_oh p = qpdf_get_page_n (q, index);
-  unsigned char *buf = NULL;
-  size_t len = 0;
-  if (qpdf_oh_get_page_content_data (q, p, &buf, &len) & QPDF_ERRORS) {
+  g_autoptr (GBytes) content = gj_vector_content (vector, index);
+  if (content == NULL) {
     qpdf_oh_release_all (q);
     return FALSE;
   }
+  qpdf_oh p = qpdf_get_page_n (q, index);
   g_autofree Tracer *t = g_new0 (Tracer, 1);
   g_autoptr (GArray) path = g_array_new (FALSE, FALSE, sizeof (Point));
   t->vector = vector;
@@ -582,9 +551,10 @@ gj_vector_read_page (GjVector *vector, guint index, GjPage *page, GjTextTraits *
   gj_matrix_of_page (q, p, t->state.m);
   t->state.clip = (GjBox){ 0, 0, page->width, page->height };
   qpdf_oh resources = qpdf_oh_get_key (q, p, "/Resources");
-  trace (t, buf, len, resources);
+  gsize length;
+  const guint8 *data = g_bytes_get_data (content, &length);
+  trace (t, data, length, resources);
   gj_ink_clear (&t->ink);
-  free (buf);
   qpdf_oh_release_all (q);
   return TRUE;
 }

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "extract/gj-vector.h"
+
+/*
+ * A PDF with only what its text needs. Poppler reads text by interpreting the whole content stream, and takes up every
+ * graphics state, font and embedded font file anew on each page, through an inflater of its own: that is most of its
+ * time. Here pages have content streams without lines, shapes, clips and colors, and no fonts but those they use; what
+ * is read through is stored plainly; and composite fonts have no embedded files, which say nothing about characters.
+ */
+
+/** gj_lean_make: @bytes (@n_bytes) is the file that @vector has open. Returns: (nullable, caller's): the file followed by
+ * an incremental update (ISO 32000-1, 7.5.6). NULL where it is not certain that this has the same text: encrypted,
+ * damaged or very large files, or when no page could be made leaner. A page in which something is not understood stays
+ * as it is. The content streams read for it are kept in @vector until their page is read. */
+GBytes *gj_lean_make (GjVector *vector, const guint8 *bytes, gsize n_bytes);
+
+/* Whether the graphics state @name (without slash) does more than change how things are painted. */
+typedef gboolean (*GjLeanMode) (const char *name, gpointer data);
+
+/** gj_lean_content: appends to @out what of the content stream @data (@length bytes) shows or places text.
+ * @matters: asked with @mode_data about each graphics state; those that matter stay.
+ * @fonts: a set (of char *, which it owns) that gets the names the stream uses as fonts.
+ * @forms: (out): whether it draws XObjects.
+ * Returns: FALSE if there is something in the stream that is not understood; @out is then of no use. */
+gboolean gj_lean_content (const guint8 *data, gsize length, GjLeanMode matters, gpointer mode_data, GString *out,
+                          GHashTable *fonts, gboolean *forms);
