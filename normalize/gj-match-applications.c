@@ -432,7 +432,7 @@ is_next_on_page (const GjCandidate *before, const GjCandidate *behind)
 {
   const GjPage *a = before->row->page, *b = behind->row->page;
   return behind == before + 1 && before->sure && behind->sure && a->source == GJ_SOURCE_TEXT_LAYER &&
-         b->source == GJ_SOURCE_TEXT_LAYER && b->number == a->number + 1;
+         b->source == GJ_SOURCE_TEXT_LAYER && a != b && (b->number == a->number || b->number == a->number + 1);
 }
 
 /* Whether a cell of @c holds something that could not be read: it may be the figures of two rows. */

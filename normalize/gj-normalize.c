@@ -6,12 +6,14 @@
 #include "normalize/gj-prose.h"
 #include "normalize/gj-rows.h"
 #include "normalize/gj-text-tables.h"
+#include "normalize/gj-two-up.h"
 
 #include <string.h>
 
 static void
 prepare (GjDocument *doc)
 {
+  gj_two_up_part (doc);
   for (guint p = 0; p < doc->pages->len; p++) {
     GjPage *page = doc->pages->pdata[p];
     if (page->source == GJ_SOURCE_OCR) {
