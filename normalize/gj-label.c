@@ -89,6 +89,26 @@ skip_unit (const char *p)
   return p;
 }
 
+/* The forms have no Latin letters. Beside Chinese a word of them is what an office adds in English; less may tell its own rows apart. */
+static void
+drop_english (GjLabel *label)
+{
+  const guint word = 3;
+  guint chinese = 0, run = 0, longest = 0, kept = 0;
+  for (guint i = 0; i < label->n; i++) {
+    gboolean latin = label->ch[i] < 0x80;
+    chinese += !latin;
+    run = latin ? run + 1 : 0;
+    longest = MAX (longest, run);
+  }
+  if (chinese < 2 || longest < word)
+    return;
+  for (guint i = 0; i < label->n; i++)
+    if (label->ch[i] >= 0x80)
+      label->ch[kept++] = label->ch[i];
+  label->n = kept;
+}
+
 GjLabel
 gj_label_make (const char *text)
 {
@@ -109,6 +129,7 @@ gj_label_make (const char *text)
       label.ch[label.n - 1] = 0x606F;
     }
   }
+  drop_english (&label);
   return label;
 }
 

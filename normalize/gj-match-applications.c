@@ -400,7 +400,9 @@ collect_candidates (const GjForm *form, GPtrArray *rows, guint first, guint end,
         columns.n = 0;
     }
     grid = row->grid;
-    if (!row->grid->loose && columns.by_label && row->row < columns.first)
+    gboolean known =
+        class == GJ_TABLE_APPLICATIONS && has_figures (row, n); /* the header may be printed again among the rows */
+    if (!row->grid->loose && columns.by_label && row->row < columns.first && !known)
       continue; /* above the header: a title, a unit */
     if (columns.n == n || row->grid->loose || row->cells->len > n)
       read_candidate (form, row, &columns, n, candidates);

@@ -84,6 +84,18 @@ take_in_order (const GjRow *row, GjGridCell *const *cells, guint n, const GjHead
   return TRUE;
 }
 
+/* A figure beside the only column of a block may be of a column of the office's own: what stands below the header is meant. */
+static void
+mind_own_column (GjGridCell *const *cells, guint n, const GjHeader *h, GjCandidate *c)
+{
+  if (c->value[0] == NULL || gj_overlap (c->value[0]->box.x0, c->value[0]->box.x1, h->x0[0], h->x1[0]) > 0)
+    return;
+  c->doubtful = TRUE;
+  for (guint i = 0; i < n; i++)
+    if (cells[i]->text[0] != '\0' && h->x[0] >= cells[i]->box.x0 && h->x[0] < cells[i]->box.x1)
+      c->value[0] = cells[i];
+}
+
 /* The cells of figures: those right of the label; empty ones only count where the number of columns asks for them. */
 static void
 take_values (const GjRow *row, guint label_index, const GjHeader *h, GjCandidate *c)
@@ -144,6 +156,8 @@ take_values (const GjRow *row, guint label_index, const GjHeader *h, GjCandidate
     c->doubtful |= h->order[k] != k;
   for (guint k = 0; k < h->n && !placed; k++)
     c->value[k] = printed[gj_header_complete (h) ? MIN (h->order[k], h->n - 1) : k];
+  if (h->n == 1 && !row->grid->loose && h->grid == row->grid && gj_header_complete (h))
+    mind_own_column (cells, n, h, c);
   for (guint k = 0; k < h->n; k++)
     if (c->value[k] != NULL) {
       c->page[k] = row->page;

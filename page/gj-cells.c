@@ -353,6 +353,16 @@ may_be_cut (const GjPage *page, const GjGrid *grid, const GjGridCell *cell, cons
   return FALSE;
 }
 
+/* Whether @cell ends where its table ends without a rule, while the table has one at its other side: what is behind it is cut off. */
+static gboolean
+is_open_on_one_side (const GjPage *page, const GjGrid *grid, const GjGridCell *cell)
+{
+  gboolean right = grid->box.x1 - cell->box.x1 < 1, left = cell->box.x0 - grid->box.x0 < 1;
+  return page->source == GJ_SOURCE_TEXT_LAYER && right != left &&
+         has_wall (page, right ? grid->box.x0 : grid->box.x1, cell->box.y0, cell->box.y1) &&
+         !has_wall (page, right ? grid->box.x1 : grid->box.x0, cell->box.y0, cell->box.y1);
+}
+
 /* What makes figures in one cell another number than the digits in a row. */
 static void
 judge_cell (const GjPage *page, const GjGrid *grid, GjGridCell *cell, const GArray *glyphs, const GArray *strokes)
@@ -451,7 +461,7 @@ fill_grid (GjPage *page, GjGrid *grid)
       g_array_unref (held[k]);
     } else if (c->text == NULL) {
       c->text = g_strdup ("");
-      if (holds_ink (page, &c->box))
+      if (holds_ink (page, &c->box) || is_open_on_one_side (page, grid, c))
         c->reading = GJ_READING_UNREAD;
     }
   }

@@ -310,6 +310,23 @@ test_row_beyond_edge (void **state)
   assert_string_equal (gj_grid_cell_at (grid, 1, 0)->text, "7");
 }
 
+/* A blank cell at the end of a table that has a rule at its other end only: what is in it is cut off. */
+static void
+test_cut_off_blank (void **state)
+{
+  for (guint walls = 0; walls < 4; walls++) {
+    g_autoptr (GjPage) page = page_with_cells ();
+    GjRule left = { FALSE, 50, 50, 90 }, right = { FALSE, 250, 50, 90 };
+    if (walls & 1)
+      g_array_append_val (page->rules, left);
+    if (walls & 2)
+      g_array_append_val (page->rules, right);
+    gj_page_fill_cells (page);
+    assert_int_equal (cell (page, 0)->reading, walls == 2 ? GJ_READING_UNREAD : GJ_READING_PLAIN);
+    assert_int_equal (cell (page, 1)->reading, walls == 1 ? GJ_READING_UNREAD : GJ_READING_PLAIN);
+  }
+}
+
 int
 main (void)
 {
@@ -333,6 +350,7 @@ main (void)
     cmocka_unit_test (test_drawn_figures),
     cmocka_unit_test (test_pictures_behind),
     cmocka_unit_test (test_row_beyond_edge),
+    cmocka_unit_test (test_cut_off_blank),
   };
   return cmocka_run_group_tests_name ("page/gj-cells", tests, NULL, NULL);
 }

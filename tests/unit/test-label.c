@@ -42,6 +42,10 @@ test_core (void **state)
     { "", "" },
     { "一、", "" },
     { "本年收费金额（单位：万元）", "本年收费金额单位万元" },
+    { "（七）总计 Total", "总计" },
+    { "自然人\nNatural person", "自然人" },
+    { "A类其他", "A类其他" },
+    { "Other", "Other" },
     { "规章（件）", "规章" }, /* what is counted says nothing; what money is counted in does */
     { "行政许可(单位：件)", "行政许可" },
     { "本年制发件数（件）", "本年制发件数" },

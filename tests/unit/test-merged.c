@@ -137,14 +137,39 @@ test_two_rows_of_figures (void **state)
   assert_cell (empty, R "upheld", "3", 0);
 }
 
+/* The header printed again among the rows: those above it are rows of the table. */
+static void
+test_header_again (void **state)
+{
+  g_autoptr (GjReport) report =
+      read_pages (HEAD3 "一、本年新收政府信息公开申请数量|7|0|0|0|0|1|8\n"
+                        "1.属于国家秘密|2|0|0|0|0|0|2",
+                  "2.其他法律行政法规禁止公开|3|0|0|0|0|0|3\n"
+                  "3.危及“三安全一稳定”|4|0|0|0|0|0|4\n" HEAD3 "4.保护第三方合法权益|5|0|0|0|0|0|5");
+  assert_cell (report, A "outcomes/denied/prohibited_by_law/total", "3", 0);
+  assert_cell (report, A "outcomes/denied/endangers_security/natural_person", "4", 0);
+  assert_cell (report, A "outcomes/denied/third_party_rights/total", "5", 0);
+}
+
+/* An office's own column, with a figure where the form's is blank. */
+static void
+test_own_column (void **state)
+{
+  g_autoptr (GjReport) report = read_pages ("第二十条第（五）项|<|<\n信息内容|上年数|本年处理决定数量\n行政许可|73|\n"
+                                            "第二十条第（六）项|<|<\n信息内容|本年处理决定数量|上年数\n行政处罚|5|6\n"
+                                            "行政强制||",
+                                            NULL);
+  assert_cell (report, "/tables/disclosure/licensing/decisions", "73", GJ_FLAG_DOUBTFUL);
+  assert_cell (report, "/tables/disclosure/penalties/decisions", "5", GJ_FLAG_DOUBTFUL);
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_across_columns),
-    cmocka_unit_test (test_across_rows),
-    cmocka_unit_test (test_cut_by_page),
-    cmocka_unit_test (test_two_rows_of_figures),
+    cmocka_unit_test (test_across_columns), cmocka_unit_test (test_across_rows),
+    cmocka_unit_test (test_cut_by_page),    cmocka_unit_test (test_two_rows_of_figures),
+    cmocka_unit_test (test_header_again),   cmocka_unit_test (test_own_column),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
