@@ -425,10 +425,74 @@ holds_ink (const GjPage *page, const GjBox *cell)
   return FALSE;
 }
 
+/* The cell of @grid that begins in row @row and is as wide as @above, in the same columns, or NULL. */
+static GjGridCell *
+cell_below (GjGrid *grid, const GjGridCell *above, guint row)
+{
+  for (guint i = 0; i < grid->cells->len; i++) {
+    GjGridCell *c = &g_array_index (grid->cells, GjGridCell, i);
+    if (c->row == row && c->col == above->col && c->col_span == above->col_span && c->text == NULL)
+      return c;
+  }
+  return NULL;
+}
+
+/* Whether the rule between rows @row - 1 and @row of @grid, at @y, runs through the middle of all that is printed in both, and never has
+ * print above and below. */
+static gboolean
+runs_through_print (const GjPage *page, GjGrid *grid, guint row, double y)
+{
+  gboolean any = FALSE;
+  for (guint i = 0; i < grid->cells->len; i++) {
+    const GjGridCell *c = &g_array_index (grid->cells, GjGridCell, i), *below;
+    if (c->row + c->row_span != row)
+      continue;
+    if (c->text != NULL || (below = cell_below (grid, c, row)) == NULL)
+      return FALSE;
+    for (guint k = 0; k < page->glyphs->len; k++) {
+      const GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, k);
+      double x = (g->box.x0 + g->box.x1) / 2, middle = gj_page_glyph_y (page, g);
+      if (!gj_box_contains (&c->box, x, middle) && !gj_box_contains (&below->box, x, middle))
+        continue;
+      if (fabs (middle - y) > 0.35 * gj_glyph_size (g))
+        return FALSE;
+      any = TRUE;
+    }
+  }
+  return any;
+}
+
+/* Some producers break a page through a row and draw its rule again where the text is: both halves of the row become one, and what is in it
+ * is doubtful, for so is a row struck out. */
+static void
+join_struck_rows (const GjPage *page, GjGrid *grid)
+{
+  for (guint r = 1; r < grid->n_rows; r++) {
+    double y = -1;
+    for (guint i = 0; i < grid->cells->len && y < 0; i++) {
+      const GjGridCell *c = &g_array_index (grid->cells, GjGridCell, i);
+      y = c->row == r ? c->box.y0 : y;
+    }
+    if (y < 0 || page->source != GJ_SOURCE_TEXT_LAYER || !runs_through_print (page, grid, r, y))
+      continue;
+    for (guint i = 0; i < grid->cells->len; i++) {
+      GjGridCell *c = &g_array_index (grid->cells, GjGridCell, i);
+      const GjGridCell *below = c->row + c->row_span == r ? cell_below (grid, c, r) : NULL;
+      if (below == NULL)
+        continue;
+      c->box.y1 = below->box.y1;
+      c->row_span += below->row_span;
+      c->reading = GJ_READING_DOUBTFUL;
+      g_array_remove_index (grid->cells, (guint) (below - &g_array_index (grid->cells, GjGridCell, 0)));
+    }
+  }
+}
+
 static void
 fill_grid (GjPage *page, GjGrid *grid)
 {
   g_autoptr (GArray) strokes = strokes_through (page, grid);
+  join_struck_rows (page, grid);
   guint n_cells = grid->cells->len;
   g_autofree GArray **held = g_new0 (GArray *, n_cells);
 

@@ -327,6 +327,34 @@ test_cut_off_blank (void **state)
   }
 }
 
+/* A rule through all that is printed in a row makes no two rows of it; one between two lines does, and so does one through a single
+ * figure. */
+static void
+test_rule_through_row (void **state)
+{
+  static const struct {
+    double label, figure;
+    gboolean one;
+  } cases[] = { { 65, 66, TRUE }, { 65, 55, FALSE }, { 54, 54, FALSE }, { 65, 200, TRUE }, { 200, 200, FALSE } };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GjPage) page = gj_page_new (1, 600, 800, GJ_SOURCE_TEXT_LAYER);
+    GjGrid *grid = gj_grid_new ((GjBox){ 50, 50, 250, 90 }, 2, 2);
+    for (guint r = 0; r < 2; r++)
+      for (guint c = 0; c < 2; c++)
+        gj_grid_add_cell (grid, (GjBox){ 50 + 100.0 * c, 50 + 20.0 * r, 150 + 100.0 * c, 70 + 20.0 * r }, r, c, 1, 1,
+                          NULL);
+    g_ptr_array_add (page->grids, grid);
+    print (page, "规章", 60, cases[i].label);
+    print (page, "38", 180, cases[i].figure);
+    gj_page_fill_cells (page);
+    const GjGridCell *figure = gj_grid_cell_at (grid, 0, 1);
+    assert_int_equal (figure->row_span, cases[i].one ? 2 : 1);
+    if (cases[i].one && cases[i].figure < 200)
+      assert_string_equal (figure->text, "38");
+    assert_true (!cases[i].one || figure->reading == GJ_READING_DOUBTFUL);
+  }
+}
+
 int
 main (void)
 {
@@ -351,6 +379,7 @@ main (void)
     cmocka_unit_test (test_pictures_behind),
     cmocka_unit_test (test_row_beyond_edge),
     cmocka_unit_test (test_cut_off_blank),
+    cmocka_unit_test (test_rule_through_row),
   };
   return cmocka_run_group_tests_name ("page/gj-cells", tests, NULL, NULL);
 }
