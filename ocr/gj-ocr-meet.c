@@ -4,6 +4,8 @@
 #include "ocr/gj-ocr-across.h"
 
 #define OVERHANG 0.1 /* inches: more of a rule beyond one across is no letter's stroke */
+#define LETTER 0.3   /* unless hardly any other rule goes on there: a stroke of a heading is no longer */
+#define FEW 4        /* so many times more rules end at the rule across than go on beyond it */
 
 int
 gj_ocr_rules_slack (double dpi)
@@ -82,15 +84,32 @@ whole_rule (const GArray *rules, const GjOcrRule *r, int slack, int gap)
   return all;
 }
 
+/* Whether few of the upright rules that meet @h go on beyond it: it is the outermost rule of a table. */
+static gboolean
+is_outermost (const GjOcrRules *rules, const GjOcrMeeting *m, const GjOcrRule *h, gboolean low)
+{
+  guint meet = 0, beyond = 0;
+  for (guint i = 0; i < rules->v->len; i++) {
+    const GjOcrRule *v = &g_array_index (rules->v, GjOcrRule, i);
+    int over = low ? h->pos - v->from : v->to - h->pos, back = low ? v->to - h->pos : h->pos - v->from;
+    if (!gj_ocr_rules_meet (h, v, m) || back <= m->slack)
+      continue;
+    meet++;
+    beyond += over > m->slack;
+  }
+  return beyond * FEW < meet;
+}
+
 /* Where @v begins (@low) or ends, without what stands over the last rule across: the stroke of a letter that comes close to it. */
 static int
 end_of (const GjOcrRules *rules, const GjOcrMeeting *m, const GjOcrRule *v, gboolean low)
 {
-  int end = low ? v->from : v->to, best = end, least = (int) (rules->dpi * OVERHANG);
+  int end = low ? v->from : v->to, best = end, least = (int) (rules->dpi * LETTER);
   for (guint i = 0; i < rules->h->len; i++) {
     const GjOcrRule *h = &g_array_index (rules->h, GjOcrRule, i);
     int over = low ? h->pos - end : end - h->pos;
-    if (!gj_ocr_rules_meet (h, v, m) || over > least)
+    if (!gj_ocr_rules_meet (h, v, m) || over > least ||
+        (over > rules->dpi * OVERHANG && !is_outermost (rules, m, h, low)))
       continue;
     if (over <= m->slack)
       return end;

@@ -12,6 +12,8 @@
 #define MOST_EVEN 0.65    /* part of it that is */
 #define RULES 0.01        /* part of the ground that is rules, at least */
 #define RULED 0.08        /* of the page's contrast: rules are darker than ground by more */
+#define DEEP 0.5          /* of the page's contrast: ground that is darker than paper by so much */
+#define NEAR 0.45         /* of it: where nothing is darker than deep ground by more, print may be too faint for ink */
 #define MOST_AREAS 2000   /* of a page: more are a picture */
 
 static gboolean
@@ -84,7 +86,14 @@ darkness (const GjOcrPicture *picture, int v, const Levels *l)
   return CLAMP (d, 0, 1);
 }
 
-/* Turns one area if it is ground with light print. @x, @y: where @area, one connected set, lies. */
+/* The same where print is dark too, on ground that is nearly as dark. */
+static double
+darkness_below (const GjOcrPicture *picture, int v, const Levels *l)
+{
+  return CLAMP ((l->ground - v - 2 * picture->noise) / MAX (l->ground - l->rules, 1), 0, 1);
+}
+
+/* Turns one area if it is ground with light print, or deep ground with dark print. @x, @y: where @area, one connected set, lies. */
 static void
 turn_area (GjOcrPicture *picture, PIX *area, int x0, int y0)
 {
@@ -100,13 +109,16 @@ turn_area (GjOcrPicture *picture, PIX *area, int x0, int y0)
     for (int x = 0; x < pixGetWidth (full); x++)
       light += bit (full, x, y) && !bit (area, x, y) &&
                2 * gj_ocr_pixel (picture->gray, x0 + x, y0 + y) > l.ground + picture->paper;
-  if (light < PRINT * all)
+  gboolean deep = light < PRINT * all;
+  if (deep && (picture->paper - l.ground < picture->contrast * DEEP || l.ground - l.rules > picture->contrast * NEAR ||
+               l.ground - l.rules < MAX (picture->contrast * RULED, 4 * picture->noise)))
     return;
   for (int y = 0; y < pixGetHeight (full); y++) {
     l_uint32 *line = pixGetData (picture->gray) + (gsize) (y0 + y) * (gsize) pixGetWpl (picture->gray);
     for (int x = 0; x < pixGetWidth (full); x++)
       if (bit (full, x, y)) {
-        double d = darkness (picture, GET_DATA_BYTE (line, x0 + x), &l);
+        int v = GET_DATA_BYTE (line, x0 + x);
+        double d = deep ? darkness_below (picture, v, &l) : darkness (picture, v, &l);
         SET_DATA_BYTE (line, x0 + x, (int) (picture->paper - picture->contrast * d + 0.5));
       }
   }

@@ -173,6 +173,20 @@ test_stroke_above (void **state)
   assert_grid (grids, 3, 3, 7);
 }
 
+/* Nor does the stroke of a heading, close below a row of figures at a page's head, lengthen one of its rules. */
+static void
+test_stroke_below (void **state)
+{
+  static const int narrow[] = { 100, 220, 340, 460, 580, 700 }, row[] = { 100, 147 };
+  GjPixmap *paper = draw_paper (800, 400, 1);
+  draw_table (paper, narrow, 6, row, 2, 0);
+  draw_box (paper, narrow[2] - 1, 147, narrow[2] + 2, 172, 0, 0, 0);
+  for (int k = 0; k < 5; k++)
+    draw_digit (paper, narrow[k] + 50, 112, k);
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  assert_grid (grids, 1, 5, 5);
+}
+
 /* A row of figures alone at a page's head, cut open above, that is too low for its rules to be long ones. */
 static void
 test_open_row (void **state)
@@ -392,6 +406,7 @@ main (void)
     cmocka_unit_test (test_open_row),
     cmocka_unit_test (test_open_speck),
     cmocka_unit_test (test_stroke_above),
+    cmocka_unit_test (test_stroke_below),
     cmocka_unit_test (test_leaning),
     cmocka_unit_test (test_missing_side),
     cmocka_unit_test (test_rows_without_rules),

@@ -59,6 +59,18 @@ test_light_print (void **state)
   }
 }
 
+/* Dark print on ground that is nearly as dark: rules are darker than both. */
+static void
+test_dark_print (void **state)
+{
+  for (int ground = 90; ground <= 110; ground += 10) {
+    GjOcrPicture *picture = draw_shaded ((guint8) ground, (guint8) (ground - 40));
+    gj_ocr_shade_turn (picture);
+    assert_int_equal (count_printed (picture), 3);
+    gj_ocr_picture_free (picture);
+  }
+}
+
 /* Whether the picture is as it was drawn. */
 static gboolean
 is_untouched (guint8 ground, guint8 print)
@@ -78,7 +90,7 @@ test_left_alone (void **state)
 {
   assert_true (is_untouched (180, 20));
   assert_true (is_untouched (120, 20));
-  assert_true (is_untouched (120, 120));
+  assert_true (is_untouched (140, 140));
   assert_true (is_untouched (250, 20));
   assert_false (is_untouched (120, 250));
 }
@@ -103,7 +115,7 @@ test_large_print (void **state)
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_light_print), cmocka_unit_test (test_left_alone),
-                                      cmocka_unit_test (test_large_print) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_light_print), cmocka_unit_test (test_dark_print),
+                                      cmocka_unit_test (test_left_alone), cmocka_unit_test (test_large_print) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
