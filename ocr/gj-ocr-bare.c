@@ -13,6 +13,8 @@
 #define UNIT 0.06        /* gaps beside a dash or a point are compared with this at least */
 #define MOST_HEIGHT 0.6
 #define MOST_DASH 0.45
+#define LONGEST_STROKE 0.5
+#define THIN_RULE 0.05
 #define DASH_HEIGHT 0.05
 #define DASH_ROOM 0.07
 #define COLUMN_STEP 1.2 /* between two figures of a column */
@@ -79,9 +81,16 @@ is_in_grid (GPtrArray *grids, const GjOcrRect *r)
   return FALSE;
 }
 
-/* Connected pieces of ink outside @grids, from left to right. */
+/* Whether a piece of ink is what is left of a rule: no stroke of print is as long and thin. */
+static gboolean
+is_of_rule (int w, int h, double dpi)
+{
+  return MAX (w, h) > dpi * LONGEST_STROKE && MIN (w, h) < dpi * THIN_RULE;
+}
+
+/* Connected pieces of ink outside @grids, from left to right, none higher or wider than @most. */
 static GArray *
-find_pieces (const GjOcrPicture *picture, GPtrArray *grids)
+find_pieces (const GjOcrPicture *picture, GPtrArray *grids, int most)
 {
   int factor = picture->dpi >= 220 ? 2 : 1, speck = MAX ((int) (picture->dpi * SPECK), 2);
   g_autoptr (GjPix) ink = gj_ocr_picture_ink (picture->gray, picture->dpi, picture->contrast, factor);
@@ -92,7 +101,8 @@ find_pieces (const GjOcrPicture *picture, GPtrArray *grids)
     int x, y, w, h;
     boxaGetBoxGeometry (boxes, i, &x, &y, &w, &h);
     Word piece = { .box = { x * factor, y * factor, (x + w) * factor, (y + h) * factor } };
-    if ((w * factor < speck && h * factor < speck) || is_in_grid (grids, &piece.box))
+    if ((w * factor < speck && h * factor < speck) || MAX (w, h) * factor > most ||
+        is_of_rule (w * factor, h * factor, picture->dpi) || is_in_grid (grids, &piece.box))
       continue;
     g_array_append_val (pieces, piece);
   }
@@ -421,8 +431,9 @@ is_all (const GjOcrInk *ink)
   return x0 > x1 || (x0 - ink->box.x0 < room && ink->box.x1 - x1 < room);
 }
 
-GjOcrBare *
-gj_ocr_bare_find (const GjOcrPicture *picture, GPtrArray *grids)
+/* Figures outside @grids. Pieces of ink higher or wider than @most are not looked at. */
+static GjOcrBare *
+find_figures (const GjOcrPicture *picture, GPtrArray *grids, int most)
 {
   GjOcrBare *bare = g_new0 (GjOcrBare, 1);
   bare->cells = g_array_new (FALSE, TRUE, sizeof (GjOcrCell));
@@ -431,7 +442,7 @@ gj_ocr_bare_find (const GjOcrPicture *picture, GPtrArray *grids)
   g_array_set_clear_func (bare->writings, gj_ocr_writing_clear);
   bare->ink = g_array_new (FALSE, FALSE, sizeof (GjOcrRect));
 
-  g_autoptr (GArray) pieces = find_pieces (picture, grids), words = g_array_new (FALSE, TRUE, sizeof (Word));
+  g_autoptr (GArray) pieces = find_pieces (picture, grids, most), words = g_array_new (FALSE, TRUE, sizeof (Word));
   Layout layout = { pieces, words, picture->dpi };
   find_words (&layout);
   drop_strokes (&layout);
@@ -466,6 +477,23 @@ gj_ocr_bare_find (const GjOcrPicture *picture, GPtrArray *grids)
   for (guint i = 0; i < bare->cells->len; i++)
     g_array_index (bare->writings, GjOcrWriting, i).cell = &g_array_index (bare->cells, GjOcrCell, i);
   return bare;
+}
+
+GjOcrBare *
+gj_ocr_bare_find (const GjOcrPicture *picture, GPtrArray *grids)
+{
+  return find_figures (picture, grids, G_MAXINT);
+}
+
+GArray *
+gj_ocr_bare_places (const GjOcrPicture *picture)
+{
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (GjOcrRect));
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GjOcrBare) all = find_figures (picture, none, (int) (picture->dpi * gj_ocr_tolerances.max_figure));
+  for (guint i = 0; i < all->writings->len; i++)
+    g_array_append_val (places, g_array_index (all->writings, GjOcrWriting, i).ink->box);
+  return places;
 }
 
 void

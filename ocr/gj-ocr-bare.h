@@ -27,6 +27,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GjOcrBare, gj_ocr_bare_free)
  */
 GjOcrBare *gj_ocr_bare_find (const GjOcrPicture *picture, GPtrArray *grids);
 
+/** gj_ocr_bare_places: the ink of such figures anywhere on the page, in grids too. Pieces of ink that are higher or wider than a
+ * figure, as rules are, are not looked at. Returns: (transfer full): of GjOcrRect. */
+GArray *gj_ocr_bare_places (const GjOcrPicture *picture);
+
 /** gj_ocr_bare_read: reads the figures of @bare with both readers, as those of cells are read. */
 void gj_ocr_bare_read (GjOcrEngine *digits, const GjOcrPicture *picture, GjOcrBare *bare);
 

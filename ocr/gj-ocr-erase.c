@@ -115,8 +115,9 @@ erase_line (GjOcrPicture *picture, const Line *line)
   }
 }
 
-void
-gj_ocr_erase_rules (GjOcrPicture *picture, const GArray *rules)
+/* @goes_on: lines go on to where the longest one ends. */
+static void
+erase_all (GjOcrPicture *picture, const GArray *rules, gboolean goes_on)
 {
   g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (Line));
   int slack = MAX ((int) (picture->dpi * IN_LINE), 2), end = 0;
@@ -126,7 +127,35 @@ gj_ocr_erase_rules (GjOcrPicture *picture, const GArray *rules)
     end = MAX (end, g_array_index (lines, Line, i).to);
   for (guint i = 0; i < lines->len; i++) {
     Line *line = &g_array_index (lines, Line, i);
-    line->end = lines->len > 1 ? end : line->to;
+    line->end = lines->len > 1 && goes_on ? end : line->to;
     erase_line (picture, line);
   }
+}
+
+void
+gj_ocr_erase_rules (GjOcrPicture *picture, const GArray *rules)
+{
+  erase_all (picture, rules, TRUE);
+}
+
+void
+gj_ocr_erase_grid (GjOcrPicture *picture, const GArray *across, const GArray *upright)
+{
+  g_autoptr (GArray) turned = g_array_new (FALSE, FALSE, sizeof (GjOcrRule));
+  int h = pixGetHeight (picture->gray);
+  erase_all (picture, across, FALSE);
+  PIX *gray = pixRotateOrth (picture->gray, 1);
+  if (gray == NULL)
+    return;
+  for (guint i = 0; i < upright->len; i++) {
+    const GjOcrRule *r = &g_array_index (upright, GjOcrRule, i);
+    GjOcrRule rule = { h - r->to, h - r->from, r->pos, -1, r->cover };
+    g_array_append_val (turned, rule);
+  }
+  pixDestroy (&picture->gray);
+  picture->gray = gray;
+  erase_all (picture, turned, FALSE);
+  gray = pixRotateOrth (picture->gray, 3);
+  pixDestroy (&picture->gray);
+  picture->gray = gray;
 }

@@ -13,3 +13,13 @@
  * a rule keeps its own part, and one that crosses it stays whole.
  */
 void gj_ocr_erase_rules (GjOcrPicture *picture, const GArray *rules);
+
+/**
+ * gj_ocr_erase_grid:
+ * @picture: the page; its gray is changed
+ * @across: (element-type GjOcrRule): rules across of one table, pixels of the picture
+ * @upright: (element-type GjOcrRule): its upright rules
+ *
+ * Paints paper over all rules of a table that is to be read as if it had none, as gj_ocr_erase_rules() does, but not beyond them.
+ */
+void gj_ocr_erase_grid (GjOcrPicture *picture, const GArray *across, const GArray *upright);

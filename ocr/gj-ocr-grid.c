@@ -22,6 +22,8 @@ gj_ocr_grid_free (GjOcrGrid *grid)
   if (grid == NULL)
     return;
   g_array_unref (grid->cells);
+  g_clear_pointer (&grid->across, g_array_unref);
+  g_clear_pointer (&grid->upright, g_array_unref);
   g_free (grid);
 }
 
@@ -358,6 +360,23 @@ split_table (GjOcrRules *rules, int table, int top, int foot)
   return below;
 }
 
+/* The pieces of rules, across or upright, between the top and the foot of @grid, in pixels of the picture. */
+static GArray *
+pieces_beside (const GjOcrRules *rules, gboolean upright, const GjOcrGrid *grid)
+{
+  GArray *mine = g_array_new (FALSE, FALSE, sizeof (GjOcrRule));
+  int near = (int) (rules->dpi * gj_ocr_tolerances.meet) * rules->scale;
+  const GArray *from = rules->pieces[upright];
+  for (guint i = 0; from != NULL && i < from->len; i++) {
+    GjOcrRule r = g_array_index (from, GjOcrRule, i);
+    r = (GjOcrRule){ r.from * rules->scale, r.to * rules->scale, r.pos * rules->scale, -1, r.cover };
+    int middle = upright ? (r.from + r.to) / 2 : r.pos;
+    if (middle >= grid->box.y0 - near && middle <= grid->box.y1 + near)
+      g_array_append_val (mine, r);
+  }
+  return mine;
+}
+
 static void
 add_table (GjOcrRules *rules, int table, GPtrArray *grids)
 {
@@ -384,8 +403,11 @@ add_table (GjOcrRules *rules, int table, GPtrArray *grids)
     return;
   }
   GjOcrGrid *grid = grid_of_lines (rules, table, &xs, &ys);
-  if (grid != NULL)
-    g_ptr_array_add (grids, grid);
+  if (grid == NULL)
+    return;
+  grid->across = pieces_beside (rules, FALSE, grid);
+  grid->upright = pieces_beside (rules, TRUE, grid);
+  g_ptr_array_add (grids, grid);
 }
 
 static gint

@@ -26,6 +26,10 @@ typedef struct {
   GjOcrRect box;
   guint n_rows, n_cols;
   GArray *cells; /* of GjOcrCell, by row, then column */
+  GArray *
+      across; /* of GjOcrRule: all pieces of rules across between its top and foot, pixels of the picture; NULL if it was made
+                    * without any */
+  GArray *upright; /* of GjOcrRule: the same for upright ones */
 } GjOcrGrid;
 
 void gj_ocr_grid_free (GjOcrGrid *grid);

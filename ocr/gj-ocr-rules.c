@@ -8,7 +8,8 @@
 #include "ocr/gj-ocr-runs.h"
 
 #define MAX_RULES 6000
-#define DASHED 0.6        /* of the length of rules whose gaps are closed: less of it in whole rules says that they are dashes */
+#define DASHED \
+  0.6 /* of the length of rules whose gaps are closed: less of it in whole rules says that they are dashes */
 #define MAX_FRAGMENTS 600 /* rules: a page of broken tables has up to 200, a picture thousands */
 
 static GArray *
@@ -380,6 +381,8 @@ gj_ocr_rules_find (GjOcrPicture *picture)
   joining.across = rules->h;
   joining.stroke = stroke;
   join_pieces (rules->v, &joining);
+  rules->pieces[0] = g_array_copy (rules->h);
+  rules->pieces[1] = g_array_copy (rules->v);
   measure_cover (rules);
   rules->gaps = pieces || have_gaps (rules, slack);
   rules->ink = gj_ocr_runs_ink (picture, rules->scale, GJ_OCR_HALF_INK);
@@ -402,6 +405,8 @@ gj_ocr_rules_free (GjOcrRules *rules)
   g_array_unref (rules->v);
   g_array_unref (rules->supposed);
   g_array_unref (rules->bare);
+  g_clear_pointer (&rules->pieces[0], g_array_unref);
+  g_clear_pointer (&rules->pieces[1], g_array_unref);
   g_free (rules);
 }
 

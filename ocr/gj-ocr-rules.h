@@ -18,6 +18,7 @@ typedef struct {
   GArray *supposed;   /* of GjOcrRule: those of h that nothing shows but the lines of print they part, or
                        * below which another may be missing */
   GArray *bare;       /* of GjOcrRule: long ones across that meet no others */
+  GArray *pieces[2];  /* of GjOcrRule: all that was found across, and upright, part of a table or not */
   int n_tables;
   double quality; /* the part of the long rules on which there is ink: 1, less where print is broken or faint */
   gboolean gaps;  /* pieces of rules are missing */

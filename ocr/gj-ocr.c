@@ -3,6 +3,7 @@
 
 #include "ocr/gj-ocr-bare.h"
 #include "ocr/gj-ocr-cells.h"
+#include "ocr/gj-ocr-crowd.h"
 #include "ocr/gj-ocr-engine.h"
 #include "ocr/gj-ocr-erase.h"
 #include "ocr/gj-ocr-image.h"
@@ -158,6 +159,7 @@ gj_ocr_read_page (GjOcr *ocr, const GjPixmap *pixmap, guint number, GError **err
   picture->given = pixmap;
   picture->seals = gj_ocr_veil_find (picture);
   drop_characters (grids, picture->dpi);
+  gj_ocr_crowd_drop (picture, grids);
   gj_ocr_under_part (picture, grids);
   gj_ocr_read_cells (ocr->chinese, ocr->digits, picture, grids);
   gj_ocr_erase_rules (picture, rules);
