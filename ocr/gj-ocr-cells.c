@@ -387,11 +387,25 @@ try_as_labels (GArray *writings)
   return doubts;
 }
 
+/* Behind the number of a row's label (2.), if there is one. */
+static const char *
+behind_number (const char *text)
+{
+  static const gunichar marks[] = { '.', ',', 0x3001, 0xFF0E, 0xFF0C };
+  const char *p = text;
+  while (gj_char_digit (g_utf8_get_char (p)) >= 0)
+    p = g_utf8_next_char (p);
+  for (guint i = 0; p > text && i < G_N_ELEMENTS (marks); i++)
+    if (g_utf8_get_char (p) == marks[i])
+      return g_utf8_next_char (p);
+  return text;
+}
+
 static gboolean
 is_word (const GjOcrCell *cell)
 {
   glong n = 0;
-  for (const char *p = cell->text; *p != '\0'; p = g_utf8_next_char (p), n++)
+  for (const char *p = behind_number (cell->text); *p != '\0'; p = g_utf8_next_char (p), n++)
     if (!gj_char_is_ideograph (g_utf8_get_char (p)))
       return FALSE;
   return n >= 2 && cell->confidence >= SURE_WORD;
