@@ -10,6 +10,7 @@
 #define EDGE 0.04  /* inches: what is nearer to a cell's side may be left of its rule */
 #define BESIDE 2.5 /* inches: so far right of a grid figures are those of its rows */
 #define FEWEST 8   /* figures in such places */
+#define ENOUGH 9   /* columns: a table with so many has lost none */
 #define PART 0.3   /* of the figures that have a cell of their own: so many of them say that the grid is none */
 
 /* Whether the middle of @r is in @box. */
@@ -60,19 +61,29 @@ count_beside (const GjOcrGrid *grid, const GPtrArray *grids, const GArray *place
   return n;
 }
 
+/* Whether a column may be missing in one of @grids. */
+static gboolean
+may_be_crowded (const GPtrArray *grids)
+{
+  for (guint i = 0; i < grids->len; i++)
+    if (((const GjOcrGrid *) grids->pdata[i])->n_cols < ENOUGH)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_crowded (const GjOcrGrid *grid, const GPtrArray *grids, const GArray *places, double dpi)
 {
   guint own = 0, crowd = count_beside (grid, grids, places, dpi);
   for (guint i = 0; i < grid->cells->len; i++)
     crowd += count_crowd (&g_array_index (grid->cells, GjOcrCell, i), places, (int) (dpi * EDGE), &own);
-  return crowd >= FEWEST && crowd >= PART * own;
+  return grid->n_cols < ENOUGH && crowd >= FEWEST && crowd >= PART * own;
 }
 
 void
 gj_ocr_crowd_drop (GjOcrPicture *picture, GPtrArray *grids)
 {
-  if (grids->len == 0 || !gj_ocr_runs_clean (picture))
+  if (!gj_ocr_runs_clean (picture) || !may_be_crowded (grids))
     return;
   g_autoptr (GArray) places = gj_ocr_bare_places (picture);
   g_autoptr (GPtrArray) crowded = g_ptr_array_new ();
