@@ -469,7 +469,9 @@ mark_lost_rows (GjReport *report, const GArray *candidates, const int *items, gu
     unbroken = unbroken && !before->row->grid->gaps && !behind->row->grid->gaps && !holds_unread (before, n) &&
                !holds_unread (behind, n) && !gj_rows_mention (rows, first, end, NULL, form->items[r].labels) &&
                !gj_lines_mention (before->row->page, form->items[r].labels) &&
-               !gj_break_mentions (before->row, behind->row, form->items[r].labels);
+               !gj_break_mentions (before->row, behind->row, form->items[r].labels) &&
+               !gj_page_names_row (before->row->page, form, GJ_TABLE_APPLICATIONS, (int) r) &&
+               !gj_page_names_row (behind->row->page, form, GJ_TABLE_APPLICATIONS, (int) r);
     for (guint k = 0; k < n && !unbroken; k++)
       if (!report->cells[gj_form_slot (form, (int) r, items[k])].found)
         report->cells[gj_form_slot (form, (int) r, items[k])].flags |= GJ_FLAG_UNREAD;

@@ -261,6 +261,43 @@ gj_break_mentions (const GjRow *before, const GjRow *behind, const char *labels)
   return FALSE;
 }
 
+#define WORDS 6 /* letters in a row that no other row has: they name it */
+
+/* Whether a row of @form's table but @item has the @WORDS letters at @letters in its label. */
+static gboolean
+is_of_another_row (const GjForm *form, guint table, int item, const gunichar *letters)
+{
+  GjLabel piece = { .n = WORDS };
+  memcpy (piece.ch, letters, WORDS * sizeof *letters);
+  for (guint i = form->tables[table].first; i < form->tables[table].end; i++)
+    if ((int) i != item && form->items[i].type == GJ_ITEM_ROW && gj_label_is_piece (&piece, form->items[i].labels))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+gj_page_names_row (const GjPage *page, const GjForm *form, guint table, int item)
+{
+  g_auto (GStrv) each = g_strsplit (form->items[item].labels, "|", -1);
+  g_autoptr (GArray) text = g_array_new (FALSE, FALSE, sizeof (gunichar));
+  for (guint i = 0; i < page->glyphs->len; i++) {
+    gunichar ch = gj_char_simplify (g_array_index (page->glyphs, GjGlyph, i).ch);
+    if (gj_char_is_ideograph (ch))
+      g_array_append_val (text, ch);
+  }
+  for (guint k = 0; each[k] != NULL; k++) {
+    GjLabel label = gj_label_make (each[k]);
+    for (guint at = 0; at + WORDS <= label.n; at++) {
+      if (is_of_another_row (form, table, item, label.ch + at))
+        continue;
+      for (guint i = 0; i + WORDS <= text->len; i++)
+        if (memcmp (&g_array_index (text, gunichar, i), label.ch + at, WORDS * sizeof (gunichar)) == 0)
+          return TRUE;
+    }
+  }
+  return FALSE;
+}
+
 GjGridCell *
 gj_row_cell (const GjRow *row, guint i)
 {

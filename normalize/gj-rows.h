@@ -143,5 +143,9 @@ gboolean gj_lines_mention (const GjPage *page, const char *labels);
  * row with one of @labels: a page's edge cut it off from both. */
 gboolean gj_break_mentions (const GjRow *before, const GjRow *behind, const char *labels);
 
+/** gj_page_names_row: whether letters that only the label of row @item of @table has stand side by side on @page, wherever: then the row is
+ * printed, though it was not found. Labels of less than six letters are not looked for. */
+gboolean gj_page_names_row (const GjPage *page, const GjForm *form, guint table, int item);
+
 /** gj_rows_words: the text of rows [@first, @end), cell after cell. Returns: (transfer full). */
 char *gj_rows_words (GPtrArray *rows, guint first, guint end);

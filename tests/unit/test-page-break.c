@@ -178,6 +178,38 @@ test_line_in_break (void **state)
   }
 }
 
+static int
+item_of (const GjForm *form, const char *label)
+{
+  for (guint i = 0; i < form->n_items; i++)
+    if (form->items[i].type == GJ_ITEM_ROW && g_str_has_prefix (form->items[i].labels, label))
+      return (int) i;
+  fail_msg ("no row %s", label);
+  return -1;
+}
+
+/* Letters that one row's label alone has name it, wherever they stand and in whatever script. */
+static void
+test_row_on_page (void **state)
+{
+  static const struct {
+    const char *printed, *label;
+    gboolean named;
+  } cases[] = { { "申请人无正当理由逾期不补正、行政机关", "申请人无正当理由逾期不补正", TRUE },
+                { "申請人無正當理由逾期不補正、行政機關", "申请人无正当理由逾期不补正", TRUE },
+                { "无正当理由大量反复申请，行政机关不再处理其政府信息公开申请", "申请人无正当理由逾期不补正", FALSE },
+                { "申请人无正当理由逾期不补正", "无正当理由大量反复申请", FALSE },
+                { "其他", "其他", FALSE } };
+  const GjForm *form = gj_form_get (GJ_EDITION_2021);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GjPage) page = gj_page_new (1, 595, 842, GJ_SOURCE_TEXT_LAYER);
+    for (const char *p = cases[i].printed; *p != '\0'; p = g_utf8_next_char (p))
+      gj_page_add_glyph (page, g_utf8_get_char (p), (GjBox){ 50, 50, 60, 60 }, 100, FALSE);
+    assert_int_equal (gj_page_names_row (page, form, GJ_TABLE_APPLICATIONS, item_of (form, cases[i].label)),
+                      cases[i].named);
+  }
+}
+
 int
 main (void)
 {
@@ -185,7 +217,7 @@ main (void)
     cmocka_unit_test (test_cut_label),      cmocka_unit_test (test_damaged_label),
     cmocka_unit_test (test_misread_labels), cmocka_unit_test (test_another_row),
     cmocka_unit_test (test_fraction),       cmocka_unit_test (test_unit_of_label),
-    cmocka_unit_test (test_line_in_break),
+    cmocka_unit_test (test_line_in_break),  cmocka_unit_test (test_row_on_page),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
