@@ -8,7 +8,7 @@
 
 #define BROAD 1.2     /* width of such a page, in heights */
 #define MIDDLE 0.1    /* how far from the page's middle the gutter's may be, in widths */
-#define GUTTER 0.012 /* its least width, in widths of the page */
+#define GUTTER 0.012  /* its least width, in widths of the page */
 #define LINE_LENGTH 9 /* characters of Chinese, side by side, that no header of figures has between two columns */
 #define MIN_LINES 3
 #define MIN_CELLS 12 /* of a grid that is a table of its own */
