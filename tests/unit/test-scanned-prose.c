@@ -47,7 +47,7 @@ test_sections (void **state)
                                               "存在不足，继续改进。",
                                               "六、其他需要报告的事项",
                                               "无。",
-                                              ">= g-",
+                                              ">一4一从N",
                                               NULL };
   GjDocument *doc = gj_document_new ();
   add_page (doc, contents);
