@@ -50,3 +50,8 @@ GPtrArray *gj_ocr_find_grids (GjOcrPicture *picture, GArray *bare);
 
 /** gj_ocr_grids_from_rules: the same from given rules (for tests). */
 GPtrArray *gj_ocr_grids_from_rules (GjOcrRules *rules);
+
+/** gj_ocr_grids_drop_characters: takes out of @grids (element-type GjOcrGrid) of a page @page_width pixels wide at @dpi what strokes of bold
+ * print make in rows and columns of characters: more columns than a form has, in cells that hold one character; rows too low
+ * for any; or a few cells in the room of a few characters of a title. */
+void gj_ocr_grids_drop_characters (GPtrArray *grids, double dpi, int page_width);

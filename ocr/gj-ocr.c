@@ -15,10 +15,6 @@
 #include "ocr/gj-ocr-veil.h"
 #include "page/gj-char.h"
 
-#define CHARACTER_WIDTH 0.25 /* with what is left around it, inches */
-#define CHARACTER_HEIGHT 0.2
-#define LEAST_HEIGHT 0.12
-
 struct GjOcr {
   GjOcrEngine *chinese; /* labels and prose */
   GjOcrEngine *digits;  /* figures */
@@ -132,21 +128,6 @@ make_page (const GjOcrPicture *picture, guint number, GPtrArray *grids, GArray *
   return page;
 }
 
-/* Strokes of bold prose in rows and columns of characters are no table: more columns than a form has, in cells that hold one
- * character; or rows too low for any. */
-static void
-drop_characters (GPtrArray *grids, double dpi)
-{
-  for (guint i = grids->len; i-- > 0;) {
-    const GjOcrGrid *grid = g_ptr_array_index (grids, i);
-    gboolean low = gj_ocr_rect_height (&grid->box) < LEAST_HEIGHT * dpi * grid->n_rows;
-    if (low ||
-        (grid->n_cols > GJ_OCR_MOST_COLUMNS && gj_ocr_rect_width (&grid->box) < CHARACTER_WIDTH * dpi * grid->n_cols &&
-         gj_ocr_rect_height (&grid->box) < CHARACTER_HEIGHT * dpi * grid->n_rows))
-      g_ptr_array_remove_index (grids, i);
-  }
-}
-
 GjPage *
 gj_ocr_read_page (GjOcr *ocr, const GjPixmap *pixmap, guint number, GError **error)
 {
@@ -158,7 +139,7 @@ gj_ocr_read_page (GjOcr *ocr, const GjPixmap *pixmap, guint number, GError **err
 
   picture->given = pixmap;
   picture->seals = gj_ocr_veil_find (picture);
-  drop_characters (grids, picture->dpi);
+  gj_ocr_grids_drop_characters (grids, picture->dpi, pixGetWidth (picture->gray));
   gj_ocr_crowd_drop (picture, grids);
   gj_ocr_under_part (picture, grids);
   gj_ocr_read_cells (ocr->chinese, ocr->digits, picture, grids);

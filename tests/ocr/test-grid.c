@@ -388,6 +388,33 @@ test_dashed_across (void **state)
   assert_int_equal (grid->cells->len, COLS * ROWS);
 }
 
+/* What is small and narrow is made of a title's strokes; the last row of a table is as low, but as wide as the table. */
+static void
+test_characters (void **state)
+{
+  static const struct {
+    GjOcrRect box; /* 200 dpi, on a page 1650 pixels wide */
+    guint rows, cols;
+    gboolean kept;
+  } cases[] = {
+    { { 530, 210, 860, 345 }, 3, 3, FALSE },  { { 250, 210, 1400, 345 }, 3, 3, TRUE },
+    { { 530, 210, 860, 445 }, 3, 3, TRUE },   { { 250, 210, 1400, 300 }, 1, 9, TRUE },
+    { { 250, 210, 1400, 220 }, 1, 3, FALSE }, { { 250, 210, 1400, 290 }, 4, 30, FALSE },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GPtrArray) grids = g_ptr_array_new_with_free_func ((GDestroyNotify) gj_ocr_grid_free);
+    GjOcrGrid *grid = g_new0 (GjOcrGrid, 1);
+    grid->box = cases[i].box;
+    grid->n_rows = cases[i].rows;
+    grid->n_cols = cases[i].cols;
+    grid->cells = g_array_new (FALSE, FALSE, sizeof (GjOcrCell));
+    g_ptr_array_add (grids, grid);
+    gj_ocr_grids_drop_characters (grids, 200, 1650);
+    if ((grids->len == 1) != cases[i].kept)
+      fail_msg ("case %u", (guint) i);
+  }
+}
+
 int
 main (void)
 {
@@ -401,6 +428,7 @@ main (void)
     cmocka_unit_test (test_bent),
     cmocka_unit_test (test_no_table),
     cmocka_unit_test (test_strokes),
+    cmocka_unit_test (test_characters),
     cmocka_unit_test (test_heading_between),
     cmocka_unit_test (test_heading_meets),
     cmocka_unit_test (test_open_row),
