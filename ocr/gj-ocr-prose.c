@@ -5,6 +5,7 @@
 #include "ocr/gj-ocr-lines.h"
 #include "ocr/gj-ocr-picture.h"
 #include "ocr/gj-ocr-reread.h"
+#include "ocr/gj-ocr-shape.h"
 #include "ocr/gj-ocr-strip.h"
 #include "ocr/gj-ocr-vote.h"
 #include "page/gj-char.h"
@@ -12,8 +13,10 @@
 /* Limits of CPU time: a line, and all lines of a page. */
 #define MAX_LINE_MS 1500
 #define MAX_PAGE_MS 24000
-#define SURE 91             /* a character read with less is looked at again */
-#define SURE_IN_BODY 95     /* the same for prose, where only the character itself is */
+#define SURE 91         /* a character read with less is looked at again */
+#define SURE_IN_BODY 95 /* the same for prose, where only the character itself is */
+#define CHECKED 98      /* a character read with less is compared by its shape */
+#define CHECKED_IN_TITLES 99
 #define LARGE 1.25          /* parts of the usual height: higher is a title */
 #define LONG 8              /* so many times its height: a line of prose */
 #define LEAST_CONFIDENCE 50 /* of a line, on average */
@@ -99,8 +102,10 @@ read_line (GjOcrEngine *chinese, const GjOcrPicture *picture, const GjOcrTextLin
   for (guint i = 0; i < readings->len; i++)
     confidence = MAX (confidence, mean_confidence (readings->pdata[i]));
   g_autoptr (GArray) best = readings->len >= 3 ? gj_ocr_vote (readings) : g_array_ref (readings->pdata[0]);
-  if (confidence >= LEAST_CONFIDENCE)
-    g_array_append_vals (symbols, best->data, best->len);
+  if (confidence < LEAST_CONFIDENCE)
+    return;
+  gj_ocr_shape_check (picture->gray, line, is_body (line, em) ? CHECKED : CHECKED_IN_TITLES, best);
+  g_array_append_vals (symbols, best->data, best->len);
 }
 
 /* A table that reaches into the line above or below it is cut off there. */

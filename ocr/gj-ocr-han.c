@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ocr/gj-ocr-han.h"
+
+#include <math.h>
+#include <string.h>
+
+/* What ocr/train/han.py wrote; its layout stands there. */
+__asm__(".section .rodata\n"
+        ".balign 8\n"
+        ".globl gj_ocr_han_data\n"
+        ".hidden gj_ocr_han_data\n"
+        "gj_ocr_han_data:\n"
+        ".incbin \"" GJ_OCR_HAN_FILE "\"\n"
+        ".previous\n");
+extern const guint8 gj_ocr_han_data[] __attribute__ ((visibility ("hidden")));
+
+#define SIDE 32      /* of the square a character is brought to, pixels */
+#define FIELD 8      /* of a field; they start at every half of it */
+#define INK 0.4f     /* darker parts of full ink bound the character */
+#define SLENDER 0.6f /* narrower than that, parts of the longer side, a character keeps its shape (一) */
+
+/* Gray levels of paper and of full ink in @box. */
+static void
+levels (PIX *gray, const GjOcrRect *box, int *paper, int *ink)
+{
+  guint count[256] = { 0 }, n = 0, sum = 0;
+  for (int y = box->y0; y < box->y1; y++)
+    for (int x = box->x0; x < box->x1; x++, n++)
+      count[gj_ocr_pixel (gray, x, y)]++;
+  int v = 255;
+  for (; v > 0 && sum + count[v] < n / 20; v--)
+    sum += count[v];
+  *paper = v;
+  for (v = 0, sum = 0; v < 255 && sum + count[v] < n / 50; v++)
+    sum += count[v];
+  *ink = v;
+}
+
+/* Ink at a point between pixels, 0 to 1. */
+static float
+ink_at (PIX *gray, const GjOcrRect *box, double x, double y, int paper, int ink)
+{
+  int x0 = (int) floor (x - 0.5), y0 = (int) floor (y - 0.5);
+  double fx = x - 0.5 - x0, fy = y - 0.5 - y0, sum = 0;
+  for (int v = 0; v < 2; v++)
+    for (int u = 0; u < 2; u++) {
+      int px = x0 + u, py = y0 + v;
+      double w = (u ? fx : 1 - fx) * (v ? fy : 1 - fy);
+      if (px >= box->x0 && px < box->x1 && py >= box->y0 && py < box->y1)
+        sum += w * CLAMP ((paper - gj_ocr_pixel (gray, px, py)) / (double) (paper - ink), 0, 1);
+    }
+  return (float) sum;
+}
+
+/* The part of @box that has ink. */
+static gboolean
+bound (PIX *gray, const GjOcrRect *box, int paper, int ink, GjOcrRect *out)
+{
+  int level = paper - (int) (INK * (float) (paper - ink));
+  *out = (GjOcrRect){ G_MAXINT, G_MAXINT, 0, 0 };
+  for (int y = box->y0; y < box->y1; y++)
+    for (int x = box->x0; x < box->x1; x++)
+      if (gj_ocr_pixel (gray, x, y) < level)
+        *out = (GjOcrRect){ MIN (out->x0, x), MIN (out->y0, y), MAX (out->x1, x + 1), MAX (out->y1, y + 1) };
+  return out->x1 > out->x0;
+}
+
+/* @box of @gray on a square of SIDE pixels. */
+static gboolean
+bring_to_square (PIX *gray, const GjOcrRect *box, float square[SIDE + 2][SIDE + 2])
+{
+  GjOcrRect clip = { MAX (box->x0, 0), MAX (box->y0, 0), MIN (box->x1, pixGetWidth (gray)),
+                     MIN (box->y1, pixGetHeight (gray)) },
+            r;
+  int paper, ink;
+  if (clip.x1 <= clip.x0 || clip.y1 <= clip.y0)
+    return FALSE;
+  levels (gray, &clip, &paper, &ink);
+  if (paper - ink < 16 || !bound (gray, &clip, paper, ink, &r))
+    return FALSE;
+  double w = gj_ocr_rect_width (&r), h = gj_ocr_rect_height (&r), side = MAX (w, h), cx = (r.x0 + r.x1) / 2.0,
+         cy = (r.y0 + r.y1) / 2.0;
+  w = w < SLENDER * side ? side : w;
+  h = h < SLENDER * side ? side : h;
+  memset (square, 0, sizeof (float) * (SIDE + 2) * (SIDE + 2));
+  for (int j = 0; j < SIDE; j++)
+    for (int i = 0; i < SIDE; i++) {
+      float sum = 0;
+      for (int v = 0; v < 3; v++)
+        for (int u = 0; u < 3; u++)
+          sum += ink_at (gray, &clip, cx + w * ((i + (u + 0.5) / 3) / SIDE - 0.5),
+                         cy + h * ((j + (v + 0.5) / 3) / SIDE - 0.5), paper, ink);
+      square[j + 1][i + 1] = sum / 9;
+    }
+  return TRUE;
+}
+
+/* Adds the gradient at one pixel to the fields around it. */
+static void
+add_gradient (float out[GJ_OCR_HAN_INPUTS], int x, int y, float gx, float gy)
+{
+  const int n = GJ_OCR_HAN_FIELDS, step = FIELD / 2;
+  float length = sqrtf (gx * gx + gy * gy),
+        turn = atan2f (gy, gx) * (float) (GJ_OCR_HAN_DIRECTIONS / (2 * G_PI)) + GJ_OCR_HAN_DIRECTIONS;
+  int k = (int) turn;
+  float part = turn - (float) k;
+  for (int j = MAX (0, y / step - 1); j <= MIN (n - 1, y / step); j++)
+    for (int i = MAX (0, x / step - 1); i <= MIN (n - 1, x / step); i++) {
+      float wx = FIELD - fabsf ((float) (2 * (x - i * step)) - (FIELD - 1)),
+            wy = FIELD - fabsf ((float) (2 * (y - j * step)) - (FIELD - 1)), v = length * wx * wy;
+      float *at = out + (j * n + i) * GJ_OCR_HAN_DIRECTIONS;
+      at[k % GJ_OCR_HAN_DIRECTIONS] += v * (1 - part);
+      at[(k + 1) % GJ_OCR_HAN_DIRECTIONS] += v * part;
+    }
+}
+
+gboolean
+gj_ocr_han_features (PIX *gray, const GjOcrRect *box, float out[GJ_OCR_HAN_INPUTS])
+{
+  float s[SIDE + 2][SIDE + 2], norm = 1e-12f;
+  memset (out, 0, sizeof (float) * GJ_OCR_HAN_INPUTS);
+  if (!bring_to_square (gray, box, s))
+    return FALSE;
+  for (int y = 0; y < SIDE; y++)
+    for (int x = 0; x < SIDE; x++) {
+      float gx = s[y][x + 2] - s[y][x] + 2 * (s[y + 1][x + 2] - s[y + 1][x]) + s[y + 2][x + 2] - s[y + 2][x],
+            gy = s[y + 2][x] - s[y][x] + 2 * (s[y + 2][x + 1] - s[y][x + 1]) + s[y + 2][x + 2] - s[y][x + 2];
+      add_gradient (out, x, y, gx, gy);
+    }
+  for (int i = 0; i < GJ_OCR_HAN_INPUTS; i++) {
+    norm += out[i]; /* of the roots taken below, squared */
+    out[i] = sqrtf (out[i]);
+  }
+  for (int i = 0; i < GJ_OCR_HAN_INPUTS; i++)
+    out[i] /= sqrtf (norm);
+  return TRUE;
+}
+
+/* The file's parts. */
+typedef struct {
+  gint32 n, dimensions;
+  float scale;
+  const float *offset, *matrix; /* dimensions × GJ_OCR_HAN_INPUTS */
+  const guint16 *code;
+  const gint8 *mean;
+} Table;
+
+static Table
+table (void)
+{
+  Table t;
+  memcpy (&t.n, gj_ocr_han_data, sizeof t.n);
+  memcpy (&t.dimensions, gj_ocr_han_data + 4, sizeof t.dimensions);
+  memcpy (&t.scale, gj_ocr_han_data + 8, sizeof t.scale);
+  t.offset = (const float *) (const void *) (gj_ocr_han_data + 12);
+  t.matrix = t.offset + t.dimensions;
+  t.code = (const guint16 *) (const void *) (t.matrix + t.dimensions * GJ_OCR_HAN_INPUTS);
+  t.mean = (const gint8 *) (const void *) (t.code + t.n);
+  return t;
+}
+
+#define MAX_DIMENSIONS 128
+
+/* The picture in @box as a point among the characters, in steps of the table's scale. */
+static gboolean
+project (const Table *t, PIX *gray, const GjOcrRect *box, float out[MAX_DIMENSIONS])
+{
+  float in[GJ_OCR_HAN_INPUTS];
+  if (t->dimensions > MAX_DIMENSIONS || !gj_ocr_han_features (gray, box, in))
+    return FALSE;
+  for (int d = 0; d < t->dimensions; d++) {
+    const float *row = t->matrix + d * GJ_OCR_HAN_INPUTS;
+    float sum = -t->offset[d];
+    for (int i = 0; i < GJ_OCR_HAN_INPUTS; i++)
+      sum += row[i] * in[i];
+    out[d] = sum / t->scale;
+  }
+  return TRUE;
+}
+
+static float
+distance_to (const Table *t, const float *point, int k)
+{
+  const gint8 *mean = t->mean + (gsize) k * (gsize) t->dimensions;
+  float sum = 0;
+  for (int d = 0; d < t->dimensions; d++) {
+    float off = point[d] - mean[d];
+    sum += off * off;
+  }
+  return sum * t->scale * t->scale;
+}
+
+gboolean
+gj_ocr_han_read (PIX *gray, const GjOcrRect *box, gunichar ch, GjOcrHan *han)
+{
+  const Table t = table ();
+  float point[MAX_DIMENSIONS];
+  *han = (GjOcrHan){ 0, G_MAXFLOAT, G_MAXFLOAT, G_MAXFLOAT };
+  if (!project (&t, gray, box, point))
+    return FALSE;
+  for (int k = 0; k < t.n; k++) {
+    float distance = distance_to (&t, point, k);
+    if (t.code[k] == ch)
+      han->own = distance;
+    if (distance < han->distance) {
+      han->second = han->distance;
+      han->distance = distance;
+      han->ch = t.code[k];
+    } else
+      han->second = MIN (han->second, distance);
+  }
+  return TRUE;
+}

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ocr/gj-ocr-shape.h"
+
+#include "ocr/gj-ocr-han.h"
+
+#include <math.h>
+#include <string.h>
+
+#define AGREED 95   /* confidence of one that its shape confirms */
+#define TOLD 90     /* the same of one that its shape told */
+#define LIKELY 95   /* tesseract is rarely wrong where it is as sure */
+#define NEAR 110.0f /* squared distance of a picture from its character */
+#define NEAR_OF_LIKELY 65.0f
+#define CLEAR 0.75f /* parts of another character's distance: nearer is certainly more like */
+#define CLEAR_OF_LIKELY 0.6f
+#define LEAST_WIDTH 0.8 /* of a character, parts of the usual */
+#define MOST_WIDTH 1.3
+
+#define MAX_WIDTH 2.2   /* of what stands between two cuts, parts of a Chinese character */
+#define MAX_SYMBOLS 120 /* of a line that is parted */
+#define TRACK 0.5       /* what it costs to be a character's width away from where tesseract saw it */
+#define MOST_COST 2.0
+
+/* The ideographs of the first plane, without the marks that fill a square too. */
+static gboolean
+is_ideograph (gunichar ch)
+{
+  return ch >= 0x4E00 && ch <= 0x9FFF;
+}
+
+static double
+center (const GArray *symbols, guint i)
+{
+  const GjOcrRect *box = &g_array_index (symbols, GjOcrSymbol, i).box;
+  return (box->x0 + box->x1) / 2.0;
+}
+
+/* The usual distance between the middles of two ideographs that follow each other. */
+static double
+pitch (const GArray *symbols, double height)
+{
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (int));
+  for (guint i = 1; i < symbols->len; i++) {
+    int d = (int) (center (symbols, i) - center (symbols, i - 1));
+    if (is_ideograph (g_array_index (symbols, GjOcrSymbol, i).ch) &&
+        is_ideograph (g_array_index (symbols, GjOcrSymbol, i - 1).ch) && d > 0.6 * height && d < 2 * height)
+      g_array_append_val (all, d);
+  }
+  return all->len > 1 ? gj_ocr_median (all) : 0;
+}
+
+/* A column where a character may end, and how much ink is cut there, parts of the line's height. */
+typedef struct {
+  int x;
+  double ink;
+} Column;
+
+/* Columns with less ink than those beside them; of a gap its two ends and its middle. */
+static GArray *
+columns_of (PIX *gray, const GjOcrRect *box)
+{
+  GArray *out = g_array_new (FALSE, FALSE, sizeof (Column));
+  const int n = gj_ocr_rect_width (box), h = gj_ocr_rect_height (box);
+  g_autofree double *ink = g_new0 (double, (gsize) n + 2);
+  int paper = 0;
+  for (int y = box->y0; y < box->y1; y++)
+    for (int x = box->x0; x < box->x1; x++)
+      paper = MAX (paper, gj_ocr_pixel (gray, x, y));
+  for (int x = 0; x < n; x++) {
+    for (int y = box->y0; y < box->y1; y++)
+      ink[x + 1] += gj_ocr_pixel (gray, box->x0 + x, y) < paper * 2 / 3;
+    ink[x + 1] /= h;
+  }
+  for (int x = 0; x < n;) {
+    int end = x + 1;
+    while (end < n && ink[end + 1] == ink[x + 1])
+      end++;
+    gboolean low = (x == 0 || ink[x] > ink[x + 1]) && (end == n || ink[end + 1] > ink[x + 1]);
+    for (int k = 0; k < 3 && low; k++) {
+      Column c = { box->x0 + (k == 0 ? x : k == 1 ? (x + end) / 2 : end), ink[x + 1] };
+      if (k == 0 || end - x > 2)
+        g_array_append_val (out, c);
+    }
+    x = end;
+  }
+  Column first = { box->x0, 0 }, last = { box->x1, 0 };
+  g_array_prepend_val (out, first);
+  g_array_append_val (out, last);
+  return out;
+}
+
+/* What it costs that symbol @i stands between @a and @b. */
+static double
+cost (const GArray *symbols, guint i, const Column *a, const Column *b, double em)
+{
+  gboolean han = is_ideograph (g_array_index (symbols, GjOcrSymbol, i).ch);
+  double w = (b->x - a->x) / em, off = ((a->x + b->x) / 2.0 - center (symbols, i)) / em,
+         wide = (w - (han ? 1 : 0.6)) * (han ? 2 : 1);
+  return MIN (wide * wide + TRACK * off * off, MOST_COST) + 2 * b->ink;
+}
+
+double
+gj_ocr_shape_cut (PIX *gray, const GjOcrTextLine *line, const GArray *symbols, int *cuts)
+{
+  GjOcrRect box = { MAX (line->box.x0, 0), MAX (line->box.y0, 0), MIN (line->box.x1, pixGetWidth (gray)),
+                    MIN (line->box.y1, pixGetHeight (gray)) };
+  const guint n = symbols->len;
+  double em = pitch (symbols, gj_ocr_rect_height (&box));
+  if (n == 0 || n > MAX_SYMBOLS || em <= 0 || box.x1 <= box.x0 || box.y1 <= box.y0)
+    return 0;
+  g_autoptr (GArray) columns = columns_of (gray, &box);
+  const Column *c = (const Column *) (void *) columns->data;
+  const guint m = columns->len;
+  g_autofree double *best = g_new (double, m), *next = g_new (double, m);
+  g_autofree guint *from = g_new0 (guint, (gsize) m * n);
+  for (guint k = 0; k < m; k++)
+    best[k] = k == 0 ? 0 : G_MAXDOUBLE;
+  for (guint i = 0; i < n; i++) {
+    for (guint k = 0; k < m; k++) {
+      next[k] = G_MAXDOUBLE;
+      for (guint j = k; j-- > 0 && c[k].x - c[j].x <= MAX_WIDTH * em;) {
+        double sum = best[j] < G_MAXDOUBLE ? best[j] + cost (symbols, i, &c[j], &c[k], em) : G_MAXDOUBLE;
+        if (sum < next[k]) {
+          next[k] = sum;
+          from[i * m + k] = j;
+        }
+      }
+    }
+    memcpy (best, next, sizeof (double) * m);
+  }
+  if (best[m - 1] == G_MAXDOUBLE)
+    return 0;
+  guint at = m - 1;
+  cuts[n] = c[at].x;
+  for (guint i = n; i-- > 0;) {
+    at = from[i * m + at];
+    cuts[i] = c[at].x;
+  }
+  return em;
+}
+
+/* Whether @ch stands beside symbol @i: then the picture may be that one's. */
+static gboolean
+is_beside (const GArray *symbols, guint i, gunichar ch)
+{
+  for (guint k = i > 2 ? i - 2 : 0; k < MIN (i + 3, symbols->len); k++)
+    if (k != i && g_array_index (symbols, GjOcrSymbol, k).ch == ch)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether a picture like @ch may as well be of another one or of a piece: bars, of which a stroke may be lost or too many, 曰 for 日,
+ * and components that GB 2312 has but no text. */
+static gboolean
+is_ambiguous (gunichar ch)
+{
+  static const char all[] =
+      "一二三曰丨亅丿丶亠勹匚冂冖冫凵厶讠阝卩刂亻彳犭饣纟辶扌氵忄宀艹灬爿疒礻衤钅廴廾彐彡夂攵攴殳";
+  return g_utf8_strchr (all, -1, ch) != NULL;
+}
+
+/* Whether the picture of @s is certainly that of another character. The surer tesseract is the more it takes. */
+static gboolean
+is_another (const GjOcrSymbol *s, const GjOcrHan *han)
+{
+  gboolean likely = s->confidence >= LIKELY;
+  float clear = likely ? CLEAR_OF_LIKELY : CLEAR;
+  return han->ch != s->ch && han->distance < (likely ? NEAR_OF_LIKELY : NEAR) && han->distance < clear * han->own &&
+         han->distance < clear * han->second && !is_ambiguous (han->ch);
+}
+
+void
+gj_ocr_shape_check (PIX *gray, const GjOcrTextLine *line, guint8 sure, GArray *symbols)
+{
+  int cuts[MAX_SYMBOLS + 1];
+  double em = -1;
+  for (guint i = 0; i < symbols->len; i++) {
+    GjOcrSymbol *s = &g_array_index (symbols, GjOcrSymbol, i);
+    GjOcrHan han;
+    if (s->confidence >= sure || !is_ideograph (s->ch))
+      continue;
+    em = em < 0 ? gj_ocr_shape_cut (gray, line, symbols, cuts) : em;
+    if (em <= 0)
+      return;
+    GjOcrRect box = { cuts[i], line->box.y0, cuts[i + 1], line->box.y1 };
+    double w = gj_ocr_rect_width (&box) / em;
+    if (w < LEAST_WIDTH || w > MOST_WIDTH || !gj_ocr_han_read (gray, &box, s->ch, &han))
+      continue;
+    if (han.ch == s->ch && han.distance < NEAR)
+      s->confidence = MAX (s->confidence, AGREED);
+    else if (is_another (s, &han) && !is_beside (symbols, i, han.ch)) {
+      s->ch = han.ch;
+      s->confidence = TOLD;
+    }
+  }
+}
