@@ -160,13 +160,25 @@ doubt_band (GjGrid *grid, guint own)
   }
 }
 
+/* The cells of @grid from @own on, of which one holds a figure that stands between columns: it may be one figure for several of
+ * them, so the others that look blank are not certainly so. */
+static void
+doubt_blanks (GjGrid *grid, guint own)
+{
+  for (guint i = own; i < grid->cells->len; i++) {
+    GjGridCell *cell = &g_array_index (grid->cells, GjGridCell, i);
+    if (cell->text[0] == '\0')
+      cell->reading = MAX (cell->reading, GJ_READING_DOUBTFUL);
+  }
+}
+
 void
 gj_borderless_add_values (GjGrid *grid, GPtrArray *lines, guint first, guint end, const GjBand *band,
                           const GjStretch *columns, guint n, guint row)
 {
   const GjPage *page = ((GjSegmentLine *) lines->pdata[first])->page;
   guint own = grid->cells->len;
-  gboolean two_rows = FALSE;
+  gboolean two_rows = FALSE, astray = FALSE;
   for (guint q = 0; q < n; q++) {
     double x0, x1;
     gj_column_reach (columns, n, q, &x0, &x1);
@@ -185,6 +197,7 @@ gj_borderless_add_values (GjGrid *grid, GPtrArray *lines, guint first, guint end
         held.astray |= gj_overlap (s->box.x0, s->box.x1, columns[q].x0, columns[q].x1) <= 0;
       }
     }
+    astray |= held.astray;
     two_rows |= held.n > 1 && !may_wrap (&held, &columns[q]);
     held.shared = is_shared (lines, first, end, band, columns, n, q);
     GjGridCell *cell = gj_grid_add_cell (grid, (GjBox){ x0, band->top, x1, band->bottom }, row, q + 1, 1, 1, text->str);
@@ -197,6 +210,8 @@ gj_borderless_add_values (GjGrid *grid, GPtrArray *lines, guint first, guint end
     if (held.n == 0 && gj_page_has_other (page, &cell->box))
       cell->reading = GJ_READING_UNREAD;
   }
+  if (astray)
+    doubt_blanks (grid, own);
   if (two_rows && page->source == GJ_SOURCE_TEXT_LAYER && band->kind == GJ_BAND_LABEL)
     doubt_band (grid, own);
 }

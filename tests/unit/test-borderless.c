@@ -171,13 +171,36 @@ test_two_rows (void **state)
   assert_int_equal (reading_beside ("0", "56"), GJ_READING_UNREAD);
 }
 
+/* The reading of a blank cell of a band whose only figure stands at @x. */
+static GjReading
+blank_beside (double x)
+{
+  const GjStretch columns[] = { { 100, 129, 2 }, { 200, 229, 2 }, { 300, 329, 2 } };
+  const GjBand band = { .kind = GJ_BAND_LABEL, .top = 95, .bottom = 115, .y = 105, .first = 105, .size = SIZE };
+  g_autoptr (GjPage) page = gj_page_new (1, 600, 800, GJ_SOURCE_TEXT_LAYER);
+  put (page, x, 100, "0", 1);
+  g_autoptr (GPtrArray) lines = gj_segment_lines (page);
+  GjGrid *grid = gj_grid_new ((GjBox){ 0, 90, 600, 130 }, 1, 4);
+  gj_borderless_add_values (grid, lines, 0, lines->len, &band, columns, 3, 0);
+  gj_page_insert_grid (page, grid);
+  return gj_grid_cell_at (grid, 0, 3)->reading;
+}
+
+/* A figure between two columns may be one for both, or for all. */
+static void
+test_between (void **state)
+{
+  assert_int_equal (blank_beside (110), GJ_READING_PLAIN);
+  assert_int_equal (blank_beside (160), GJ_READING_DOUBTFUL);
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_agreed),         cmocka_unit_test (test_unread),     cmocka_unit_test (test_not_blank),
     cmocka_unit_test (test_printed_digits), cmocka_unit_test (test_one_figure), cmocka_unit_test (test_two_figures),
-    cmocka_unit_test (test_two_lines),      cmocka_unit_test (test_two_rows),
+    cmocka_unit_test (test_two_lines),      cmocka_unit_test (test_two_rows),   cmocka_unit_test (test_between),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
