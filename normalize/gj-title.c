@@ -485,8 +485,17 @@ gj_title_parse (const char *title, char **organization, int *year)
     p = q;
   }
   trim_words (s, edges, G_N_ELEMENTS (edges));
-  while (s->len > 0 && g_ascii_isalnum (s->str[s->len - 1])) /* the rest of a year that OCR misread */
-    g_string_truncate (s, s->len - 1);
+  gsize name = s->len; /* behind it: the rest of a year that OCR misread */
+  guint rest = 0;
+  while (name > 0) {
+    const char *last = g_utf8_prev_char (s->str + name);
+    if (!g_ascii_isgraph (*last) && (*year > 0 || cjk_digit (g_utf8_get_char (last)) < 0))
+      break;
+    rest += g_ascii_isgraph (*last) ? 2 : 1;
+    name = (gsize) (last - s->str);
+  }
+  if (rest > 1) /* one Chinese digit may be a name's last */
+    g_string_truncate (s, name);
   if (s->len > 0)
     *organization = g_strdup (s->str);
   g_string_free (s, TRUE);

@@ -444,7 +444,6 @@ gj_ocr_find_grids (GjOcrPicture *picture, GArray *bare)
 /* What is left of a table on a page may be as low (inches), but is no narrower than the table (parts of the page). */
 #define SMALL_HEIGHT 0.9
 #define SMALL_WIDTH 0.35
-#define SMALL_COLUMNS 4
 
 void
 gj_ocr_grids_drop_characters (GPtrArray *grids, double dpi, int page_width)
@@ -452,7 +451,7 @@ gj_ocr_grids_drop_characters (GPtrArray *grids, double dpi, int page_width)
   for (guint i = grids->len; i-- > 0;) {
     const GjOcrGrid *grid = g_ptr_array_index (grids, i);
     gboolean small = gj_ocr_rect_height (&grid->box) < SMALL_HEIGHT * dpi &&
-                     gj_ocr_rect_width (&grid->box) < SMALL_WIDTH * page_width && grid->n_cols < SMALL_COLUMNS;
+                     gj_ocr_rect_width (&grid->box) < SMALL_WIDTH * page_width;
     gboolean low = gj_ocr_rect_height (&grid->box) < LEAST_HEIGHT * dpi * grid->n_rows;
     if (low || small ||
         (grid->n_cols > GJ_OCR_MOST_COLUMNS && gj_ocr_rect_width (&grid->box) < CHARACTER_WIDTH * dpi * grid->n_cols &&

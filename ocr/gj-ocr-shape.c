@@ -6,16 +6,17 @@
 #include <math.h>
 #include <string.h>
 
-#define AGREED 95   /* confidence of one that its shape confirms */
-#define TOLD 90     /* the same of one that its shape told */
+#define AGREED 99   /* confidence of one that its shape confirms, or that its shape told */
 #define LIKELY 95   /* tesseract is rarely wrong where it is as sure */
 #define NEAR 110.0f /* squared distance of a picture from its character */
-#define NEAR_OF_LIKELY 65.0f
+#define NEAR_OF_LIKELY 80.0f
 #define CLEAR 0.75f /* parts of another character's distance: nearer is certainly more like */
 #define CLEAR_OF_LIKELY 0.6f
 #define LEAST_WIDTH 0.8 /* of a character, parts of the usual */
 #define MOST_WIDTH 1.3
 
+#define HALF 0.85       /* a character that tesseract made of a half is narrower */
+#define MOST_HALVES 1.5 /* two of them, with what the cuts took of others */
 #define MAX_WIDTH 2.2   /* of what stands between two cuts, parts of a Chinese character */
 #define MAX_SYMBOLS 120 /* of a line that is parted */
 #define TRACK 0.5       /* what it costs to be a character's width away from where tesseract saw it */
@@ -169,6 +170,36 @@ is_another (const GjOcrSymbol *s, const GjOcrHan *han)
          han->distance < clear * han->second && !is_ambiguous (han->ch);
 }
 
+/* Where tesseract saw two characters in the room of one (有 and 具 in 县), which the picture says it is, makes one of them. @cuts:
+ * as of gj_ocr_shape_cut(), renewed. */
+static void
+join_halves (PIX *gray, const GjOcrTextLine *line, double em, GArray *symbols, int *cuts)
+{
+  for (guint i = 0; i + 1 < symbols->len; i++) {
+    const GjOcrSymbol *s = &g_array_index (symbols, GjOcrSymbol, i);
+    int again[MAX_SYMBOLS + 1];
+    GjOcrHan han;
+    if (!is_ideograph (s[0].ch) || !is_ideograph (s[1].ch) || cuts[i + 1] - cuts[i] > HALF * em ||
+        cuts[i + 2] - cuts[i + 1] > HALF * em || cuts[i + 2] - cuts[i] > MOST_HALVES * em)
+      continue;
+    g_autoptr (GArray) joined = g_array_copy (symbols);
+    GjOcrSymbol *one = &g_array_index (joined, GjOcrSymbol, i);
+    one->box.x0 = MIN (s[0].box.x0, s[1].box.x0);
+    one->box.x1 = MAX (s[0].box.x1, s[1].box.x1);
+    g_array_remove_index (joined, i + 1);
+    if (gj_ocr_shape_cut (gray, line, joined, again) <= 0 ||
+        !gj_ocr_han_read (gray, &(GjOcrRect){ again[i], line->box.y0, again[i + 1], line->box.y1 }, 0, &han) ||
+        han.distance > NEAR_OF_LIKELY || han.distance > CLEAR_OF_LIKELY * han.second || is_ambiguous (han.ch))
+      continue;
+    one = &g_array_index (symbols, GjOcrSymbol, i);
+    one->ch = han.ch;
+    one->confidence = AGREED;
+    one->box = g_array_index (joined, GjOcrSymbol, i).box;
+    g_array_remove_index (symbols, i + 1);
+    memcpy (cuts, again, sizeof (int) * (symbols->len + 1));
+  }
+}
+
 void
 gj_ocr_shape_check (PIX *gray, const GjOcrTextLine *line, guint8 sure, GArray *symbols)
 {
@@ -179,9 +210,14 @@ gj_ocr_shape_check (PIX *gray, const GjOcrTextLine *line, guint8 sure, GArray *s
     GjOcrHan han;
     if (s->confidence >= sure || !is_ideograph (s->ch))
       continue;
-    em = em < 0 ? gj_ocr_shape_cut (gray, line, symbols, cuts) : em;
+    if (em < 0 && (em = gj_ocr_shape_cut (gray, line, symbols, cuts)) > 0) {
+      join_halves (gray, line, em, symbols, cuts);
+      s = &g_array_index (symbols, GjOcrSymbol, i);
+    }
     if (em <= 0)
       return;
+    if (s->confidence >= sure) /* joined just now */
+      continue;
     GjOcrRect box = { cuts[i], line->box.y0, cuts[i + 1], line->box.y1 };
     double w = gj_ocr_rect_width (&box) / em;
     if (w < LEAST_WIDTH || w > MOST_WIDTH || !gj_ocr_han_read (gray, &box, s->ch, &han))
@@ -190,7 +226,7 @@ gj_ocr_shape_check (PIX *gray, const GjOcrTextLine *line, guint8 sure, GArray *s
       s->confidence = MAX (s->confidence, AGREED);
     else if (is_another (s, &han) && !is_beside (symbols, i, han.ch)) {
       s->ch = han.ch;
-      s->confidence = TOLD;
+      s->confidence = AGREED;
     }
   }
 }

@@ -397,9 +397,10 @@ test_characters (void **state)
     guint rows, cols;
     gboolean kept;
   } cases[] = {
-    { { 530, 210, 860, 345 }, 3, 3, FALSE },  { { 250, 210, 1400, 345 }, 3, 3, TRUE },
-    { { 530, 210, 860, 445 }, 3, 3, TRUE },   { { 250, 210, 1400, 300 }, 1, 9, TRUE },
-    { { 250, 210, 1400, 220 }, 1, 3, FALSE }, { { 250, 210, 1400, 290 }, 4, 30, FALSE },
+    { { 530, 210, 860, 345 }, 3, 3, FALSE },   { { 530, 210, 860, 345 }, 2, 5, FALSE },
+    { { 250, 210, 1400, 345 }, 3, 3, TRUE },   { { 530, 210, 860, 445 }, 3, 3, TRUE },
+    { { 250, 210, 1400, 300 }, 1, 9, TRUE },   { { 250, 210, 1400, 220 }, 1, 3, FALSE },
+    { { 250, 210, 1400, 290 }, 4, 30, FALSE },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autoptr (GPtrArray) grids = g_ptr_array_new_with_free_func ((GDestroyNotify) gj_ocr_grid_free);
