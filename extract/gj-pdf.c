@@ -134,23 +134,48 @@ load_glyphs (PopplerPage *source, GjPage *page, GError **error)
   return TRUE;
 }
 
+/* Whether the characters @a and @b follow each other in a word that every report is full of: 1, 信息 公开 政府 工作 forwards; -1, backwards. */
+static int
+follow (gunichar a, gunichar b)
+{
+  static const gunichar words[][2] = { { 0x4FE1, 0x606F }, { 0x516C, 0x5F00 }, { 0x653F, 0x5E9C }, { 0x5DE5, 0x4F5C } };
+  for (gsize w = 0; w < G_N_ELEMENTS (words); w++)
+    if (a == words[w][0] && b == words[w][1])
+      return 1;
+    else if (a == words[w][1] && b == words[w][0])
+      return -1;
+  return 0;
+}
+
 /* Poppler may give the characters of a page that stands on its head from left to right, and those of one that lies on its side
- * from their end: then the words that every report is full of run backwards. */
+ * from their end: then words run backwards. */
 static gboolean
 reads_backwards (const GjPage *page)
 {
-  static const gunichar words[][2] = {
-    { 0x4FE1, 0x606F }, { 0x516C, 0x5F00 }, { 0x653F, 0x5E9C }, { 0x5DE5, 0x4F5C }
-  }; /* 信息 公开 政府 工作 */
   guint forth = 0, back = 0;
   for (guint i = 1; i < page->glyphs->len; i++) {
-    gunichar a = g_array_index (page->glyphs, GjGlyph, i - 1).ch, b = g_array_index (page->glyphs, GjGlyph, i).ch;
-    for (gsize w = 0; w < G_N_ELEMENTS (words); w++) {
-      forth += a == words[w][0] && b == words[w][1];
-      back += a == words[w][1] && b == words[w][0];
-    }
+    int way = follow (g_array_index (page->glyphs, GjGlyph, i - 1).ch, g_array_index (page->glyphs, GjGlyph, i).ch);
+    forth += way > 0;
+    back += way < 0;
   }
   return back >= 3 && back > 4 * forth;
+}
+
+/* Whether words begin at their right ends, in whichever order poppler gives their characters: it is another from line to line. */
+static gboolean
+stands_on_its_head (const GjPage *page)
+{
+  guint upright = 0, turned = 0;
+  for (guint i = 1; i < page->glyphs->len; i++) {
+    const GjGlyph *a = &g_array_index (page->glyphs, GjGlyph, i - 1), *b = a + 1;
+    int way = follow (a->ch, b->ch);
+    double dx = b->box.x0 - a->box.x0;
+    if (fabs (dx) < 0.5 * gj_box_width (&a->box) || fabs (dx) > 3 * gj_box_width (&a->box))
+      continue;
+    upright += way * dx > 0;
+    turned += way * dx < 0;
+  }
+  return turned >= 3 && turned > 4 * upright;
 }
 
 /* How many quarter turns (clockwise) the running text is turned by: 0 to 3. Vertical labels are a minority of a
@@ -186,7 +211,7 @@ text_turns (const GjPage *page)
   for (guint k = 1; k < 4; k++)
     if (votes[k] > votes[best])
       best = k;
-  if (best == 0 && reads_backwards (page))
+  if (best == 0 && stands_on_its_head (page))
     return 2;
   if (best == 2)
     return total >= 24 && votes[2] * 2 > total ? 2 : 0;

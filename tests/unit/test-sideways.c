@@ -37,15 +37,11 @@ add_font (MiniPdf *pdf)
   mini_pdf_stream (pdf, "", shape, strlen (shape));
 }
 
-/* Four lines of @words, 40 apart, the first's base line at 300; turned so that they read upwards or downwards. */
+/* The first page of a file with @content and the font. */
 static GjPage *
-read_page (gboolean upwards)
+read_content (const GString *content)
 {
-  g_autoptr (GString) content = g_string_new (NULL);
   MiniPdf *pdf = mini_pdf_new ();
-  for (guint k = 0; k < 4; k++)
-    g_string_append_printf (content, "BT /F %d Tf 0 %d %d 0 %u 400 Tm <0102030405060708> Tj ET\n", SIZE,
-                            upwards ? 1 : -1, upwards ? -1 : 1, 300 + 40 * k);
   mini_pdf_object (pdf, "<</Type/Catalog/Pages 2 0 R>>");
   mini_pdf_object (pdf, "<</Type/Pages/Count 1/Kids[3 0 R]>>");
   mini_pdf_object (pdf,
@@ -61,6 +57,36 @@ read_page (gboolean upwards)
   assert_non_null (page);
   gj_pdf_close (file);
   return page;
+}
+
+/* Four lines of @words, 40 apart, the first's base line at 300; turned so that they read upwards or downwards. */
+static GjPage *
+read_page (gboolean upwards)
+{
+  g_autoptr (GString) content = g_string_new (NULL);
+  for (guint k = 0; k < 4; k++)
+    g_string_append_printf (content, "BT /F %d Tf 0 %d %d 0 %u 400 Tm <0102030405060708> Tj ET\n", SIZE,
+                            upwards ? 1 : -1, upwards ? -1 : 1, 300 + 40 * k);
+  return read_content (content);
+}
+
+/* A page that stands on its head, of whose lines some are drawn from their ends. */
+static void
+test_on_its_head (void **state)
+{
+  g_autoptr (GString) content = g_string_new (NULL);
+  for (guint k = 0; k < 4; k++)
+    for (guint i = 0; i < 8; i++) {
+      guint at = k == 0 ? i : 7 - i;
+      g_string_append_printf (content, "BT /F %d Tf -1 0 0 -1 %u %u Tm <%02x> Tj ET\n", SIZE, 400 - SIZE * at,
+                              300 + 40 * k, at + 1);
+    }
+  g_autoptr (GjPage) page = read_content (content);
+  assert_int_equal (page->glyphs->len, 32);
+  g_array_sort (page->glyphs, gj_glyph_compare_left);
+  for (guint i = 0; i < 32; i++)
+    assert_int_equal (g_array_index (page->glyphs, GjGlyph, i).ch,
+                      g_utf8_get_char (g_utf8_offset_to_pointer (words, i / 4)));
 }
 
 static void
@@ -86,6 +112,6 @@ test_sideways (void **state)
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_sideways) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_sideways), cmocka_unit_test (test_on_its_head) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
