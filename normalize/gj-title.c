@@ -11,7 +11,8 @@
 /* Likeness of what OCR read of a title's end with a wording of it: where the title was found, and to find it by. */
 #define SLIP 0.85
 #define DAMAGED 0.65
-#define LARGE 1.15 /* size of a damaged title, as a part of the body's */
+#define MAX_LAST_LINE 8 /* characters */
+#define LARGE 1.15      /* size of a damaged title, as a part of the body's */
 
 static int
 cjk_digit (gunichar ch)
@@ -286,6 +287,23 @@ is_year_line (const char *text)
   return open ? skip_one (&p, ")）") && *p == '\0' : *p == '\0' && g_str_has_suffix (bare, "年度");
 }
 
+/* What OCR left of a title, @text, may end like one before its last line: the rest of it is @next, a short line as large. Puts both into
+ * @s if they end like a title too. */
+static gboolean
+takes_last_line (GString *s, const char *text, const GjProseLine *top, const GjProseLine *next)
+{
+  if (next->page != top->page || next->line->size < LARGE * next->em || next->line->size < 0.7 * top->line->size ||
+      next->line->size > 1.4 * top->line->size || g_utf8_strlen (next->text, -1) > MAX_LAST_LINE)
+    return FALSE;
+  g_autoptr (GString) both = g_string_new (text);
+  g_string_append (both, next->text);
+  drop_marks (both);
+  if (!ends_title (both, top, TRUE))
+    return FALSE;
+  g_string_assign (s, both->str);
+  return TRUE;
+}
+
 /* From line @start on. @fields: also "标题：…" of a web page. @damaged: also by its size and what is left of it in a scan. */
 static gboolean
 find_title (GPtrArray *lines, guint start, guint end, gboolean fields, gboolean damaged, guint *first, guint *after,
@@ -307,8 +325,11 @@ find_title (GPtrArray *lines, guint start, guint end, gboolean fields, gboolean 
       g_string_append (s, field != NULL ? field : l->text);
       if (l->page->source == GJ_SOURCE_OCR)
         drop_marks (s);
+      g_autofree char *read = g_strdup (s->str);
       if (!ends_title (s, top, damaged))
         continue;
+      if (damaged && k + 1 < end && !is_title (read) && takes_last_line (s, read, top, lines->pdata[k + 1]))
+        k++;
       guint from = i;
       while (from > start && i - from < 3 &&
              may_extend (lines->pdata[from - 1], lines->pdata[from], names_nobody (s->str))) {
