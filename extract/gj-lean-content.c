@@ -70,7 +70,8 @@ kind_of (const char *name)
 static gboolean
 is_plain (const GjContent *c)
 {
-  return c->name[0] != '\0' && strlen (c->name) + 1 < sizeof c->name && strchr (c->name, '#') == NULL;
+  return c->name[0] != '\0' && strlen (c->name) + 1 < sizeof c->name && strchr (c->name, '#') == NULL &&
+         g_str_is_ascii (c->name);
 }
 
 static gboolean

@@ -205,6 +205,22 @@ look_at_fonts (Lean *l, qpdf_oh resources, GHashTable *used)
   }
 }
 
+/* Whether @resources have all the fonts of @used: else they stand elsewhere, or have other names there. */
+static gboolean
+has_fonts (Lean *l, qpdf_oh resources, GHashTable *used)
+{
+  qpdf_oh fonts = qpdf_oh_get_key_if_dict (l->q, resources, "/Font");
+  GHashTableIter iter;
+  gpointer name;
+  g_hash_table_iter_init (&iter, used);
+  while (g_hash_table_iter_next (&iter, &name, NULL)) {
+    g_autofree char *key = g_strconcat ("/", name, NULL);
+    if (!qpdf_oh_is_dictionary (l->q, qpdf_oh_get_key_if_dict (l->q, fonts, key)))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 /* Returns: FALSE if the page stays as it is. */
 static gboolean
 add_page (Lean *l, guint index)
@@ -224,7 +240,8 @@ add_page (Lean *l, guint index)
     return FALSE;
   l->vector->contents[index] = content; /* for whoever reads the page */
   const guint8 *data = g_bytes_get_data (content, &length);
-  if (!is_new (l, page) || !gj_lean_content (data, length, mode_matters, &modes, text, used, &forms))
+  if (!is_new (l, page) || !gj_lean_content (data, length, mode_matters, &modes, text, used, &forms) ||
+      !has_fonts (l, resources, used))
     return FALSE;
   look_at_fonts (l, resources, used);
   l->text |= g_hash_table_size (used) > 0;

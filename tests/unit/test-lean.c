@@ -36,6 +36,7 @@ test_content (void **state)
     { "BI /W 1 /H 1 ID \x01 EI (1) Tj", NULL },
     { "(1) Tj 1 2 xx", NULL },
     { "/a#62 12 Tf", NULL },
+    { "/\xe5\xae\x8b 12 Tf", NULL },
     { "(1) Tj (2", "(1) Tj|" }, /* no operator: nothing is shown */
   };
   static char keep[] = "Keep";
@@ -113,9 +114,12 @@ test_document (void **state)
 {
   static const char page[] = "0 0 1 rg 10 10 50 50 re f BT /F 12 Tf 50 50 Td (38) Tj ET";
   g_autoptr (GByteArray) good = mini_pdf_finish (mini_pdf_page ("", page, strlen (page)));
+  static const char elsewhere[] = "BT /G 12 Tf 50 50 Td (38) Tj ET";
+  g_autoptr (GByteArray) no_font = mini_pdf_finish (mini_pdf_page ("", elsewhere, strlen (elsewhere)));
   static const char filler[1100] = "";
   g_autoptr (GByteArray) large = mini_pdf_finish (mini_pdf_page ("", page, strlen (page)));
   assert_true (compare (good->data, good->len, "one page"));
+  assert_false (compare (no_font->data, no_font->len, "a font that the page's resources do not have"));
   /* What stands before the header moves all places in the file; behind the end, nothing of it is found. */
   g_byte_array_append (large, (const guint8 *) filler, sizeof filler);
   assert_false (compare (large->data, large->len, "filler behind"));
