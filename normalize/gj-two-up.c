@@ -68,21 +68,6 @@ is_written (const GjPage *page, double x0, double x1)
   return lines >= MIN_LINES;
 }
 
-/* Moves the items of @from whose middle is right of @x to @to. @middle: of an item. */
-static void
-move_right (GArray *from, GArray *to, double (*middle) (gconstpointer item), double x)
-{
-  guint size = g_array_get_element_size (from), kept = 0;
-  for (guint i = 0; i < from->len; i++) {
-    const char *item = from->data + (gsize) i * size;
-    if (middle (item) > x)
-      g_array_append_vals (to, item, 1);
-    else if (i != kept++)
-      memcpy (from->data + (gsize) (kept - 1) * size, item, size);
-  }
-  g_array_set_size (from, kept);
-}
-
 static double
 glyph_middle (gconstpointer item)
 {
@@ -111,9 +96,9 @@ part (GjPage *page, double x)
   GjPage *right = gj_page_new (page->number, page->width, page->height, page->source);
   for (guint k = 0; k < G_N_ELEMENTS (right->to_display); k++)
     right->to_display[k] = page->to_display[k];
-  move_right (page->glyphs, right->glyphs, glyph_middle, x);
-  move_right (page->rules, right->rules, rule_middle, x);
-  move_right (page->marks, right->marks, box_middle, x);
+  gj_items_move (page->glyphs, right->glyphs, glyph_middle, x);
+  gj_items_move (page->rules, right->rules, rule_middle, x);
+  gj_items_move (page->marks, right->marks, box_middle, x);
   for (guint g = 0; g < page->grids->len;)
     if (box_middle (&((GjGrid *) page->grids->pdata[g])->box) > x)
       g_ptr_array_add (right->grids, g_ptr_array_steal_index (page->grids, g));

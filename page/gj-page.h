@@ -215,6 +215,10 @@ guint gj_glyphs_take_line (const GjGlyph *glyphs, guint n, guint first);
  * with no separator between lines. Returns: (transfer full). */
 char *gj_text_of_glyphs (GjGlyph *glyphs, guint n);
 
+/** gj_items_move: moves the items of @from that stand at @at or behind it to the end of @to, an array of the same items.
+ * @where: where an item stands, points from the left or the top. */
+void gj_items_move (GArray *from, GArray *to, double (*where) (gconstpointer item), double at);
+
 GjLine *gj_line_new (const char *text, GjBox box);
 void gj_line_free (GjLine *line);
 

@@ -31,14 +31,13 @@ mark_height (gconstpointer item)
   return (b->y0 + b->y1) / 2;
 }
 
-/* Moves what stands at @y or lower to the end of @to. @height: where an item stands. */
-static void
-move_items (GArray *from, GArray *to, double (*height) (gconstpointer item), double y)
+void
+gj_items_move (GArray *from, GArray *to, double (*where) (gconstpointer item), double at)
 {
   guint size = g_array_get_element_size (from), kept = 0;
   for (guint i = 0; i < from->len; i++) {
     const char *item = from->data + (gsize) i * size;
-    if (height (item) >= y)
+    if (where (item) >= at)
       g_array_append_vals (to, item, 1);
     else if (i != kept++)
       memcpy (from->data + (gsize) (kept - 1) * size, item, size);
@@ -75,11 +74,11 @@ gj_document_split (GjDocument *doc, guint page, double y)
     for (guint k = 0; k < G_N_ELEMENTS (to->to_display); k++)
       to->to_display[k] = from->to_display[k];
     to->dpi = from->dpi;
-    move_items (from->glyphs, to->glyphs, glyph_height, at);
-    move_items (from->rules, to->rules, rule_height, at);
-    move_items (from->pictures, to->pictures, picture_height, at);
-    move_items (from->marks, to->marks, mark_height, at);
-    move_items (from->unread, to->unread, mark_height, at);
+    gj_items_move (from->glyphs, to->glyphs, glyph_height, at);
+    gj_items_move (from->rules, to->rules, rule_height, at);
+    gj_items_move (from->pictures, to->pictures, picture_height, at);
+    gj_items_move (from->marks, to->marks, mark_height, at);
+    gj_items_move (from->unread, to->unread, mark_height, at);
     move_grids_and_lines (from, to, at);
     g_ptr_array_add (doc->second->pages, to);
   }
