@@ -45,7 +45,8 @@ find_pieces (const GjPage *page, GArray *glyphs)
 {
   GArray *out = g_array_new (FALSE, FALSE, sizeof (Piece));
   GjGlyph *g = (GjGlyph *) glyphs->data;
-  qsort (g, glyphs->len, sizeof *g, gj_glyph_compare_center);
+  if (glyphs->len > 0) /* else there is no array to sort */
+    qsort (g, glyphs->len, sizeof *g, gj_glyph_compare_center);
   for (guint i = 0, j; i < glyphs->len; i = j) {
     j = gj_glyphs_take_line (g, glyphs->len, i);
     qsort (g + i, j - i, sizeof *g, gj_glyph_compare_left);
