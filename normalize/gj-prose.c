@@ -209,8 +209,9 @@ read_preamble (GjReport *report, GPtrArray *lines, guint from, guint end)
 }
 
 static gboolean
-is_signature_name (const char *text, gboolean ocr)
+is_signature_name (const GjProseLine *l)
 {
+  const char *text = l->text;
   static const char *const no[] = { "。", "，", "；", "：", ":", "、", "！", "？", "注", "元", "无" };
   glong n = g_utf8_strlen (text, -1);
   if (n < 3 || n > 40 || gj_char_digit (g_utf8_get_char (text)) >= 0 || g_utf8_get_char (text) == 0xFF08)
@@ -221,7 +222,9 @@ is_signature_name (const char *text, gboolean ocr)
   glong han = 0;
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     han += gj_char_is_ideograph (g_utf8_get_char (p));
-  return han >= 3 && (ocr ? 3 * han >= 2 * n : 2 * han >= n); /* what OCR sees in dust and in page numbers has fewer */
+  return han >= 3 &&
+         (l->page->source == GJ_SOURCE_OCR ? 3 * han >= 2 * n
+                                           : 2 * han >= n); /* what OCR sees in dust and in page numbers has fewer */
 }
 
 /* "（代章）" between the name and the date. */
@@ -278,7 +281,7 @@ read_signature (GjReport *report, GPtrArray *lines, guint from, guint end)
       date_line = i;
       continue;
     }
-    if (!apart || !is_signature_name (l->text, l->page->source == GJ_SOURCE_OCR) || (i == from && !dated))
+    if (!apart || !is_signature_name (l) || (i == from && !dated))
       break;
     if (l->page->source != GJ_SOURCE_TEXT && !dated && l->line->box.x0 < l->left + 0.35 * (l->right - l->left))
       break;
@@ -289,8 +292,7 @@ read_signature (GjReport *report, GPtrArray *lines, guint from, guint end)
   }
   if (dated && report->issuer == NULL && stop + 1 < lines_end) { /* the name below its date */
     const GjProseLine *l = lines->pdata[stop + 1];
-    if (is_signature_name (l->text, l->page->source == GJ_SOURCE_OCR) && is_set_apart (l, NULL) &&
-        l->page->source != GJ_SOURCE_TEXT)
+    if (is_signature_name (l) && is_set_apart (l, NULL) && l->page->source != GJ_SOURCE_TEXT)
       report->issuer = g_strdup (l->text);
   }
   return date_line;
@@ -303,7 +305,7 @@ end_at_signature (GPtrArray *lines, guint from, guint end)
   for (guint i = from + 1; i + 1 < end; i++) {
     const GjProseLine *l = lines->pdata[i], *name = lines->pdata[i - 1], *next = lines->pdata[i + 1];
     if (l->page == next->page || l->page != name->page || !is_set_apart (l, NULL) || !is_set_apart (name, NULL) ||
-        !is_signature_name (name->text, name->page->source == GJ_SOURCE_OCR))
+        !is_signature_name (name))
       continue;
     g_autofree char *date = gj_date_parse (l->text, FALSE);
     if (date != NULL)

@@ -2,6 +2,7 @@
 #include "ocr/gj-ocr-shape.h"
 
 #include "ocr/gj-ocr-han.h"
+#include "page/gj-char.h"
 
 #include <math.h>
 #include <string.h>
@@ -22,11 +23,11 @@
 #define TRACK 0.5       /* what it costs to be a character's width away from where tesseract saw it */
 #define MOST_COST 2.0
 
-/* The ideographs of the first plane, without the marks that fill a square too. */
+/* A ring, 〇, is not in the reader's table. */
 static gboolean
 is_ideograph (gunichar ch)
 {
-  return ch >= 0x4E00 && ch <= 0x9FFF;
+  return gj_char_is_ideograph (ch) && ch != 0x3007;
 }
 
 static double
@@ -200,27 +201,35 @@ join_halves (PIX *gray, const GjOcrTextLine *line, double em, GArray *symbols, i
   }
 }
 
+static gboolean
+is_unsure (const GjOcrSymbol *s, guint8 sure)
+{
+  return s->confidence < sure && is_ideograph (s->ch);
+}
+
+static gboolean
+has_unsure (const GArray *symbols, guint8 sure)
+{
+  for (guint i = 0; i < symbols->len; i++)
+    if (is_unsure (&g_array_index (symbols, GjOcrSymbol, i), sure))
+      return TRUE;
+  return FALSE;
+}
+
 void
 gj_ocr_shape_check (PIX *gray, const GjOcrTextLine *line, guint8 sure, GArray *symbols)
 {
   int cuts[MAX_SYMBOLS + 1];
-  double em = -1;
+  double em = has_unsure (symbols, sure) ? gj_ocr_shape_cut (gray, line, symbols, cuts) : 0;
+  if (em <= 0)
+    return;
+  join_halves (gray, line, em, symbols, cuts);
   for (guint i = 0; i < symbols->len; i++) {
     GjOcrSymbol *s = &g_array_index (symbols, GjOcrSymbol, i);
-    GjOcrHan han;
-    if (s->confidence >= sure || !is_ideograph (s->ch))
-      continue;
-    if (em < 0 && (em = gj_ocr_shape_cut (gray, line, symbols, cuts)) > 0) {
-      join_halves (gray, line, em, symbols, cuts);
-      s = &g_array_index (symbols, GjOcrSymbol, i);
-    }
-    if (em <= 0)
-      return;
-    if (s->confidence >= sure) /* joined just now */
-      continue;
     GjOcrRect box = { cuts[i], line->box.y0, cuts[i + 1], line->box.y1 };
     double w = gj_ocr_rect_width (&box) / em;
-    if (w < LEAST_WIDTH || w > MOST_WIDTH || !gj_ocr_han_read (gray, &box, s->ch, &han))
+    GjOcrHan han;
+    if (!is_unsure (s, sure) || w < LEAST_WIDTH || w > MOST_WIDTH || !gj_ocr_han_read (gray, &box, s->ch, &han))
       continue;
     if (han.ch == s->ch && han.distance < NEAR)
       s->confidence = MAX (s->confidence, AGREED);
