@@ -23,6 +23,7 @@ def arguments():
     p.add_argument("--first", type=int, default=0, help="number of the first report")
     p.add_argument("--traits", default=None, help="comma-separated; every report has exactly these ('' for none)")
     p.add_argument("--with", dest="also", default="", help="comma-separated; every report has these and drawn ones")
+    p.add_argument("--without", default="", help="comma-separated; none of these is drawn")
     p.add_argument("--each-trait", action="store_true", help="go through the traits one after the other, alone; N is how many of each")
     p.add_argument("--producer", default=None, help="comma-separated: " + ", ".join(ENGINES))
     p.add_argument("--committed", action="store_true", help="the reports of corpus/ themselves (DIR only)")
@@ -94,7 +95,7 @@ def plan(a):
         elif a.traits is not None:
             chosen = forced
         else:
-            chosen = traits.draw(rng, ENGINES[producer], forced, a.scans)
+            chosen = traits.draw(rng, ENGINES[producer], forced, a.scans, split_names(a.without))
         label = single[0] if single else (chosen[0] if len(chosen) == 1 else "mixed" if chosen else "plain")
         yield Job(number, "%04d-%s-%s" % (number, producer, label), producer, chosen, a.seed)
 

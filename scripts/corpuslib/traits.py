@@ -174,10 +174,11 @@ def fits(name, chosen, engine):
     return not any((name == a and b in chosen) or (name == b and a in chosen) for a, b in CLASHES)
 
 
-def draw(rng, engine, forced, scans):
-    """The traits of one report: the forced ones and a few others."""
+def draw(rng, engine, forced, scans, never=()):
+    """The traits of one report: the forced ones and a few others, none of NEVER."""
     chosen = list(forced)
-    pool = [t for t in TRAITS.values() if t.stage != "scan" and t.weight]
+    allowed = [t for t in TRAITS.values() if t.name not in never]
+    pool = [t for t in allowed if t.stage != "scan" and t.weight]
     want = rng.choice([0, 1, 1, 2, 2, 3, 3, 4, 5, 7])
     if scans:
         pool = [t for t in pool if t.stage != "file" and t.name not in ("picture-table", "picture-tables", "hairlines", "watermark")]
@@ -189,7 +190,9 @@ def draw(rng, engine, forced, scans):
     chosen = needed(rng, engine, chosen, False)
     if scans:
         for _ in range(rng.choice([0, 1, 1, 2, 2, 3])):
-            ok = [t for t in TRAITS.values() if t.stage == "scan" and fits(t.name, chosen, engine)]
+            ok = [t for t in allowed if t.stage == "scan" and fits(t.name, chosen, engine)]
+            if not ok:
+                break
             chosen.append(rng.choices(ok, [t.weight for t in ok])[0].name)
         chosen = needed(rng, engine, chosen, True)
     return chosen
