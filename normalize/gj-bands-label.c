@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-bands.h"
 
+#include "normalize/gj-pieces.h"
 #include "normalize/gj-rows.h"
 #include "page/gj-char.h"
 
@@ -22,14 +23,6 @@
 /* All in parts of the type size: lines of one label are this near; a line of figures this near goes on with its row. */
 #define LINE_STEP 2.2
 #define FIGURE_STEP 1.4
-#define NUMERAL_STEP 2.5 /* from a numeral to its label */
-
-typedef struct {
-  char *text;
-  GjBox box;
-  double size, y;
-  gboolean used;
-} Piece;
 
 typedef struct {
   guint piece[MAX_PIECES], n;
@@ -38,10 +31,10 @@ typedef struct {
   double score;
 } Block;
 
-static const Piece *
+static const GjPiece *
 piece_at (const GArray *pieces, guint i)
 {
-  return &g_array_index (pieces, Piece, i);
+  return &g_array_index (pieces, GjPiece, i);
 }
 
 static int
@@ -51,141 +44,13 @@ compare_doubles (gconstpointer a, gconstpointer b)
   return p < q ? -1 : p > q;
 }
 
-static void
-piece_clear (gpointer data)
-{
-  g_free (((Piece *) data)->text);
-}
-
-/* Whether a row's numeral starts at @p: "2." or "（二）". */
-static gboolean
-is_numeral (const char *p)
-{
-  gunichar ch = g_utf8_get_char (p);
-  const char *next = g_utf8_next_char (p);
-  if (gj_char_digit (ch) >= 0)
-    return g_utf8_strchr (".．、", -1, *next != '\0' ? g_utf8_get_char (next) : ' ') != NULL;
-  if ((ch != '(' && ch != 0xFF08) || *next == '\0' ||
-      g_utf8_strchr ("一二三四五六七", -1, g_utf8_get_char (next)) == NULL)
-    return FALSE;
-  next = g_utf8_next_char (next);
-  return g_str_has_prefix (next, ")") || g_str_has_prefix (next, "）");
-}
-
-/* Where the labels of the page start: xs from which on three or more lines run. */
-static GArray *
-label_starts (GPtrArray *lines, guint first, guint end, double right)
-{
-  GArray *all = g_array_new (FALSE, FALSE, sizeof (double));
-  for (guint i = first; i < end; i++) {
-    const GjSegmentLine *line = lines->pdata[i];
-    for (guint k = 0; k < line->segments->len; k++) {
-      const GjBox *box = &g_array_index (line->segments, GjSegment, k).box;
-      if (box->x1 <= right + 2)
-        g_array_append_val (all, box->x0);
-    }
-  }
-  g_array_sort (all, compare_doubles);
-  guint kept = 0;
-  for (guint i = 0; i + 2 < all->len; i++) {
-    double x = g_array_index (all, double, i);
-    if (g_array_index (all, double, i + 2) < x + 1.5)
-      g_array_index (all, double, kept++) = x;
-  }
-  g_array_set_size (all, kept);
-  return all;
-}
-
-/* Whether a label of its own starts at character @at of @s: at a numeral, or where others start. */
-static gboolean
-starts_label (const GjSegment *s, const char *p, guint at, const GArray *starts)
-{
-  const GjPlace *place = &g_array_index (s->places, GjPlace, at);
-  if (is_numeral (p))
-    return TRUE;
-  for (guint i = 0; i < starts->len; i++)
-    if (fabs (place->x0 - g_array_index (starts, double, i)) < 1.5 && place->x0 - place[-1].x1 > 0.2 * s->size)
-      return TRUE;
-  return FALSE;
-}
-
-/* A group's label may stand so near to a row's that they are one segment. */
-static void
-add_pieces (GArray *pieces, const GjSegment *s, const GArray *starts)
-{
-  const char *start = s->text;
-  guint from = 0, at = 1;
-  for (const char *p = g_utf8_next_char (s->text);; p = g_utf8_next_char (p), at++)
-    if (*p == '\0' || starts_label (s, p, at, starts)) {
-      Piece piece = { .text = g_strndup (start, (gsize) (p - start)), .size = s->size, .y = s->y, .box = s->box };
-      piece.box.x0 = g_array_index (s->places, GjPlace, from).x0;
-      piece.box.x1 = g_array_index (s->places, GjPlace, at - 1).x1;
-      g_array_append_val (pieces, piece);
-      start = p;
-      from = at;
-      if (*p == '\0')
-        break;
-    }
-}
-
-/* Whether @text is a numeral and no more: "2.", whose stop OCR may miss. */
-static gboolean
-is_bare_numeral (const char *text)
-{
-  const char *next = g_utf8_next_char (text);
-  return gj_char_digit (g_utf8_get_char (text)) >= 0 &&
-         (*next == '\0' || (is_numeral (text) && *g_utf8_next_char (next) == '\0'));
-}
-
-/* A numeral that stands apart, as full-width ones do, belongs to the label on its right. */
-static void
-join_numerals (GArray *pieces)
-{
-  for (guint i = 0; i < pieces->len; i++) {
-    const Piece *a = piece_at (pieces, i);
-    int best = -1;
-    for (guint k = 0; k < pieces->len && is_bare_numeral (a->text); k++) {
-      const Piece *b = piece_at (pieces, k);
-      double gap = b->box.x0 - a->box.x1;
-      if (k != i && fabs (a->y - b->y) < 0.5 * a->size && gap > -0.5 * a->size && gap < NUMERAL_STEP * a->size &&
-          b->box.x0 > a->box.x0 && (best < 0 || b->box.x0 < piece_at (pieces, (guint) best)->box.x0))
-        best = (int) k;
-    }
-    if (best < 0)
-      continue;
-    Piece *b = &g_array_index (pieces, Piece, best);
-    g_autofree char *label = g_steal_pointer (&b->text);
-    b->text = g_strconcat (a->text, label, NULL);
-    b->box.x0 = a->box.x0;
-    g_array_remove_index (pieces, i--);
-  }
-}
-
-static GArray *
-collect_pieces (GPtrArray *lines, guint first, guint end, double right)
-{
-  GArray *pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
-  g_autoptr (GArray) starts = label_starts (lines, first, end, right);
-  g_array_set_clear_func (pieces, piece_clear);
-  for (guint i = first; i < end; i++) {
-    const GjSegmentLine *line = lines->pdata[i];
-    for (guint k = 0; k < line->segments->len; k++) {
-      const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
-      if (s->box.x1 <= right + 2)
-        add_pieces (pieces, s, starts);
-    }
-  }
-  join_numerals (pieces);
-  return pieces;
-}
-
 /* The piece that goes on below piece @i: the next in its column. */
 static int
 piece_below (const GArray *pieces, guint i)
 {
-  const Piece *p = piece_at (pieces, i);
+  const GjPiece *p = piece_at (pieces, i);
   for (guint k = i + 1; k < pieces->len; k++) {
-    const Piece *q = piece_at (pieces, k);
+    const GjPiece *q = piece_at (pieces, k);
     double width = MIN (gj_box_width (&p->box), gj_box_width (&q->box));
     if (q->y - p->y > LINE_STEP * p->size)
       return -1;
@@ -245,7 +110,7 @@ name_block (const GjForm *form, const GArray *pieces, Block *b)
     b->item = group_item;
   double best = MAX (row, group), next = b->row ? MAX (second, group) : row;
   /* Among equals the one that starts with a numeral, and the one with more lines: they have only punctuation more. */
-  b->score = label.n * (2 * best - 1) + (is_numeral (text) ? 0.5 : 0) + 0.01 * b->n;
+  b->score = label.n * (2 * best - 1) + (gj_piece_is_numeral (text) ? 0.5 : 0) + 0.01 * b->n;
   if (label.n <= 3 && b->item >= 0 && has_wrong_numeral (form, b->item, text))
     return FALSE;
   return best >= ALIKE && best - next >= MARGIN;
@@ -291,7 +156,7 @@ static void
 use_block (GArray *pieces, GArray *chosen, const Block *b)
 {
   for (guint i = 0; i < b->n; i++)
-    g_array_index (pieces, Piece, b->piece[i]).used = TRUE;
+    g_array_index (pieces, GjPiece, b->piece[i]).used = TRUE;
   g_array_append_vals (chosen, b, 1);
 }
 
@@ -331,7 +196,7 @@ figure_lines (GPtrArray *lines, guint first, guint end, const GjStretch *columns
 static GjBand
 band_of_block (const GArray *pieces, const Block *b)
 {
-  const Piece *first = piece_at (pieces, b->piece[0]), *last = piece_at (pieces, b->piece[b->n - 1]);
+  const GjPiece *first = piece_at (pieces, b->piece[0]), *last = piece_at (pieces, b->piece[b->n - 1]);
   GjBand band = {
     .kind = GJ_BAND_LABEL, .y = (first->y + last->y) / 2, .first = first->y, .label = block_text (pieces, b)
   };
@@ -407,7 +272,7 @@ depth_of (const GjForm *form, int item)
 
 /* Whether rows whose labels were told start where @piece does: 0 no; 1 rows beside which groups stand, 2 rows of groups. */
 static guint
-stands_as_row (const GjForm *form, const GArray *pieces, const GArray *chosen, const Piece *piece)
+stands_as_row (const GjForm *form, const GArray *pieces, const GArray *chosen, const GjPiece *piece)
 {
   guint level = 0;
   for (guint i = 0; i < chosen->len; i++) {
@@ -434,9 +299,9 @@ is_cut_label (const GjForm *form, const GjBand *band, const GArray *bands, guint
 static gboolean
 is_nearest (const GArray *pieces, guint i)
 {
-  const Piece *p = piece_at (pieces, i);
+  const GjPiece *p = piece_at (pieces, i);
   for (guint k = 0; k < pieces->len; k++) {
-    const Piece *q = piece_at (pieces, k);
+    const GjPiece *q = piece_at (pieces, k);
     if (q->box.x0 >= p->box.x1 && fabs (q->y - p->y) < LINE_STEP * p->size)
       return FALSE;
   }
@@ -462,7 +327,7 @@ add_leftovers (const GjForm *form, GArray *pieces, const GArray *chosen, const G
       continue;
     }
     for (guint k = 0; k < b.n; k++)
-      g_array_index (pieces, Piece, b.piece[k]).used = TRUE;
+      g_array_index (pieces, GjPiece, b.piece[k]).used = TRUE;
     g_array_append_val (more, band);
   }
   g_array_append_vals (bands, more->data, more->len);
@@ -566,7 +431,7 @@ GArray *
 gj_bands_by_label (GPtrArray *lines, guint first, guint end, const GjStretch *columns, guint n)
 {
   const GjForm *form = gj_form_get (GJ_EDITION_2021);
-  g_autoptr (GArray) pieces = collect_pieces (lines, first, end, columns[0].x0);
+  g_autoptr (GArray) pieces = gj_pieces_collect (lines, first, end, columns[0].x0);
   g_autoptr (GArray) chosen = choose_blocks (form, pieces);
   g_autoptr (GArray) ys = figure_lines (lines, first, end, columns, n);
   GArray *bands = g_array_new (FALSE, TRUE, sizeof (GjBand));

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "normalize/gj-bands.h"
 #include "normalize/gj-borderless-disclosure.h"
 #include "normalize/gj-borderless-values.h"
 #include "normalize/gj-segment.h"
@@ -194,13 +195,38 @@ test_between (void **state)
   assert_int_equal (blank_beside (160), GJ_READING_DOUBTFUL);
 }
 
+/* A row's label goes on in its next line also where the labels of groups beside it stand lower, one of them so low that it is too
+ * far from the first line, but level enough with the second to be of one line with it. */
+static void
+test_label_beside_groups (void **state)
+{
+  const GjStretch columns[] = { { 300, 309, 2 }, { 400, 409, 2 } };
+  g_autoptr (GjPage) page = gj_page_new (1, 600, 800, GJ_SOURCE_TEXT_LAYER);
+  put (page, 120, 80, "1.属于国家秘密", 0);
+  put (page, 300, 80, "0", 1);
+  put (page, 400, 80, "3", 1);
+  put (page, 120, 100, "2.其他法律行政法规", 0);
+  put (page, 300, 108, "4", 1);
+  put (page, 400, 108, "5", 1);
+  put (page, 120, 117, "禁止公开", 0);
+  put (page, 70, 120, "公开", 0);
+  put (page, 20, 122.5, "果", 0);
+  g_autoptr (GPtrArray) lines = gj_segment_lines (page);
+  g_autoptr (GArray) bands = gj_bands_by_label (lines, 0, lines->len, columns, 2);
+  assert_non_null (bands);
+  assert_int_equal (bands->len, 2);
+  assert_string_equal (g_array_index (bands, GjBand, 1).label, "2.其他法律行政法规禁止公开");
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_agreed),         cmocka_unit_test (test_unread),     cmocka_unit_test (test_not_blank),
-    cmocka_unit_test (test_printed_digits), cmocka_unit_test (test_one_figure), cmocka_unit_test (test_two_figures),
-    cmocka_unit_test (test_two_lines),      cmocka_unit_test (test_two_rows),   cmocka_unit_test (test_between),
+    cmocka_unit_test (test_agreed),     cmocka_unit_test (test_unread),
+    cmocka_unit_test (test_not_blank),  cmocka_unit_test (test_printed_digits),
+    cmocka_unit_test (test_one_figure), cmocka_unit_test (test_two_figures),
+    cmocka_unit_test (test_two_lines),  cmocka_unit_test (test_two_rows),
+    cmocka_unit_test (test_between),    cmocka_unit_test (test_label_beside_groups),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
