@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define SURE 0.72
+#define SURE_UNIT 80 /* confidence of a scanned header's worst character */
 
 void
 gj_header_columns (const GjForm *form, int block, GjHeader *h)
@@ -49,6 +50,7 @@ set_column (const GjForm *form, const GjGridCell *cell, guint k, guint position,
   h->x1[k] = cell->box.x1;
   h->order[k] = position;
   h->unit[k] = gj_form_unit (form, h->items[k]) != NULL ? gj_printed_unit (cell->text) : NULL;
+  h->unit_whole[k] = cell->unit_whole && cell->confidence >= SURE_UNIT;
 }
 
 /* The only label of a header that was not read, @cell at @position: all others stand in the form's order, so it is the one

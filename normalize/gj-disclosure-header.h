@@ -14,8 +14,9 @@ typedef struct {
   double x[GJ_MAX_COLUMNS];                      /* middle of the header cell */
   double x0[GJ_MAX_COLUMNS], x1[GJ_MAX_COLUMNS]; /* its sides */
   gboolean known[GJ_MAX_COLUMNS];
-  guint order[GJ_MAX_COLUMNS];      /* position of the column among the header's columns */
-  const char *unit[GJ_MAX_COLUMNS]; /* that the header prints for a column that has one */
+  guint order[GJ_MAX_COLUMNS];         /* position of the column among the header's columns */
+  const char *unit[GJ_MAX_COLUMNS];    /* that the header prints for a column that has one */
+  gboolean unit_whole[GJ_MAX_COLUMNS]; /* and whose characters were counted in the picture */
   const GjGrid *grid;
   gboolean printed;   /* a header row was seen */
   gboolean scattered; /* over lines of plain text: only the form's order of its labels is believed */

@@ -204,6 +204,11 @@ gj_heading_match_ocr (const char *text, double *similarity, gsize *rest)
   *similarity = similarity_with (body, WITH_NUMERAL - WRAPPED, &section);
   if (*similarity >= (n >= 8 ? DAMAGED : 1) && (n >= 8 || body != bare))
     return section;
+  /* numeral and mark as one character: 狼总体情况 */
+  if (n <= 8 && body == bare) {
+    *similarity = similarity_with (g_utf8_next_char (bare), 1, &section);
+    return *similarity >= 1 ? section : -1;
+  }
   return -1;
 }
 

@@ -239,9 +239,9 @@ join_cut_label (const GjForm *form, GPtrArray *rows, guint i, GjLabel *label)
 }
 
 /* A figure under a header, or beside a label, with another unit than the form's, which the cell itself does not repeat. A reader of pictures
- * may have lost a character of the unit: then it is doubtful. */
+ * may have lost a character of the unit: where it is not @whole, the figure is doubtful. */
 static void
-convert_unit (GjReport *report, int slot, int column, const char *printed, const GjGrid *header)
+convert_unit (GjReport *report, int slot, int column, const char *printed, gboolean whole, const GjGrid *header)
 {
   const char *unit = gj_form_unit (report->form, column);
   GjCell *cell = slot >= 0 ? &report->cells[slot] : NULL;
@@ -255,7 +255,7 @@ convert_unit (GjReport *report, int slot, int column, const char *printed, const
   }
   g_autofree char *with_unit = g_strconcat (cell->raw, printed, NULL);
   cell->flags |= GJ_FLAG_ANNOTATED;
-  if (cell->source != GJ_SOURCE_OCR && gj_number_parse (with_unit, unit, &number) == GJ_NUMBER_ANNOTATED)
+  if ((whole || cell->source != GJ_SOURCE_OCR) && gj_number_parse (with_unit, unit, &number) == GJ_NUMBER_ANNOTATED)
     cell->value = number;
   else
     cell->flags |= GJ_FLAG_DOUBTFUL;
@@ -268,13 +268,14 @@ put_row (GjReport *report, const GjCandidate *c, const GjHeader *h, gboolean cer
   gboolean complete = TRUE;
   GjLabel label;
   guint index;
-  const char *own = first_text (c->row, &index, &label) ? gj_printed_unit (gj_row_cell (c->row, index)->text) : NULL;
+  const GjGridCell *named = first_text (c->row, &index, &label) ? gj_row_cell (c->row, index) : NULL;
+  const char *own = named != NULL ? gj_printed_unit (named->text) : NULL;
   for (guint k = 0; k < h->n; k++) {
     gboolean two_units = own != NULL && h->unit[k] != NULL && strcmp (own, h->unit[k]) != 0;
     gj_report_put (report, gj_form_slot (report->form, c->match, h->items[k]), c->value[k], c->page[k],
                    c->doubtful || !certain || two_units);
     convert_unit (report, gj_form_slot (report->form, c->match, h->items[k]), h->items[k],
-                  own != NULL ? own : h->unit[k], h->grid);
+                  own != NULL ? own : h->unit[k], own != NULL ? named->unit_whole : h->unit_whole[k], h->grid);
     complete &= c->value[k] != NULL;
   }
   return complete;

@@ -356,16 +356,20 @@ has_leading_zero (const char *text)
 
 #define SURE_UNIT 90 /* confidence of the worst character of a figure with its unit */
 
-/* A figure and the word for what is counted, every character read with confidence: 12件. Not 元: 万 may be lost. */
+/* A figure and the word for what is counted, or the unit of an amount whose characters were counted in the picture, every
+ * character read with confidence: 12件, 3.5万元. */
 static gboolean
 has_counter (const GjGridCell *cell)
 {
-  static const char *const counters[] = { "件", "项", "个", "宗", "起", "条", "人" };
-  gsize digits = strspn (cell->text, "0123456789");
+  static const char *const counters[] = { "件", "项", "个", "宗", "起", "条", "人" }, *const money[] = { "元", "万元" };
+  gsize digits = strspn (cell->text, "0123456789"), amount = strspn (cell->text, "0123456789.");
   if (digits == 0 || cell->confidence < SURE_UNIT || cell->reading != GJ_READING_PLAIN)
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (counters); i++)
     if (strcmp (cell->text + digits, counters[i]) == 0)
+      return TRUE;
+  for (gsize i = 0; cell->unit_whole && i < G_N_ELEMENTS (money); i++)
+    if (strcmp (cell->text + amount, money[i]) == 0)
       return TRUE;
   return FALSE;
 }

@@ -4,6 +4,7 @@
 #include "ocr/gj-ocr-figures.h"
 #include "ocr/gj-ocr-ink.h"
 #include "ocr/gj-ocr-labels.h"
+#include "ocr/gj-ocr-note.h"
 #include "ocr/gj-ocr-seal.h"
 #include "ocr/gj-ocr-spacing.h"
 #include "ocr/gj-ocr-struck.h"
@@ -16,6 +17,7 @@
 #define HIGH_STROKE 0.035 /* inches: dashes are less high */
 #define UNLIKELY 45       /* confidence of a figure below which it may be a word */
 #define SURE_WORD 80      /* confidence of a word's worst character */
+#define SURE_NOTE 60      /* the same of a figure's note */
 #define STROKES 0.6       /* of the height of a digit in pieces that these cover at least */
 #define SURE 0.95         /* probability of a digit */
 #define THIN 0.25         /* level at which thin strokes are ink */
@@ -355,7 +357,8 @@ doubt_supposed (GPtrArray *grids)
 
 /* What was read as a figure, without certainty, and may be a word. */
 typedef struct {
-  GjOcrCell *cell; /* unowned */
+  GjOcrCell *cell;     /* unowned */
+  const GjOcrInk *ink; /* unowned */
   char *text, *alternative;
   GjReading reading;
   guint8 confidence;
@@ -371,7 +374,7 @@ doubt_clear (gpointer data)
 
 /* Figures of which the network is not sure are to be read as labels too: two simple characters (规章) can look like digits. */
 static GArray *
-try_as_labels (GArray *writings)
+try_as_labels (const GjOcrPicture *picture, GArray *writings)
 {
   GArray *doubts = g_array_new (FALSE, FALSE, sizeof (Doubt));
   g_array_set_clear_func (doubts, doubt_clear);
@@ -379,7 +382,12 @@ try_as_labels (GArray *writings)
     GjOcrCell *cell = g_array_index (writings, GjOcrWriting, i).cell;
     if (cell->kind != GJ_OCR_CELL_FIGURE || cell->reading == GJ_READING_PLAIN || cell->confidence >= UNLIKELY)
       continue;
-    Doubt d = { cell, cell->text, cell->alternative, cell->reading, cell->confidence };
+    GjOcrWriting *w = &g_array_index (writings, GjOcrWriting, i);
+    if (w->ink->left_over) { /* the level at which digits come out best loses thin strokes of characters */
+      g_free (w->ink);
+      w->ink = gj_ocr_ink_find (picture, &cell->box, GJ_OCR_INK_LEVEL);
+    }
+    Doubt d = { cell, w->ink, cell->text, cell->alternative, cell->reading, cell->confidence };
     g_array_append_val (doubts, d);
     cell->text = cell->alternative = NULL;
     cell->kind = GJ_OCR_CELL_LABEL;
@@ -411,13 +419,20 @@ is_word (const GjOcrCell *cell)
   return n >= 2 && cell->confidence >= SURE_WORD;
 }
 
-/* Those that are no words are figures again. */
+/* A figure with a unit, whose characters look like digits: 147件. */
+static gboolean
+is_with_note (const GjOcrPicture *picture, const Doubt *d)
+{
+  return d->cell->confidence >= SURE_NOTE && gj_ocr_note_is_seconded (picture, d->ink, d->cell->text);
+}
+
+/* Those that are no words, and have none, are figures again. */
 static void
-settle_doubts (GArray *doubts)
+settle_doubts (const GjOcrPicture *picture, GArray *doubts)
 {
   for (guint i = 0; i < doubts->len; i++) {
     Doubt *d = &g_array_index (doubts, Doubt, i);
-    if (is_word (d->cell))
+    if (is_word (d->cell) || is_with_note (picture, d))
       continue;
     g_free (d->cell->text);
     d->cell->text = g_steal_pointer (&d->text);
@@ -440,8 +455,8 @@ gj_ocr_read_cells (GjOcrEngine *chinese, GjOcrEngine *digits, const GjOcrPicture
       gj_ocr_look_at_cell (picture, &g_array_index (grid->cells, GjOcrCell, k), writings);
   }
   gj_ocr_read_figures (digits, picture, writings);
-  g_autoptr (GArray) doubts = try_as_labels (writings);
+  g_autoptr (GArray) doubts = try_as_labels (picture, writings);
   gj_ocr_read_labels (chinese, picture, writings);
-  settle_doubts (doubts);
+  settle_doubts (picture, doubts);
   doubt_supposed (grids);
 }

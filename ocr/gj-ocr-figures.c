@@ -225,27 +225,6 @@ gj_ocr_figures_digits (PIX *gray, const GjOcrInk *ink)
   return g_strdup (text->str);
 }
 
-char *
-gj_ocr_figures_before_note (const GjOcrPicture *picture, const GjOcrInk *ink)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree GjOcrInkLine *line = ink->n_lines > 0 ? g_memdup2 (&ink->line[0], sizeof *line) : NULL;
-  guint n = 0;
-
-  for (; line != NULL && n < line->n_glyphs; n++) {
-    GjOcrDigit d = gj_ocr_digit_read (picture->gray, &line->glyph[n]);
-    if (line->mark[n] != 0 || d.p < SURE)
-      return NULL;
-    if (d.digit == NO_DIGIT)
-      break;
-    g_string_append_c (text, (char) ('0' + d.digit));
-  }
-  if (n == 0 || n == line->n_glyphs)
-    return NULL;
-  line->n_glyphs = n;
-  return gj_ocr_spacing_is_even (picture, line, 0) ? g_strdup (text->str) : NULL;
-}
-
 /* Adds one piece for each line of ink of @f. */
 static void
 add_snippets (const Figure *f, guint look, GArray *snippets)

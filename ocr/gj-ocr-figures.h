@@ -26,15 +26,6 @@ double gj_ocr_figures_judge (PIX *gray, GjOcrInk *ink);
 char *gj_ocr_figures_digits (PIX *gray, const GjOcrInk *ink);
 
 /**
- * gj_ocr_figures_before_note:
- * @ink: of a cell that begins with a figure and goes on with something else
- *
- * Returns: (transfer full) (nullable): the digits that the network alone sees at its beginning; NULL if there are none, if it
- * is not sure of one of them or of where they end, or if one may be missing between them.
- */
-char *gj_ocr_figures_before_note (const GjOcrPicture *picture, const GjOcrInk *ink);
-
-/**
  * gj_ocr_read_figures:
  * @digits: the second reader
  * @writings: (element-type GjOcrWriting): those of kind GJ_OCR_CELL_FIGURE are read

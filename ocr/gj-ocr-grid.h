@@ -18,8 +18,9 @@ typedef struct {
   char *text, *alternative; /* owned */
   guint8 confidence;
   GjReading reading;
-  GjOcrRect ink;     /* around what is written; empty if nothing is */
-  gboolean supposed; /* a rule above or below it is only supposed */
+  GjOcrRect ink;       /* around what is written; empty if nothing is */
+  gboolean unit_whole; /* no character was lost of the unit in a column's label or behind a figure */
+  gboolean supposed;   /* a rule above or below it is only supposed */
 } GjOcrCell;
 
 typedef struct {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ocr/gj-ocr-mosaic.h"
+#include "ocr/gj-ocr-note.h"
 #include "ocr/gj-ocr-veil.h"
 #include "page/gj-char.h"
 
@@ -119,18 +120,6 @@ is_none (const GjOcrCell *cell, const char *seen)
   return strcmp (cell->text, "无") == 0 && cell->confidence >= 80 && *seen == '\0';
 }
 
-/* A figure with a note behind it, 22（其中修订16件）: both readers say the same figure. What they see in the note is no figure. */
-static gboolean
-agrees_before_note (const GjOcrPicture *picture, const GjOcrWriting *w)
-{
-  g_autofree char *seen = gj_ocr_figures_before_note (picture, w->ink);
-  g_autoptr (GString) read = g_string_new (NULL);
-  const char *p = w->cell->text;
-  for (; gj_char_digit (g_utf8_get_char (p)) >= 0; p = g_utf8_next_char (p))
-    g_string_append_c (read, (char) ('0' + gj_char_digit (g_utf8_get_char (p))));
-  return seen != NULL && (*p == '(' || g_str_has_prefix (p, "（")) && strcmp (seen, read->str) == 0;
-}
-
 static gboolean
 has_word (const char *text)
 {
@@ -157,12 +146,13 @@ settle (GjOcrWriting *w, const GjOcrPicture *picture)
                                           : GJ_READING_PLAIN;
   if (*cell->text == '\0')
     return;
+  gboolean seconded = gj_ocr_note_is_seconded (picture, w->ink, cell->text);
+  cell->unit_whole = seconded || gj_ocr_note_unit_is_whole (picture, w->ink, cell->text);
 
   g_autofree char *seen = gj_ocr_figures_digits (picture->gray, w->ink);
   g_autofree char *read = digits_of (cell->text);
   if (!is_none (cell, seen) && may_be_figure (cell->text) &&
-      (strcmp (seen, read) != 0 || *read == '\0' || cell->confidence < 60) &&
-      (cell->confidence < 60 || !agrees_before_note (picture, w)))
+      (strcmp (seen, read) != 0 || *read == '\0' || cell->confidence < 60) && (cell->confidence < 60 || !seconded))
     cell->reading = *read != '\0' && !has_word (cell->text) && is_below_seal (picture, cell) ? GJ_READING_UNREAD
                                                                                              : GJ_READING_DOUBTFUL;
 }

@@ -9,7 +9,11 @@
 #define NARROW_PITCH 1.95 /* twice the pitch by the height: digits of most fonts stand nearer */
 #define ROOM 1.3          /* pitch by that of neighbours: there is room for a point */
 #define MOST_AROUND 1.8 /* pitch of the digits beside a point by that of others: there is no room for one more digit */
-#define TRACE 0.25      /* of the ink's contrast: paper is cleaner */
+#define NO_TRACE 0.08   /* of the contrast: the blurred edge of digits, and paper, are lighter */
+#define MOST_CONTRAST 240 /* gray levels: pictures of one bit, and those whose paper was made white, have more */
+#define LEAST_NOISE 0.3   /* gray levels: paper has more */
+#define MOST_WIDE 3.4     /* twice the pitch by the height: a third digit would have room between two */
+#define TRACE 0.25        /* of the ink's contrast: paper is cleaner */
 
 gboolean
 gj_ocr_spacing_pitches (const GjOcrInkLine *line, int *least, int *most)
@@ -67,9 +71,9 @@ find_tails (const GjOcrPicture *picture, GjOcrInkLine *line)
   }
 }
 
-/* Nothing between the feet of two digits, not even a trace of a point. */
+/* Nothing between the feet of two digits, not even a trace of a point, as dark as @trace of the contrast. */
 static gboolean
-gap_is_clean (const GjOcrPicture *picture, const GjOcrRect *a, const GjOcrRect *b)
+gap_is_clean (const GjOcrPicture *picture, const GjOcrRect *a, const GjOcrRect *b, double trace)
 {
   int h = MAX (gj_ocr_rect_height (a), gj_ocr_rect_height (b)), dark = 255, light = 0;
   GjOcrRect gap = { a->x1 + 2, b->y1 - h / 2, b->x0 - 2, MIN (b->y1 + h / 5, pixGetHeight (picture->gray)) };
@@ -79,7 +83,7 @@ gap_is_clean (const GjOcrPicture *picture, const GjOcrRect *a, const GjOcrRect *
       dark = MIN (dark, v);
       light = MAX (light, v);
     }
-  return light > 0 && light - dark < TRACE * picture->contrast;
+  return light > 0 && light - dark < trace * picture->contrast;
 }
 
 /* All digits of @line stand as wide as @wide says that digits do on this page, and nothing between them. Of two digits alone
@@ -93,7 +97,7 @@ is_spaced_like (const GjOcrPicture *picture, const GjOcrInkLine *line, double wi
     double pitch = (b->x0 + b->x1 - a->x0 - a->x1) / height;
     if (line->mark[i - 1] != 0 || line->mark[i] != 0)
       continue;
-    if (fabs (pitch - wide) >= slack * wide || !gap_is_clean (picture, a, b))
+    if (fabs (pitch - wide) >= slack * wide || !gap_is_clean (picture, a, b, TRACE))
       return FALSE;
   }
   return TRUE;
@@ -118,10 +122,27 @@ is_spaced_around_point (const GjOcrPicture *picture, const GjOcrInkLine *line)
         return FALSE;
     } else if (line->mark[i] != 0)
       return FALSE;
-    else if (line->mark[i - 1] == 0 && (++pairs, !gap_is_clean (picture, a, b)))
+    else if (line->mark[i - 1] == 0 && (++pairs, !gap_is_clean (picture, a, b, TRACE)))
       return FALSE;
   }
   return pairs >= 2;
+}
+
+/* In a gray picture whose paper was not made white a point leaves a trace, however blurred or faded the print is: digits of @line that
+ * stand wide, at one distance and with nothing at all between them, have none. */
+static gboolean
+is_spaced_without_trace (const GjOcrPicture *picture, const GjOcrInkLine *line)
+{
+  int least, most, height = gj_ocr_rect_height (&line->box);
+  if (picture->contrast > MOST_CONTRAST || picture->noise < LEAST_NOISE ||
+      !gj_ocr_spacing_pitches (line, &least, &most) || most > (1 + GJ_OCR_SAME_PITCH) * least ||
+      most > MOST_WIDE * height)
+    return FALSE;
+  for (guint i = 1; i < line->n_glyphs; i++)
+    if (line->mark[i - 1] == 0 && line->mark[i] == 0 &&
+        !gap_is_clean (picture, &line->glyph[i - 1], &line->glyph[i], NO_TRACE))
+      return FALSE;
+  return TRUE;
 }
 
 gboolean
@@ -132,7 +153,8 @@ gj_ocr_spacing_is_even (const GjOcrPicture *picture, const GjOcrInkLine *line, d
   if (!gj_ocr_spacing_pitches (line, &least, &most) || most <= ROOM * MIN (least, height * 1.5) ||
       gj_ocr_spacing_is_wide (line, 3, &pitch))
     return TRUE;
-  return is_spaced_around_point (picture, line) || is_spaced_like (picture, line, wide);
+  return is_spaced_around_point (picture, line) || is_spaced_like (picture, line, wide) ||
+         is_spaced_without_trace (picture, line);
 }
 
 /* Puts a point before glyph @i of @line. */

@@ -86,6 +86,7 @@ add_grids (GjPage *page, GPtrArray *grids, double dpi)
       cell->alternative = g_strdup (c->alternative);
       cell->confidence = c->confidence;
       cell->reading = c->reading;
+      cell->unit_whole = c->unit_whole;
       cell->unsure = c->reading == GJ_READING_DOUBTFUL && !c->supposed;
     }
     g_ptr_array_add (page->grids, grid);

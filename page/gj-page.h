@@ -62,7 +62,8 @@ typedef struct {
   char *alternative;        /* owned; OCR: a second reading that the picture supports, or NULL */
   guint8 confidence;        /* 0–100 */
   GjReading reading;
-  gboolean unsure; /* OCR: doubtful because its readers are, not because of its place */
+  gboolean unit_whole; /* OCR: no character was lost of the unit in a column's label or behind a figure */
+  gboolean unsure;     /* OCR: doubtful because its readers are, not because of its place */
 } GjGridCell;
 
 /* What the words above a table's figures show in extracted text without marks between cells. */

@@ -195,6 +195,33 @@ test_group (void **state)
   assert_false (is_sure_point (paper, USUAL));
 }
 
+/* Whether 35, wide, is all there is in a picture of this @noise and @contrast, with a trace of gray @trace between the digits. */
+static gboolean
+is_even_alone (double noise, int contrast, guint8 trace)
+{
+  static const GjOcrRect cell = { 0, 0, 300, 100 };
+  GjPixmap *paper = draw_paper (300, 100, 1);
+  draw_digit (paper, 90, 40, 3);
+  draw_digit (paper, 120, 40, 5);
+  draw_box (paper, 110, FOOT - 3, 113, FOOT, trace, trace, trace);
+  g_autoptr (GjOcrPicture) picture = picture_of (paper);
+  picture->noise = noise;
+  picture->contrast = contrast;
+  g_autofree GjOcrInk *ink = gj_ocr_ink_find (picture, &cell, GJ_OCR_INK_LEVEL);
+  assert_int_equal (ink->line[0].n_glyphs, 2);
+  return gj_ocr_spacing_is_even (picture, &ink->line[0], 0);
+}
+
+/* In a gray picture with its paper no point is lost without a trace; in one of black and white it is. */
+static void
+test_no_trace (void **state)
+{
+  assert_true (is_even_alone (0.6, 200, 250));
+  assert_false (is_even_alone (0.6, 200, 230));
+  assert_false (is_even_alone (0, 200, 250));
+  assert_false (is_even_alone (0.6, 255, 250));
+}
+
 /* 32.856 in wide digits, the last one @more away from the others. */
 static gboolean
 is_even_wide (int more)
@@ -223,9 +250,10 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_small_point), cmocka_unit_test (test_no_point),  cmocka_unit_test (test_tail),
-    cmocka_unit_test (test_outer_speck), cmocka_unit_test (test_wide),      cmocka_unit_test (test_sure_point),
-    cmocka_unit_test (test_group),       cmocka_unit_test (test_one_point), cmocka_unit_test (test_group_of_three),
+    cmocka_unit_test (test_small_point),    cmocka_unit_test (test_no_point), cmocka_unit_test (test_tail),
+    cmocka_unit_test (test_outer_speck),    cmocka_unit_test (test_wide),     cmocka_unit_test (test_no_trace),
+    cmocka_unit_test (test_sure_point),     cmocka_unit_test (test_group),    cmocka_unit_test (test_one_point),
+    cmocka_unit_test (test_group_of_three),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

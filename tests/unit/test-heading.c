@@ -123,6 +123,9 @@ test_damaged (void **state)
     { "（一）存在的主要问题及改进", NONE, NULL },
     { "是，总体工作情况良好", NONE, NULL },
     { "总体惰况", NONE, NULL },
+    { "狼总体情况", OVERVIEW, NULL },
+    { "工作总体情况", NONE, NULL },
+    { "狼总体惰况", NONE, NULL },
     { "各单位报送其他需要报告的事项共三件。", NONE, NULL },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {

@@ -9,7 +9,7 @@
 #define FEES "disclosure/fees/amount"
 
 static guint
-flags_of (const char *pointer, const char *text, guint8 confidence, GjReading reading)
+flags_with_unit (const char *pointer, const char *text, guint8 confidence, GjReading reading, gboolean whole)
 {
   g_autoptr (GjReport) report = gj_report_new (gj_form_get (GJ_EDITION_2021));
   g_autoptr (GjPage) page = gj_page_new (1, 595, 842, GJ_SOURCE_OCR);
@@ -20,8 +20,26 @@ flags_of (const char *pointer, const char *text, guint8 confidence, GjReading re
   g_ptr_array_add (page->grids, grid);
   cell->confidence = confidence;
   cell->reading = reading;
+  cell->unit_whole = whole;
   gj_report_put (report, (int) slot, cell, page, FALSE);
   return report->cells[slot].flags;
+}
+
+static guint
+flags_of (const char *pointer, const char *text, guint8 confidence, GjReading reading)
+{
+  return flags_with_unit (pointer, text, confidence, reading, FALSE);
+}
+
+/* 万 is lost as easily as any character: an amount with its unit is sure where the characters were counted. */
+static void
+test_amount (void **state)
+{
+  const guint doubted = GJ_FLAG_ANNOTATED | GJ_FLAG_DOUBTFUL;
+  assert_int_equal (flags_with_unit (FEES, "3.56万元", 95, GJ_READING_PLAIN, TRUE), GJ_FLAG_ANNOTATED);
+  assert_int_equal (flags_with_unit (FEES, "3.56万元", 95, GJ_READING_PLAIN, FALSE), doubted);
+  assert_int_equal (flags_with_unit (FEES, "3.56万元", 80, GJ_READING_PLAIN, TRUE), doubted);
+  assert_int_equal (flags_with_unit (FEES, "3.56万元", 95, GJ_READING_DOUBTFUL, TRUE), doubted);
 }
 
 static void
@@ -46,6 +64,7 @@ test_doubtful (void **state)
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_sure), cmocka_unit_test (test_doubtful) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_sure), cmocka_unit_test (test_doubtful),
+                                      cmocka_unit_test (test_amount) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
