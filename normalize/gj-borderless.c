@@ -4,6 +4,7 @@
 #include "normalize/gj-bands.h"
 #include "normalize/gj-borderless-columns.h"
 #include "normalize/gj-borderless-disclosure.h"
+#include "normalize/gj-borderless-merged.h"
 #include "normalize/gj-borderless-values.h"
 #include "normalize/gj-prose.h"
 #include "normalize/gj-rows.h"
@@ -182,7 +183,7 @@ doubt_rows (GjGrid *grid, GPtrArray *lines, guint first, guint end, const GArray
 
 /* The part of table 三 on one page: lines [@first, @end). */
 static gboolean
-recover_page (GPtrArray *lines, guint first, guint end, const GjStretch *columns, guint n)
+recover_page (GPtrArray *lines, guint first, guint end, const GjStretch *columns, guint n, GjBlanks *blanks)
 {
   GjPage *page = ((GjSegmentLine *) lines->pdata[first])->page;
   g_autoptr (GArray) bands = gj_bands_find (lines, first, end, columns, n);
@@ -205,6 +206,7 @@ recover_page (GPtrArray *lines, guint first, guint end, const GjStretch *columns
     gj_borderless_add_values (grid, lines, first, end, band, columns, n, b + 1);
   }
   grid->gaps = gj_borderless_doubt_strays (grid, lines, first, end, bands, columns, n);
+  gj_blanks_add (blanks, grid, lines, first, end, columns, n, 1, bands->len + 1);
   if (page->source == GJ_SOURCE_OCR)
     grid->gaps = doubt_rows (grid, lines, first, end, bands, columns, n);
   gj_page_insert_grid (page, grid);
@@ -217,6 +219,7 @@ recover_applications (GPtrArray *lines, const Region *r)
 {
   const guint n = 7;
   GjStretch columns[GJ_MAX_CLUSTERS], own[GJ_MAX_CLUSTERS];
+  g_auto (GjBlanks) blanks = gj_blanks_new (n);
   gboolean any = FALSE;
   guint header_end = r->first;
   while (header_end < r->end && !has_value (lines->pdata[header_end]))
@@ -226,11 +229,12 @@ recover_applications (GPtrArray *lines, const Region *r)
   for (guint first = r->first, end; first < r->end; first = end) {
     end = gj_lines_end_of_page (lines, first, r->end);
     gj_columns_of_page (lines, first, end, columns, n, own);
-    if (recover_page (lines, first, end, own, n))
+    if (recover_page (lines, first, end, own, n, &blanks))
       any = TRUE;
     else if (!any)
       recover_lone_header (lines, first, end, GJ_TABLE_APPLICATIONS, own, n);
   }
+  gj_blanks_judge (&blanks);
   return any;
 }
 
@@ -296,6 +300,9 @@ recover_review (GPtrArray *lines, const Region *r)
     }
   }
   gj_borderless_add_values (grid, lines, first, end, &band, columns, n, 2);
+  g_auto (GjBlanks) blanks = gj_blanks_new (5);
+  gj_blanks_add (&blanks, grid, lines, first, end, columns, n, 2, 3);
+  gj_blanks_judge (&blanks);
   gj_page_insert_grid (top->page, grid);
   return TRUE;
 }

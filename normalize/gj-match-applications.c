@@ -185,8 +185,16 @@ columns_by_order (const GjForm *form, const int *items, guint n, GPtrArray *rows
   return FALSE;
 }
 
+/* Whether @cell ends, left and right, where columns @k to @last of @columns do, moved by @shift. */
+static gboolean
+has_edges_of (const GjGridCell *cell, const GjColumns *columns, guint k, guint last, double shift)
+{
+  return fabs (cell->box.x0 - columns->x0[k] - shift) <= SAME_EDGE &&
+         fabs (cell->box.x1 - columns->x1[last] - shift) <= SAME_EDGE;
+}
+
 /* The columns of the grid on the page before, if this one continues it: every column's middle falls into a cell of
- * its own. */
+ * its own, or into a merged one that ends where its columns do. */
 static gboolean
 columns_continue (const GjRow *row, const GjColumns *before, GjColumns *out)
 {
@@ -199,7 +207,7 @@ columns_continue (const GjRow *row, const GjColumns *before, GjColumns *out)
   double shift = cut ? row->grid->box.x1 - before->right : row->grid->box.x0 - before->left;
   if (cut && scale > 1)
     return FALSE;
-  for (guint k = 0; k < before->n; k++) {
+  for (guint k = 0, start = 0; k < before->n; k++) {
     double x = (before->x0[k] + before->x1[k]) / 2 + shift;
     const GjGridCell *hit = NULL;
     for (guint i = 0; i < row->cells->len; i++) {
@@ -207,10 +215,11 @@ columns_continue (const GjRow *row, const GjColumns *before, GjColumns *out)
       if (x > cell->box.x0 && x < cell->box.x1)
         hit = cell;
     }
-    if (hit == NULL || hit == last)
+    if (hit == NULL)
       return FALSE;
-    if (cut && (fabs (hit->box.x0 - before->x0[k] - shift) > SAME_EDGE ||
-                fabs (hit->box.x1 - before->x1[k] - shift) > SAME_EDGE))
+    start = hit == last ? start : k;
+    gboolean goes_on = k + 1 < before->n && (before->x0[k + 1] + before->x1[k + 1]) / 2 + shift < hit->box.x1;
+    if (!goes_on && (cut || start < k) && !has_edges_of (hit, before, start, k, shift))
       return FALSE;
     last = hit;
   }

@@ -115,6 +115,22 @@ test_cut_by_page (void **state)
   assert_cell (report, A "outcomes/denied/third_party_rights/research_institution", "", GJ_FLAG_BLANK);
 }
 
+/* A page on which every row has merged cells goes on with the columns of the page before, where these end at columns' edges. */
+static void
+test_merged_everywhere (void **state)
+{
+  g_autoptr (GjReport) report = read_pages (HEAD3 "一、本年新收政府信息公开申请数量|7|0|0|0|0|1|8\n"
+                                                  "1.属于国家秘密|0|0|0|0|0|0|0\n"
+                                                  "2.其他法律行政法规禁止公开|0|0|0|0|0|0|0",
+                                            "3.危及“三安全一稳定”|0|<|<|<|<|<|<\n"
+                                            "4.保护第三方合法权益|1|0|<|<|<|<|1\n"
+                                            "5.属于三类内部事务信息|1|0|<|0|<|<|1");
+  assert_cell (report, A "outcomes/denied/endangers_security/business", "0", GJ_FLAG_DOUBTFUL);
+  assert_cell (report, A "outcomes/denied/third_party_rights/legal_service", "0", GJ_FLAG_DOUBTFUL);
+  assert_cell (report, A "outcomes/denied/third_party_rights/total", "1", GJ_FLAG_DOUBTFUL);
+  assert_cell (report, A "outcomes/denied/internal_affairs/natural_person", "1", GJ_FLAG_DOUBTFUL);
+}
+
 #define HEAD4                                                                                                       \
   "行政复议|<|<|<|<|行政诉讼|<|<|<|<|<|<|<|<|<\n"                                                           \
   "^|^|^|^|^|未经复议直接起诉|<|<|<|<|复议后起诉|<|<|<|<\n"                                            \
@@ -167,9 +183,10 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_across_columns), cmocka_unit_test (test_across_rows),
-    cmocka_unit_test (test_cut_by_page),    cmocka_unit_test (test_two_rows_of_figures),
-    cmocka_unit_test (test_header_again),   cmocka_unit_test (test_own_column),
+    cmocka_unit_test (test_across_columns),      cmocka_unit_test (test_across_rows),
+    cmocka_unit_test (test_merged_everywhere),   cmocka_unit_test (test_cut_by_page),
+    cmocka_unit_test (test_two_rows_of_figures), cmocka_unit_test (test_header_again),
+    cmocka_unit_test (test_own_column),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
