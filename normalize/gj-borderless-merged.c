@@ -18,8 +18,8 @@
  * what is around them, if one in so many of those that are no totals do. */
 #define MOST 5
 #define ZEROS 2
-/* A row is tall whose height is so many sizes of type: it shows how figures stand in it. */
-#define TALL 2.6
+/* How far a figure stands from a line of a label that is level with it, in sizes of type. */
+#define LEVEL 0.3
 /* A label stands over the middle of its column if it is off by less than this part of its type size. */
 #define OFF_LABEL 0.3
 
@@ -42,6 +42,7 @@ typedef struct {
   guint blanks[MAX_ROWS + 1][MAX_COLS + 1]; /* how many above and left */
   double top[MAX_ROWS], bottom[MAX_ROWS];
   guint centered, aside; /* labels over the middle of their column, and others */
+  guint down[3];         /* figures level with the first line, the middle and the last of a label that wraps */
 } Plane;
 
 GjBlanks
@@ -76,7 +77,7 @@ add_figure (Plane *p, const GjSegment *s)
     }
 }
 
-/* A word above the figures, over one column. */
+/* A word above the figures, over one column: whether it is over the middle of the first of them. */
 static void
 add_label (Plane *p, const GjSegment *s)
 {
@@ -87,13 +88,15 @@ add_label (Plane *p, const GjSegment *s)
         return;
       over = (int) q;
     }
-  if (over < 0)
+  for (guint r = 0; r < p->n_rows && over >= 0; r++) {
+    const GjSegment *f = p->at[r][over].figure;
+    if (f == NULL)
+      continue;
+    gboolean centered = fabs (s->box.x0 + s->box.x1 - f->box.x0 - f->box.x1) / 2 < OFF_LABEL * s->size;
+    p->centered += centered;
+    p->aside += !centered;
     return;
-  double off = (s->box.x0 + s->box.x1 - p->columns[over].x0 - p->columns[over].x1) / 2;
-  if (fabs (off) < OFF_LABEL * s->size)
-    p->centered++;
-  else
-    p->aside++;
+  }
 }
 
 static void
@@ -126,13 +129,28 @@ add_rules (Plane *p, const GjPage *page)
   }
 }
 
+/* A label that wraps shows how figures stand in its row. */
+static void
+add_stand (Plane *p, guint r, const GjBand *band)
+{
+  double last = 2 * band->y - band->first;
+  for (guint q = 0; q < p->n_cols && band->kind == GJ_BAND_LABEL; q++) {
+    const GjSegment *s = p->at[r][q].figure;
+    if (s == NULL || last - band->first < 0.8 * s->size)
+      continue;
+    p->down[0] += fabs (s->y - band->first) < LEVEL * s->size;
+    p->down[1] += fabs (s->y - band->y) < LEVEL * s->size;
+    p->down[2] += fabs (s->y - last) < LEVEL * s->size;
+  }
+}
+
 void
 gj_blanks_add (GjBlanks *blanks, GjGrid *grid, GPtrArray *lines, guint first, guint end, const GjStretch *columns,
-               guint n, guint first_row, guint end_row)
+               guint n, guint first_row, const GArray *bands)
 {
   Plane *p = g_new0 (Plane, 1);
   g_ptr_array_add (blanks->planes, p);
-  p->n_rows = MIN (end_row - first_row, MAX_ROWS);
+  p->n_rows = MIN (bands->len, MAX_ROWS);
   p->n_cols = MIN (n, MAX_COLS);
   memcpy (p->columns, columns, p->n_cols * sizeof *columns);
   add_cells (p, grid, first_row);
@@ -144,10 +162,18 @@ gj_blanks_add (GjBlanks *blanks, GjGrid *grid, GPtrArray *lines, guint first, gu
       const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
       if (s->value)
         add_figure (p, s);
-      else if (s->y < p->top[0])
+    }
+  }
+  for (guint i = first; i < end; i++) {
+    const GjSegmentLine *line = lines->pdata[i];
+    for (guint k = 0; k < line->segments->len; k++) {
+      const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
+      if (!s->value && s->y < p->top[0])
         add_label (p, s);
     }
   }
+  for (guint r = 0; r < p->n_rows; r++)
+    add_stand (p, r, &g_array_index (bands, GjBand, r));
   add_rules (p, ((GjSegmentLine *) lines->pdata[first])->page);
 }
 
@@ -193,16 +219,9 @@ static guint
 stand_down (const GjBlanks *blanks)
 {
   guint n[3] = { 0 };
-  for (guint i = 0; i < blanks->planes->len; i++) {
-    const Plane *p = blanks->planes->pdata[i];
-    for (guint r = 0; r < p->n_rows; r++)
-      for (guint q = 0; q < p->n_cols; q++) {
-        const GjSegment *s = p->at[r][q].figure;
-        double height = p->bottom[r] - p->top[r];
-        if (s != NULL && height > TALL * s->size)
-          n[MIN (2, (guint) (3 * MAX (0, s->y - p->top[r]) / height))]++;
-      }
-  }
+  for (guint i = 0; i < blanks->planes->len; i++)
+    for (guint k = 0; k < 3; k++)
+      n[k] += ((Plane *) blanks->planes->pdata[i])->down[k];
   if (n[0] + n[1] + n[2] == 0)
     return ANYHOW;
   return n[1] >= n[0] && n[1] >= n[2] ? AT_MIDDLE : n[0] >= n[2] ? AT_START : AT_END;

@@ -18,11 +18,11 @@ GjBlanks gj_blanks_new (guint group);
 void gj_blanks_clear (GjBlanks *blanks);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GjBlanks, gj_blanks_clear)
 
-/** gj_blanks_add: rows [@first_row, @end_row) and columns 1 to @n of @grid, the next page of the table; no cell may be added
- * to @grid any more. @lines [@first, @end): those of the table on the page, which must outlive @blanks; @columns: where its
+/** gj_blanks_add: rows of @grid from @first_row on, those of @bands (GjBand), and columns 1 to @n, the next page of the table;
+ * no cell may be added to @grid any more. @lines [@first, @end): those of the table on the page, which must outlive @blanks; @columns: where its
  * figures stand, in points. */
 void gj_blanks_add (GjBlanks *blanks, GjGrid *grid, GPtrArray *lines, guint first, guint end, const GjStretch *columns,
-                    guint n, guint first_row, guint end_row);
+                    guint n, guint first_row, const GArray *bands);
 
 /** gj_blanks_judge: blanks in whose middle a 0 stands (or at whose edge, where the table's figures stand at the edges of their
  * cells) become unread, unless hardly any blank is such: then the table prints blanks, and that one stands beside a 0 is chance.

@@ -172,13 +172,55 @@ doubt_blanks (GjGrid *grid, guint own)
   }
 }
 
-void
+/* The figures of a band that stand behind its words, if they are on one line. Returns: (transfer container) (nullable): of
+ * GjSegment, from left to right. */
+static GPtrArray *
+figures_in_order (GPtrArray *lines, guint first, guint end, const GjBand *band)
+{
+  g_autoptr (GPtrArray) out = g_ptr_array_new ();
+  for (guint i = first; i < end; i++) {
+    const GjSegmentLine *line = lines->pdata[i];
+    guint from = line->segments->len;
+    while (from > 0 && g_array_index (line->segments, GjSegment, from - 1).value)
+      from--;
+    for (guint k = from; k < line->segments->len; k++) {
+      GjSegment *s = &g_array_index (line->segments, GjSegment, k);
+      if (s->y < band->top || s->y > band->bottom)
+        continue;
+      if (out->len > 0 && fabs (((GjSegment *) out->pdata[0])->y - s->y) > 0.4 * s->size)
+        return NULL;
+      g_ptr_array_add (out, s);
+    }
+  }
+  return g_steal_pointer (&out);
+}
+
+/* Figures as many as columns, which do not stand one in each: the table has no columns to go by, as where its cells were set apart
+ * with spaces. Cells of @grid from @own on get them in their order. */
+static gboolean
+put_in_order (GjGrid *grid, guint own, GPtrArray *lines, guint first, guint end, const GjBand *band)
+{
+  g_autoptr (GPtrArray) figures = figures_in_order (lines, first, end, band);
+  if (figures == NULL || figures->len != grid->cells->len - own)
+    return FALSE;
+  for (guint k = 0; k < figures->len; k++) {
+    GjGridCell *cell = &g_array_index (grid->cells, GjGridCell, own + k);
+    const GjSegment *s = figures->pdata[k];
+    g_free (cell->text);
+    cell->text = g_strdup (s->text);
+    cell->box = s->box;
+    cell->reading = GJ_READING_DOUBTFUL;
+  }
+  return TRUE;
+}
+
+gboolean
 gj_borderless_add_values (GjGrid *grid, GPtrArray *lines, guint first, guint end, const GjBand *band,
                           const GjStretch *columns, guint n, guint row)
 {
   const GjPage *page = ((GjSegmentLine *) lines->pdata[first])->page;
   guint own = grid->cells->len;
-  gboolean two_rows = FALSE, astray = FALSE;
+  gboolean two_rows = FALSE, astray = FALSE, one_each = TRUE;
   for (guint q = 0; q < n; q++) {
     double x0, x1;
     gj_column_reach (columns, n, q, &x0, &x1);
@@ -198,6 +240,7 @@ gj_borderless_add_values (GjGrid *grid, GPtrArray *lines, guint first, guint end
       }
     }
     astray |= held.astray;
+    one_each &= held.n == 1;
     two_rows |= held.n > 1 && !may_wrap (&held, &columns[q]);
     held.shared = is_shared (lines, first, end, band, columns, n, q);
     GjGridCell *cell = gj_grid_add_cell (grid, (GjBox){ x0, band->top, x1, band->bottom }, row, q + 1, 1, 1, text->str);
@@ -214,6 +257,7 @@ gj_borderless_add_values (GjGrid *grid, GPtrArray *lines, guint first, guint end
     doubt_blanks (grid, own);
   if (two_rows && page->source == GJ_SOURCE_TEXT_LAYER && band->kind == GJ_BAND_LABEL)
     doubt_band (grid, own);
+  return !one_each && page->source == GJ_SOURCE_TEXT_LAYER && put_in_order (grid, own, lines, first, end, band);
 }
 
 gboolean

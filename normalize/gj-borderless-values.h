@@ -7,9 +7,10 @@
  * gj_segment_lines(); [@first, @end) those of the table on one page. */
 
 /** gj_borderless_add_values: adds the cells of @band to @grid as row @row, columns 1 to @n. Figures that may be
- * parts of several are unread or doubtful. */
-void gj_borderless_add_values (GjGrid *grid, GPtrArray *lines, guint first, guint end, const GjBand *band,
-                               const GjStretch *columns, guint n, guint row);
+ * parts of several are unread or doubtful. Returns: TRUE if there are as many figures as columns and yet not one in each: the
+ * cells have them in their order then, doubtful, and other rows can hardly be right. */
+gboolean gj_borderless_add_values (GjGrid *grid, GPtrArray *lines, guint first, guint end, const GjBand *band,
+                                   const GjStretch *columns, guint n, guint row);
 
 /** gj_borderless_doubt_strays: a figure between the @bands (of GjBand, rows 1 and on of @grid) is in no cell: the nearest one
  * of its column, which may hold the rest of it, is unread. Returns: whether there is any figure in no band, of a row

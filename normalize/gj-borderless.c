@@ -181,6 +181,26 @@ doubt_rows (GjGrid *grid, GPtrArray *lines, guint first, guint end, const GArray
   return any;
 }
 
+/* So many rows whose figures do not stand below each other, and the table has no columns to go by. */
+#define UNEVEN 2
+
+/* Rows of @grid that do not have a figure in each of @n columns are unread. */
+static void
+unread_gaps (GjGrid *grid, guint n)
+{
+  g_autofree guint *filled = g_new0 (guint, grid->n_rows);
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < grid->cells->len; i++) {
+      GjGridCell *cell = &g_array_index (grid->cells, GjGridCell, i);
+      if (cell->row == 0 || cell->col == 0)
+        continue;
+      if (pass == 0)
+        filled[cell->row] += cell->text[0] != '\0';
+      else if (filled[cell->row] < n)
+        cell->reading = GJ_READING_UNREAD;
+    }
+}
+
 /* The part of table 三 on one page: lines [@first, @end). */
 static gboolean
 recover_page (GPtrArray *lines, guint first, guint end, const GjStretch *columns, guint n, GjBlanks *blanks)
@@ -197,16 +217,19 @@ recover_page (GPtrArray *lines, guint first, guint end, const GjStretch *columns
   if (header < top->line)
     gj_columns_add_header (grid, lines, header, top->line, GJ_TABLE_APPLICATIONS, columns, n, 0);
   double left, ignored;
+  guint uneven = 0;
   gj_column_reach (columns, n, 0, &left, &ignored);
   for (guint b = 0; b < bands->len; b++) {
     const GjBand *band = &g_array_index (bands, GjBand, b);
     g_autofree char *label =
         band->label != NULL ? g_strdup (band->label) : gj_band_label (lines, first, end, band, columns[0].x0);
     gj_grid_add_cell (grid, (GjBox){ 0, band->top, left, band->bottom }, b + 1, 0, 1, 1, label);
-    gj_borderless_add_values (grid, lines, first, end, band, columns, n, b + 1);
+    uneven += gj_borderless_add_values (grid, lines, first, end, band, columns, n, b + 1);
   }
+  if (uneven >= UNEVEN)
+    unread_gaps (grid, n);
   grid->gaps = gj_borderless_doubt_strays (grid, lines, first, end, bands, columns, n);
-  gj_blanks_add (blanks, grid, lines, first, end, columns, n, 1, bands->len + 1);
+  gj_blanks_add (blanks, grid, lines, first, end, columns, n, 1, bands);
   if (page->source == GJ_SOURCE_OCR)
     grid->gaps = doubt_rows (grid, lines, first, end, bands, columns, n);
   gj_page_insert_grid (page, grid);
@@ -301,7 +324,9 @@ recover_review (GPtrArray *lines, const Region *r)
   }
   gj_borderless_add_values (grid, lines, first, end, &band, columns, n, 2);
   g_auto (GjBlanks) blanks = gj_blanks_new (5);
-  gj_blanks_add (&blanks, grid, lines, first, end, columns, n, 2, 3);
+  g_autoptr (GArray) bands = g_array_new (FALSE, FALSE, sizeof (GjBand));
+  g_array_append_val (bands, band);
+  gj_blanks_add (&blanks, grid, lines, r->first, end, columns, n, 2, bands);
   gj_blanks_judge (&blanks);
   gj_page_insert_grid (top->page, grid);
   return TRUE;

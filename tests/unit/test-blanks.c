@@ -122,7 +122,9 @@ assert_read (const char *printed, Stand stand, gboolean ruled, const char *expec
       g_array_append_val (page->rules, rule);
     }
     fill (grid, lines);
-    gj_blanks_add (&blanks, grid, lines, 0, lines->len, columns, n, 0, grid->n_rows);
+    g_autoptr (GArray) bands = g_array_new (FALSE, TRUE, sizeof (GjBand));
+    g_array_set_size (bands, grid->n_rows);
+    gj_blanks_add (&blanks, grid, lines, 0, lines->len, columns, n, 0, bands);
   }
   gj_blanks_judge (&blanks);
   g_autofree char *read = show (grids);

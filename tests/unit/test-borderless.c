@@ -195,6 +195,27 @@ test_between (void **state)
   assert_int_equal (blank_beside (160), GJ_READING_DOUBTFUL);
 }
 
+/* Figures that were set apart with spaces do not stand below each other: as many as columns are in their order, fewer prove nothing. */
+static void
+test_uneven (void **state)
+{
+  const GjStretch columns[] = { { 200, 229, 2 }, { 300, 329, 2 } };
+  const GjBand band = { .kind = GJ_BAND_LABEL, .top = 95, .bottom = 115, .y = 105, .first = 105, .size = SIZE };
+  for (guint n = 1; n <= 2; n++) {
+    g_autoptr (GjPage) page = gj_page_new (1, 600, 800, GJ_SOURCE_TEXT_LAYER);
+    put (page, 20, 100, "重复申请", 0);
+    put (page, 80, 100, "75", 1);
+    if (n == 2)
+      put (page, 215, 100, "0", 1);
+    g_autoptr (GPtrArray) lines = gj_segment_lines (page);
+    GjGrid *grid = gj_grid_new ((GjBox){ 0, 90, 600, 130 }, 1, 3);
+    assert_int_equal (gj_borderless_add_values (grid, lines, 0, lines->len, &band, columns, 2, 0), n == 2);
+    gj_page_insert_grid (page, grid);
+    assert_string_equal (gj_grid_cell_at (grid, 0, 1)->text, n == 2 ? "75" : "");
+    assert_int_equal (gj_grid_cell_at (grid, 0, 1)->reading == GJ_READING_DOUBTFUL, n == 2);
+  }
+}
+
 /* A row's label goes on in its next line also where the labels of groups beside it stand lower, one of them so low that it is too
  * far from the first line, but level enough with the second to be of one line with it. */
 static void
@@ -227,6 +248,7 @@ main (void)
     cmocka_unit_test (test_one_figure), cmocka_unit_test (test_two_figures),
     cmocka_unit_test (test_two_lines),  cmocka_unit_test (test_two_rows),
     cmocka_unit_test (test_between),    cmocka_unit_test (test_label_beside_groups),
+    cmocka_unit_test (test_uneven),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
