@@ -4,6 +4,8 @@
 #include <dlfcn.h>
 #include <gmodule.h>
 
+#include "normalize/forms/gj-form.h"
+
 /* Where the module may be, relative to libgouji, or to the command that has it inside: beside it, installed, in the build
  * tree. */
 static const char *const places[] = {
@@ -61,7 +63,7 @@ gj_ocr_get (GError **error)
   if (kept == NULL) {
     const GjOcrModule *module = gj_ocr_module_get (error);
     if (module != NULL)
-      kept = module->open (error);
+      kept = module->open (gj_form_phrases (), error);
   }
   return kept;
 }

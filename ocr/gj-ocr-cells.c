@@ -444,7 +444,8 @@ settle_doubts (const GjOcrPicture *picture, GArray *doubts)
 }
 
 void
-gj_ocr_read_cells (GjOcrEngine *chinese, GjOcrEngine *digits, const GjOcrPicture *picture, GPtrArray *grids)
+gj_ocr_read_cells (GjOcrEngine *chinese, GjOcrEngine *digits, const GjOcrPhrases *phrases, const GjOcrPicture *picture,
+                   GPtrArray *grids)
 {
   g_autoptr (GArray) writings = g_array_new (FALSE, FALSE, sizeof (GjOcrWriting));
 
@@ -456,7 +457,7 @@ gj_ocr_read_cells (GjOcrEngine *chinese, GjOcrEngine *digits, const GjOcrPicture
   }
   gj_ocr_read_figures (digits, picture, writings);
   g_autoptr (GArray) doubts = try_as_labels (picture, writings);
-  gj_ocr_read_labels (chinese, picture, writings);
+  gj_ocr_read_labels (chinese, phrases, picture, writings);
   settle_doubts (picture, doubts);
   doubt_supposed (grids);
 }

@@ -3,6 +3,7 @@
 
 #include "ocr/gj-ocr-engine.h"
 #include "ocr/gj-ocr-grid.h"
+#include "ocr/gj-ocr-phrase.h"
 #include "ocr/gj-ocr-picture.h"
 
 /**
@@ -11,7 +12,8 @@
  * @digits: reads figures
  * @grids: (element-type GjOcrGrid): their cells get kind, text and reading
  */
-void gj_ocr_read_cells (GjOcrEngine *chinese, GjOcrEngine *digits, const GjOcrPicture *picture, GPtrArray *grids);
+void gj_ocr_read_cells (GjOcrEngine *chinese, GjOcrEngine *digits, const GjOcrPhrases *phrases,
+                        const GjOcrPicture *picture, GPtrArray *grids);
 
 /**
  * gj_ocr_look_at_cell:

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-/* What ocr/train/han.py wrote; its layout stands there. */
+/* What ocr/train/han.py wrote, its dimensions a multiple of 16; its layout stands there. */
 __asm__(".section .rodata\n"
         ".balign 8\n"
         ".globl gj_ocr_han_data\n"
@@ -36,22 +36,6 @@ levels (PIX *gray, const GjOcrRect *box, int *paper, int *ink)
   *ink = v;
 }
 
-/* Ink at a point between pixels, 0 to 1. */
-static float
-ink_at (PIX *gray, const GjOcrRect *box, double x, double y, int paper, int ink)
-{
-  int x0 = (int) floor (x - 0.5), y0 = (int) floor (y - 0.5);
-  double fx = x - 0.5 - x0, fy = y - 0.5 - y0, sum = 0;
-  for (int v = 0; v < 2; v++)
-    for (int u = 0; u < 2; u++) {
-      int px = x0 + u, py = y0 + v;
-      double w = (u ? fx : 1 - fx) * (v ? fy : 1 - fy);
-      if (px >= box->x0 && px < box->x1 && py >= box->y0 && py < box->y1)
-        sum += w * CLAMP ((paper - gj_ocr_pixel (gray, px, py)) / (double) (paper - ink), 0, 1);
-    }
-  return (float) sum;
-}
-
 /* The part of @box that has ink. */
 static gboolean
 bound (PIX *gray, const GjOcrRect *box, int paper, int ink, GjOcrRect *out)
@@ -63,6 +47,60 @@ bound (PIX *gray, const GjOcrRect *box, int paper, int ink, GjOcrRect *out)
       if (gj_ocr_pixel (gray, x, y) < level)
         *out = (GjOcrRect){ MIN (out->x0, x), MIN (out->y0, y), MAX (out->x1, x + 1), MAX (out->y1, y + 1) };
   return out->x1 > out->x0;
+}
+
+/* Adds to @weight, of @n pixels of which the first is @first, what each of them counts in the mean of THIRDS points between pixels
+ * from @from on, @step apart. What lies outside is paper. */
+#define THIRDS 3
+static void
+add_weights (double from, double step, int first, int n, float *weight)
+{
+  for (int k = 0; k < THIRDS; k++) {
+    double at = from + step * k - 0.5;
+    int i = (int) floor (at);
+    float part = (float) (at - i);
+    if (i >= first && i < first + n)
+      weight[i - first] += (1 - part) / THIRDS;
+    if (i + 1 >= first && i + 1 < first + n)
+      weight[i + 1 - first] += part / THIRDS;
+  }
+}
+
+/* Ink of @box, 0 to 1, by rows. */
+static float *
+ink_of (PIX *gray, const GjOcrRect *box, int paper, int ink)
+{
+  float *out = g_new (float, (gsize) gj_ocr_rect_width (box) * (gsize) gj_ocr_rect_height (box)), *at = out, level[256];
+  for (int v = 0; v < 256; v++)
+    level[v] = (float) CLAMP ((paper - v) / (double) (paper - ink), 0, 1);
+  for (int y = box->y0; y < box->y1; y++)
+    for (int x = box->x0; x < box->x1; x++)
+      *at++ = level[gj_ocr_pixel (gray, x, y)];
+  return out;
+}
+
+/* @in, @n rows of @w, brought to SIDE columns from @from on, each @size wide, and turned over: rows become columns. */
+static float *
+narrow (const float *in, int n, int w, double from, double size, int first)
+{
+  float *out = g_new0 (float, (gsize) SIDE *(gsize) n);
+  g_autofree float *weight = g_new (float, w);
+  for (int i = 0; i < SIDE; i++) {
+    memset (weight, 0, sizeof (float) * (gsize) w);
+    add_weights (from + size * (i + 0.5 / THIRDS), size / THIRDS, first, w, weight);
+    int a = 0, b = w;
+    for (; a < w && weight[a] == 0; a++)
+      ;
+    for (; b > a && weight[b - 1] == 0; b--)
+      ;
+    for (int y = 0; y < n; y++) {
+      float sum = 0;
+      for (int x = a; x < b; x++)
+        sum += weight[x] * in[(gsize) y * (gsize) w + (gsize) x];
+      out[i * n + y] = sum;
+    }
+  }
+  return out;
 }
 
 /* @box of @gray on a square of SIDE pixels. */
@@ -82,16 +120,13 @@ bring_to_square (PIX *gray, const GjOcrRect *box, float square[SIDE + 2][SIDE + 
          cy = (r.y0 + r.y1) / 2.0;
   w = w < SLENDER * side ? side : w;
   h = h < SLENDER * side ? side : h;
+  const int cols = gj_ocr_rect_width (&clip), rows = gj_ocr_rect_height (&clip);
+  g_autofree float *all = ink_of (gray, &clip, paper, ink);
+  g_autofree float *thin = narrow (all, rows, cols, cx - w / 2, w / SIDE, clip.x0);
+  g_autofree float *small = narrow (thin, SIDE, rows, cy - h / 2, h / SIDE, clip.y0);
   memset (square, 0, sizeof (float) * (SIDE + 2) * (SIDE + 2));
   for (int j = 0; j < SIDE; j++)
-    for (int i = 0; i < SIDE; i++) {
-      float sum = 0;
-      for (int v = 0; v < 3; v++)
-        for (int u = 0; u < 3; u++)
-          sum += ink_at (gray, &clip, cx + w * ((i + (u + 0.5) / 3) / SIDE - 0.5),
-                         cy + h * ((j + (v + 0.5) / 3) / SIDE - 0.5), paper, ink);
-      square[j + 1][i + 1] = sum / 9;
-    }
+    memcpy (&square[j + 1][1], small + j * SIDE, sizeof (float) * SIDE);
   return TRUE;
 }
 
@@ -159,47 +194,91 @@ table (void)
   return t;
 }
 
-#define MAX_DIMENSIONS 128
+#define LANES 8u /* sums that are kept apart, so that they can be taken at once */
 
-/* The picture in @box as a point among the characters, in steps of the table's scale. */
-static gboolean
-project (const Table *t, PIX *gray, const GjOcrRect *box, float out[MAX_DIMENSIONS])
+gboolean
+gj_ocr_han_place (PIX *gray, const GjOcrRect *box, GjOcrHanPoint *point)
 {
+  const Table t = table ();
   float in[GJ_OCR_HAN_INPUTS];
-  if (t->dimensions > MAX_DIMENSIONS || !gj_ocr_han_features (gray, box, in))
+  if (t.dimensions > GJ_OCR_HAN_MAX_DIMENSIONS || !gj_ocr_han_features (gray, box, in))
     return FALSE;
-  for (int d = 0; d < t->dimensions; d++) {
-    const float *row = t->matrix + d * GJ_OCR_HAN_INPUTS;
-    float sum = -t->offset[d];
-    for (int i = 0; i < GJ_OCR_HAN_INPUTS; i++)
-      sum += row[i] * in[i];
-    out[d] = sum / t->scale;
+  for (int d = 0; d < t.dimensions; d++) {
+    const float *row = t.matrix + d * GJ_OCR_HAN_INPUTS;
+    float lane[LANES] = { 0 }, sum = -t.offset[d];
+    for (guint i = 0; i < GJ_OCR_HAN_INPUTS; i += LANES)
+      for (guint k = 0; k < LANES; k++)
+        lane[k] += row[i + k] * in[i + k];
+    for (guint k = 0; k < LANES; k++)
+      sum += lane[k];
+    point->at[d] = sum / t.scale;
   }
   return TRUE;
 }
 
+int
+gj_ocr_han_index (gunichar ch)
+{
+  const Table t = table ();
+  for (int k = 0; k < t.n; k++)
+    if (t.code[k] == ch)
+      return k;
+  return -1;
+}
+
+/* The distance of @point to character @k; only that it is more than @most, if it is. */
 static float
-distance_to (const Table *t, const float *point, int k)
+distance_to (const Table *t, const GjOcrHanPoint *point, int k, float most)
 {
   const gint8 *mean = t->mean + (gsize) k * (gsize) t->dimensions;
+  const float unit = t->scale * t->scale;
   float sum = 0;
-  for (int d = 0; d < t->dimensions; d++) {
-    float off = point[d] - mean[d];
-    sum += off * off;
+  for (int d = 0; d < t->dimensions && sum * unit <= most; d += 2 * (int) LANES) {
+    float lane[2 * LANES];
+    for (guint i = 0; i < 2 * LANES; i++) {
+      float off = point->at[d + (int) i] - mean[d + (int) i];
+      lane[i] = off * off;
+    }
+    for (guint i = 0; i < LANES; i++)
+      lane[i] += lane[i + LANES];
+    for (guint i = 0; i < LANES; i++)
+      sum += lane[i];
   }
-  return sum * t->scale * t->scale;
+  return sum * unit;
+}
+
+float
+gj_ocr_han_distance (const GjOcrHanPoint *point, int index)
+{
+  const Table t = table ();
+  return distance_to (&t, point, index, G_MAXFLOAT);
+}
+
+gunichar
+gj_ocr_han_nearest (const GjOcrHanPoint *point, float within)
+{
+  const Table t = table ();
+  gunichar ch = 0;
+  for (int k = 0; k < t.n; k++) {
+    float distance = distance_to (&t, point, k, within);
+    if (distance < within) {
+      within = distance;
+      ch = t.code[k];
+    }
+  }
+  return ch;
 }
 
 gboolean
 gj_ocr_han_read (PIX *gray, const GjOcrRect *box, gunichar ch, GjOcrHan *han)
 {
   const Table t = table ();
-  float point[MAX_DIMENSIONS];
+  GjOcrHanPoint point;
   *han = (GjOcrHan){ 0, G_MAXFLOAT, G_MAXFLOAT, G_MAXFLOAT };
-  if (!project (&t, gray, box, point))
+  if (!gj_ocr_han_place (gray, box, &point))
     return FALSE;
   for (int k = 0; k < t.n; k++) {
-    float distance = distance_to (&t, point, k);
+    float distance = distance_to (&t, &point, k, t.code[k] == ch ? G_MAXFLOAT : han->second);
     if (t.code[k] == ch)
       han->own = distance;
     if (distance < han->distance) {

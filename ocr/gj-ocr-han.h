@@ -29,6 +29,25 @@ typedef struct {
  */
 gboolean gj_ocr_han_features (PIX *gray, const GjOcrRect *box, float out[GJ_OCR_HAN_INPUTS]);
 
+#define GJ_OCR_HAN_MAX_DIMENSIONS 128
+
+/* A picture as a point among the characters. */
+typedef struct {
+  float at[GJ_OCR_HAN_MAX_DIMENSIONS];
+} GjOcrHanPoint;
+
+/** gj_ocr_han_place: where the picture in @box of @gray stands among the characters. Returns: FALSE if there is no ink. */
+gboolean gj_ocr_han_place (PIX *gray, const GjOcrRect *box, GjOcrHanPoint *point);
+
+/** gj_ocr_han_index: the place of @ch in the table, -1 if it is none of GB 2312. */
+int gj_ocr_han_index (gunichar ch);
+
+/** gj_ocr_han_distance: squared distance of @point from the character at @index of the table. */
+float gj_ocr_han_distance (const GjOcrHanPoint *point, int index);
+
+/** gj_ocr_han_nearest: the character nearest to @point, of those less than @within away, a squared distance; 0 if there is none. */
+gunichar gj_ocr_han_nearest (const GjOcrHanPoint *point, float within);
+
 /**
  * gj_ocr_han_read:
  * @gray: 8 bits, dark on light

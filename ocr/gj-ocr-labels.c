@@ -10,7 +10,11 @@
 
 /* What reading costs grows with the width of the characters: labels are read small and narrow, then those that are not
  * sure once more at full size. Labels are compared with those of the forms and need not be right to the last character. */
-#define SURE 75 /* confidence of a label's worst character */
+#define SURE 75  /* confidence of a label's worst character */
+#define KNOWN 99 /* of one that is known by its shape */
+#define NOBODY G_MAXUINT
+#define MOST_COMPANY 8 /* characters */
+#define ADVANCE 1.05   /* from one character to the next, parts of the height of their ink */
 static const struct {
   GjOcrMosaicShape shape;
   int em; /* height of a Chinese character in the mosaic, pixels */
@@ -38,6 +42,14 @@ label_em (GArray *writings, double dpi)
   return MAX (gj_ocr_median (heights), 6);
 }
 
+/* Height of a Chinese character in a line. */
+static int
+line_em (const GjOcrRect *box, int page_em)
+{
+  int h = gj_ocr_rect_height (box);
+  return h > page_em * 1.2 || (h < page_em * 0.8 && gj_ocr_rect_width (box) > 4 * h) ? h : page_em;
+}
+
 static void
 add_snippets (const GjOcrWriting *w, guint owner, int page_em, int look_em, GArray *snippets, GArray *owners)
 {
@@ -45,9 +57,7 @@ add_snippets (const GjOcrWriting *w, guint owner, int page_em, int look_em, GArr
     if (w->ink->line[k].n_glyphs == 0)
       continue;
     const GjOcrRect *box = &w->ink->line[k].extent;
-    int h = gj_ocr_rect_height (box), em = page_em;
-    if (h > em * 1.2 || (h < em * 0.8 && gj_ocr_rect_width (box) > 4 * h))
-      em = h;
+    int em = line_em (box, page_em);
     gboolean upright = gj_ocr_rect_width (box) < em * 1.4;
     GjOcrSnippet s = { .box = *box,
                        .scale = look_em / (double) em,
@@ -157,11 +167,39 @@ settle (GjOcrWriting *w, const GjOcrPicture *picture)
                                                                                              : GJ_READING_DOUBTFUL;
 }
 
-/* Whether @w is to be read in look @look: first all labels, then those that are not sure. */
+/* Labels that were not read, or are not sure. */
 static gboolean
-is_wanted (const GjOcrWriting *w, guint look)
+is_wanted (const GjOcrWriting *w)
 {
-  return w->cell->kind == GJ_OCR_CELL_LABEL && (look == 0 || w->cell->confidence < SURE || *w->cell->text == '\0');
+  return w->cell->kind == GJ_OCR_CELL_LABEL && (w->cell->confidence < SURE || *w->cell->text == '\0');
+}
+
+/* Most labels are those of the forms, and known by their shape: a twentieth of what reading them costs. */
+static void
+look_for_phrases (const GjOcrPhrases *phrases, const GjOcrPicture *picture, GArray *writings, int page_em)
+{
+  for (guint i = 0; i < writings->len; i++) {
+    const GjOcrWriting *w = &g_array_index (writings, GjOcrWriting, i);
+    int em = 0;
+    if (!is_wanted (w))
+      continue;
+    for (guint k = 0; k < w->ink->n_lines; k++)
+      em = MAX (em, line_em (&w->ink->line[k].extent, page_em));
+    char *found = gj_ocr_phrases_find (phrases, picture->gray, w->ink, em * ADVANCE);
+    if (found != NULL) {
+      g_free (w->cell->text);
+      w->cell->text = found;
+      w->cell->confidence = KNOWN;
+    }
+  }
+}
+
+/* Whether @w is a known label of one short line: company for what stands beside it, for tesseract reads what it is shown alone worse. */
+static gboolean
+is_company (const GjOcrWriting *w, int page_em)
+{
+  return w->cell->kind == GJ_OCR_CELL_LABEL && !is_wanted (w) && w->ink->n_lines == 1 &&
+         gj_ocr_rect_width (&w->ink->line[0].extent) < MOST_COMPANY * page_em;
 }
 
 /* One line of a label was read: the first one starts the label anew. */
@@ -181,23 +219,33 @@ look_at_labels (GjOcrEngine *chinese, const GjOcrPicture *picture, GArray *writi
   g_autoptr (GArray) owners = g_array_new (FALSE, FALSE, sizeof (guint));
 
   g_array_set_clear_func (snippets, gj_ocr_snippet_clear);
+  guint company = NOBODY, last = NOBODY; /* the nearest before, and the one shown last */
   for (guint i = 0; i < writings->len; i++) {
     const GjOcrWriting *w = &g_array_index (writings, GjOcrWriting, i);
-    if (is_wanted (w, look))
-      add_snippets (w, i, em, looks[look].em, snippets, owners);
+    if (is_company (w, em))
+      company = i;
+    if (!is_wanted (w))
+      continue;
+    if (look == 0 && company != last) {
+      add_snippets (&g_array_index (writings, GjOcrWriting, company), NOBODY, em, looks[look].em, snippets, owners);
+      last = company;
+    }
+    add_snippets (w, i, em, looks[look].em, snippets, owners);
   }
   if (snippets->len == 0)
     return;
   gj_ocr_mosaic_read (chinese, picture->gray, &looks[look].shape, snippets);
   for (guint i = 0; i < snippets->len; i++) {
     guint owner = g_array_index (owners, guint, i);
+    if (owner == NOBODY)
+      continue;
     gboolean first = i == 0 || g_array_index (owners, guint, i - 1) != owner;
     take_line (g_array_index (writings, GjOcrWriting, owner).cell, &g_array_index (snippets, GjOcrSnippet, i), first);
   }
 }
 
 void
-gj_ocr_read_labels (GjOcrEngine *chinese, const GjOcrPicture *picture, GArray *writings)
+gj_ocr_read_labels (GjOcrEngine *chinese, const GjOcrPhrases *phrases, const GjOcrPicture *picture, GArray *writings)
 {
   int em = label_em (writings, picture->dpi);
 
@@ -206,6 +254,7 @@ gj_ocr_read_labels (GjOcrEngine *chinese, const GjOcrPicture *picture, GArray *w
     if (cell->kind == GJ_OCR_CELL_LABEL)
       cell->text = g_strdup ("");
   }
+  look_for_phrases (phrases, picture, writings, em);
   for (guint look = 0; look < G_N_ELEMENTS (looks); look++)
     look_at_labels (chinese, picture, writings, em, look);
   for (guint i = 0; i < writings->len; i++)

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/gj-ocr-orient.h"
 
+#include "ocr/gj-ocr-han.h"
 #include "ocr/gj-ocr-picture.h"
+#include "ocr/gj-ocr-shape.h"
 #include "page/gj-char.h"
 
 #define GOOD_CONFIDENCE 93 /* of a sample line that is surely upright */
@@ -11,6 +13,10 @@
 #define SAMPLE_INCHES 2 /* so much of a line is enough */
 #define GAP 0.05        /* between the characters of a line, inches */
 #define WIDE_GAP 0.12   /* where they are set wide apart */
+#define LIKE 90         /* squared distance of a picture from its character (gj-ocr-han.h) */
+#define CLEAR 0.6       /* parts of the distance when it stands on its head */
+#define ENOUGH_SHAPES 4
+#define MAX_SHAPES 16
 
 typedef struct {
   GjOcrRect box; /* in pixels of the picture */
@@ -54,6 +60,43 @@ total_length (const GArray *lines)
   for (guint i = 0; i < lines->len; i++)
     sum += g_array_index (lines, TextLine, i).length;
   return sum;
+}
+
+/* Whether the picture in @box, one character's, is certainly one that stands on its feet. */
+static gboolean
+stands_upright (PIX *gray, const GjOcrRect *box)
+{
+  GjOcrHan up, down;
+  g_autoptr (GjPix) turned = gj_ocr_clip (gray, box);
+  if (turned == NULL || !gj_ocr_han_read (gray, box, 0, &up) || up.distance > LIKE)
+    return FALSE;
+  pixRotate180 (turned, turned);
+  GjOcrRect all = { 0, 0, pixGetWidth (turned), pixGetHeight (turned) };
+  return gj_ocr_han_read (turned, &all, 0, &down) && up.distance < CLEAR * down.distance;
+}
+
+/* Characters that stand apart tell by their shape that a line is upright, which costs far less than reading it. */
+static gboolean
+has_upright_shapes (const GjOcrPicture *picture, const TextLine *line)
+{
+  GjOcrRect box = { MAX (line->box.x0, 0), MAX (line->box.y0, 0), MIN (line->box.x1, pixGetWidth (picture->gray)),
+                    MIN (line->box.y1, pixGetHeight (picture->gray)) };
+  if (box.x1 <= box.x0 || box.y1 <= box.y0)
+    return FALSE;
+  g_autoptr (GArray) columns = gj_ocr_shape_columns (picture->gray, &box);
+  int from = box.x0, h = gj_ocr_rect_height (&box);
+  guint upright = 0, tried = 0;
+  for (guint k = 0; k < columns->len && upright < ENOUGH_SHAPES && tried < MAX_SHAPES; k++) {
+    const GjOcrColumn *c = &g_array_index (columns, GjOcrColumn, k);
+    if (c->ink > 0)
+      continue;
+    if (c->x - from > 0.7 * h && c->x - from < 1.2 * h) {
+      upright += stands_upright (picture->gray, &(GjOcrRect){ from, box.y0, c->x, box.y1 });
+      tried++;
+    }
+    from = c->x;
+  }
+  return upright >= ENOUGH_SHAPES;
 }
 
 /* What reading samples in one direction gave. */
@@ -119,6 +162,8 @@ look (GjOcrEngine *chinese, const GjOcrPicture *picture)
     return reads_across (chinese, picture, ink, dpi, factor) ? UPRIGHT : SIDEWAYS;
   for (guint i = 0; i < MIN (across->len, MAX_SAMPLES); i++) {
     const TextLine *line = &g_array_index (across, TextLine, i);
+    if (has_upright_shapes (picture, line))
+      return UPRIGHT;
     read_sample (chinese, picture, line, FALSE, &up);
     if (confidence (&up) >= GOOD_CONFIDENCE)
       return UPRIGHT;

@@ -3,6 +3,9 @@
 
 #include <glib.h>
 #include <leptonica/allheaders.h>
+#if __has_include(<leptonica/pix_internal.h>) /* from 1.83 on */
+#include <leptonica/pix_internal.h>
+#endif
 
 #include "page/gj-page.h"
 #include "page/gj-pixmap.h"
@@ -115,7 +118,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GjBoxa, gj_ocr_boxa_free)
 static inline int
 gj_ocr_pixel (const PIX *gray, int x, int y)
 {
-  const l_uint32 *line = pixGetData ((PIX *) gray) + (gsize) y * (gsize) pixGetWpl ((PIX *) gray);
+  const l_uint32 *line = gray->data + (gsize) y * gray->wpl;
   return GET_DATA_BYTE (line, x);
 }
 

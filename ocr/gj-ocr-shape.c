@@ -51,26 +51,23 @@ pitch (const GArray *symbols, double height)
   return all->len > 1 ? gj_ocr_median (all) : 0;
 }
 
-/* A column where a character may end, and how much ink is cut there, parts of the line's height. */
-typedef struct {
-  int x;
-  double ink;
-} Column;
-
-/* Columns with less ink than those beside them; of a gap its two ends and its middle. */
-static GArray *
-columns_of (PIX *gray, const GjOcrRect *box)
+GArray *
+gj_ocr_shape_columns (PIX *gray, const GjOcrRect *box)
 {
-  GArray *out = g_array_new (FALSE, FALSE, sizeof (Column));
+  GArray *out = g_array_new (FALSE, FALSE, sizeof (GjOcrColumn));
   const int n = gj_ocr_rect_width (box), h = gj_ocr_rect_height (box);
   g_autofree double *ink = g_new0 (double, (gsize) n + 2);
-  int paper = 0;
+  int paper = 0, darkest = 255;
   for (int y = box->y0; y < box->y1; y++)
-    for (int x = box->x0; x < box->x1; x++)
-      paper = MAX (paper, gj_ocr_pixel (gray, x, y));
+    for (int x = box->x0; x < box->x1; x++) {
+      int v = gj_ocr_pixel (gray, x, y);
+      paper = MAX (paper, v);
+      darkest = MIN (darkest, v);
+    }
+  const int level = darkest + (paper - darkest) * 2 / 3;
   for (int x = 0; x < n; x++) {
     for (int y = box->y0; y < box->y1; y++)
-      ink[x + 1] += gj_ocr_pixel (gray, box->x0 + x, y) < paper * 2 / 3;
+      ink[x + 1] += gj_ocr_pixel (gray, box->x0 + x, y) < level;
     ink[x + 1] /= h;
   }
   for (int x = 0; x < n;) {
@@ -79,13 +76,13 @@ columns_of (PIX *gray, const GjOcrRect *box)
       end++;
     gboolean low = (x == 0 || ink[x] > ink[x + 1]) && (end == n || ink[end + 1] > ink[x + 1]);
     for (int k = 0; k < 3 && low; k++) {
-      Column c = { box->x0 + (k == 0 ? x : k == 1 ? (x + end) / 2 : end), ink[x + 1] };
+      GjOcrColumn c = { box->x0 + (k == 0 ? x : k == 1 ? (x + end) / 2 : end), ink[x + 1] };
       if (k == 0 || end - x > 2)
         g_array_append_val (out, c);
     }
     x = end;
   }
-  Column first = { box->x0, 0 }, last = { box->x1, 0 };
+  GjOcrColumn first = { box->x0, 0 }, last = { box->x1, 0 };
   g_array_prepend_val (out, first);
   g_array_append_val (out, last);
   return out;
@@ -93,7 +90,7 @@ columns_of (PIX *gray, const GjOcrRect *box)
 
 /* What it costs that symbol @i stands between @a and @b. */
 static double
-cost (const GArray *symbols, guint i, const Column *a, const Column *b, double em)
+cost (const GArray *symbols, guint i, const GjOcrColumn *a, const GjOcrColumn *b, double em)
 {
   gboolean han = is_ideograph (g_array_index (symbols, GjOcrSymbol, i).ch);
   double w = (b->x - a->x) / em, off = ((a->x + b->x) / 2.0 - center (symbols, i)) / em,
@@ -110,8 +107,8 @@ gj_ocr_shape_cut (PIX *gray, const GjOcrTextLine *line, const GArray *symbols, i
   double em = pitch (symbols, gj_ocr_rect_height (&box));
   if (n == 0 || n > MAX_SYMBOLS || em <= 0 || box.x1 <= box.x0 || box.y1 <= box.y0)
     return 0;
-  g_autoptr (GArray) columns = columns_of (gray, &box);
-  const Column *c = (const Column *) (void *) columns->data;
+  g_autoptr (GArray) columns = gj_ocr_shape_columns (gray, &box);
+  const GjOcrColumn *c = (const GjOcrColumn *) (void *) columns->data;
   const guint m = columns->len;
   g_autofree double *best = g_new (double, m), *next = g_new (double, m);
   g_autofree guint *from = g_new0 (guint, (gsize) m * n);

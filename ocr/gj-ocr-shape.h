@@ -4,6 +4,22 @@
 #include "ocr/gj-ocr-engine.h"
 #include "ocr/gj-ocr-lines.h"
 
+/* A column where a character may end, and how much ink is cut there, parts of the line's height. */
+typedef struct {
+  int x;
+  double ink;
+} GjOcrColumn;
+
+/**
+ * gj_ocr_shape_columns:
+ * @gray: 8 bits, dark on light
+ * @box: a line of text in it, not empty
+ *
+ * Returns: (transfer full) (element-type GjOcrColumn): columns with less ink than those beside them, of a gap its two ends and its
+ * middle; the first and the last are the ends of @box.
+ */
+GArray *gj_ocr_shape_columns (PIX *gray, const GjOcrRect *box);
+
 /**
  * gj_ocr_shape_cut:
  * @gray: 8 bits, dark on light

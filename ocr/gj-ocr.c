@@ -16,9 +16,10 @@
 #include "page/gj-char.h"
 
 struct GjOcr {
-  GjOcrEngine *chinese; /* labels and prose */
-  GjOcrEngine *digits;  /* figures */
-  guint turns;          /* quarter turns that made the last page upright: scans keep their way */
+  GjOcrEngine *chinese;  /* labels and prose */
+  GjOcrEngine *digits;   /* figures */
+  GjOcrPhrases *phrases; /* labels that are known by their shape */
+  guint turns;           /* quarter turns that made the last page upright: scans keep their way */
 };
 
 void
@@ -28,13 +29,15 @@ gj_ocr_close (GjOcr *ocr)
     return;
   gj_ocr_engine_free (ocr->chinese);
   gj_ocr_engine_free (ocr->digits);
+  gj_ocr_phrases_free (ocr->phrases);
   g_free (ocr);
 }
 
 GjOcr *
-gj_ocr_open (GError **error)
+gj_ocr_open (const char *const *phrases, GError **error)
 {
   GjOcr *ocr = g_new0 (GjOcr, 1);
+  ocr->phrases = gj_ocr_phrases_new (phrases);
   ocr->chinese = gj_ocr_engine_new ("chi_sim", NULL, error);
   ocr->digits = ocr->chinese != NULL ? gj_ocr_engine_new ("eng", "0123456789.,-", error) : NULL;
   if (ocr->digits == NULL) {
@@ -143,7 +146,7 @@ gj_ocr_read_page (GjOcr *ocr, const GjPixmap *pixmap, guint number, GError **err
   gj_ocr_grids_drop_characters (grids, picture->dpi, pixGetWidth (picture->gray));
   gj_ocr_crowd_drop (picture, grids);
   gj_ocr_under_part (picture, grids);
-  gj_ocr_read_cells (ocr->chinese, ocr->digits, picture, grids);
+  gj_ocr_read_cells (ocr->chinese, ocr->digits, ocr->phrases, picture, grids);
   gj_ocr_erase_rules (picture, rules);
   g_autoptr (GjOcrBare) bare = gj_ocr_bare_find (picture, grids);
   gj_ocr_bare_read (ocr->digits, picture, bare);

@@ -17,9 +17,10 @@ typedef struct GjOcr GjOcr;
 typedef struct {
   guint abi; /* GJ_OCR_ABI */
 
-  /* Loads what is needed. NULL with GJ_ERROR_MISSING_DATA naming the Debian package
+  /* Loads what is needed. @phrases: NULL-terminated, what labels in tables say, which are then known by
+   * their shape; NULL if nothing is known of them. NULL with GJ_ERROR_MISSING_DATA naming the Debian package
    * when language data (chi_sim, eng, osd) is not installed. */
-  GjOcr *(*open) (GError **error);
+  GjOcr *(*open) (const char *const *phrases, GError **error);
   void (*close) (GjOcr *ocr);
 
   /* Reads a page picture: grids with their cells' text (figures by two readers: a
@@ -35,4 +36,4 @@ typedef struct {
   GPtrArray *(*load_images) (const guint8 *bytes, gsize n_bytes, guint max_pages, guint *n_pages, GError **error);
 } GjOcrModule;
 
-#define GJ_OCR_ABI 1
+#define GJ_OCR_ABI 2

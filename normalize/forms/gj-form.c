@@ -133,3 +133,27 @@ gj_form_label (const GjForm *form, int i, gboolean with_numeral)
   g_autofree char *first = g_strndup (labels, strcspn (labels, "|"));
   return g_strconcat (with_numeral ? form->items[i].numeral : "", first, NULL);
 }
+
+const char *const *
+gj_form_phrases (void)
+{
+  static gsize once = 0;
+  static char **phrases;
+  if (g_once_init_enter (&once)) {
+    g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
+    g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+    for (guint e = 0; e < GJ_N_EDITIONS; e++) {
+      const GjForm *form = gj_form_get (e);
+      for (guint i = 0; i < form->n_items; i++) {
+        const char *labels = form->items[i].type != GJ_ITEM_UNIT ? form->items[i].labels : NULL;
+        if (form->items[i].type == GJ_ITEM_COLUMN && gj_form_unit (form, (int) i) != NULL)
+          continue; /* which unit it is matters more than which column */
+        if (labels != NULL && *labels != '\0' && g_hash_table_add (seen, (gpointer) labels))
+          g_strv_builder_add (all, labels);
+      }
+    }
+    phrases = g_strv_builder_end (all);
+    g_once_init_leave (&once, 1);
+  }
+  return (const char *const *) phrases;
+}

@@ -84,6 +84,10 @@ gboolean gj_form_is_amount (const GjForm *form, int column);
 /** gj_form_label: the label as the form prints it, without aliases. Returns: (transfer full). */
 char *gj_form_label (const GjForm *form, int i, gboolean with_numeral);
 
+/** gj_form_phrases: what the tables of all editions have for words: titles, stubs, labels, without numerals; aliases are
+ * separated by |. Columns with a unit are left out. Returns: (transfer none): NULL-terminated, each once; built at first use, never freed. */
+const char *const *gj_form_phrases (void);
+
 /* The six sections. */
 typedef struct {
   const char *id, *labels, *numeral;

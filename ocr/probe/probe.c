@@ -65,7 +65,7 @@ main (int argc, char **argv)
   }
   g_autoptr (GPtrArray) pictures =
       gj_ocr_load_images ((const guint8 *) bytes, n, argc > 2 ? (guint) atoi (argv[2]) : 300, &pages, &error);
-  GjOcr *ocr = pictures != NULL ? gj_ocr_open (&error) : NULL;
+  GjOcr *ocr = pictures != NULL ? gj_ocr_open (NULL, &error) : NULL;
   if (ocr == NULL) {
     fprintf (stderr, "%s\n", error->message);
     return 4;

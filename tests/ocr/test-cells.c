@@ -142,7 +142,7 @@ empty_cell_of (guint n)
   g_autoptr (GPtrArray) grids = g_ptr_array_new ();
   g_array_append_val (grid.cells, cell);
   g_ptr_array_add (grids, &grid);
-  gj_ocr_read_cells (NULL, NULL, picture, grids); /* there is nothing to read */
+  gj_ocr_read_cells (NULL, NULL, NULL, picture, grids); /* there is nothing to read */
   const GjOcrCell *read = &g_array_index (grid.cells, GjOcrCell, 0);
   GjReading reading = read->reading;
   g_free (read->text);

@@ -33,7 +33,7 @@ static GjOcr *
 open_ocr (void)
 {
   g_autoptr (GError) error = NULL;
-  GjOcr *ocr = gj_ocr_open (&error);
+  GjOcr *ocr = gj_ocr_open (NULL, &error);
   assert_true (ocr != NULL || g_error_matches (error, GJ_ERROR, GJ_ERROR_MISSING_DATA));
   return ocr;
 }

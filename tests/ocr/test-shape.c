@@ -2,46 +2,10 @@
 #include "ocr/gj-ocr-han.h"
 #include "ocr/gj-ocr-shape.h"
 
+#include "tests/ocr/gj-characters.h"
 #include "tests/support/gj-cmocka.h"
 
 /* Characters that tesseract takes for others, read by their shape. */
-
-#define SIDE 26
-#define GAP 4
-
-static const char *const art[3][SIDE] = {
-  { /* 栗, which tesseract reads as 票 */
-    "                          ", "                          ", "                          ",
-    "  ######################  ", "         ##   ##          ", "         ##   ##          ",
-    "         ##   ##          ", "    #################     ", "    ##   ##   ##    #     ",
-    "    ##   ##   ##    #     ", "    ##   ##   ##    #     ", "    ##   ##   ##    #     ",
-    "    #################     ", "    ##              #     ", "            #             ",
-    "            #             ", "  #####################   ", "  #####################   ",
-    "          #####           ", "         ## # ##          ", "       ###  #  ###        ",
-    "     ####   #   ###       ", "  #####     #     ####    ", "  ####      #      ####   ",
-    "            #        #    ", "                          " },
-  { /* 县 */
-    "                          ", "                          ", "                          ",
-    "       ###########        ", "       ##       ##        ", "       ##       ##        ",
-    "       ##       ##        ", "       ###      ##        ", "       ###########        ",
-    "       ##       ##        ", "       ##       ##        ", "       ##       ##        ",
-    "       ###########        ", "       ###########        ", "       ##       ##        ",
-    "       ##       ##        ", "       ##       ##        ", " #######################  ",
-    "         ###              ", "        ###    ##         ", "        ##      ##        ",
-    "      ###        ##       ", "     ###        ####      ", "    #################     ",
-    "                   ##     ", "                          " },
-  { /* 市 */
-    "                          ", "                          ", "          ##              ",
-    "          ###             ", "           ###            ", "            ##            ",
-    " #######################  ", "           ###            ", "            #             ",
-    "            #             ", "           ###            ", "     ################     ",
-    "     ##     #      ##     ", "     ##     #      ##     ", "     ##     #      ##     ",
-    "     ##     #      ##     ", "     ##     #      ##     ", "     ##     #      ##     ",
-    "     ##     #      ##     ", "     ##     #      ##     ", "     ##     #     ###     ",
-    "     ##     #   ####      ", "            #    #        ", "            #             ",
-    "            #             ", "                          " },
-};
-static const gunichar drawn[3] = { 0x6817, 0x53BF, 0x5E02 };
 
 /* A line of the characters @which of @art, and what tesseract made of them: its boxes are @shift pixels beside the characters. */
 static PIX *
@@ -51,10 +15,7 @@ line_of (const int *which, guint n, int shift, GjOcrTextLine *line, GArray *symb
   pixSetAllArbitrary (pix, 240);
   for (guint i = 0; i < n; i++) {
     int x0 = 10 + (int) i * (SIDE + GAP);
-    for (int y = 0; y < SIDE; y++)
-      for (int x = 0; x < SIDE; x++)
-        if (art[which[i]][y][x] == '#')
-          pixSetPixel (pix, x0 + x, 10 + y, 30);
+    draw_character (pix, which[i], x0, 10, 30);
     GjOcrSymbol s = { drawn[which[i]], { x0 + shift, 10, x0 + shift + SIDE, 10 + SIDE }, 99, 0, i == 0, 0 };
     g_array_append_val (symbols, s);
   }

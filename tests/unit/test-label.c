@@ -143,6 +143,28 @@ test_traditional (void **state)
   assert_true (gj_label_match (&label, "本机关不掌握相关政府信息", FALSE) == 1);
 }
 
+/* Every label of a row or column is a phrase, once, but for those that name a unit. */
+static void
+test_phrases (void **state)
+{
+  const char *const *phrases = gj_form_phrases ();
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; phrases[i] != NULL; i++) {
+    assert_true (g_hash_table_add (seen, (gpointer) phrases[i]));
+    assert_string_not_equal (phrases[i], "");
+  }
+  for (guint e = 0; e < GJ_N_EDITIONS; e++) {
+    const GjForm *form = gj_form_get (e);
+    for (guint i = 0; i < form->n_items; i++) {
+      const GjFormItem *item = &form->items[i];
+      gboolean unit = item->type == GJ_ITEM_COLUMN && gj_form_unit (form, (int) i) != NULL;
+      if ((item->type == GJ_ITEM_ROW || item->type == GJ_ITEM_COLUMN) && *item->labels != '\0')
+        assert_int_equal (g_hash_table_contains (seen, item->labels), !unit);
+    }
+  }
+  assert_false (g_hash_table_contains (seen, "万元"));
+}
+
 int
 main (void)
 {
@@ -153,6 +175,7 @@ main (void)
     cmocka_unit_test (test_similarity),
     cmocka_unit_test (test_rows_differ),
     cmocka_unit_test (test_traditional),
+    cmocka_unit_test (test_phrases),
   };
   return cmocka_run_group_tests_name ("normalize/gj-label", tests, NULL, NULL);
 }
