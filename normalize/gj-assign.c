@@ -241,10 +241,26 @@ says_nothing (const GjCandidate *c)
   return c->label.n < 2 || (chinese < 2 && c->row->page->source == GJ_SOURCE_OCR);
 }
 
-/* The candidates [@from, @end) have no certain label: if they are as many as the rows left between their neighbours,
- * the order decides; otherwise each takes the most alike row left, and is not sure. */
+/* Whether the rows whose labels say what they are stand in the form's order. */
 static gboolean
-fill_gap (const GjForm *form, guint table, GArray *candidates, guint from, guint end, GArray *rows, gboolean tail)
+are_in_order (const GArray *candidates)
+{
+  int last = -1;
+  for (guint i = 0; i < candidates->len; i++) {
+    const GjCandidate *c = &g_array_index (candidates, GjCandidate, i);
+    if (c->match >= 0 && c->match < last)
+      return FALSE;
+    last = MAX (last, c->match);
+  }
+  return TRUE;
+}
+
+/* The candidates [@from, @end) have no certain label: if they are as many as the rows left between their neighbours,
+ * the order decides, which is sure only if the other rows are in @order; otherwise each takes the most alike row left, and is not
+ * sure. */
+static gboolean
+fill_gap (const GjForm *form, guint table, GArray *candidates, guint from, guint end, GArray *rows, gboolean tail,
+          gboolean order)
 {
   gboolean complete = end - from == rows->len, lost = FALSE;
   guint next = 0;
@@ -264,7 +280,8 @@ fill_gap (const GjForm *form, guint table, GArray *candidates, guint from, guint
         }
       }
     c->match = item;
-    c->sure = complete && (says_nothing (c) || similarity_to (form, table, &c->label, item, tail) >= CONTRADICTION);
+    c->sure =
+        complete && order && (says_nothing (c) || similarity_to (form, table, &c->label, item, tail) >= CONTRADICTION);
     lost |= item < 0 && c->has_values;
   }
   return lost;
@@ -380,6 +397,7 @@ gj_candidates_assign (const GjForm *form, guint table, GArray *candidates, gbool
     else if (group_label)
       c->match = -1;
   }
+  gboolean order = are_in_order (candidates);
   for (guint i = 0; i < candidates->len;) {
     if (g_array_index (candidates, GjCandidate, i).match >= 0) {
       i++;
@@ -391,7 +409,7 @@ gj_candidates_assign (const GjForm *form, guint table, GArray *candidates, gbool
     int after = i > 0 ? g_array_index (candidates, GjCandidate, i - 1).match : -1;
     int before = end < candidates->len ? g_array_index (candidates, GjCandidate, end).match : G_MAXINT;
     g_autoptr (GArray) rows = free_rows (form, table, candidates, after, before, *undivided);
-    *lost |= fill_gap (form, table, candidates, i, end, rows, tail);
+    *lost |= fill_gap (form, table, candidates, i, end, rows, tail, order);
     i = end;
   }
   doubt_neighbours (form, table, candidates);

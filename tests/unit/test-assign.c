@@ -49,6 +49,40 @@ test_label_contradicts (void **state)
   assert_false (middle_is_sure ("Areee TYAiyII", GJ_SOURCE_TEXT_LAYER));
 }
 
+/* Whether row @at of four, whose label says nothing, is surely the one that is left between its neighbours. */
+static gboolean
+nameless_is_sure (const char *const labels[4], guint at)
+{
+  g_autoptr (GArray) candidates = g_array_new (FALSE, TRUE, sizeof (GjCandidate));
+  g_autoptr (GjPage) page = gj_page_new (1, 595, 842, GJ_SOURCE_TEXT_LAYER);
+  GjGrid *grid = gj_grid_new ((GjBox){ 50, 100, 500, 180 }, 4, 2);
+  GjRow rows[4];
+  gboolean undivided, lost;
+
+  g_ptr_array_add (page->grids, grid);
+  for (guint i = 0; i < 4; i++)
+    gj_grid_add_cell (grid, (GjBox){ 300, 100 + 20.0 * i, 330, 120 + 20.0 * i }, i, 1, 1, 1, "7");
+  for (guint i = 0; i < 4; i++) {
+    rows[i] = (GjRow){ .page = page, .grid = grid, .row = i };
+    GjCandidate c = { .row = &rows[i], .label = gj_label_make (labels[i]), .has_values = TRUE, .match = -1 };
+    c.value[0] = &g_array_index (grid->cells, GjGridCell, i);
+    g_array_append_val (candidates, c);
+  }
+  gj_candidates_assign (gj_form_get (GJ_EDITION_2021), GJ_TABLE_APPLICATIONS, candidates, FALSE, &undivided, &lost);
+  assert_true (g_array_index (candidates, GjCandidate, at).match >= 0);
+  return g_array_index (candidates, GjCandidate, at).sure;
+}
+
+/* Order says nothing in a table that has another one than the form. */
+static void
+test_other_order (void **state)
+{
+  const char *const form[] = { "1.属于国家秘密", "", "3.危及“三安全一稳定”", "4.保护第三方合法权益" };
+  const char *const other[] = { "4.保护第三方合法权益", "1.属于国家秘密", "", "3.危及“三安全一稳定”" };
+  assert_true (nameless_is_sure (form, 1));
+  assert_false (nameless_is_sure (other, 2));
+}
+
 /* Whether the form's last row, its figure @figure, is in doubt because a row called @label is glued to the table's end. */
 static gboolean
 last_is_doubtful (const char *figure, const char *label, GjSource source)
@@ -93,6 +127,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_order_is_complete),
     cmocka_unit_test (test_label_contradicts),
+    cmocka_unit_test (test_other_order),
     cmocka_unit_test (test_glued_row),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
