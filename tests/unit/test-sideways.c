@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "extract/gj-pdf.h"
+#include "extract/gj-upright.h"
 #include "tests/cli/mini-pdf.h"
 #include "tests/support/gj-cmocka.h"
 
@@ -89,6 +90,30 @@ test_on_its_head (void **state)
                       g_utf8_get_char (g_utf8_offset_to_pointer (words, i / 4)));
 }
 
+/* On a page that stands on its head some fonts' text comes from its end, in boxes that stand above its base line although it hangs
+ * below; other text has its boxes where it is. */
+static void
+test_boxes_above (void **state)
+{
+  g_autoptr (GjPage) page = gj_page_new (1, 595, 842, GJ_SOURCE_TEXT_LAYER);
+  for (guint k = 0; k < 5; k++)
+    for (guint i = 0; i < 8; i++) {
+      guint at = k < 4 ? 7 - i : i;
+      double x = 300 - SIZE * at, y = 300 + 40 * k; /* of the base line, as displayed */
+      GjBox above = { x - SIZE, y - 0.76 * 2.6 * SIZE, x, y + 0.24 * 2.6 * SIZE };
+      GjBox own = { x - SIZE, y - 0.12 * SIZE, x, y + 0.88 * SIZE };
+      gj_page_add_glyph (page, g_utf8_get_char (g_utf8_offset_to_pointer (words, at)), k < 4 ? above : own, 100, FALSE);
+    }
+  gj_page_add_glyph (page, '7', (GjBox){ 100, 300 - 0.76 * 2.6 * SIZE, 100 + SIZE / 2, 300 + 0.24 * 2.6 * SIZE }, 100,
+                     FALSE);
+  gj_page_turn_upright (page);
+  for (guint i = 0; i < page->glyphs->len; i++) {
+    const GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, i);
+    double base = 842 - 300 - (i < 40 ? 40.0 * (i / 8) : 0), middle = (g->box.y0 + g->box.y1) / 2;
+    assert_true (fabs (middle - (base - 0.4 * SIZE)) < 0.2 * SIZE);
+  }
+}
+
 static void
 test_sideways (void **state)
 {
@@ -112,6 +137,7 @@ test_sideways (void **state)
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_sideways), cmocka_unit_test (test_on_its_head) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_sideways), cmocka_unit_test (test_on_its_head),
+                                      cmocka_unit_test (test_boxes_above) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
