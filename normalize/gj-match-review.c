@@ -264,6 +264,22 @@ doubt_cut_figures (GPtrArray *rows, guint figures, guint n, GjGridCell **values)
                                 strcmp (more[k]->text, values[k]->text) == 0 ? GJ_READING_DOUBTFUL : GJ_READING_UNREAD);
 }
 
+#define MAX_PAGE_NUMBER 8 /* characters: — 12 — */
+
+/* An empty box at the foot of a page may be the upper end of the row, and its figures stand on the next page, where nothing made a row
+ * of them. */
+static void
+doubt_cut_blanks (const GjRow *row, guint n, GjGridCell **values)
+{
+  guint below = 0;
+  if (!is_empty (row) || !row->last || row->grid->loose)
+    return;
+  for (guint i = 0; i < row->page->glyphs->len; i++)
+    below += g_array_index (row->page->glyphs, GjGlyph, i).box.y0 > row->grid->box.y1 - 1;
+  for (guint k = 0; k < n && below <= MAX_PAGE_NUMBER; k++)
+    values[k]->reading = MAX (values[k]->reading, GJ_READING_DOUBTFUL);
+}
+
 /* The next row of figures of the table that row @figures is of, or how many rows there are. */
 static guint
 next_figures (GPtrArray *rows, guint figures, guint n)
@@ -307,6 +323,7 @@ read_table (GjReport *report, GPtrArray *rows, guint header, const int *items, g
   }
   const GjRow *row = rows->pdata[figures];
   doubt_cut_figures (rows, figures, n, values);
+  doubt_cut_blanks (row, n, values);
   g_autofree char *words = gj_rows_words (rows, header, header_end);
   GjColumnOrder said = row->grid->loose ? gj_columns_of_review (form, words, items, n, order)
                                         : check_order (form, rows, header, header_end, values, items, n, order);

@@ -451,6 +451,7 @@ gj_report_mark_missing (GjReport *report, guint table, gboolean lost)
   for (guint i = 0; i < report->form->slots->len; i++)
     if (g_array_index (report->form->slots, GjSlot, i).table == table && gj_report_has_slot (report, i)) {
       missing += !report->cells[i].found;
+      lost |= (report->cells[i].flags & GJ_FLAG_CONFLICT) != 0; /* one of the two is another row's */
       all++;
     }
   lost |= missing * 3 > all; /* so much is never left out in print: a part of the table was not found */

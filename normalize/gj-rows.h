@@ -72,7 +72,8 @@ int gj_row_match_best (const GjForm *form, guint table, const GjLabel *label, gb
 /** gj_report_put: sets the cell of @slot from @cell (NULL: nothing printed there). A second, different value is a conflict. */
 void gj_report_put (GjReport *report, int slot, const GjGridCell *cell, const GjPage *page, gboolean doubtful);
 
-/** gj_report_mark_missing: flags every cell of @table without a printed cell behind it: unread if rows were @lost, absent otherwise. */
+/** gj_report_mark_missing: flags every cell of @table without a printed cell behind it: unread if rows were @lost
+ * or two were taken for one, absent otherwise. */
 void gj_report_mark_missing (GjReport *report, guint table, gboolean lost);
 
 /* The three tables. Each takes all rows of the document, fills the report's cells and sets table_found. */

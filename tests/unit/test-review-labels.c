@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-normalize.h"
+#include "normalize/gj-rows.h"
 #include "tests/support/gj-cmocka.h"
 
 #include <string.h>
@@ -161,6 +162,55 @@ test_parts_with_captions (void **state)
   }
 }
 
+/* An empty row that nothing stands below on its page may have its figures on the next one. */
+static void
+test_empty_at_foot (void **state)
+{
+  static const char table[] =
+      "行政复议|^|^|^|^|行政诉讼|行政诉讼|行政诉讼|行政诉讼|行政诉讼|行政诉讼|行政诉讼|行政诉讼|行政诉讼|行政诉讼\n"
+      "结果维持|结果纠正|其他结果|尚未审结|总计|结果维持|结果纠正|其他结果|尚未审结|总计|结果维持|结果纠正|其他结果|"
+      "尚未审结|总计\n"
+      "||||||||||||||";
+  for (int below = 0; below < 2; below++) {
+    GjPage *page = gj_page_new (1, 595, 842, GJ_SOURCE_OCR);
+    double end = add_table (page, 700, table);
+    print (page, end + 20, below ? "五、存在的主要问题及改进情况" : "— 3 —");
+    g_autoptr (GjReport) report = read_page (page);
+    for (guint i = 0; i < report->form->slots->len; i++)
+      if (g_array_index (report->form->slots, GjSlot, i).table == GJ_TABLE_REVIEW)
+        assert_int_equal (report->cells[i].flags, GJ_FLAG_BLANK | (below ? 0 : GJ_FLAG_DOUBTFUL));
+  }
+}
+
+/* Where two rows are taken for one, a row that is missing was not left out in print. */
+static void
+test_missing_beside_conflict (void **state)
+{
+  for (guint other = 0; other < 2; other++) {
+    g_autoptr (GjReport) report = gj_report_new (gj_form_get (GJ_EDITION_2021));
+    g_autoptr (GjPage) page = gj_page_new (1, 595, 842, GJ_SOURCE_OCR);
+    GjGridCell cells[300] = { 0 },
+               again = { .text = (char *) (other ? "8" : "7"), .row_span = 1, .col_span = 1, .confidence = 99 };
+    int missing = -1, last = -1;
+    report->table_found[GJ_TABLE_APPLICATIONS] = TRUE;
+    for (guint i = 0; i < report->form->slots->len; i++)
+      if (g_array_index (report->form->slots, GjSlot, i).table == GJ_TABLE_APPLICATIONS &&
+          gj_report_has_slot (report, i)) {
+        missing = last;
+        last = (int) i;
+      }
+    for (int i = 0; i < (int) report->form->slots->len; i++)
+      if (g_array_index (report->form->slots, GjSlot, i).table == GJ_TABLE_APPLICATIONS && i != missing) {
+        cells[i] = (GjGridCell){ .text = (char *) "7", .row_span = 1, .col_span = 1, .confidence = 99 };
+        gj_report_put (report, i, &cells[i], page, FALSE);
+        if (i == last)
+          gj_report_put (report, i, &again, page, FALSE);
+      }
+    gj_report_mark_missing (report, GJ_TABLE_APPLICATIONS, FALSE);
+    assert_int_equal (report->cells[missing].flags, other ? GJ_FLAG_UNREAD : GJ_FLAG_ABSENT);
+  }
+}
+
 int
 main (void)
 {
@@ -170,6 +220,8 @@ main (void)
     cmocka_unit_test (test_unclear),
     cmocka_unit_test (test_parts_that_touch),
     cmocka_unit_test (test_parts_with_captions),
+    cmocka_unit_test (test_empty_at_foot),
+    cmocka_unit_test (test_missing_beside_conflict),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
