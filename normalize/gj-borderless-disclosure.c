@@ -95,10 +95,21 @@ text_below (const GjSegmentLine *line, const GArray *header, guint k, gboolean *
   return g_string_free (text, FALSE);
 }
 
+/* Whether words stand over several columns of @header, as those of another language between the labels do: which figure is below
+ * which label is open. */
+static gboolean
+has_overlaps (const GArray *header)
+{
+  for (guint k = 1; k + 1 < header->len; k++)
+    if (segment (header, k + 1)->box.x0 < segment (header, k)->box.x1 - 1)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_row (GjGrid *grid, const GjSegmentLine *line, LineKind kind, const GArray *header, guint row, gboolean open)
 {
-  gboolean below = kind == LINE_ROW && header != NULL, astray = FALSE;
+  gboolean below = kind == LINE_ROW && header != NULL, astray = below && has_overlaps (header);
   guint n = kind == LINE_TITLE ? 1 : MIN (below ? header->len : line->segments->len, MAX_CELLS);
   for (guint k = 0; k < n; k++) {
     const GjBox *b = &segment (below ? header : line->segments, k)->box;

@@ -71,6 +71,17 @@ test_unread (void **state)
   assert_int_equal (reading_of (ink, 2), GJ_READING_UNREAD);
 }
 
+/* Words across the labels of several columns leave open which figure is below which. */
+static void
+test_words_across (void **state)
+{
+  g_autoptr (GjPage) page = row_of (GJ_SOURCE_TEXT_LAYER, 1, 1);
+  assert_int_equal (reading_of (page, 1), GJ_READING_PLAIN);
+  g_autoptr (GjPage) across = row_of (GJ_SOURCE_TEXT_LAYER, 1, 1);
+  put (across, 230, 107, "abcdefghij", 0);
+  assert_int_equal (reading_of (across, 1), GJ_READING_DOUBTFUL);
+}
+
 /* Nor is a cell blank where a character stands that found its way into another line, or in the ring of a seal. */
 static void
 test_not_blank (void **state)
@@ -243,12 +254,12 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_agreed),     cmocka_unit_test (test_unread),
-    cmocka_unit_test (test_not_blank),  cmocka_unit_test (test_printed_digits),
-    cmocka_unit_test (test_one_figure), cmocka_unit_test (test_two_figures),
-    cmocka_unit_test (test_two_lines),  cmocka_unit_test (test_two_rows),
-    cmocka_unit_test (test_between),    cmocka_unit_test (test_label_beside_groups),
-    cmocka_unit_test (test_uneven),
+    cmocka_unit_test (test_agreed),       cmocka_unit_test (test_unread),
+    cmocka_unit_test (test_not_blank),    cmocka_unit_test (test_printed_digits),
+    cmocka_unit_test (test_one_figure),   cmocka_unit_test (test_two_figures),
+    cmocka_unit_test (test_two_lines),    cmocka_unit_test (test_two_rows),
+    cmocka_unit_test (test_between),      cmocka_unit_test (test_label_beside_groups),
+    cmocka_unit_test (test_words_across), cmocka_unit_test (test_uneven),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
