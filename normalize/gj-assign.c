@@ -194,9 +194,61 @@ is_cut_merged (const GArray *candidates, const GjGridCell *cell, guint k)
           g_array_index (candidates, GjCandidate, end).row->grid != last->row->grid);
 }
 
+/* Whether @cell, of column @k, goes over candidate @i and the one before or behind it. */
+static gboolean
+is_merged (const GArray *candidates, guint i, guint k)
+{
+  const GjCandidate *c = &g_array_index (candidates, GjCandidate, i);
+  return c->value[k] != NULL &&
+         ((i > 0 && c[-1].value[k] == c->value[k]) || (i + 1 < candidates->len && c[1].value[k] == c->value[k]));
+}
+
+/* Whether a page of a text layer ends behind candidate @i, and the table goes on. */
+static gboolean
+is_before_break (const GArray *candidates, guint i)
+{
+  const GjCandidate *c = &g_array_index (candidates, GjCandidate, i);
+  return i + 1 < candidates->len && c->row->grid != c[1].row->grid && !c->row->grid->loose && c->row->last &&
+         c[1].row->first && c->row->page->source == GJ_SOURCE_TEXT_LAYER;
+}
+
+/* Whether cells are merged in the table, or nothing is blank in it but beside page breaks: then it does not print blanks. */
+static gboolean
+prints_no_blanks (const GArray *candidates, guint n_columns)
+{
+  gboolean merged = FALSE, blank = FALSE;
+  for (guint i = 0; i < candidates->len; i++)
+    for (guint k = 0; k < n_columns; k++) {
+      const GjGridCell *cell = g_array_index (candidates, GjCandidate, i).value[k];
+      gboolean edge = is_before_break (candidates, i) || (i > 0 && is_before_break (candidates, i - 1));
+      merged |= is_merged (candidates, i, k);
+      blank |= cell != NULL && cell->text[0] == '\0' && !edge;
+    }
+  return merged || !blank;
+}
+
+/* A page break may go through a merged cell so that one row of it is left: what is blank there has its 0 on the other page. */
+static void
+doubt_beside_breaks (GArray *candidates, guint n_columns)
+{
+  if (!prints_no_blanks (candidates, n_columns))
+    return;
+  for (guint i = 0; i < candidates->len; i++)
+    for (guint k = 0; k < n_columns && is_before_break (candidates, i); k++) {
+      GjGridCell *a = g_array_index (candidates, GjCandidate, i).value[k],
+                 *b = g_array_index (candidates, GjCandidate, i + 1).value[k];
+      if (a == NULL || b == NULL || (a->text[0] != '\0' && b->text[0] != '\0'))
+        continue;
+      GjGridCell *blank = a->text[0] == '\0' ? a : b, *other = blank == a ? b : a;
+      if (strcmp (other->text, "0") == 0 || is_merged (candidates, other == a ? i : i + 1, k))
+        blank->reading = GJ_READING_UNREAD;
+    }
+}
+
 void
 gj_candidates_doubt_merged (GArray *candidates, guint n_columns)
 {
+  doubt_beside_breaks (candidates, n_columns);
   for (guint i = 0; i < candidates->len; i++)
     for (guint k = 0; k < n_columns; k++) {
       GjGridCell *cell = g_array_index (candidates, GjCandidate, i).value[k];

@@ -115,6 +115,21 @@ test_cut_by_page (void **state)
   assert_cell (report, A "outcomes/denied/third_party_rights/research_institution", "", GJ_FLAG_BLANK);
 }
 
+/* A merged cell of two rows, cut between them: one of them looks blank, in a table where nothing else does. */
+static void
+test_cut_in_two (void **state)
+{
+  const char *next = "3.危及“三安全一稳定”|0||0|0|0|0|0\n4.保护第三方合法权益|1|0|%s|0|0|0|1";
+  g_autofree char *whole = g_strdup_printf (next, "0"), *blank = g_strdup_printf (next, "");
+  const char *first = HEAD3 "一、本年新收政府信息公开申请数量|7|0|0|0|0|1|8\n"
+                            "1.属于国家秘密|0|0|0|0|0|0|0\n"
+                            "2.其他法律行政法规禁止公开|0|0|0|0|0|0|0";
+  g_autoptr (GjReport) report = read_pages (first, whole), other = read_pages (first, blank);
+  assert_cell (report, A "outcomes/denied/prohibited_by_law/business", "0", 0);
+  assert_cell (report, A "outcomes/denied/endangers_security/business", "", GJ_FLAG_UNREAD);
+  assert_cell (other, A "outcomes/denied/endangers_security/business", "", GJ_FLAG_BLANK); /* as others are */
+}
+
 /* A page on which every row has merged cells goes on with the columns of the page before, where these end at columns' edges. */
 static void
 test_merged_everywhere (void **state)
@@ -183,10 +198,10 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_across_columns),      cmocka_unit_test (test_across_rows),
-    cmocka_unit_test (test_merged_everywhere),   cmocka_unit_test (test_cut_by_page),
-    cmocka_unit_test (test_two_rows_of_figures), cmocka_unit_test (test_header_again),
-    cmocka_unit_test (test_own_column),
+    cmocka_unit_test (test_across_columns),    cmocka_unit_test (test_across_rows),
+    cmocka_unit_test (test_merged_everywhere), cmocka_unit_test (test_cut_by_page),
+    cmocka_unit_test (test_cut_in_two),        cmocka_unit_test (test_two_rows_of_figures),
+    cmocka_unit_test (test_header_again),      cmocka_unit_test (test_own_column),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
