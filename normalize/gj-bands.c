@@ -2,6 +2,7 @@
 #include "normalize/gj-bands.h"
 
 #include <math.h>
+#include <string.h>
 
 /* From line to line of one row at most, in sizes of type. */
 #define CUT_STEP 2.5
@@ -134,9 +135,9 @@ bands_by_rules (GPtrArray *lines, guint first, guint end, const GjStretch *colum
   return bands;
 }
 
-/* Rows where no rules are: lines with figures in the columns; the bands part half way. */
+/* Rows where no rules are: lines with figures in the columns, at least @least in each; the bands part half way. */
 static GArray *
-bands_by_figures (GPtrArray *lines, guint first, guint end, const GjStretch *columns, guint n)
+bands_by_figures (GPtrArray *lines, guint first, guint end, const GjStretch *columns, guint n, guint least)
 {
   GArray *bands = bands_new ();
   for (guint i = first; i < end; i++) {
@@ -144,7 +145,7 @@ bands_by_figures (GPtrArray *lines, guint first, guint end, const GjStretch *col
     guint values, words, labels;
     double y;
     count_in_columns (lines, first, end, line->y - 0.01, line->y + 0.01, columns, n, &values, &words, &labels, &y);
-    if (values > 0 && words == 0) {
+    if (values >= least && (words == 0 || least > 1)) {
       GjBand band = { .kind = GJ_BAND_FIGURES, .y = line->y, .line = i };
       g_array_append_val (bands, band);
     }
@@ -225,6 +226,66 @@ holds_rows (GPtrArray *lines, guint first, guint end, const GjStretch *columns, 
   return FALSE;
 }
 
+/* Whether lines of a picture with a figure in each column say that @bands are not its rows: two of them stand in one band, or one in
+ * none. Labels that are half read are taken for others, or for one. */
+static gboolean
+contradict_lines (GPtrArray *lines, guint first, guint end, const GjStretch *columns, guint n, const GArray *bands)
+{
+  g_autofree guint *full = g_new0 (guint, bands->len + 1);
+  gboolean wrong = FALSE;
+  for (guint i = first; i < end; i++) {
+    const GjSegmentLine *line = lines->pdata[i];
+    guint values, words, labels, b = 0;
+    double y;
+    count_in_columns (lines, i, i + 1, line->y, line->y, columns, n, &values, &words, &labels, &y);
+    if (values < n)
+      continue;
+    while (b < bands->len &&
+           (line->y < g_array_index (bands, GjBand, b).top || line->y > g_array_index (bands, GjBand, b).bottom))
+      b++;
+    wrong |= b == bands->len || ++full[b] > 1;
+  }
+  return wrong;
+}
+
+/* Whether a picture has lines with a figure in each column, and none with a few: what else there is are pieces of rules. */
+static gboolean
+has_full_lines_only (GPtrArray *lines, guint first, guint end, const GjStretch *columns, guint n)
+{
+  guint full = 0;
+  for (guint i = first; i < end; i++) {
+    const GjSegmentLine *line = lines->pdata[i];
+    guint values = 0, digits = 0;
+    for (guint k = 0; k < line->segments->len; k++) {
+      const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
+      double x = (s->box.x0 + s->box.x1) / 2;
+      gboolean inside = s->value && x > columns[0].x0 - 2 && x < columns[n - 1].x1 + 2;
+      values += inside;
+      digits += inside && strpbrk (s->text, "0123456789") != NULL;
+    }
+    if (digits > 0 && values < n)
+      return FALSE;
+    full += values >= n;
+  }
+  return full > 1;
+}
+
+/* Rows by labels or, where there are none or lines of figures in a picture contradict them, by those lines. */
+static GArray *
+bands_without_rules (GPtrArray *lines, guint first, guint end, const GjStretch *columns, guint n)
+{
+  gboolean scanned = ((GjSegmentLine *) lines->pdata[first])->page->source == GJ_SOURCE_OCR;
+  GArray *bands = gj_bands_by_label (lines, first, end, columns, n);
+  if (bands == NULL) {
+    guint least = scanned && has_full_lines_only (lines, first, end, columns, n) ? n : 1;
+    return bands_by_figures (lines, first, end, columns, n, least);
+  }
+  if (!scanned || !contradict_lines (lines, first, end, columns, n, bands))
+    return bands;
+  g_array_unref (bands);
+  return bands_by_figures (lines, first, end, columns, n, n / 2 + 1);
+}
+
 GArray *
 gj_bands_find (GPtrArray *lines, guint first, guint end, const GjStretch *columns, guint n)
 {
@@ -245,6 +306,5 @@ gj_bands_find (GPtrArray *lines, guint first, guint end, const GjStretch *column
     if (labelled != NULL)
       return labelled;
   }
-  GArray *bands = gj_bands_by_label (lines, first, end, columns, n);
-  return bands != NULL ? bands : bands_by_figures (lines, first, end, columns, n);
+  return bands_without_rules (lines, first, end, columns, n);
 }

@@ -3,6 +3,8 @@
 
 #include "normalize/gj-borderless-columns.h"
 
+#include "page/gj-char.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -214,6 +216,15 @@ put_in_order (GjGrid *grid, guint own, GPtrArray *lines, guint first, guint end,
   return TRUE;
 }
 
+static gboolean
+is_dash (const GjSegment *s)
+{
+  for (const char *p = s->text; *p != '\0'; p = g_utf8_next_char (p))
+    if (!gj_char_is_dash (g_utf8_get_char (p)))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 gj_borderless_add_values (GjGrid *grid, GPtrArray *lines, guint first, guint end, const GjBand *band,
                           const GjStretch *columns, guint n, guint row)
@@ -233,6 +244,9 @@ gj_borderless_add_values (GjGrid *grid, GPtrArray *lines, guint first, guint end
         double x = (s->box.x0 + s->box.x1) / 2;
         if (x < x0 || x >= x1 || s->y < band->top || s->y > band->bottom ||
             (!s->value && band->kind != GJ_BAND_RULES && fabs (s->y - band->y) > 0.6 * s->size))
+          continue;
+        if (page->source == GJ_SOURCE_OCR && band->kind == GJ_BAND_FIGURES && is_dash (s) &&
+            fabs (s->y - band->y) > 0.4 * s->size) /* what is left of a rule */
           continue;
         g_string_append (text, s->text);
         hold (&held, s);

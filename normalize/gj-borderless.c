@@ -230,15 +230,17 @@ recover_page (GPtrArray *lines, guint first, guint end, const GjStretch *columns
     unread_gaps (grid, n);
   grid->gaps = gj_borderless_doubt_strays (grid, lines, first, end, bands, columns, n);
   gj_blanks_add (blanks, grid, lines, first, end, columns, n, 1, bands);
-  if (page->source == GJ_SOURCE_OCR)
+  if (page->source == GJ_SOURCE_OCR) {
     grid->gaps = doubt_rows (grid, lines, first, end, bands, columns, n);
+    grid->recovered = GJ_TABLE_APPLICATIONS + 1;
+  }
   gj_page_insert_grid (page, grid);
   return TRUE;
 }
 
-/* Table 三: one grid for each page its lines are on. */
+/* Table 三: one grid for each page its lines are on but those in @done. */
 static gboolean
-recover_applications (GPtrArray *lines, const Region *r)
+recover_applications (GPtrArray *lines, const Region *r, GPtrArray *done)
 {
   const guint n = 7;
   GjStretch columns[GJ_MAX_CLUSTERS], own[GJ_MAX_CLUSTERS];
@@ -251,6 +253,8 @@ recover_applications (GPtrArray *lines, const Region *r)
     return FALSE;
   for (guint first = r->first, end; first < r->end; first = end) {
     end = gj_lines_end_of_page (lines, first, r->end);
+    if (done != NULL && g_ptr_array_find (done, ((GjSegmentLine *) lines->pdata[first])->page, NULL))
+      continue;
     gj_columns_of_page (lines, first, end, columns, n, own);
     if (recover_page (lines, first, end, own, n, &blanks))
       any = TRUE;
@@ -328,6 +332,8 @@ recover_review (GPtrArray *lines, const Region *r)
   g_array_append_val (bands, band);
   gj_blanks_add (&blanks, grid, lines, r->first, end, columns, n, 2, bands);
   gj_blanks_judge (&blanks);
+  if (top->page->source == GJ_SOURCE_OCR)
+    grid->recovered = GJ_TABLE_REVIEW + 1;
   gj_page_insert_grid (top->page, grid);
   return TRUE;
 }
@@ -362,12 +368,10 @@ has_beyond (const GPtrArray *own, guint at)
   return FALSE;
 }
 
-gboolean
-gj_borderless_recover (GjDocument *doc, const gboolean missing[GJ_N_TABLES])
+/* The lines of all pages, without page numbers; @parts owns them. FALSE: some page is no page. */
+static gboolean
+collect_lines (GjDocument *doc, GPtrArray *lines, GPtrArray *parts)
 {
-  g_autoptr (GPtrArray) lines = g_ptr_array_new (),
-                        parts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
-  gboolean any = FALSE;
   for (guint p = 0; p < doc->pages->len; p++) {
     GjPage *page = doc->pages->pdata[p];
     if (page->source == GJ_SOURCE_TEXT)
@@ -384,11 +388,32 @@ gj_borderless_recover (GjDocument *doc, const gboolean missing[GJ_N_TABLES])
         g_ptr_array_add (lines, own->pdata[i]);
     }
   }
+  return TRUE;
+}
+
+gboolean
+gj_borderless_recover_rest (GjDocument *doc, GPtrArray *done)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new (),
+                        parts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  Region r = { 0, 0 };
+  return collect_lines (doc, lines, parts) && find_region (lines, section_of_table[GJ_TABLE_APPLICATIONS], &r) &&
+         recover_applications (lines, &r, done);
+}
+
+gboolean
+gj_borderless_recover (GjDocument *doc, const gboolean missing[GJ_N_TABLES])
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new (),
+                        parts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  gboolean any = FALSE;
+  if (!collect_lines (doc, lines, parts))
+    return FALSE;
   for (guint t = 0; t < GJ_N_TABLES; t++) {
     Region r = { 0, 0 };
     if (!missing[t] || !find_region (lines, section_of_table[t], &r))
       continue;
-    any |= t == GJ_TABLE_APPLICATIONS ? recover_applications (lines, &r)
+    any |= t == GJ_TABLE_APPLICATIONS ? recover_applications (lines, &r, NULL)
            : t == GJ_TABLE_REVIEW     ? recover_review (lines, &r)
                                       : gj_borderless_disclosure (lines, r.first, r.end);
   }

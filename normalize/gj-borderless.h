@@ -13,3 +13,11 @@
  * pages. Returns: whether any was.
  */
 gboolean gj_borderless_recover (GjDocument *doc, const gboolean missing[GJ_N_TABLES]);
+
+/**
+ * gj_borderless_recover_rest:
+ * @done: (element-type GjPage): pages on which table 三 is found already
+ *
+ * The same for those pages of table 三 only on which it has no rules, or none that a picture left.
+ */
+gboolean gj_borderless_recover_rest (GjDocument *doc, GPtrArray *done);

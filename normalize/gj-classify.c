@@ -116,7 +116,7 @@ classify (const GjForm *form, const GjRow *row)
   for (guint t = 0; t < GJ_N_TABLES; t++)
     if (votes[t] > 0 && (winner < 0 || votes[t] > votes[winner]))
       winner = (int) t;
-  return winner;
+  return winner < 0 ? (int) row->grid->recovered - 1 : winner; /* a scan's labels may all be unreadable */
 }
 
 int

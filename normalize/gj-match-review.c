@@ -417,6 +417,47 @@ read_part (GjReport *report, GPtrArray *rows, guint figures, const int *items, g
     gj_report_put (report, gj_form_slot (form, figures_row, items[found[i]]), gj_row_cell (row, i), row->page, FALSE);
 }
 
+/* Whether @values, in the form's order, are figures of which each total is the sum of those before it. */
+static gboolean
+adds_up (const GjForm *form, GjGridCell *const *values, const int *items, guint n)
+{
+  __int128 sum = 0;
+  guint totals = 0;
+  for (guint k = 0; k < n; k++) {
+    GjNumber number;
+    if (values[k]->reading == GJ_READING_UNREAD || gj_number_parse (values[k]->text, NULL, &number) != GJ_NUMBER_OK)
+      return FALSE;
+    if (form->items[items[k]].kind != GJ_KIND_TOTAL) {
+      sum += number.scaled;
+      continue;
+    }
+    if (sum != number.scaled)
+      return FALSE;
+    sum = 0;
+    totals++;
+  }
+  return totals > 0;
+}
+
+/* A scan's header of which no label could be read: where the row of figures below the section's heading adds up as the form's does,
+ * its columns stand in the form's order, but that is no proof. */
+static void
+read_without_header (GjReport *report, GPtrArray *rows, const int *items, guint n)
+{
+  for (guint i = 0; i < rows->len; i++) {
+    GjGridCell *values[GJ_MAX_COLUMNS] = { NULL };
+    const GjRow *row = rows->pdata[i];
+    if (row->grid->recovered != GJ_TABLE_REVIEW + 1 || !is_figures (row, n) || !take (rows, i, n, values) ||
+        !adds_up (report->form, values, items, n))
+      continue;
+    report->table_found[GJ_TABLE_REVIEW] = TRUE;
+    for (guint k = 0; k < n; k++)
+      gj_report_put (report, gj_form_slot (report->form, row_of_figures (report->form), items[k]), values[k], row->page,
+                     TRUE);
+    return;
+  }
+}
+
 void
 gj_match_review (GjReport *report, GPtrArray *rows)
 {
@@ -429,6 +470,8 @@ gj_match_review (GjReport *report, GPtrArray *rows)
     else
       i++;
   }
+  if (!report->table_found[GJ_TABLE_REVIEW])
+    read_without_header (report, rows, items, n);
   for (guint i = 0; i < rows->len; i++)
     if (report->table_found[GJ_TABLE_REVIEW] && is_figures (rows->pdata[i], 2))
       read_part (report, rows, i, items, n);

@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#define ONE_ROW 7 /* figures of table 三 */
+
 static void
 prepare (GjDocument *doc)
 {
@@ -159,16 +161,60 @@ look_beyond_rules (GjDocument *doc, GjReport *first, guint table)
   return better ? g_steal_pointer (&other) : g_steal_pointer (&report);
 }
 
+/* @report, or where it leaves less open and contradicts nothing that was read, what it becomes with the rows of table 三 on scanned
+ * pages where no rules are left of it, while others have them. */
+static GjReport *
+look_on_other_pages (GjDocument *doc, GjReport *first)
+{
+  const guint table = GJ_TABLE_APPLICATIONS;
+  g_autoptr (GjReport) report = first;
+  g_autoptr (GPtrArray) rows = gj_rows_collect (doc), done = g_ptr_array_new (),
+                        before = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  guint all, open = count_doubts (report, table, &all);
+  for (guint r = 0; r < rows->len; r++) {
+    GjRow *row = rows->pdata[r];
+    if (gj_match_classify (report->form, row) == (int) table && !g_ptr_array_find (done, (gpointer) row->page, NULL))
+      g_ptr_array_add (done, (gpointer) row->page);
+  }
+  for (guint p = 0; p < doc->pages->len; p++) {
+    GPtrArray *grids = g_ptr_array_copy (((GjPage *) doc->pages->pdata[p])->grids, NULL, NULL);
+    g_ptr_array_set_free_func (grids, NULL);
+    g_ptr_array_add (before, grids);
+  }
+  g_autoptr (GjReport) other = gj_borderless_recover_rest (doc, done) ? match_tables (doc) : NULL;
+  if (other == NULL)
+    return g_steal_pointer (&report);
+  gboolean better = !contradict (report, other) && count_doubts (other, table, &all) <= open &&
+                    count_figures (other, table) > count_figures (report, table);
+  for (guint p = 0; p < doc->pages->len; p++) {
+    GjPage *page = doc->pages->pdata[p];
+    for (guint g = page->grids->len; !better && g-- > 0;)
+      if (!g_ptr_array_find (before->pdata[p], page->grids->pdata[g], NULL))
+        g_ptr_array_remove_index (page->grids, g);
+    gj_lines_build (page);
+  }
+  return better ? g_steal_pointer (&other) : g_steal_pointer (&report);
+}
+
 /* Rules around a header alone, or between rows and not between columns, make a grid that holds a table's labels and does not part
  * its figures. A table that was not found, or of which a third was not read, is looked for by the places of its words. */
 static GjReport *
 look_again (GjDocument *doc, GjReport *report)
 {
-  for (guint p = 0; p < doc->pages->len; p++)
-    if (((GjPage *) doc->pages->pdata[p])->source != GJ_SOURCE_TEXT_LAYER)
-      return report;
+  gboolean scanned = FALSE, other = FALSE;
+  for (guint p = 0; p < doc->pages->len; p++) {
+    scanned |= ((GjPage *) doc->pages->pdata[p])->source == GJ_SOURCE_OCR;
+    other |= ((GjPage *) doc->pages->pdata[p])->source != GJ_SOURCE_TEXT_LAYER;
+  }
+  guint all;
+  count_doubts (report, GJ_TABLE_APPLICATIONS, &all);
+  if (scanned && report->table_found[GJ_TABLE_APPLICATIONS] &&
+      count_figures (report, GJ_TABLE_APPLICATIONS) + ONE_ROW <= all)
+    return look_on_other_pages (doc, report);
+  if (other)
+    return report;
   for (guint t = 0; t < GJ_N_TABLES; t++) {
-    guint all, n = count_doubts (report, t, &all);
+    guint n = count_doubts (report, t, &all);
     if (!report->table_found[t] || n * 3 >= all)
       report = look_beyond_rules (doc, report, t);
   }

@@ -12,6 +12,9 @@
 #define FEWEST 8   /* figures in such places */
 #define ENOUGH 9   /* columns: a table with so many has lost none */
 #define PART 0.3   /* of the figures that have a cell of their own: so many of them say that the grid is none */
+/* The same in a gray picture, where faint rules are seen: what is not found of them looks like digits. */
+#define FEWEST_GRAY 30
+#define PART_GRAY 2
 
 /* Whether the middle of @r is in @box. */
 static gboolean
@@ -72,23 +75,24 @@ may_be_crowded (const GPtrArray *grids)
 }
 
 static gboolean
-is_crowded (const GjOcrGrid *grid, const GPtrArray *grids, const GArray *places, double dpi)
+is_crowded (const GjOcrGrid *grid, const GPtrArray *grids, const GArray *places, double dpi, gboolean clean)
 {
   guint own = 0, crowd = count_beside (grid, grids, places, dpi);
   for (guint i = 0; i < grid->cells->len; i++)
     crowd += count_crowd (&g_array_index (grid->cells, GjOcrCell, i), places, (int) (dpi * EDGE), &own);
-  return grid->n_cols < ENOUGH && crowd >= FEWEST && crowd >= PART * own;
+  return grid->n_cols < ENOUGH && crowd >= (clean ? FEWEST : FEWEST_GRAY) && crowd >= (clean ? PART : PART_GRAY) * own;
 }
 
 void
 gj_ocr_crowd_drop (GjOcrPicture *picture, GPtrArray *grids)
 {
-  if (!gj_ocr_runs_clean (picture) || !may_be_crowded (grids))
+  if (!may_be_crowded (grids))
     return;
+  gboolean clean = gj_ocr_runs_clean (picture);
   g_autoptr (GArray) places = gj_ocr_bare_places (picture);
   g_autoptr (GPtrArray) crowded = g_ptr_array_new ();
   for (guint i = 0; i < grids->len; i++)
-    if (is_crowded (grids->pdata[i], grids, places, picture->dpi))
+    if (is_crowded (grids->pdata[i], grids, places, picture->dpi, clean))
       g_ptr_array_add (crowded, grids->pdata[i]);
   for (guint i = 0; i < crowded->len; i++) {
     const GjOcrGrid *grid = crowded->pdata[i];

@@ -77,11 +77,12 @@ typedef enum {
 typedef struct {
   GjBox box;
   guint n_rows, n_cols;
-  GArray *cells;  /* of GjGridCell, sorted by row, then column */
-  gboolean gaps;  /* rows may be missing between its rows */
-  gboolean loose; /* column numbers are unreliable (extracted text): cells are in order, no more */
-  gboolean tabs;  /* loose, with tabs between cells: nothing shows where a row ends */
-  gboolean plain; /* loose, of lines without marks between cells: which cells make a row was told from their words */
+  GArray *cells;   /* of GjGridCell, sorted by row, then column */
+  guint recovered; /* 1 + the table whose section of a scan its figures were found in; 0: not known */
+  gboolean gaps;   /* rows may be missing between its rows */
+  gboolean loose;  /* column numbers are unreliable (extracted text): cells are in order, no more */
+  gboolean tabs;   /* loose, with tabs between cells: nothing shows where a row ends */
+  gboolean plain;  /* loose, of lines without marks between cells: which cells make a row was told from their words */
   GjHeaderProof header; /* plain: table 三 */
 } GjGrid;
 

@@ -7,15 +7,17 @@
 #include "ocr/gj-ocr-crowd.h"
 
 #define COLS 5
-#define ROWS 6
+#define ROWS 16
 
-static const int xs[COLS + 1] = { 100, 300, 420, 540, 660, 780 }, ys[ROWS + 1] = { 100, 150, 200, 250, 300, 350, 400 };
+static const int xs[COLS + 1] = { 100, 300, 420, 540, 660, 780 },
+                           ys[ROWS + 1] = { 100, 150, 200, 250, 300, 350, 400, 450, 500,
+                                            550, 600, 650, 700, 750, 800, 850, 900 };
 
 /* A label and four figures a row. @inner: 1 all rules are there, 0 only the frame and the one behind the labels. */
 static GjOcrPicture *
 draw_figures (gboolean inner)
 {
-  GjPixmap *paper = draw_paper (900, 500, 1);
+  GjPixmap *paper = draw_paper (900, 1000, 1);
   memset (paper->data, 255, paper->stride * paper->height); /* as one bit */
   for (int i = 0; i <= COLS; i++)
     if (inner || i <= 1 || i == COLS)
@@ -31,11 +33,12 @@ draw_figures (gboolean inner)
   return picture_of (paper);
 }
 
-/* How many tables are left of the one that is drawn. @erased (out): whether its frame is gone from the picture. */
+/* How many tables are left of the one that is drawn in a picture with @noise. @erased (out): whether its frame is gone from the picture. */
 static guint
-count_left (gboolean inner, gboolean *erased)
+count_left (gboolean inner, double noise, gboolean *erased)
 {
   g_autoptr (GjOcrPicture) picture = draw_figures (inner);
+  picture->noise = noise;
   g_autoptr (GPtrArray) grids = gj_ocr_find_grids (picture, NULL);
   assert_int_equal (grids->len, 1);
   gj_ocr_crowd_drop (picture, grids);
@@ -50,7 +53,9 @@ static void
 test_crowded (void **state)
 {
   gboolean erased;
-  assert_int_equal (count_left (FALSE, &erased), 0);
+  assert_int_equal (count_left (FALSE, 0, &erased), 0);
+  assert_true (erased);
+  assert_int_equal (count_left (FALSE, 0.5, &erased), 0); /* faint rules of a gray picture */
   assert_true (erased);
 }
 
@@ -58,7 +63,9 @@ static void
 test_whole (void **state)
 {
   gboolean erased;
-  assert_int_equal (count_left (TRUE, &erased), 1);
+  assert_int_equal (count_left (TRUE, 0, &erased), 1);
+  assert_false (erased);
+  assert_int_equal (count_left (TRUE, 0.5, &erased), 1);
   assert_false (erased);
 }
 

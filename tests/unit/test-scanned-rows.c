@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "normalize/gj-normalize.h"
+#include "tests/support/gj-cmocka.h"
+#include "tests/support/gj-sample.h"
+
+#include <string.h>
+
+/* Scans whose labels cannot be read, while the figures can: which row is which, the form's order says. */
+
+#define SIZE 10.0
+#define FIRST 290.0 /* x of the first figure */
+#define STEP 24.0   /* from row to row */
+
+static void
+put (GjPage *page, double x, double y, const char *text, guint8 agreed)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p), x += SIZE) {
+    gj_page_add_glyph (page, g_utf8_get_char (p), (GjBox){ x, y, x + SIZE - 1, y + SIZE }, 90, FALSE);
+    g_array_index (page->glyphs, GjGlyph, page->glyphs->len - 1).agreed = agreed;
+  }
+}
+
+static GjPage *
+add_page (GjDocument *doc)
+{
+  GjPage *page = gj_page_new (++doc->n_pages, 595, 842, GJ_SOURCE_OCR);
+  g_ptr_array_add (doc->pages, page);
+  return page;
+}
+
+/* Rows of a grid from @y on, one string each: a label and seven figures, parted by |. */
+static void
+add_grid (GjPage *page, double y, const char *const *rows)
+{
+  guint n = g_strv_length ((char **) rows);
+  GjGrid *grid = gj_grid_new ((GjBox){ 60, y, 535, y + STEP * n }, n, 8);
+  for (guint r = 0; r < n; r++) {
+    g_auto (GStrv) cells = g_strsplit (rows[r], "|", -1);
+    for (guint c = 0; cells[c] != NULL; c++) {
+      GjBox box = { c == 0 ? 60 : 255 + 35.0 * c, y + STEP * r, 290 + 35.0 * c, y + STEP * (r + 1) };
+      gj_grid_add_cell (grid, box, r, c, 1, 1, cells[c])->confidence = 95;
+    }
+  }
+  gj_page_insert_grid (page, grid);
+}
+
+/* The same without rules: @figures, of one digit, stand in their columns, @step apart. */
+static void
+put_row (GjPage *page, double y, const char *label, const char *figures, double step)
+{
+  put (page, 100, y, label, 0);
+  for (guint k = 0; figures[k] != '\0'; k++) {
+    const char one[] = { figures[k], '\0' };
+    put (page, FIRST + 10 + step * k, y, one, GJ_AGREED_FIRST);
+  }
+}
+
+#define ZEROS "|0|0|0|0|0|0|0"
+
+/* A report with the rows on the second page as @figures has them. */
+static GjReport *
+read_report (const char *const *figures, const char *review)
+{
+  static const char *const above[] = { "|自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计",
+                                       "一、本年新收政府信息公开申请数量|5|0|0|0|0|0|5",
+                                       "二、上年结转政府信息公开申请数量" ZEROS,
+                                       "（一）予以公开|1|0|0|0|0|0|1",
+                                       "（二）部分公开" ZEROS,
+                                       NULL };
+  static const char *const below[] = { "2.重复申请" ZEROS,
+                                       "3.要求提供公开出版物" ZEROS,
+                                       "4.无正当理由大量反复申请" ZEROS,
+                                       "5.要求行政机关确认或重新出具已获取信息" ZEROS,
+                                       "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请" ZEROS,
+                                       "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请" ZEROS,
+                                       "3.其他" ZEROS,
+                                       "（七）总计|4|0|0|0|0|0|4",
+                                       "四、结转下年度继续办理|1|0|0|0|0|0|1",
+                                       NULL };
+  static const char *const damaged[] = {
+    "增于国家儿富", "从玉法规持生", "下儿中白", "议蓝大",   "于三白",   "括于刁",
+    "嘻千",         "革于渔",       "工大志",   "没了本荔", "让正与申", "信仿申清"
+  };
+  g_autoptr (GjDocument) doc = gj_document_new ();
+  GjPage *page = add_page (doc);
+  put (page, 60, 60, "三、收到和处理政府信息公开申请情况", 0);
+  add_grid (page, 100, above);
+  page = add_page (doc);
+  for (guint i = 0; figures[i] != NULL; i++)
+    put_row (page, 100 + STEP * i, damaged[i], figures[i], 35);
+  put (page, FIRST + 10 + 35 * 6, 100 + STEP * 2.55, "-",
+       GJ_AGREED_FIRST); /* left of a rule, above the last figure of a row */
+  page = add_page (doc);
+  add_grid (page, 100, below);
+  put (page, 60, 400, "四、政府信息公开行政复议、行政诉讼情况", 0);
+  put (page, 60, 430, "洽洪引时蔗", 0);
+  put_row (page, 460, "", review, 15);
+  put (page, 60, 500, "五、存在的主要问题及改进情况", 0);
+  return gj_normalize (doc, NULL);
+}
+
+static const GjCell *
+cell_of (const GjReport *report, const char *pointer)
+{
+  return &report->cells[gj_sample_slot (report->form, pointer)];
+}
+
+static const char *const twelve[] = { "0000000", "0000000", "1000001", "0200002", "0000000", "0000000", "0000000",
+                                      "0000000", "0000000", "0000000", "0000000", "0000000", NULL };
+
+/* As many lines of figures as the form has rows between those that are known. */
+static void
+test_all_rows (void **state)
+{
+  g_autoptr (GjReport) report = read_report (twelve, "012030000000000");
+  assert_non_null (report);
+  const GjCell *third = cell_of (report, "applications/outcomes/denied/endangers_security/natural_person");
+  assert_true (third->has_value && third->value.scaled > 0);
+  const GjCell *fourth = cell_of (report, "applications/outcomes/denied/third_party_rights/total");
+  assert_true (fourth->has_value);
+  assert_string_equal (fourth->raw, "2"); /* not -2 */
+  assert_true (cell_of (report, "applications/outcomes/not_processed/petition/total")->has_value);
+}
+
+/* One fewer: which of them is missing cannot be told, and none is given. */
+static void
+test_row_missing (void **state)
+{
+  g_autoptr (GjReport) report = read_report (twelve + 1, "012030000000000");
+  assert_non_null (report);
+  assert_false (
+      cell_of (report, "applications/outcomes/denied/third_party_rights/business")->has_value &&
+      !(cell_of (report, "applications/outcomes/denied/third_party_rights/business")->flags & GJ_FLAG_DOUBTFUL));
+}
+
+/* Fifteen figures that add up as the form's columns do, below labels that nobody can read. */
+static void
+test_review (void **state)
+{
+  g_autoptr (GjReport) report = read_report (twelve, "012030000000000");
+  const GjCell *total = cell_of (report, "review_litigation/review/total");
+  assert_true (total->has_value);
+  assert_string_equal (total->raw, "3");
+  assert_true (total->flags & GJ_FLAG_DOUBTFUL);
+  g_autoptr (GjReport) other = read_report (twelve, "012040000000000");
+  assert_false (cell_of (other, "review_litigation/review/total")->has_value);
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_all_rows), cmocka_unit_test (test_row_missing),
+                                      cmocka_unit_test (test_review) };
+  return cmocka_run_group_tests (tests, NULL, NULL);
+}
