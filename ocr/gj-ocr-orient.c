@@ -13,6 +13,7 @@
 #define SAMPLE_INCHES 2 /* so much of a line is enough */
 #define GAP 0.05        /* between the characters of a line, inches */
 #define WIDE_GAP 0.12   /* where they are set wide apart */
+#define FEW_LINES 6     /* of text on a page, inches: the characters stand farther apart than was thought */
 #define LIKE 90         /* squared distance of a picture from its character (gj-ocr-han.h) */
 #define CLEAR 0.6       /* parts of the distance when it stands on its head */
 #define ENOUGH_SHAPES 4
@@ -158,6 +159,12 @@ look (GjOcrEngine *chinese, const GjOcrPicture *picture)
   g_autoptr (GArray) across = find_lines (ink, dpi, TRUE, GAP, factor);
   g_autoptr (GArray) along = find_lines (ink, dpi, FALSE, GAP, factor);
 
+  if (total_length (across) + total_length (along) < FEW_LINES * dpi) { /* large type, or set wide */
+    g_array_unref (across);
+    g_array_unref (along);
+    across = find_lines (ink, dpi, TRUE, WIDE_GAP, factor);
+    along = find_lines (ink, dpi, FALSE, WIDE_GAP, factor);
+  }
   if (total_length (along) > 1.5 * total_length (across) + dpi * 2)
     return reads_across (chinese, picture, ink, dpi, factor) ? UPRIGHT : SIDEWAYS;
   for (guint i = 0; i < MIN (across->len, MAX_SAMPLES); i++) {
