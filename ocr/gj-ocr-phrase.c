@@ -7,11 +7,12 @@
 
 #include <string.h>
 
-#define MAX_COLUMNS 400 /* of a line */
-#define MAX_CHARS 64    /* of a phrase, and the numeral before it */
-#define MAX_PLACED 1024 /* pictures of a cell's characters that are kept */
-#define MARK -1         /* a character that is no ideograph: it takes room, and that is all */
-#define BLIND -2        /* an ideograph whose shape is not looked at */
+#define MAX_COLUMNS 400         /* of a line */
+#define COLUMNS_OF_CHARACTER 12 /* it has four to eight */
+#define MAX_CHARS 64            /* of a phrase, and the numeral before it */
+#define MAX_PLACED 1024         /* pictures of a cell's characters that are kept */
+#define MARK -1                 /* a character that is no ideograph: it takes room, and that is all */
+#define BLIND -2                /* an ideograph whose shape is not looked at */
 
 #define LEAST_HAN 0.62 /* width of an ideograph with its share of the gaps, parts of the usual */
 #define MOST_HAN 1.5
@@ -29,11 +30,10 @@
 #define LIKE 130.0f   /* squared distance of a picture from its character */
 #define UNLIKE 250.0f /* what is farther than this counts no more */
 #define MEAN 110.0f   /* on average they are nearer than this */
-#define NEARER \
-  0.6f /* parts of the distance of one that is not like: another character so near is what the picture shows */
-#define FIRST 3u /* if so many are not like, the others are not looked at */
-#define STRAY 8u /* one of so many may be cut wrongly, and show another one */
-#define MAX_PIECE 12u
+#define NEARER 0.6f   /* parts of the distance of one that is not like: what is nearer is what the picture shows */
+#define FIRST 3u      /* if so many are not like, the others are not looked at */
+#define STRAY 8u      /* one of so many may be cut wrongly, and show another one */
+#define MAX_PIECE 12u /* characters of a piece of a phrase, each of which must be like */
 #define NEARER_IN_PIECE 0.8f
 #define APART 1.3f /* how much farther the next phrase must be */
 
@@ -362,11 +362,13 @@ is_sure (Cell *cell, const Best *best)
          stands (cell, best->phrase, best->places);
 }
 
+/* Whether there are no more columns to cut at than text has: what trying them costs grows with their square. */
 static gboolean
-is_short (const Cell *cell)
+is_text (const Cell *cell)
 {
   for (guint k = 0; k < cell->n_lines; k++)
-    if (cell->columns[k]->len > MAX_COLUMNS)
+    if (cell->columns[k]->len > MAX_COLUMNS ||
+        cell->columns[k]->len > 8 + COLUMNS_OF_CHARACTER * gj_ocr_rect_width (&cell->line[k]) / cell->usual)
       return FALSE;
   return cell->n_lines > 0;
 }
@@ -459,7 +461,7 @@ gj_ocr_phrases_find (const GjOcrPhrases *phrases, PIX *gray, const GjOcrInk *ink
   for (guint clean = 0; clean < 2 && found == NULL && phrases != NULL; clean++) {
     Cell cell;
     open_cell (&cell, gray, ink, em, clean);
-    if (is_short (&cell)) {
+    if (is_text (&cell)) {
       found = g_strdup (find_whole (phrases, &cell));
       found = found != NULL ? found : find_piece (phrases, &cell);
     }

@@ -122,10 +122,26 @@ test_empty (void **state)
   pixDestroy (&pix);
 }
 
+/* Stripes have far more columns to cut at than text: they are not tried. */
+static void
+test_stripes (void **state)
+{
+  static const char *const texts[] = { "栗县市栗县市栗县市栗县市", NULL };
+  g_autoptr (GjOcrPhrases) phrases = gj_ocr_phrases_new (texts);
+  GjOcrInk ink;
+  PIX *pix = draw ("012", 30, &ink);
+  for (int x = 0; x < pixGetWidth (pix); x += 2)
+    for (int y = 0; y < 2 * PITCH; y++)
+      pixSetPixel (pix, x, y, 30);
+  ink.line[0].extent = ink.line[0].box = (GjOcrRect){ 0, 10, pixGetWidth (pix), 10 + SIDE };
+  assert_null (gj_ocr_phrases_find (phrases, pix, &ink, PITCH));
+  pixDestroy (&pix);
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = { cmocka_unit_test (test_find), cmocka_unit_test (test_alike),
-                                      cmocka_unit_test (test_empty) };
+                                      cmocka_unit_test (test_stripes), cmocka_unit_test (test_empty) };
   return cmocka_run_group_tests_name ("labels known by their shape", tests, NULL, NULL);
 }
