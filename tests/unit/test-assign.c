@@ -4,33 +4,59 @@
 
 /* Which rows of table 三 candidates are taken for, by what their labels say. */
 
+#define MOST_ROWS 4
+
+/* Rows of one figure each under @labels, taken for rows of table 三. */
+typedef struct {
+  GjPage *page;
+  GjRow rows[MOST_ROWS];
+  GArray *candidates; /* of GjCandidate */
+  gboolean lost;
+} Taken;
+
+static Taken *
+take (const char *const *labels, guint n, GjSource source)
+{
+  Taken *t = g_new0 (Taken, 1);
+  gboolean undivided;
+  t->page = gj_page_new (1, 595, 842, source);
+  t->candidates = g_array_new (FALSE, TRUE, sizeof (GjCandidate));
+  GjGrid *grid = gj_grid_new ((GjBox){ 50, 100, 500, 100 + 20.0 * n }, n, 2);
+  g_ptr_array_add (t->page->grids, grid);
+  for (guint i = 0; i < n; i++)
+    gj_grid_add_cell (grid, (GjBox){ 300, 100 + 20.0 * i, 330, 120 + 20.0 * i }, i, 1, 1, 1, "7");
+  for (guint i = 0; i < n; i++) {
+    t->rows[i] = (GjRow){ .page = t->page, .grid = grid, .row = i };
+    GjCandidate c = { .row = &t->rows[i], .label = gj_label_make (labels[i]), .has_values = TRUE, .match = -1 };
+    c.value[0] = &g_array_index (grid->cells, GjGridCell, i);
+    g_array_append_val (t->candidates, c);
+  }
+  gj_candidates_assign (gj_form_get (GJ_EDITION_2021), GJ_TABLE_APPLICATIONS, t->candidates, FALSE, &undivided,
+                        &t->lost);
+  return t;
+}
+
+static void
+taken_free (Taken *t)
+{
+  g_array_unref (t->candidates);
+  gj_page_free (t->page);
+  g_free (t);
+}
+
 /* Whether the middle one of three rows, whose label reads @label on a page of @source, is surely the one that the order gives. */
 static gboolean
 middle_is_sure (const char *label, GjSource source)
 {
-  const GjForm *form = gj_form_get (GJ_EDITION_2021);
   const char *labels[] = { "一、本年新收政府信息公开申请数量", label, "（一）予以公开" };
-  g_autoptr (GArray) candidates = g_array_new (FALSE, TRUE, sizeof (GjCandidate));
-  g_autoptr (GjPage) page = gj_page_new (1, 595, 842, source);
-  GjGrid *grid = gj_grid_new ((GjBox){ 50, 100, 500, 160 }, 3, 2);
-  GjRow rows[3];
-  gboolean undivided, lost;
-
-  g_ptr_array_add (page->grids, grid);
-  for (guint i = 0; i < 3; i++)
-    gj_grid_add_cell (grid, (GjBox){ 300, 100 + 20.0 * i, 330, 120 + 20.0 * i }, i, 1, 1, 1, "7");
-  for (guint i = 0; i < 3; i++) {
-    rows[i] = (GjRow){ .page = page, .grid = grid, .row = i };
-    GjCandidate c = { .row = &rows[i], .label = gj_label_make (labels[i]), .has_values = TRUE, .match = -1 };
-    c.value[0] = &g_array_index (grid->cells, GjGridCell, i);
-    g_array_append_val (candidates, c);
-  }
-  gj_candidates_assign (form, GJ_TABLE_APPLICATIONS, candidates, FALSE, &undivided, &lost);
-  const GjCandidate *c = &g_array_index (candidates, GjCandidate, 1);
-  assert_int_equal (candidates->len, 3);
+  Taken *t = take (labels, G_N_ELEMENTS (labels), source);
+  const GjCandidate *c = &g_array_index (t->candidates, GjCandidate, 1);
+  assert_int_equal (t->candidates->len, 3);
   assert_int_equal (c->match, c[-1].match + 1);
-  assert_false (lost);
-  return c->sure;
+  assert_false (t->lost);
+  gboolean sure = c->sure;
+  taken_free (t);
+  return sure;
 }
 
 static void
@@ -53,27 +79,14 @@ test_label_contradicts (void **state)
 static gboolean
 nameless_is_sure (const char *const labels[4], guint at)
 {
-  g_autoptr (GArray) candidates = g_array_new (FALSE, TRUE, sizeof (GjCandidate));
-  g_autoptr (GjPage) page = gj_page_new (1, 595, 842, GJ_SOURCE_TEXT_LAYER);
-  GjGrid *grid = gj_grid_new ((GjBox){ 50, 100, 500, 180 }, 4, 2);
-  GjRow rows[4];
-  gboolean undivided, lost;
-
-  g_ptr_array_add (page->grids, grid);
-  for (guint i = 0; i < 4; i++)
-    gj_grid_add_cell (grid, (GjBox){ 300, 100 + 20.0 * i, 330, 120 + 20.0 * i }, i, 1, 1, 1, "7");
-  for (guint i = 0; i < 4; i++) {
-    rows[i] = (GjRow){ .page = page, .grid = grid, .row = i };
-    GjCandidate c = { .row = &rows[i], .label = gj_label_make (labels[i]), .has_values = TRUE, .match = -1 };
-    c.value[0] = &g_array_index (grid->cells, GjGridCell, i);
-    g_array_append_val (candidates, c);
-  }
-  gj_candidates_assign (gj_form_get (GJ_EDITION_2021), GJ_TABLE_APPLICATIONS, candidates, FALSE, &undivided, &lost);
-  assert_true (g_array_index (candidates, GjCandidate, at).match >= 0);
-  return g_array_index (candidates, GjCandidate, at).sure;
+  Taken *t = take (labels, 4, GJ_SOURCE_TEXT_LAYER);
+  const GjCandidate *c = &g_array_index (t->candidates, GjCandidate, at);
+  assert_true (c->match >= 0);
+  gboolean sure = c->sure;
+  taken_free (t);
+  return sure;
 }
 
-/* Order says nothing in a table that has another one than the form. */
 static void
 test_other_order (void **state)
 {

@@ -1,41 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "normalize/gj-bands.h"
 #include "normalize/gj-borderless-disclosure.h"
 #include "normalize/gj-borderless-values.h"
 #include "normalize/gj-segment.h"
-
-#define SIZE 10
-
-static void
-put (GjPage *page, double x, double y, const char *text, guint8 agreed)
-{
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p), x += SIZE) {
-    gj_page_add_glyph (page, g_utf8_get_char (p), (GjBox){ x, y, x + SIZE - 1, y + SIZE }, 90, FALSE);
-    g_array_index (page->glyphs, GjGlyph, page->glyphs->len - 1).agreed = agreed;
-  }
-}
+#include "tests/support/gj-cmocka.h"
+#include "tests/support/gj-print.h"
 
 /* A row of table 二 in a picture: what is below its three figure columns, and the reading of each. */
 static GjPage *
 row_of (GjSource source, guint8 first, guint8 second)
 {
   GjPage *page = gj_page_new (1, 600, 800, source);
-  put (page, 60, 100, "信息内容", 0);
-  put (page, 200, 100, "本年制发件数", 0);
-  put (page, 320, 100, "本年废止件数", 0);
-  put (page, 440, 100, "现行有效件数", 0);
-  put (page, 60, 120, "规章", 0);
-  put (page, 225, 120, "5", first);
+  gj_print (page, 60, 100, "信息内容", 0);
+  gj_print (page, 200, 100, "本年制发件数", 0);
+  gj_print (page, 320, 100, "本年废止件数", 0);
+  gj_print (page, 440, 100, "现行有效件数", 0);
+  gj_print (page, 60, 120, "规章", 0);
+  gj_print (page, 225, 120, "5", first);
   if (second != 9)
-    put (page, 345, 120, "7", second);
-  put (page, 465, 120, "8", GJ_AGREED_FIRST);
+    gj_print (page, 345, 120, "7", second);
+  gj_print (page, 465, 120, "8", GJ_AGREED_FIRST);
   return page;
 }
 
@@ -78,7 +62,7 @@ test_words_across (void **state)
   g_autoptr (GjPage) page = row_of (GJ_SOURCE_TEXT_LAYER, 1, 1);
   assert_int_equal (reading_of (page, 1), GJ_READING_PLAIN);
   g_autoptr (GjPage) across = row_of (GJ_SOURCE_TEXT_LAYER, 1, 1);
-  put (across, 230, 107, "abcdefghij", 0);
+  gj_print (across, 230, 107, "abcdefghij", 0);
   assert_int_equal (reading_of (across, 1), GJ_READING_DOUBTFUL);
 }
 
@@ -105,12 +89,12 @@ test_printed_digits (void **state)
 {
   g_autoptr (GjPage) page = gj_page_new (1, 600, 800, GJ_SOURCE_TEXT_LAYER);
   const GjBox cell = { 320, 100, 380, 120 }, other = { 200, 100, 230, 120 }, last = { 560, 100, 600, 120 };
-  put (page, 345, 105, "7", 0);
-  put (page, 205, 105, "无", 0);
+  gj_print (page, 345, 105, "7", 0);
+  gj_print (page, 205, 105, "无", 0);
   assert_true (gj_page_has_other (page, &cell));
   assert_false (gj_page_has_other (page, &other));
   assert_false (gj_page_figure_is_odd (page, &cell));
-  put (page, 576, 105, "14", 0);
+  gj_print (page, 576, 105, "14", 0);
   assert_true (gj_page_figure_is_odd (page, &last));
 }
 
@@ -119,9 +103,9 @@ static void
 test_one_figure (void **state)
 {
   g_autoptr (GjPage) page = gj_page_new (1, 600, 800, GJ_SOURCE_OCR);
-  put (page, 100, 100, "1", GJ_AGREED_FIRST);
-  put (page, 110, 100, ",", GJ_AGREED_NEXT);
-  put (page, 126, 100, "234", GJ_AGREED_NEXT);
+  gj_print (page, 100, 100, "1", GJ_AGREED_FIRST);
+  gj_print (page, 110, 100, ",", GJ_AGREED_NEXT);
+  gj_print (page, 126, 100, "234", GJ_AGREED_NEXT);
   g_autoptr (GPtrArray) lines = gj_segment_lines (page);
   const GjSegmentLine *line = lines->pdata[0];
   assert_int_equal (line->segments->len, 1);
@@ -133,9 +117,9 @@ static void
 test_two_figures (void **state)
 {
   g_autoptr (GjPage) page = gj_page_new (1, 600, 800, GJ_SOURCE_OCR);
-  put (page, 100, 100, "1", GJ_AGREED_FIRST);
-  put (page, 110, 100, "2", GJ_AGREED_NEXT);
-  put (page, 120, 100, "3", GJ_AGREED_FIRST);
+  gj_print (page, 100, 100, "1", GJ_AGREED_FIRST);
+  gj_print (page, 110, 100, "2", GJ_AGREED_NEXT);
+  gj_print (page, 120, 100, "3", GJ_AGREED_FIRST);
   g_autoptr (GPtrArray) lines = gj_segment_lines (page);
   const GjSegmentLine *line = lines->pdata[0];
   assert_int_equal (line->segments->len, 2);
@@ -147,7 +131,7 @@ static void
 test_two_lines (void **state)
 {
   g_autoptr (GjPage) page = row_of (GJ_SOURCE_TEXT_LAYER, 1, 1);
-  put (page, 225, 131, "4", 1);
+  gj_print (page, 225, 131, "4", 1);
   g_autoptr (GPtrArray) lines = gj_segment_lines (page);
   assert_int_equal (lines->len, 3);
   GjSegmentLine *joined = gj_segment_join (lines->pdata[1], lines->pdata[2]);
@@ -162,12 +146,14 @@ static GjReading
 reading_beside (const char *upper, const char *lower)
 {
   const GjStretch columns[] = { { 100, 129, 2 }, { 200, 229, 2 } };
-  const GjBand band = { .kind = GJ_BAND_LABEL, .top = 95, .bottom = 125, .y = 111, .first = 105, .size = SIZE };
+  const GjBand band = {
+    .kind = GJ_BAND_LABEL, .top = 95, .bottom = 125, .y = 111, .first = 105, .size = GJ_PRINT_SIZE
+  };
   g_autoptr (GjPage) page = gj_page_new (1, 600, 800, GJ_SOURCE_TEXT_LAYER);
-  put (page, 100, 100, upper, 1);
-  put (page, 100, 112, lower, 1);
-  put (page, 200, 100, "120", 1);
-  put (page, 200, 112, "344", 1);
+  gj_print (page, 100, 100, upper, 1);
+  gj_print (page, 100, 112, lower, 1);
+  gj_print (page, 200, 100, "120", 1);
+  gj_print (page, 200, 112, "344", 1);
   g_autoptr (GPtrArray) lines = gj_segment_lines (page);
   GjGrid *grid = gj_grid_new ((GjBox){ 0, 90, 600, 130 }, 1, 3);
   gj_borderless_add_values (grid, lines, 0, lines->len, &band, columns, 2, 0);
@@ -188,9 +174,11 @@ static GjReading
 blank_beside (double x)
 {
   const GjStretch columns[] = { { 100, 129, 2 }, { 200, 229, 2 }, { 300, 329, 2 } };
-  const GjBand band = { .kind = GJ_BAND_LABEL, .top = 95, .bottom = 115, .y = 105, .first = 105, .size = SIZE };
+  const GjBand band = {
+    .kind = GJ_BAND_LABEL, .top = 95, .bottom = 115, .y = 105, .first = 105, .size = GJ_PRINT_SIZE
+  };
   g_autoptr (GjPage) page = gj_page_new (1, 600, 800, GJ_SOURCE_TEXT_LAYER);
-  put (page, x, 100, "0", 1);
+  gj_print (page, x, 100, "0", 1);
   g_autoptr (GPtrArray) lines = gj_segment_lines (page);
   GjGrid *grid = gj_grid_new ((GjBox){ 0, 90, 600, 130 }, 1, 4);
   gj_borderless_add_values (grid, lines, 0, lines->len, &band, columns, 3, 0);
@@ -211,13 +199,15 @@ static void
 test_uneven (void **state)
 {
   const GjStretch columns[] = { { 200, 229, 2 }, { 300, 329, 2 } };
-  const GjBand band = { .kind = GJ_BAND_LABEL, .top = 95, .bottom = 115, .y = 105, .first = 105, .size = SIZE };
+  const GjBand band = {
+    .kind = GJ_BAND_LABEL, .top = 95, .bottom = 115, .y = 105, .first = 105, .size = GJ_PRINT_SIZE
+  };
   for (guint n = 1; n <= 2; n++) {
     g_autoptr (GjPage) page = gj_page_new (1, 600, 800, GJ_SOURCE_TEXT_LAYER);
-    put (page, 20, 100, "重复申请", 0);
-    put (page, 80, 100, "75", 1);
+    gj_print (page, 20, 100, "重复申请", 0);
+    gj_print (page, 80, 100, "75", 1);
     if (n == 2)
-      put (page, 215, 100, "0", 1);
+      gj_print (page, 215, 100, "0", 1);
     g_autoptr (GPtrArray) lines = gj_segment_lines (page);
     GjGrid *grid = gj_grid_new ((GjBox){ 0, 90, 600, 130 }, 1, 3);
     assert_int_equal (gj_borderless_add_values (grid, lines, 0, lines->len, &band, columns, 2, 0), n == 2);
@@ -234,15 +224,15 @@ test_label_beside_groups (void **state)
 {
   const GjStretch columns[] = { { 300, 309, 2 }, { 400, 409, 2 } };
   g_autoptr (GjPage) page = gj_page_new (1, 600, 800, GJ_SOURCE_TEXT_LAYER);
-  put (page, 120, 80, "1.属于国家秘密", 0);
-  put (page, 300, 80, "0", 1);
-  put (page, 400, 80, "3", 1);
-  put (page, 120, 100, "2.其他法律行政法规", 0);
-  put (page, 300, 108, "4", 1);
-  put (page, 400, 108, "5", 1);
-  put (page, 120, 117, "禁止公开", 0);
-  put (page, 70, 120, "公开", 0);
-  put (page, 20, 122.5, "果", 0);
+  gj_print (page, 120, 80, "1.属于国家秘密", 0);
+  gj_print (page, 300, 80, "0", 1);
+  gj_print (page, 400, 80, "3", 1);
+  gj_print (page, 120, 100, "2.其他法律行政法规", 0);
+  gj_print (page, 300, 108, "4", 1);
+  gj_print (page, 400, 108, "5", 1);
+  gj_print (page, 120, 117, "禁止公开", 0);
+  gj_print (page, 70, 120, "公开", 0);
+  gj_print (page, 20, 122.5, "果", 0);
   g_autoptr (GPtrArray) lines = gj_segment_lines (page);
   g_autoptr (GArray) bands = gj_bands_by_label (lines, 0, lines->len, columns, 2);
   assert_non_null (bands);

@@ -1,24 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-normalize.h"
 #include "tests/support/gj-cmocka.h"
+#include "tests/support/gj-print.h"
 #include "tests/support/gj-sample.h"
 
 #include <string.h>
 
 /* Scans whose labels cannot be read, while the figures can: which row is which, the form's order says. */
 
-#define SIZE 10.0
 #define FIRST 290.0 /* x of the first figure */
 #define STEP 24.0   /* from row to row */
-
-static void
-put (GjPage *page, double x, double y, const char *text, guint8 agreed)
-{
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p), x += SIZE) {
-    gj_page_add_glyph (page, g_utf8_get_char (p), (GjBox){ x, y, x + SIZE - 1, y + SIZE }, 90, FALSE);
-    g_array_index (page->glyphs, GjGlyph, page->glyphs->len - 1).agreed = agreed;
-  }
-}
 
 static GjPage *
 add_page (GjDocument *doc)
@@ -48,10 +39,10 @@ add_grid (GjPage *page, double y, const char *const *rows)
 static void
 put_row (GjPage *page, double y, const char *label, const char *figures, double step)
 {
-  put (page, 100, y, label, 0);
+  gj_print (page, 100, y, label, 0);
   for (guint k = 0; figures[k] != '\0'; k++) {
     const char one[] = { figures[k], '\0' };
-    put (page, FIRST + 10 + step * k, y, one, GJ_AGREED_FIRST);
+    gj_print (page, FIRST + 10 + step * k, y, one, GJ_AGREED_FIRST);
   }
 }
 
@@ -83,19 +74,19 @@ read_report (const char *const *figures, const char *review)
   };
   g_autoptr (GjDocument) doc = gj_document_new ();
   GjPage *page = add_page (doc);
-  put (page, 60, 60, "三、收到和处理政府信息公开申请情况", 0);
+  gj_print (page, 60, 60, "三、收到和处理政府信息公开申请情况", 0);
   add_grid (page, 100, above);
   page = add_page (doc);
   for (guint i = 0; figures[i] != NULL; i++)
     put_row (page, 100 + STEP * i, damaged[i], figures[i], 35);
-  put (page, FIRST + 10 + 35 * 6, 100 + STEP * 2.55, "-",
-       GJ_AGREED_FIRST); /* left of a rule, above the last figure of a row */
+  gj_print (page, FIRST + 10 + 35 * 6, 100 + STEP * 2.55, "-",
+            GJ_AGREED_FIRST); /* left of a rule, above the last figure of a row */
   page = add_page (doc);
   add_grid (page, 100, below);
-  put (page, 60, 400, "四、政府信息公开行政复议、行政诉讼情况", 0);
-  put (page, 60, 430, "洽洪引时蔗", 0);
+  gj_print (page, 60, 400, "四、政府信息公开行政复议、行政诉讼情况", 0);
+  gj_print (page, 60, 430, "洽洪引时蔗", 0);
   put_row (page, 460, "", review, 15);
-  put (page, 60, 500, "五、存在的主要问题及改进情况", 0);
+  gj_print (page, 60, 500, "五、存在的主要问题及改进情况", 0);
   return gj_normalize (doc, NULL);
 }
 
