@@ -15,6 +15,8 @@
 
 #define LIKELY 0.3        /* probability of a figure's least sure digit */
 #define HIGH_STROKE 0.035 /* inches: dashes are less high */
+#define LONG_STROKE 0.1   /* and short ones not longer */
+#define MANY_STROKES 8u   /* so many alike on a page are no dirt */
 #define UNLIKELY 45       /* confidence of a figure below which it may be a word */
 #define SURE_WORD 80      /* confidence of a word's worst character */
 #define SURE_NOTE 60      /* the same of a figure's note */
@@ -339,6 +341,45 @@ gj_ocr_look_at_cell (const GjOcrPicture *picture, GjOcrCell *cell, GArray *writi
   g_array_append_val (writings, w);
 }
 
+/* Whether @w holds one small stroke, wider than high, that may be a dash, or is one. */
+static gboolean
+is_small_stroke (const GjOcrPicture *picture, const GjOcrWriting *w)
+{
+  int width = gj_ocr_rect_width (&w->ink->box), height = gj_ocr_rect_height (&w->ink->box);
+  gboolean open = w->cell->kind == GJ_OCR_CELL_LABEL && w->ink->n_lines == 1 && w->ink->line[0].n_glyphs == 1;
+  return (open || w->ink->kind == GJ_OCR_INK_DASH) && width > height && height <= picture->dpi * HIGH_STROKE &&
+         width <= picture->dpi * LONG_STROKE;
+}
+
+static gboolean
+are_alike (const GjOcrRect *a, const GjOcrRect *b)
+{
+  return ABS (gj_ocr_rect_width (a) - gj_ocr_rect_width (b)) <= 1 &&
+         ABS (gj_ocr_rect_height (a) - gj_ocr_rect_height (b)) <= 1;
+}
+
+void
+gj_ocr_settle_small_strokes (const GjOcrPicture *picture, GArray *writings)
+{
+  g_autoptr (GPtrArray) strokes = g_ptr_array_new ();
+  for (guint i = 0; i < writings->len; i++)
+    if (is_small_stroke (picture, &g_array_index (writings, GjOcrWriting, i)))
+      g_ptr_array_add (strokes, &g_array_index (writings, GjOcrWriting, i));
+  for (guint i = 0; i < strokes->len; i++) {
+    const GjOcrWriting *w = strokes->pdata[i];
+    guint alike = 0;
+    for (guint k = 0; k < strokes->len; k++)
+      alike += are_alike (&w->ink->box, &((const GjOcrWriting *) strokes->pdata[k])->ink->box);
+    if (alike < MANY_STROKES || w->cell->kind != GJ_OCR_CELL_LABEL)
+      continue;
+    g_autofree GjOcrInk *around = find_around_stroke (picture, w->cell, w->ink);
+    if (around == NULL) {
+      w->cell->kind = GJ_OCR_CELL_DASH;
+      set_plain (w->cell, "-");
+    }
+  }
+}
+
 /* Where no rule is seen, the cell's content may be another's too. Of a grid with more columns than any form some rules are none: what
  * is empty there may be a part of a cell. */
 static void
@@ -455,6 +496,7 @@ gj_ocr_read_cells (GjOcrEngine *chinese, GjOcrEngine *digits, const GjOcrPhrases
     for (guint k = 0; k < grid->cells->len; k++)
       gj_ocr_look_at_cell (picture, &g_array_index (grid->cells, GjOcrCell, k), writings);
   }
+  gj_ocr_settle_small_strokes (picture, writings);
   gj_ocr_read_figures (digits, picture, writings);
   g_autoptr (GArray) doubts = try_as_labels (picture, writings);
   gj_ocr_read_labels (chinese, phrases, picture, writings);

@@ -21,3 +21,11 @@ void gj_ocr_read_cells (GjOcrEngine *chinese, GjOcrEngine *digits, const GjOcrPh
  * @writings: (element-type GjOcrWriting): its ink is appended, for gj_ocr_read_figures()
  */
 void gj_ocr_look_at_cell (const GjOcrPicture *picture, GjOcrCell *cell, GArray *writings);
+
+/**
+ * gj_ocr_settle_small_strokes:
+ * @writings: (element-type GjOcrWriting): of all cells of a page, as gj_ocr_look_at_cell() made them
+ *
+ * Hyphens of small print are few pixels, and hardly flatter than dirt. But dirt is not alike in many cells: what is becomes a dash.
+ */
+void gj_ocr_settle_small_strokes (const GjOcrPicture *picture, GArray *writings);

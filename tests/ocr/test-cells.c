@@ -234,6 +234,41 @@ test_no_seal (void **state)
   }
 }
 
+/* How many of @n cells are dashes that each hold a stroke of @w × @h pixels, or of one more each time. */
+static guint
+count_dashes (guint n, int w, int h, gboolean alike)
+{
+  GjPixmap *paper = draw_paper (300, 100 * n, 1);
+  g_autoptr (GArray) writings = g_array_new (FALSE, FALSE, sizeof (GjOcrWriting));
+  g_autofree GjOcrCell *cells = g_new0 (GjOcrCell, n);
+  guint dashes = 0;
+  for (int i = 0; i < (int) n; i++)
+    draw_box (paper, 150, 100 * i + 50, 150 + w + (alike ? 0 : 2 * i), 100 * i + 50 + h + (alike ? 0 : i), 40, 40, 40);
+  g_autoptr (GjOcrPicture) picture = picture_of (paper);
+  g_array_set_clear_func (writings, gj_ocr_writing_clear);
+  for (int i = 0; i < (int) n; i++) {
+    cells[i].box = (GjOcrRect){ 0, 100 * i, 300, 100 * i + 100 };
+    gj_ocr_look_at_cell (picture, &cells[i], writings);
+  }
+  gj_ocr_settle_small_strokes (picture, writings);
+  for (guint i = 0; i < n; i++) {
+    gboolean dash = cells[i].kind == GJ_OCR_CELL_DASH;
+    dashes += dash;
+    assert_true (!dash || strcmp (cells[i].text, "-") == 0);
+    g_free (cells[i].text);
+  }
+  return dashes;
+}
+
+static void
+test_small_strokes (void **state)
+{
+  assert_int_equal (count_dashes (12, 6, 4, TRUE), 12);
+  assert_int_equal (count_dashes (4, 6, 4, TRUE), 0);   /* may be dirt */
+  assert_int_equal (count_dashes (12, 5, 5, TRUE), 0);  /* points */
+  assert_int_equal (count_dashes (12, 5, 4, FALSE), 0); /* none like another */
+}
+
 int
 main (void)
 {
@@ -243,6 +278,7 @@ main (void)
     cmocka_unit_test (test_wide_gaps),       cmocka_unit_test (test_too_many_columns),
     cmocka_unit_test (test_touching_digits), cmocka_unit_test (test_gray_seal),
     cmocka_unit_test (test_no_seal),         cmocka_unit_test (test_gray_print),
+    cmocka_unit_test (test_small_strokes),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
