@@ -107,9 +107,7 @@ narrow (const float *in, int n, int w, double from, double size, int first)
 static gboolean
 bring_to_square (PIX *gray, const GjOcrRect *box, float square[SIDE + 2][SIDE + 2])
 {
-  GjOcrRect clip = { MAX (box->x0, 0), MAX (box->y0, 0), MIN (box->x1, pixGetWidth (gray)),
-                     MIN (box->y1, pixGetHeight (gray)) },
-            r;
+  GjOcrRect clip = gj_ocr_rect_within (box, gray), r;
   int paper, ink;
   if (clip.x1 <= clip.x0 || clip.y1 <= clip.y0)
     return FALSE;

@@ -174,7 +174,7 @@ is_wanted (const GjOcrWriting *w)
   return w->cell->kind == GJ_OCR_CELL_LABEL && (w->cell->confidence < SURE || *w->cell->text == '\0');
 }
 
-/* Most labels are those of the forms, and known by their shape: a twentieth of what reading them costs. */
+/* Most labels are those of the forms, and known by their shape, for a tenth of what reading them costs. */
 static void
 look_for_phrases (const GjOcrPhrases *phrases, const GjOcrPicture *picture, GArray *writings, int page_em)
 {

@@ -10,8 +10,8 @@
 #define SURE 0.95f    /* probability of a digit */
 #define NO_DIGIT 10   /* class of the network */
 #define MOST_WORDS 3u /* characters of a unit behind a figure */
-#define WIDE \
-  1.1 /* width of an ideograph by the height of its line, and what that of a line may have more; a digit has 0.5 */
+/* Width of an ideograph by the height of its line, and what that of a line may have more; a digit has 0.5. */
+#define WIDE 1.1
 #define SLACK 0.25
 #define NARROW 0.6   /* what it may have less */
 #define HIGHER 1.08  /* ideographs and brackets by digits */

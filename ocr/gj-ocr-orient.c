@@ -80,8 +80,7 @@ stands_upright (PIX *gray, const GjOcrRect *box)
 static gboolean
 has_upright_shapes (const GjOcrPicture *picture, const TextLine *line)
 {
-  GjOcrRect box = { MAX (line->box.x0, 0), MAX (line->box.y0, 0), MIN (line->box.x1, pixGetWidth (picture->gray)),
-                    MIN (line->box.y1, pixGetHeight (picture->gray)) };
+  GjOcrRect box = gj_ocr_rect_within (&line->box, picture->gray);
   if (box.x1 <= box.x0 || box.y1 <= box.y0)
     return FALSE;
   g_autoptr (GArray) columns = gj_ocr_shape_columns (picture->gray, &box);

@@ -140,8 +140,7 @@ open_cell (Cell *cell, PIX *gray, const GjOcrInk *ink, double em, gboolean clean
   cell->placed = g_array_new (FALSE, FALSE, sizeof (Placed));
   for (guint k = 0; k < ink->n_lines; k++) {
     const GjOcrRect *r = clean ? &ink->line[k].box : &ink->line[k].extent;
-    GjOcrRect box = { MAX (r->x0, 0), MAX (r->y0, 0), MIN (r->x1, pixGetWidth (gray)),
-                      MIN (r->y1, pixGetHeight (gray)) };
+    GjOcrRect box = gj_ocr_rect_within (r, gray);
     if (ink->line[k].n_glyphs == 0 || box.x1 <= box.x0 || box.y1 <= box.y0)
       continue;
     cell->line[cell->n_lines] = box;

@@ -122,6 +122,13 @@ gj_ocr_pixel (const PIX *gray, int x, int y)
   return GET_DATA_BYTE (line, x);
 }
 
+/** gj_ocr_rect_within: the part of @r that lies in the picture; it has no width or no height if none does. */
+static inline GjOcrRect
+gj_ocr_rect_within (const GjOcrRect *r, PIX *pix)
+{
+  return (GjOcrRect){ MAX (r->x0, 0), MAX (r->y0, 0), MIN (r->x1, pixGetWidth (pix)), MIN (r->y1, pixGetHeight (pix)) };
+}
+
 /** gj_ocr_median: the middle one of @values, ints, which are sorted by it; 0 if there are none. */
 int gj_ocr_median (GArray *values);
 

@@ -101,8 +101,7 @@ cost (const GArray *symbols, guint i, const GjOcrColumn *a, const GjOcrColumn *b
 double
 gj_ocr_shape_cut (PIX *gray, const GjOcrTextLine *line, const GArray *symbols, int *cuts)
 {
-  GjOcrRect box = { MAX (line->box.x0, 0), MAX (line->box.y0, 0), MIN (line->box.x1, pixGetWidth (gray)),
-                    MIN (line->box.y1, pixGetHeight (gray)) };
+  GjOcrRect box = gj_ocr_rect_within (&line->box, gray);
   const guint n = symbols->len;
   double em = pitch (symbols, gj_ocr_rect_height (&box));
   if (n == 0 || n > MAX_SYMBOLS || em <= 0 || box.x1 <= box.x0 || box.y1 <= box.y0)
