@@ -162,6 +162,9 @@ def finish(j, work, out):
     truth["producer"] = j.producer
     truth["reason"] = j.reason
     if j.engine != "T":
+        share = producers.left_out(j.report, pdf)
+        if share > 0.05:
+            raise ValueError("%.0f %% of its tables are not in what %s made" % (100 * share, j.producer))
         rewrite.apply(j, pdf, truth)
     target = os.path.join(out, j.name + (".tif" if "scan-tiff" in j.traits else j.suffix))
     if any(traits.TRAITS[t].stage == "scan" for t in j.traits):
