@@ -345,12 +345,13 @@ starts_with_label (const char *text, const char *labels)
 /* Whether the labels stand whole one behind the other, as the cells of the header are read row by row: the first column, the group
  * beside it, and in the next row those below the group. */
 static gboolean
-is_in_order (const Leaves *l, const char *text)
+is_in_order (const Leaves *l, const char *text, gboolean *as_in_form)
 {
   const GjFormItem *items = l->form->items;
   const char *p = strstr (text, items[l->item[l->natural]].labels);
   gboolean taken[GJ_MAX_COLUMNS] = { FALSE };
   gsize n = 0;
+  *as_in_form = TRUE;
   if (p == NULL)
     return FALSE;
   p += strlen (items[l->item[l->natural]].labels);
@@ -365,10 +366,37 @@ is_in_order (const Leaves *l, const char *text)
       k++;
     if (k == l->n)
       return FALSE;
+    for (guint before = 0; before < k; before++)
+      *as_in_form &= taken[before] || items[l->item[before]].parent != l->group;
     taken[k] = TRUE;
     p += n;
   }
   return TRUE;
+}
+
+/* Whether each label below the group stands whole on a line of [@first, @end), or none does. A tool that sorts lines by their
+ * places puts those of one line before those of two. */
+static gboolean
+are_wrapped_alike (const Leaves *l, const GjPage *page, guint first, guint end)
+{
+  guint whole = 0, all = 0;
+  for (guint k = 0; k < l->n; k++) {
+    gboolean here = FALSE;
+    if (l->form->items[l->item[k]].parent != l->group)
+      continue;
+    g_auto (GStrv) labels = g_strsplit (l->form->items[l->item[k]].labels, "|", -1);
+    for (guint i = first; i < end; i++) {
+      g_autofree char *line = gj_str_strip_spaces (((GjLine *) page->lines->pdata[i])->text);
+      char *group = strstr (line, l->form->items[l->group].labels); /* it holds another's: 法人或其他组织 */
+      if (group != NULL)
+        memset (group, ' ', strlen (l->form->items[l->group].labels));
+      for (guint a = 0; labels[a] != NULL; a++)
+        here |= strstr (line, labels[a]) != NULL;
+    }
+    whole += here;
+    all++;
+  }
+  return whole == 0 || whole == all;
 }
 
 /* @text without the marks of empty cells: see gj_text_pipes_unfold(). */
@@ -390,7 +418,8 @@ gj_text_header_proof (const GjPage *page, guint first, guint end, guint last)
   g_autofree char *bare = without_bars (text);
   if (l.natural < 0 || l.total < 0 || l.group < 0)
     return GJ_HEADER_OPEN;
-  if (is_in_order (&l, bare))
+  gboolean as_in_form;
+  if (is_in_order (&l, bare, &as_in_form) && (as_in_form || are_wrapped_alike (&l, page, first, end)))
     return GJ_HEADER_IN_ORDER;
   return is_placed (&l, page, first, end, last) ? GJ_HEADER_PLACED : GJ_HEADER_OPEN;
 }

@@ -16,7 +16,8 @@
  */
 
 #define MAX_TOKENS 64
-#define MAX_ODD 2 /* runs of figures that are no row in a table whose other rows are believed */
+#define N_APPLICATIONS 7 /* columns of table 三 */
+#define MAX_ODD 2        /* runs of figures that are no row in a table whose other rows are believed */
 
 /* Whether @text is a figure whose note in brackets is not closed: what follows a space belongs to it. */
 static gboolean
@@ -263,7 +264,7 @@ add_figures (GjTextBuilder *b, const GjLine *line, GString *label, GPtrArray *fi
 static gboolean
 recover_applications (GjPage *page, guint first, guint end)
 {
-  const guint n = 7;
+  const guint n = N_APPLICATIONS;
   guint begin = end, last = first, seen = first, from = first, header = end;
   GString *label = g_string_new (NULL);
   g_autoptr (GPtrArray) figures = g_ptr_array_new_with_free_func (g_free);
@@ -332,12 +333,24 @@ starts_with_row (const char *text)
   return FALSE;
 }
 
+/* Which row the figures of the table belong to is open. */
+static void
+unread_figures (GjTextBuilder *b)
+{
+  for (guint i = 0; i < b->grid->cells->len; i++) {
+    GjGridCell *cell = &g_array_index (b->grid->cells, GjGridCell, i);
+    if (gj_cell_is_value (cell->text))
+      cell->reading = GJ_READING_UNREAD;
+  }
+}
+
 /* Table 二: block titles, header rows and rows, each on one line or one cell a line. */
 static gboolean
 recover_disclosure (GjPage *page, guint first, guint end)
 {
   guint begin = end, last = first;
-  gboolean header = FALSE;
+  gboolean header = FALSE,
+           early = FALSE; /* figures right behind a header: those of the label that follows, or of none */
   g_autoptr (GString) piece = g_string_new (NULL); /* of a column's label, which goes on in the next line */
   GjTextBuilder b = { NULL };
   gj_text_builder_start_plain (&b, page->lines->pdata[first]);
@@ -381,8 +394,10 @@ recover_disclosure (GjPage *page, guint first, guint end)
       taken = FALSE;
     } else
       taken = !words && b.n_in_row > 0;
-    for (guint k = p.n_words; taken && k < p.n; k++)
+    for (guint k = p.n_words; taken && k < p.n; k++) {
+      early |= header && !gj_text_is_bar (p.token[k]);
       gj_text_builder_cell (&b, line, p.token[k]);
+    }
     if (taken) {
       begin = MIN (begin, i);
       last = i + 1;
@@ -391,6 +406,8 @@ recover_disclosure (GjPage *page, guint first, guint end)
   gj_text_builder_strip (&b);
   gj_text_builder_end_row (&b);
   gboolean any = b.row >= 3;
+  if (early)
+    unread_figures (&b);
   gj_text_builder_finish (&b, page);
   if (any)
     remove_lines (page, begin, last);
@@ -463,10 +480,14 @@ gj_text_recover (GjPage *page, const gboolean missing[GJ_N_TABLES])
   static const Recover recover[GJ_N_TABLES] = { recover_disclosure, recover_applications, recover_review };
   static const int section_of_table[GJ_N_TABLES] = { 1, 2, 3 };
   gboolean any = FALSE;
+  guint first, end;
+  const gboolean cells = find_region (page, section_of_table[GJ_TABLE_APPLICATIONS], &first, &end) &&
+                         gj_text_is_cell_a_line (page, first, end, N_APPLICATIONS);
   for (guint t = 0; t < GJ_N_TABLES; t++) {
-    guint first, end;
     if (!missing[t] || !find_region (page, section_of_table[t], &first, &end))
       continue;
+    if (cells)
+      gj_text_join_digits (page, first, end);
     if (t == GJ_TABLE_APPLICATIONS) /* in the others a figure may have a note behind it */
       part_rows (page, first, &end);
     any |= recover[t](page, first, end);

@@ -23,6 +23,13 @@ void gj_text_grids_build (GjPage *page);
  * Returns: whether any grid was added. */
 gboolean gj_text_recover (GjPage *page, const gboolean missing[GJ_N_TABLES]);
 
+/** gj_text_is_cell_a_line: whether the figures in lines [@first, @end) of @page, those of a table with @n columns, stand one a
+ * line, some with spaces between all of their digits. */
+gboolean gj_text_is_cell_a_line (const GjPage *page, guint first, guint end, guint n);
+
+/** gj_text_join_digits: makes one figure of each line of [@first, @end) that has nothing but digits with spaces between them. */
+void gj_text_join_digits (GjPage *page, guint first, guint end);
+
 /** gj_text_header_columns: the labels of table 四 where a line's words stand over those of the next. Lines [@first, @row) of
  * @page are its header, line @row its @n figures. Returns: (transfer full) (nullable): of char*, the groups from left to
  * right, then the label of each figure; NULL if places do not give a label of the form to each. */

@@ -28,8 +28,17 @@ test_header_proof (void **state)
     /* cells in reading order, a line each or several, in pieces, with marks of empty cells */
     { "申请人情况\n自然人\n法人或其他组织\n总计\n商业企业\n科研机构\n社会公益组织\n法律服务机构\n其他",
       GJ_HEADER_IN_ORDER },
-    { "申请人情况\n|\n自然\n人\n法人或其他组织\n总计\n|\n其他\n商业\n企业\n科研机构\n社会公益组织\n法律服务机构",
+    { "申请人情况\n|\n自然\n人\n法人或其他组织\n总计\n|\n商业\n企业\n科研机构\n社会公益组织\n法律服务机构\n其他",
       GJ_HEADER_IN_ORDER },
+    { "申请人情况\n自然人\n法人或其他组织\n总计\n其他\n商业企业\n科研机构\n社会公益组织\n法律服务机构",
+      GJ_HEADER_IN_ORDER },
+    { "申请人情况\n自然人\n法人或其他组织\n总计\n其\n他\n商业\n企业\n科研\n机构\n社会公\n益组织\n法律服\n务机构",
+      GJ_HEADER_IN_ORDER },
+    /* another order, where some labels wrap: lines sorted by their places look so, too */
+    { "申请人情况\n自然人\n法人或其他组织\n总计\n其他\n商业\n企业\n科研\n机构\n社会公\n益组织\n法律服\n务机构",
+      GJ_HEADER_OPEN },
+    { "申请人情况\n自然人\n法人或其他组织\n总计\n商业企业 科研机构\n其他\n社会公益组\n织\n法律服务机\n构",
+      GJ_HEADER_OPEN },
     { "申请人情况 总计\n自然人 法人或其他组织\n商业企业 科研机构 社会公益组织 法律服务机构 其他", GJ_HEADER_IN_ORDER },
     /* sorted by where cells end: the shortest label comes first */
     { "申请人情况\n法人或其他组织\n自然\n人\n其他\n总计\n商业\n企业\n科研\n机构\n社会\n公益\n组织\n法律\n服务\n机构",
@@ -77,7 +86,8 @@ test_header_measure (void **state)
   assert_int_equal (gj_text_header_proof (b, 0, 2, 3), GJ_HEADER_OPEN);
 }
 
-/* The figures of table @table in plain @text, as they are in its grid's cells: ? behind one that is doubtful, rows by /. */
+/* The figures of table @table in plain @text, as they are in its grid's cells: ? behind one that is doubtful, ! behind one that
+ * is unread, rows by /. */
 static char *
 recovered (const char *text, guint table)
 {
@@ -92,7 +102,10 @@ recovered (const char *text, guint table)
     if (i > 0 && cell->row != cell[-1].row)
       g_string_append_c (s, '/');
     if (gj_cell_is_value (cell->text) && cell->text[0] != '\0')
-      g_string_append_printf (s, "%s%s ", cell->text, cell->reading == GJ_READING_DOUBTFUL ? "?" : "");
+      g_string_append_printf (s, "%s%s ", cell->text,
+                              cell->reading == GJ_READING_DOUBTFUL ? "?"
+                              : cell->reading == GJ_READING_UNREAD ? "!"
+                                                                   : "");
   }
   return g_string_free (s, FALSE);
 }
@@ -144,6 +157,22 @@ test_scattered (void **state)
       assert_int_equal (p[1], '?');
 }
 
+/* Digits between spaces are figures of a row, or of one cell where each line is a cell. */
+static void
+test_spaced (void **state)
+{
+  g_autofree char *rows =
+      recovered (HEADING "一、本年新收政府信息公开申请数量 1 0 0 0 0 0 1\n"
+                         "二、上年结转政府信息公开申请数量\n2 0 0 0 0 0 2\n（一）予以公开 3 0 0 0 0 0 3",
+                 GJ_TABLE_APPLICATIONS);
+  assert_string_equal (rows, "1 0 0 0 0 0 1 /2 0 0 0 0 0 2 /3 0 0 0 0 0 3 ");
+  g_autofree char *cells = recovered (HEADING "一、本年新收政府信息公开申请数量\n1 2\n0\n0\n0\n0\n0\n1 2\n"
+                                              "二、上年结转政府信息公开申请数量\n0\n0\n0\n0\n0\n１ ０\n1 0\n"
+                                              "（一）予以公开\n1 2\n0\n0\n0\n0\n1 0\n2 2",
+                                      GJ_TABLE_APPLICATIONS);
+  assert_string_equal (cells, "12 0 0 0 0 0 12 /0 0 0 0 0 １０ 10 /12 0 0 0 0 10 22 ");
+}
+
 static void
 test_torn (void **state)
 {
@@ -166,6 +195,8 @@ test_disclosure (void **state)
     { "规章 1 2 3\n行政规范性文件 4 5 (含上年 2 件) 6", "//1 2 3 /4 5(含上年2件) 6 " },
     { "规章 1 2 3\n行政规范性文件 4 5 含上年 2 件 6", "//1 2 3 /6 " },
     { "规章 1 2 3\n行政规范性文件4 5 6", "//1 2 3 /5 6 " },
+    /* labels behind their figures */
+    { "1\n2\n3\n规章\n4\n5\n6\n行政规范性文件", "/1! 2! 3! /4! 5! 6! /" },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autofree char *text = g_strconcat ("二、主动公开政府信息情况\n第二十条第（一）项\n"
@@ -257,8 +288,8 @@ main (void)
 {
   const struct CMUnitTest tests[] = { cmocka_unit_test (test_header_proof), cmocka_unit_test (test_header_measure),
                                       cmocka_unit_test (test_rows),         cmocka_unit_test (test_scattered),
-                                      cmocka_unit_test (test_torn),         cmocka_unit_test (test_disclosure),
-                                      cmocka_unit_test (test_order),        cmocka_unit_test (test_short_row),
-                                      cmocka_unit_test (test_adds_up) };
+                                      cmocka_unit_test (test_torn),         cmocka_unit_test (test_spaced),
+                                      cmocka_unit_test (test_disclosure),   cmocka_unit_test (test_order),
+                                      cmocka_unit_test (test_short_row),    cmocka_unit_test (test_adds_up) };
   return cmocka_run_group_tests_name ("tables in plain lines", tests, NULL, NULL);
 }
