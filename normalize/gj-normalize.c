@@ -3,6 +3,7 @@
 
 #include "normalize/gj-borderless.h"
 #include "normalize/gj-caption-unit.h"
+#include "normalize/gj-han-numeral.h"
 #include "normalize/gj-prose.h"
 #include "normalize/gj-rows.h"
 #include "normalize/gj-text-tables.h"
@@ -37,6 +38,11 @@ prepare (GjDocument *doc)
 static GjReport *
 match_tables (GjDocument *doc)
 {
+  for (guint p = 0; p < doc->pages->len; p++) {
+    GjPage *page = doc->pages->pdata[p];
+    for (guint g = 0; page->source != GJ_SOURCE_OCR && g < page->grids->len; g++)
+      gj_han_numerals_read (page->grids->pdata[g]);
+  }
   g_autoptr (GPtrArray) rows = gj_rows_collect (doc);
   GjReport *report = gj_report_new (gj_form_get (gj_match_edition (rows)));
   gj_match_disclosure (report, rows);

@@ -411,7 +411,7 @@ gj_report_put (GjReport *report, int slot, const GjGridCell *cell, const GjPage 
   out->found = TRUE;
   out->has_value = has_value;
   out->value = number;
-  out->raw = g_strdup (text);
+  out->raw = g_strdup (cell->printed != NULL ? cell->printed : text);
   out->origin = cell;
   out->page = page->number;
   out->confidence = cell->confidence;

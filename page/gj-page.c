@@ -58,6 +58,7 @@ grid_cell_clear (gpointer data)
   GjGridCell *cell = data;
   g_free (cell->text);
   g_free (cell->alternative);
+  g_free (cell->printed);
 }
 
 GjGrid *

@@ -62,6 +62,7 @@ typedef struct {
   char *alternative;        /* owned; OCR: a second reading that the picture supports, or NULL */
   guint8 confidence;        /* 0–100 */
   GjReading reading;
+  char *printed;       /* (nullable): what stands in print where text says it with digits */
   gboolean unit_whole; /* OCR: no character was lost of the unit in a column's label or behind a figure */
   gboolean unsure;     /* OCR: doubtful because its readers are, not because of its place */
 } GjGridCell;
