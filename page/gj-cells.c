@@ -4,46 +4,6 @@
 
 #include <math.h>
 
-static int
-compare_by_char (gconstpointer a, gconstpointer b)
-{
-  const GjGlyph *p = *(GjGlyph *const *) a, *q = *(GjGlyph *const *) b;
-  if (p->ch != q->ch)
-    return p->ch < q->ch ? -1 : 1;
-  if (p->box.x0 != q->box.x0)
-    return p->box.x0 < q->box.x0 ? -1 : 1;
-  return p < q ? -1 : p > q;
-}
-
-void
-gj_page_drop_doubles (GjPage *page)
-{
-  guint n = page->glyphs->len;
-  g_autoptr (GPtrArray) order = g_ptr_array_sized_new (n);
-
-  for (guint i = 0; i < n; i++)
-    g_ptr_array_add (order, &g_array_index (page->glyphs, GjGlyph, i));
-  g_ptr_array_sort (order, compare_by_char);
-  for (guint i = 0; i < n; i++) {
-    GjGlyph *g = order->pdata[i];
-    double w = MAX (gj_box_width (&g->box), 0.5), h = MAX (gj_box_height (&g->box), 0.5);
-    for (guint k = i + 1; k < n && !g->hidden; k++) {
-      GjGlyph *o = order->pdata[k];
-      if (o->ch != g->ch || o->box.x0 - g->box.x0 > 0.4 * w)
-        break;
-      if (fabs (o->box.y0 - g->box.y0) < 0.3 * h && fabs (gj_box_width (&o->box) - w) < 0.3 * w)
-        o->hidden = 1;
-    }
-  }
-  guint kept = 0;
-  for (guint i = 0; i < n; i++) {
-    GjGlyph g = g_array_index (page->glyphs, GjGlyph, i);
-    if (!g.hidden)
-      g_array_index (page->glyphs, GjGlyph, kept++) = g;
-  }
-  g_array_set_size (page->glyphs, kept);
-}
-
 /* Whether @g goes on the line with box @line, behind a glyph with box @last. */
 static gboolean
 continues_line (const GjGlyph *g, const GjBox *line, const GjBox *last)
@@ -248,6 +208,8 @@ has_note_mark (const GjGlyph *glyphs, guint n)
   return FALSE;
 }
 
+#define MOST_OVERLAP 0.35 /* of a digit's width, that letters set close may have */
+
 /* Digits printed over each other, or so far apart on one line that they are two numbers. Wide spacing is even. */
 static gboolean
 has_uneven_digits (const GjGlyph *glyphs, guint n)
@@ -260,13 +222,60 @@ has_uneven_digits (const GjGlyph *glyphs, guint n)
     if (!are_neighbours (a, b, 0.5 * high))
       continue;
     /* Where one is drawn over the next, some readers of text layers end its box there. */
-    if ((-gap > 0.5 * MIN (wa, wb) && b->box.x1 > a->box.x0) || (fabs (gap) < 0.1 * wb && wa < 0.35 * wb))
+    if ((-gap > MOST_OVERLAP * MIN (wa, wb) && b->box.x1 > a->box.x0) ||
+        (fabs (gap) < 0.1 * wb && wa < (a->ch == b->ch ? 0.7 : 0.35) * wb))
       return TRUE;
     width = MAX (width, MAX (wa, wb));
     next = MAX (next, MIN (gap, widest));
     widest = MAX (widest, gap);
   }
   return widest > 2.2 * width && widest > 2 * next + 0.3 * width;
+}
+
+/* The widest gap between neighbouring digits in @glyphs, as wide as @width (out) at most. */
+static double
+widest_gap (const GArray *glyphs, double *width)
+{
+  double widest = 0;
+  for (guint i = 0; i < glyphs->len; i++) {
+    const GjGlyph *b = &g_array_index (glyphs, GjGlyph, i), *a = b - 1;
+    *width = MAX (*width, gj_char_digit (b->ch) >= 0 ? gj_box_width (&b->box) : 0);
+    if (i > 0 && are_neighbours (a, b, 0.5 * gj_glyph_size (a)))
+      widest = MAX (widest, b->box.x0 - a->box.x1);
+  }
+  return widest;
+}
+
+/* Whether the figures of two cells side by side stand no farther from each other than digits of one of them: where wide spacing pushes
+ * a digit over the rule, it stands in the other's cell. */
+static gboolean
+may_be_one (const GArray *left, const GArray *right)
+{
+  double width = 0, gap = MAX (widest_gap (left, &width), widest_gap (right, &width));
+  for (guint i = 0; i < left->len; i++)
+    for (guint k = 0; k < right->len; k++) {
+      const GjGlyph *a = &g_array_index (left, GjGlyph, i), *b = &g_array_index (right, GjGlyph, k);
+      double between = b->box.x0 - a->box.x1;
+      if (are_neighbours (a, b, 0.3 * gj_glyph_size (a)) && between > -width && between < MAX (1.25 * gap, 0.1 * width))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Cells of a row whose figures may be one, or parted elsewhere than the rule parts them. */
+static void
+doubt_spilled (GjGrid *grid, GArray *const *held)
+{
+  for (guint i = 0; i < grid->cells->len; i++)
+    for (guint k = i + 1; k < grid->cells->len && held[i] != NULL; k++) {
+      GjGridCell *a = &g_array_index (grid->cells, GjGridCell, i), *b = &g_array_index (grid->cells, GjGridCell, k);
+      if (b->row != a->row)
+        break;
+      if (held[k] == NULL || b->col != a->col + a->col_span || !may_be_one (held[i], held[k]))
+        continue;
+      a->reading = MAX (a->reading, GJ_READING_DOUBTFUL);
+      b->reading = MAX (b->reading, GJ_READING_DOUBTFUL);
+    }
 }
 
 static gboolean
@@ -522,13 +531,16 @@ fill_grid (GjPage *page, GjGrid *grid)
     if (held[k] != NULL) {
       c->text = gj_text_of_glyphs ((GjGlyph *) held[k]->data, held[k]->len);
       judge_cell (page, grid, c, held[k], strokes);
-      g_array_unref (held[k]);
     } else if (c->text == NULL) {
       c->text = g_strdup ("");
       if (holds_ink (page, &c->box) || is_open_on_one_side (page, grid, c))
         c->reading = GJ_READING_UNREAD;
     }
   }
+  if (page->source == GJ_SOURCE_TEXT_LAYER)
+    doubt_spilled (grid, held);
+  for (guint k = 0; k < n_cells; k++)
+    g_clear_pointer (&held[k], g_array_unref);
 }
 
 void

@@ -81,10 +81,12 @@ test_doubled (void **state)
   print (page, "110", 60.4, 60);
   print (page, "总计", 160, 60);
   print (page, "总计", 160.3, 60.2);
+  gj_page_add_glyph (page, '9', (GjBox){ 80, 60, 81.2, 70 }, 100, FALSE); /* a box that ends where the next begins */
+  gj_page_add_glyph (page, '9', (GjBox){ 81.2, 60, 86.2, 70 }, 100, FALSE);
   gj_page_drop_doubles (page);
-  assert_int_equal (page->glyphs->len, 5);
+  assert_int_equal (page->glyphs->len, 6);
   gj_page_fill_cells (page);
-  assert_string_equal (cell (page, 0)->text, "110");
+  assert_string_equal (cell (page, 0)->text, "1109");
   assert_string_equal (cell (page, 1)->text, "总计");
 }
 
@@ -121,6 +123,8 @@ test_no_plain_figure (void **state)
     { { { 60, 50, 65, 60 }, { 90, 50, 95, 60 }, { 120, 50, 125, 60 } }, TRUE },
     { { { 60, 50, 65, 60 }, { 62, 50, 67, 60 }, { 67, 50, 72, 60 } }, FALSE },
     { { { 60, 50, 65, 60 }, { 65, 50, 66, 60 }, { 66, 50, 71, 60 } }, FALSE },
+    { { { 60, 50, 65, 60 }, { 63, 50, 68, 60 }, { 68, 50, 73, 60 } }, FALSE },
+    { { { 60, 50, 65, 60 }, { 64, 50, 69, 60 }, { 68, 50, 73, 60 } }, TRUE }, /* set close */
     { { { 60, 50, 65, 60 }, { 67, 50, 72, 60 }, { 78, 50, 83, 60 } }, TRUE },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
@@ -200,6 +204,34 @@ test_cut_number (void **state)
   print (page, "1234", 137.9, 60); /* the rule at 150 goes through its third figure */
   gj_page_fill_cells (page);
   assert_true (cell (page, 0)->reading == GJ_READING_DOUBTFUL || cell (page, 1)->reading == GJ_READING_DOUBTFUL);
+}
+
+/* 73 beside 4,201 with wide spacing whose first digit is pushed over the rule: nothing says that it is not 734. */
+static void
+test_spilled (void **state)
+{
+  static const struct {
+    const char *left, *right; /* digits and their places */
+    gboolean sure;
+  } cases[] = {
+    { "7@120 3@130 4@140", "2@150.5 0@160.5 1@170.5", FALSE },
+    { "7@110 3@120 4@144", "2@152 0@162 1@172", FALSE },
+    { "7@90 3@100", "4@152 2@162 0@172 1@182", TRUE }, /* wide spacing that stays in its cells */
+    { "7@135 3@140", "4@155 2@160", TRUE },
+    { "7@140 3@145", "4@150.2 2@155.2", FALSE }, /* no room between them */
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GjPage) page = page_with_cells ();
+    g_autofree char *all = g_strconcat (cases[i].left, " ", cases[i].right, NULL);
+    g_auto (GStrv) digits = g_strsplit (all, " ", -1);
+    for (guint k = 0; digits[k] != NULL; k++) {
+      double x = g_ascii_strtod (digits[k] + 2, NULL);
+      gj_page_add_glyph (page, (gunichar) digits[k][0], (GjBox){ x, 60, x + 5, 70 }, 100, FALSE);
+    }
+    gj_page_fill_cells (page);
+    for (guint c = 0; c < 2; c++)
+      assert_int_equal (cell (page, c)->reading == GJ_READING_PLAIN, cases[i].sure);
+  }
 }
 
 static void
@@ -370,6 +402,7 @@ main (void)
     cmocka_unit_test (test_two_fonts),
     cmocka_unit_test (test_straddling),
     cmocka_unit_test (test_cut_number),
+    cmocka_unit_test (test_spilled),
     cmocka_unit_test (test_page_edge),
     cmocka_unit_test (test_given_text_stays),
     cmocka_unit_test (test_level_lines),
