@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "ocr/gj-ocr-cells.h"
-#include "ocr/gj-ocr-picture.h"
+#include "ocr/gj-ocr-local.h"
 
 #define MAX_PIECES 12000
 #define MOST_LOW 6 /* points, commas, parts of digits in a figure */

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "ocr/gj-ocr-along.h"
+
 #define N_TERMS 7
 #define MAX_SAMPLES 20000u
 
@@ -44,8 +46,8 @@ static GArray *
 collect_samples (PIX *ridges, double dpi)
 {
   GArray *samples = g_array_new (FALSE, FALSE, sizeof (Sample));
-  g_autoptr (GjPix) closed = pixCloseSafeBrick (NULL, ridges, MAX ((int) (dpi / 25), 2), 1);
-  g_autoptr (GjPix) open = pixOpenCompBrick (NULL, closed, MAX ((int) (dpi * 0.15), 3), 1);
+  g_autoptr (GjPix) closed = gj_ocr_close_along (ridges, MAX ((int) (dpi / 25), 2), TRUE);
+  g_autoptr (GjPix) open = gj_ocr_open_along (closed, MAX ((int) (dpi * 0.15), 3), TRUE);
   g_autoptr (GjPix) thick = pixDilateBrick (NULL, open, 3, 3);
   g_autoptr (GjBoxa) boxes = pixConnCompBB (thick, 8);
   int n = boxes != NULL ? boxaGetCount (boxes) : 0;
@@ -214,7 +216,7 @@ static double
 find_lean (PIX *ridges, double dpi)
 {
   g_autoptr (GArray) leans = g_array_new (FALSE, FALSE, sizeof (Lean));
-  g_autoptr (GjPix) open = pixOpenCompBrick (NULL, ridges, 1, MAX ((int) (dpi * 0.15), 3));
+  g_autoptr (GjPix) open = gj_ocr_open_along (ridges, MAX ((int) (dpi * 0.15), 3), FALSE);
   g_autoptr (GjPix) thick = pixDilateBrick (NULL, open, 3, 3);
   g_autoptr (GjBoxa) boxes = pixConnCompBB (thick, 8);
   int n = boxes != NULL ? boxaGetCount (boxes) : 0;

@@ -158,7 +158,8 @@ gj_ocr_han_features (PIX *gray, const GjOcrRect *box, float out[GJ_OCR_HAN_INPUT
     for (int x = 0; x < SIDE; x++) {
       float gx = s[y][x + 2] - s[y][x] + 2 * (s[y + 1][x + 2] - s[y + 1][x]) + s[y + 2][x + 2] - s[y + 2][x],
             gy = s[y + 2][x] - s[y][x] + 2 * (s[y + 2][x + 1] - s[y][x + 1]) + s[y + 2][x + 2] - s[y][x + 2];
-      add_gradient (out, x, y, gx, gy);
+      if (gx != 0 || gy != 0)
+        add_gradient (out, x, y, gx, gy);
     }
   for (int i = 0; i < GJ_OCR_HAN_INPUTS; i++) {
     norm += out[i]; /* of the roots taken below, squared */
@@ -192,6 +193,7 @@ table (void)
   return t;
 }
 
+#define HEAD 16  /* dimensions that are looked at first */
 #define LANES 8u /* sums that are kept apart, so that they can be taken at once */
 
 gboolean
@@ -252,18 +254,59 @@ gj_ocr_han_distance (const GjOcrHanPoint *point, int index)
   return distance_to (&t, point, index, G_MAXFLOAT);
 }
 
+/* A point for a first look by whole numbers, which most characters do not pass. */
+typedef struct {
+  gint16 at[HEAD];
+  gint32 most; /* squared distance in the first HEAD dimensions beyond which a character is too far */
+} Head;
+
+static Head
+head_of (const Table *t, const GjOcrHanPoint *point)
+{
+  Head head = { .most = G_MAXINT32 };
+  for (int d = 0; d < HEAD && d < t->dimensions; d++)
+    head.at[d] = (gint16) CLAMP (lrintf (point->at[d]), -1000, 1000);
+  return head;
+}
+
+/* Rounding moved the point by half a unit in each dimension at most. */
+static void
+set_most (Head *head, const Table *t, float within)
+{
+  double reach = sqrt ((double) within) / (double) t->scale + 0.5 * sqrt (HEAD);
+  head->most = reach < 40000 ? (gint32) (reach * reach) + 1 : G_MAXINT32;
+}
+
+static gboolean
+is_beyond (const Table *t, const Head *head, int k)
+{
+  const gint8 *mean = t->mean + (gsize) k * (gsize) t->dimensions;
+  gint32 sum = 0;
+  for (int d = 0; d < HEAD; d++) {
+    gint16 off = (gint16) (head->at[d] - mean[d]);
+    sum += off * off;
+  }
+  return sum > head->most;
+}
+
 gunichar
-gj_ocr_han_nearest (const GjOcrHanPoint *point, float within)
+gj_ocr_han_nearest (const GjOcrHanPoint *point, float within, float *away)
 {
   const Table t = table ();
+  Head head = head_of (&t, point);
   gunichar ch = 0;
+  set_most (&head, &t, within);
   for (int k = 0; k < t.n; k++) {
+    if (is_beyond (&t, &head, k))
+      continue;
     float distance = distance_to (&t, point, k, within);
     if (distance < within) {
       within = distance;
       ch = t.code[k];
+      set_most (&head, &t, within);
     }
   }
+  *away = within;
   return ch;
 }
 
@@ -275,16 +318,22 @@ gj_ocr_han_read (PIX *gray, const GjOcrRect *box, gunichar ch, GjOcrHan *han)
   *han = (GjOcrHan){ 0, G_MAXFLOAT, G_MAXFLOAT, G_MAXFLOAT };
   if (!gj_ocr_han_place (gray, box, &point))
     return FALSE;
+  Head head = head_of (&t, &point);
   for (int k = 0; k < t.n; k++) {
-    float distance = distance_to (&t, &point, k, t.code[k] == ch ? G_MAXFLOAT : han->second);
-    if (t.code[k] == ch)
+    gboolean wanted = t.code[k] == ch;
+    if (!wanted && is_beyond (&t, &head, k))
+      continue;
+    float distance = distance_to (&t, &point, k, wanted ? G_MAXFLOAT : han->second);
+    if (wanted)
       han->own = distance;
+    if (distance >= han->second)
+      continue;
+    han->second = MAX (distance, han->distance);
     if (distance < han->distance) {
-      han->second = han->distance;
       han->distance = distance;
       han->ch = t.code[k];
-    } else
-      han->second = MIN (han->second, distance);
+    }
+    set_most (&head, &t, han->second);
   }
   return TRUE;
 }

@@ -45,8 +45,8 @@ int gj_ocr_han_index (gunichar ch);
 /** gj_ocr_han_distance: squared distance of @point from the character at @index of the table. */
 float gj_ocr_han_distance (const GjOcrHanPoint *point, int index);
 
-/** gj_ocr_han_nearest: the character nearest to @point, of those less than @within away, a squared distance; 0 if there is none. */
-gunichar gj_ocr_han_nearest (const GjOcrHanPoint *point, float within);
+/** gj_ocr_han_nearest: the character nearest to @point, of those less than @within @away, squared distances; 0 if there is none. */
+gunichar gj_ocr_han_nearest (const GjOcrHanPoint *point, float within, float *away);
 
 /**
  * gj_ocr_han_read:

@@ -3,11 +3,12 @@
 
 #include <string.h>
 
+#include "ocr/gj-ocr-along.h"
 #include "ocr/gj-ocr-dust.h"
 #include "ocr/gj-ocr-ghost.h"
 #include "ocr/gj-ocr-grid.h"
+#include "ocr/gj-ocr-local.h"
 #include "ocr/gj-ocr-lone.h"
-#include "ocr/gj-ocr-picture.h"
 
 /* Lengths in inches. */
 #define REACH 0.14        /* characters nearer than this are of one piece */
@@ -211,13 +212,13 @@ static PIX *
 smear (PIX *ink, double dpi, const GArray *figures, int factor)
 {
   if (figures == NULL || figures->len == 0)
-    return pixCloseSafeBrick (NULL, ink, (int) (dpi * REACH), 1);
+    return gj_ocr_close_along (ink, (int) (dpi * REACH), TRUE);
   g_autofree guint8 *near = rows_of_labels (ink, figures, factor);
   g_autoptr (GjPix) prose = pixCopy (NULL, ink), labels = pixCopy (NULL, ink);
   for (int y = 0; y < pixGetHeight (ink); y++)
     clear (near[y] ? prose : labels, 0, y, pixGetWidth (ink), y + 1);
-  g_autoptr (GjPix) a = pixCloseSafeBrick (NULL, prose, (int) (dpi * REACH), 1);
-  g_autoptr (GjPix) b = pixCloseSafeBrick (NULL, labels, MAX ((int) (dpi * REACH_LABEL), 2), 1);
+  g_autoptr (GjPix) a = gj_ocr_close_along (prose, (int) (dpi * REACH), TRUE);
+  g_autoptr (GjPix) b = gj_ocr_close_along (labels, MAX ((int) (dpi * REACH_LABEL), 2), TRUE);
   return pixOr (NULL, a, b);
 }
 

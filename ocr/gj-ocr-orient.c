@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/gj-ocr-orient.h"
 
+#include "ocr/gj-ocr-along.h"
 #include "ocr/gj-ocr-han.h"
+#include "ocr/gj-ocr-local.h"
 #include "ocr/gj-ocr-picture.h"
 #include "ocr/gj-ocr-shape.h"
 #include "page/gj-char.h"
@@ -37,7 +39,7 @@ find_lines (PIX *ink, double dpi, gboolean across, double reach, int factor)
 {
   GArray *lines = g_array_new (FALSE, FALSE, sizeof (TextLine));
   int gap = MAX ((int) (dpi * reach), 2);
-  g_autoptr (GjPix) joined = across ? pixCloseSafeBrick (NULL, ink, gap, 1) : pixCloseSafeBrick (NULL, ink, 1, gap);
+  g_autoptr (GjPix) joined = gj_ocr_close_along (ink, gap, across);
   g_autoptr (GjBoxa) boxes = pixConnCompBB (joined, 4);
   int n = boxes != NULL ? boxaGetCount (boxes) : 0;
 

@@ -113,6 +113,8 @@ typedef struct {
   int x0, x1;
   gboolean ink;
   GjOcrHanPoint point;
+  gunichar nearest;   /* of the characters less than @within away, 0 if there is none */
+  float away, within; /* of @nearest; what was looked through */
 } Placed;
 
 /* A cell while phrases are tried on it. */
@@ -254,13 +256,13 @@ lay (const Cell *cell, const Phrase *phrase, gboolean numeral, Place *places)
 }
 
 /* The picture at @place among the shapes; NULL if there is no ink. */
-static const GjOcrHanPoint *
-point_of (Cell *cell, const Place *place)
+static Placed *
+placed_at (Cell *cell, const Place *place)
 {
   for (guint i = 0; i < cell->placed->len; i++) {
-    const Placed *p = &g_array_index (cell->placed, Placed, i);
+    Placed *p = &g_array_index (cell->placed, Placed, i);
     if (p->line == place->line && p->x0 == place->x0 && p->x1 == place->x1)
-      return p->ink ? &p->point : NULL;
+      return p->ink ? p : NULL;
   }
   if (cell->placed->len >= MAX_PLACED)
     return NULL;
@@ -268,7 +270,25 @@ point_of (Cell *cell, const Place *place)
   Placed p = { .line = place->line, .x0 = place->x0, .x1 = place->x1 };
   p.ink = gj_ocr_han_place (cell->gray, &(GjOcrRect){ p.x0, line->y0, p.x1, line->y1 }, &p.point);
   g_array_append_val (cell->placed, p);
-  return p.ink ? &g_array_index (cell->placed, Placed, cell->placed->len - 1).point : NULL;
+  return p.ink ? &g_array_index (cell->placed, Placed, cell->placed->len - 1) : NULL;
+}
+
+/* How far it is from character @index. */
+static float
+away_from (const Placed *placed, int index)
+{
+  return gj_ocr_han_distance (&placed->point, index);
+}
+
+/* The character it is nearest to, less than @within away; 0 if there is none. */
+static gunichar
+nearest_to (Placed *placed, float within)
+{
+  if (placed->nearest == 0 && placed->within < within) {
+    placed->nearest = gj_ocr_han_nearest (&placed->point, within, &placed->away);
+    placed->within = within;
+  }
+  return placed->nearest != 0 && placed->away < within ? placed->nearest : 0;
 }
 
 /* How far the pictures at @places are from the characters of @phrase, on average; more than @most if the first ones are farther. */
@@ -279,10 +299,10 @@ distance (Cell *cell, const Phrase *phrase, const Place *places, float most)
   for (guint i = 0, n = 0; i < phrase->n; i++) {
     if (phrase->index[i] < 0)
       continue;
-    const GjOcrHanPoint *point = point_of (cell, &places[i]);
-    if (point == NULL)
+    const Placed *placed = placed_at (cell, &places[i]);
+    if (placed == NULL)
       return G_MAXFLOAT;
-    sum += MIN (gj_ocr_han_distance (point, phrase->index[i]), UNLIKE);
+    sum += MIN (away_from (placed, phrase->index[i]), UNLIKE);
     if (++n >= FIRST && sum > most * (float) n)
       return G_MAXFLOAT;
   }
@@ -297,9 +317,9 @@ stands (Cell *cell, const Phrase *phrase, const Place *places)
   for (guint i = 0; i < phrase->n; i++) {
     if (phrase->index[i] < 0)
       continue;
-    const GjOcrHanPoint *point = point_of (cell, &places[i]);
-    float own = gj_ocr_han_distance (point, phrase->index[i]);
-    others += own >= LIKE && gj_ocr_han_nearest (point, NEARER * own) != 0;
+    Placed *placed = placed_at (cell, &places[i]);
+    float own = away_from (placed, phrase->index[i]);
+    others += own >= LIKE && nearest_to (placed, NEARER * own) != 0;
     like += own < LIKE;
   }
   return like * 3 >= phrase->n_han * 2 && others <= phrase->n_han / STRAY;
@@ -320,8 +340,8 @@ is_numeral (Cell *cell, const Place *first)
     if (c->ink > 0)
       continue;
     run.x1 = c->x;
-    const GjOcrHanPoint *point = run.x1 - run.x0 > LEAST_HAN * cell->em ? point_of (cell, &run) : NULL;
-    gunichar ch = point != NULL ? gj_ocr_han_nearest (point, LIKE) : 0;
+    Placed *placed = run.x1 - run.x0 > LEAST_HAN * cell->em ? placed_at (cell, &run) : NULL;
+    gunichar ch = placed != NULL ? nearest_to (placed, LIKE) : 0;
     if (ch != 0 && g_utf8_strchr (figures, -1, ch) == NULL)
       return FALSE;
     run.x0 = run.x1;
@@ -404,9 +424,9 @@ piece_distance (Cell *cell, const int *index, guint n, const Place *places)
 {
   float sum = 0;
   for (guint i = 0; i < n; i++) {
-    const GjOcrHanPoint *point = index[i] >= 0 ? point_of (cell, &places[i]) : NULL;
-    float d = point != NULL ? gj_ocr_han_distance (point, index[i]) : G_MAXFLOAT;
-    if (d >= LIKE || gj_ocr_han_nearest (point, NEARER_IN_PIECE * d) != 0)
+    Placed *placed = index[i] >= 0 ? placed_at (cell, &places[i]) : NULL;
+    float d = placed != NULL ? away_from (placed, index[i]) : G_MAXFLOAT;
+    if (d >= LIKE || nearest_to (placed, NEARER_IN_PIECE * d) != 0)
       return G_MAXFLOAT;
     sum += d;
   }

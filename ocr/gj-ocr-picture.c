@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "ocr/gj-ocr-local.h"
+
 const GjOcrTolerances gj_ocr_tolerances = {
   .min_skew = 0.04,
   .max_skew = 6.0,
@@ -179,72 +181,6 @@ measure_noise (PIX *gray, int paper, int contrast)
       n++;
     }
   return n > 0 ? (double) sum / (double) n : 0;
-}
-
-/* Adds row @y of @gray to the @sums of columns, or takes it away. */
-static void
-add_row (PIX *gray, int y, gboolean add, guint32 *sums)
-{
-  const guint32 *line = pixGetData (gray) + (gsize) y * (gsize) pixGetWpl (gray);
-  int w = pixGetWidth (gray);
-  for (int x = 0; x < w; x++)
-    sums[x] += add ? GET_DATA_BYTE (line, x) : -GET_DATA_BYTE (line, x);
-}
-
-/* Marks in @out what is darker than the mean of the square around it, which @sums of the @rows around row @y give, by more than
- * @threshold. */
-static void
-mark_ink (PIX *gray, int y, const guint32 *sums, guint32 rows, int half, int threshold, PIX *out)
-{
-  const guint32 *in = pixGetData (gray) + (gsize) y * (gsize) pixGetWpl (gray);
-  guint32 *line = pixGetData (out) + (gsize) y * (gsize) pixGetWpl (out), sum = 0, n = 0;
-  int w = pixGetWidth (gray);
-
-  for (int x = 0; x < half && x < w; x++, n += rows)
-    sum += sums[x];
-  for (int x = 0; x < w; x++) {
-    if (x + half < w) {
-      sum += sums[x + half];
-      n += rows;
-    }
-    if (x > half) {
-      sum -= sums[x - half - 1];
-      n -= rows;
-    }
-    if (2 * sum >= (2 * (GET_DATA_BYTE (in, x) + (guint32) threshold) + 1) * n) /* the mean is rounded */
-      SET_DATA_BIT (line, x);
-  }
-}
-
-PIX *
-gj_ocr_picture_ink (PIX *gray, double dpi, int contrast, int factor)
-{
-  g_autoptr (GjPix) small = factor == 4   ? pixScaleAreaMap (gray, 0.25f, 0.25f)
-                            : factor == 2 ? pixScaleAreaMap2 (gray)
-                                          : pixClone (gray);
-  int w = pixGetWidth (small), h = pixGetHeight (small);
-  int half = (int) (dpi / factor / 12), threshold = MAX (contrast / 4, 8);
-  half = CLAMP (half, 3, (MIN (w, h) - 1) / 2);
-  PIX *ink = pixCreate (w, h, 1);
-  if (half < 1)
-    return ink;
-
-  g_autofree guint32 *sums = g_new0 (guint32, (gsize) w);
-  guint32 rows = 0;
-  for (int y = 0; y < MIN (half, h); y++, rows++)
-    add_row (small, y, TRUE, sums);
-  for (int y = 0; y < h; y++) {
-    if (y + half < h) {
-      add_row (small, y + half, TRUE, sums);
-      rows++;
-    }
-    if (y > half) {
-      add_row (small, y - half - 1, FALSE, sums);
-      rows--;
-    }
-    mark_ink (small, y, sums, rows, half, threshold, ink);
-  }
-  return ink;
 }
 
 static double

@@ -17,13 +17,5 @@
  */
 GjOcrPicture *gj_ocr_picture_new (const GjPixmap *pixmap, guint quarter_turns);
 
-/**
- * gj_ocr_picture_ink:
- *
- * Returns: (transfer full): the ink of @gray against its surroundings, 1 bit, reduced by
- * @factor (1, 2 or 4). Local, so uneven light and show-through do not matter.
- */
-PIX *gj_ocr_picture_ink (PIX *gray, double dpi, int contrast, int factor);
-
 /** gj_ocr_picture_normalised: (transfer full): @picture's gray with the paper made even, for a second try. */
 PIX *gj_ocr_picture_normalised (const GjOcrPicture *picture);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "ocr/gj-ocr-local.h"
+
 typedef struct {
   int width, height;
   guint8 *at; /* width × height gray levels */
@@ -19,10 +21,10 @@ plane_from_pix (PIX *gray)
 {
   Plane p = plane_new (pixGetWidth (gray), pixGetHeight (gray));
   guint8 *out = p.at;
-  for (int y = 0; y < p.height; y++) {
-    const l_uint32 *line = pixGetData (gray) + (gsize) y * (gsize) pixGetWpl (gray);
-    for (int x = 0; x < p.width; x++)
-      *out++ = GET_DATA_BYTE (line, x);
+  g_autofree guint8 *row = g_malloc (gj_ocr_row_room (p.width));
+  for (int y = 0; y < p.height; y++, out += p.width) {
+    gj_ocr_row_read (gray, y, row);
+    memcpy (out, row, (gsize) p.width);
   }
   return p;
 }
@@ -32,18 +34,21 @@ mean_along_rows (const Plane *in, Plane *out, int half)
 {
   guint32 inverse = 65536u / (guint32) (2 * half + 1);
   int w = in->width;
+  g_autofree guint32 *all = g_new0 (guint32, (gsize) (w + 2 * half + 2)); /* sums, with the edges gone on with */
 
   for (int y = 0; y < in->height; y++) {
     const guint8 *r = in->at + (gsize) y * (gsize) w;
     guint8 *o = out->at + (gsize) y * (gsize) w;
-    guint32 sum = 0;
-    for (int x = -half; x <= half; x++)
-      sum += r[CLAMP (x, 0, w - 1)];
-    for (int x = 0; x < w; x++) {
-      o[x] = (guint8) ((sum * inverse) >> 16);
-      sum += r[MIN (x + half + 1, w - 1)];
-      sum -= r[MAX (x - half, 0)];
-    }
+    guint32 sum = 0, *to = all + 1;
+    for (int x = 0; x < half; x++)
+      *to++ = sum += r[0];
+    for (int x = 0; x < w; x++)
+      *to++ = sum += r[x];
+    for (int x = 0; x < half; x++)
+      *to++ = sum += r[w - 1];
+    const guint32 *end = all + 2 * half + 1;
+    for (int x = 0; x < w; x++)
+      o[x] = (guint8) (((end[x] - all[x]) * inverse) >> 16);
   }
 }
 
@@ -53,12 +58,12 @@ mean_along_columns (const Plane *in, Plane *out, int half)
   guint32 inverse = 65536u / (guint32) (2 * half + 1);
   gsize w = (gsize) in->width;
   int h = in->height;
-  g_autofree guint32 *sum = g_new0 (guint32, w);
+  g_autofree guint16 *sum = g_new0 (guint16, w); /* of fewer than 257 pixels */
 
   for (int y = -half; y <= half; y++) {
     const guint8 *r = in->at + (gsize) CLAMP (y, 0, h - 1) * w;
     for (gsize x = 0; x < w; x++)
-      sum[x] += r[x];
+      sum[x] = (guint16) (sum[x] + r[x]);
   }
   for (int y = 0; y < h; y++) {
     guint8 *o = out->at + (gsize) y * w;
@@ -66,8 +71,7 @@ mean_along_columns (const Plane *in, Plane *out, int half)
     const guint8 *drop = in->at + (gsize) MAX (y - half, 0) * w;
     for (gsize x = 0; x < w; x++) {
       o[x] = (guint8) ((sum[x] * inverse) >> 16);
-      sum[x] += add[x];
-      sum[x] -= drop[x];
+      sum[x] = (guint16) (sum[x] + add[x] - drop[x]);
     }
   }
 }
@@ -79,19 +83,16 @@ mark_ridges (const Plane *mean, int side, int threshold, gboolean horizontal)
   int w = mean->width, h = mean->height;
   gsize step = horizontal ? (gsize) side * (gsize) w : (gsize) side;
   PIX *mask = pixCreate (w, h, 1);
+  g_autofree guint8 *set = g_malloc0 (gj_ocr_row_room (w));
+  const guint8 more = (guint8) threshold;
 
   for (int y = horizontal ? side : 0; y < (horizontal ? h - side : h); y++) {
-    const guint8 *c = mean->at + (gsize) y * (gsize) w;
-    l_uint32 *out = pixGetData (mask) + (gsize) y * (gsize) pixGetWpl (mask);
-    int from = horizontal ? 0 : side, to = horizontal ? w : w - side;
-    for (int x0 = from & ~31; x0 < to; x0 += 32) {
-      guint32 bits = 0;
-      for (int x = MAX (x0, from); x < MIN (x0 + 32, to); x++) {
-        int paper = MIN ((c - step)[x], (c + step)[x]);
-        bits |= (guint32) (paper - c[x] > threshold) << (31 - (x - x0));
-      }
-      out[x0 / 32] = bits;
+    const guint8 *c = mean->at + (gsize) y * (gsize) w, *before = c - step, *after = c + step;
+    for (int x = horizontal ? 0 : side; x < (horizontal ? w : w - side); x++) {
+      guint8 paper = MIN (before[x], after[x]);
+      set[x] = paper > more && paper - more > c[x];
     }
+    gj_ocr_row_mark (mask, y, set);
   }
   return mask;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/gj-ocr-rules.h"
 
+#include "ocr/gj-ocr-along.h"
 #include "ocr/gj-ocr-flatten.h"
 #include "ocr/gj-ocr-meet.h"
 #include "ocr/gj-ocr-ridge.h"
@@ -196,9 +197,9 @@ static PIX *
 long_pieces (PIX *ink, PIX *across, gboolean horizontal, int gap, int length)
 {
   g_autoptr (GjPix) both = across != NULL ? pixOr (NULL, ink, across) : pixClone (ink);
-  g_autoptr (GjPix) closed = pixCloseSafeBrick (NULL, both, horizontal ? gap : 1, horizontal ? 1 : gap);
+  g_autoptr (GjPix) closed = gj_ocr_close_along (both, gap, horizontal);
   g_autoptr (GjPix) wide = pixDilateBrick (NULL, closed, horizontal ? 1 : 3, horizontal ? 3 : 1);
-  return pixOpenCompBrick (NULL, wide, horizontal ? length : 1, horizontal ? 1 : length);
+  return gj_ocr_open_along (wide, length, horizontal);
 }
 
 static void
@@ -250,10 +251,10 @@ join_dashes (GjOcrRules *rules, const GjOcrRidges *ridges)
     return;
   int upright = total_length (rules->v, least);
   pixDestroy (&rules->ink_h);
-  rules->ink_h = pixCloseSafeBrick (NULL, ridges->strong[0], gap, 1);
+  rules->ink_h = gj_ocr_close_along (ridges->strong[0], gap, TRUE);
   if (upright == 0 || upright <= DASHED * length_of_dashes (rules, ridges, 1, gap, least)) {
     pixDestroy (&rules->ink_v);
-    rules->ink_v = pixCloseSafeBrick (NULL, ridges->strong[1], 1, gap);
+    rules->ink_v = gj_ocr_close_along (ridges->strong[1], gap, FALSE);
   }
   find_pieces (rules);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/gj-ocr-runs.h"
 
+#include "ocr/gj-ocr-along.h"
+
 gboolean
 gj_ocr_runs_clean (const GjOcrPicture *picture)
 {
@@ -10,7 +12,7 @@ gj_ocr_runs_clean (const GjOcrPicture *picture)
 PIX *
 gj_ocr_runs_ink (const GjOcrPicture *picture, int scale, int part)
 {
-  g_autoptr (GjPix) ink = pixThresholdToBinary (picture->gray, MAX (picture->paper - picture->contrast / part, 1));
+  g_autoptr (GjPix) ink = gj_ocr_darker (picture->gray, MAX (picture->paper - picture->contrast / part, 1));
   return scale == 2 ? pixReduceRankBinaryCascade (ink, 1, 0, 0, 0) : pixClone (ink);
 }
 

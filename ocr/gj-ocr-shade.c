@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/gj-ocr-shade.h"
 
+#include "ocr/gj-ocr-along.h"
+
 #define DARK 0.2          /* of the page's contrast: ground is darker than paper by more */
 #define THICK (1 / 33.0)  /* inches: so thick is no rule, and ground is everywhere but between characters */
 #define LEAST_WIDTH 0.5   /* inches: wider than a character of a title */
@@ -128,7 +130,7 @@ void
 gj_ocr_shade_turn (GjOcrPicture *picture)
 {
   int thick = MAX ((int) (picture->dpi * THICK), 3), w = pixGetWidth (picture->gray), h = pixGetHeight (picture->gray);
-  g_autoptr (GjPix) dark = pixThresholdToBinary (picture->gray, picture->paper - (int) (picture->contrast * DARK));
+  g_autoptr (GjPix) dark = gj_ocr_darker (picture->gray, picture->paper - (int) (picture->contrast * DARK));
   g_autoptr (GjPix) ground = pixOpenBrick (NULL, dark, thick, thick);
   PIXA *areas = NULL;
   BOXA *boxes = pixConnComp (ground, &areas, 8);
