@@ -6,6 +6,7 @@
 
 #define MAX_FILLS 8192
 #define MAX_STARTS 16384
+#define MOST_EFFECT 1.5 /* points from a letter to its shadow */
 
 typedef struct {
   GjBox box;
@@ -24,6 +25,7 @@ gj_ink_init (GjInk *ink)
   memset (ink, 0, sizeof *ink);
   ink->fills = g_array_new (FALSE, FALSE, sizeof (Fill));
   ink->starts = g_array_new (FALSE, FALSE, sizeof (Start));
+  ink->shown = g_array_new (FALSE, FALSE, sizeof (GjHiddenText));
 }
 
 void
@@ -31,6 +33,7 @@ gj_ink_clear (GjInk *ink)
 {
   g_clear_pointer (&ink->fills, g_array_unref);
   g_clear_pointer (&ink->starts, g_array_unref);
+  g_clear_pointer (&ink->shown, g_array_unref);
 }
 
 void
@@ -117,15 +120,22 @@ gj_ink_covers (const GjInk *ink, const GjBox *box)
   return FALSE;
 }
 
+/* Where the next string starts on its base line, by @m (to the page). Returns: FALSE if that is not known. */
+static gboolean
+start_of (const GjInk *ink, const double m[6], double *x, double *y)
+{
+  const double *t = ink->text;
+  *x = m[0] * t[4] + m[2] * t[5] + m[4];
+  *y = m[1] * t[4] + m[3] * t[5] + m[5];
+  return ink->placed;
+}
+
 gboolean
 gj_ink_start (const GjInk *ink, const double matrix[6], double *x, double *y, double *ground)
 {
-  const double *t = ink->text, *m = matrix;
-  if (!ink->placed)
+  if (!start_of (ink, matrix, x, y))
     return FALSE;
-  *x = m[0] * t[4] + m[2] * t[5] + m[4];
-  *y = m[1] * t[4] + m[3] * t[5] + m[5];
-  Start inside = point_inside (ink, m);
+  Start inside = point_inside (ink, matrix);
   *ground = 1;
   for (guint i = ink->fills->len; i-- > 0;) {
     const Fill *fill = &g_array_index (ink->fills, Fill, i);
@@ -135,6 +145,31 @@ gj_ink_start (const GjInk *ink, const double matrix[6], double *x, double *y, do
     }
   }
   return TRUE;
+}
+
+void
+gj_ink_shown (GjInk *ink, const double matrix[6], guint bytes, guint font)
+{
+  GjHiddenText text = { .bytes = bytes, .font = font };
+  if (!start_of (ink, matrix, &text.x, &text.y) || ink->shown->len >= MAX_STARTS)
+    return;
+  g_array_append_val (ink->shown, text);
+}
+
+void
+gj_ink_keep_effects (const GjInk *ink, GArray *hidden)
+{
+  for (guint i = hidden->len; i-- > 0;) {
+    const GjHiddenText *text = &g_array_index (hidden, GjHiddenText, i);
+    for (guint k = 0; k < ink->shown->len; k++) {
+      const GjHiddenText *o = &g_array_index (ink->shown, GjHiddenText, k);
+      if (o->bytes != text->bytes || o->font != text->font || fabs (o->x - text->x) > MOST_EFFECT ||
+          fabs (o->y - text->y) > MOST_EFFECT)
+        continue;
+      g_array_remove_index_fast (hidden, i);
+      break;
+    }
+  }
 }
 
 static gboolean

@@ -15,11 +15,14 @@ typedef struct {
   double x, y;  /* where its first character starts on its base line, points of the page as displayed */
   guint n;      /* it has at most so many characters */
   char head[8]; /* it starts with these, "" if that is not known */
+  guint bytes;  /* of its string */
+  guint font;   /* a hash of its font's name */
 } GjHiddenText;
 
 typedef struct {
   GArray *fills;  /* of areas, in the order they were painted */
   GArray *starts; /* of points inside the first character of each string shown so far */
+  GArray *shown;  /* of GjHiddenText: text that does leave ink */
   double text[6], line[6], leading, size;
   gboolean placed; /* text[] says where the next string starts */
 } GjInk;
@@ -44,6 +47,13 @@ gboolean gj_ink_operator (GjInk *ink, const GjContent *content);
 /** gj_ink_start: where the next string starts, by @matrix (to the page), and the ground there (1: nothing painted).
  * Returns: FALSE if that cannot be told. */
 gboolean gj_ink_start (const GjInk *ink, const double matrix[6], double *x, double *y, double *ground);
+
+/** gj_ink_shown: the next string, of so many @bytes, leaves ink. @matrix: to the page. @font: a hash of its font's name. */
+void gj_ink_shown (GjInk *ink, const double matrix[6], guint bytes, guint font);
+
+/** gj_ink_keep_effects: takes out of @hidden what is shown again a little beside it: white letters on shadows of their own, as
+ * embossed and outlined print is set. */
+void gj_ink_keep_effects (const GjInk *ink, GArray *hidden);
 
 /** gj_ink_drop: removes the glyphs of @hidden from @page. Where printed glyphs start at the same place, and nothing tells
  * which is which, none goes and none of them is sure (confidence). Returns: FALSE if not all of them were found. */

@@ -402,8 +402,9 @@ static void
 show_text (Tracer *t, const GjContent *c)
 {
   gboolean invisible = t->state.text_mode == 3 || t->state.text_mode == 7 || t->state.clear;
-  gboolean white = t->state.fill > WHITE && t->state.text_mode != 1;
-  GjHiddenText text = { .n = c->text };
+  gboolean outlined = t->state.text_mode % 4 == 2 && t->state.stroke <= WHITE;
+  gboolean white = (t->state.text_mode % 4 == 1 ? t->state.stroke : t->state.fill) > WHITE && !outlined;
+  GjHiddenText text = { .n = c->text, .bytes = c->text, .font = g_str_hash (t->font) };
   double ground;
   t->traits->invisible_text |= invisible;
   gj_ink_show (&t->ink, t->state.m);
@@ -419,7 +420,8 @@ show_text (Tracer *t, const GjContent *c)
       }
       g_array_append_val (t->traits->hidden, text);
     }
-  }
+  } else if (c->text > 0)
+    gj_ink_shown (&t->ink, t->state.m, text.bytes, text.font);
   t->ink.placed = FALSE; /* how far the text goes is not known */
 }
 
@@ -554,6 +556,8 @@ gj_vector_read_page (GjVector *vector, guint index, GjPage *page, GjTextTraits *
   gsize length;
   const guint8 *data = g_bytes_get_data (content, &length);
   trace (t, data, length, resources);
+  if (traits->hidden != NULL)
+    gj_ink_keep_effects (&t->ink, traits->hidden);
   gj_ink_clear (&t->ink);
   qpdf_oh_release_all (q);
   return TRUE;

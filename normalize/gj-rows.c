@@ -261,37 +261,60 @@ gj_break_mentions (const GjRow *before, const GjRow *behind, const char *labels)
   return FALSE;
 }
 
-#define WORDS 6 /* letters in a row that no other row has: they name it */
+#define WORDS 6       /* letters in a row that no other row has: they name it */
+#define SHORT_WORDS 4 /* letters of a whole label: they name its row in a table */
 
-/* Whether a row of @form's table but @item has the @WORDS letters at @letters in its label. */
+/* Whether a row of @form's table but @item has the @n letters at @letters in its label. */
 static gboolean
-is_of_another_row (const GjForm *form, guint table, int item, const gunichar *letters)
+is_of_another_row (const GjForm *form, guint table, int item, const gunichar *letters, guint n)
 {
-  GjLabel piece = { .n = WORDS };
-  memcpy (piece.ch, letters, WORDS * sizeof *letters);
+  GjLabel piece = { .n = n };
+  memcpy (piece.ch, letters, n * sizeof *letters);
   for (guint i = form->tables[table].first; i < form->tables[table].end; i++)
     if ((int) i != item && form->items[i].type == GJ_ITEM_ROW && gj_label_is_piece (&piece, form->items[i].labels))
       return TRUE;
   return FALSE;
 }
 
+static gboolean
+is_in_a_grid (const GjPage *page, const GjGlyph *g)
+{
+  for (guint i = 0; i < page->grids->len; i++)
+    if (gj_box_contains (&((GjGrid *) page->grids->pdata[i])->box, (g->box.x0 + g->box.x1) / 2,
+                         (g->box.y0 + g->box.y1) / 2))
+      return TRUE;
+  return FALSE;
+}
+
+/* The ideographs of @page in the order of the source; those in its tables only (@tables). */
+static GArray *
+ideographs_of (const GjPage *page, gboolean tables)
+{
+  GArray *text = g_array_new (FALSE, FALSE, sizeof (gunichar));
+  for (guint i = 0; i < page->glyphs->len; i++) {
+    const GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, i);
+    gunichar ch = gj_char_simplify (g->ch);
+    if (gj_char_is_ideograph (ch) && (!tables || is_in_a_grid (page, g)))
+      g_array_append_val (text, ch);
+  }
+  return text;
+}
+
 gboolean
 gj_page_names_row (const GjPage *page, const GjForm *form, guint table, int item)
 {
   g_auto (GStrv) each = g_strsplit (form->items[item].labels, "|", -1);
-  g_autoptr (GArray) text = g_array_new (FALSE, FALSE, sizeof (gunichar));
-  for (guint i = 0; i < page->glyphs->len; i++) {
-    gunichar ch = gj_char_simplify (g_array_index (page->glyphs, GjGlyph, i).ch);
-    if (gj_char_is_ideograph (ch))
-      g_array_append_val (text, ch);
-  }
   for (guint k = 0; each[k] != NULL; k++) {
     GjLabel label = gj_label_make (each[k]);
-    for (guint at = 0; at + WORDS <= label.n; at++) {
-      if (is_of_another_row (form, table, item, label.ch + at))
+    const guint n = MIN (label.n, WORDS);
+    if (n < SHORT_WORDS)
+      continue;
+    g_autoptr (GArray) text = ideographs_of (page, n < WORDS);
+    for (guint at = 0; at + n <= label.n; at++) {
+      if (is_of_another_row (form, table, item, label.ch + at, n))
         continue;
-      for (guint i = 0; i + WORDS <= text->len; i++)
-        if (memcmp (&g_array_index (text, gunichar, i), label.ch + at, WORDS * sizeof (gunichar)) == 0)
+      for (guint i = 0; i + n <= text->len; i++)
+        if (memcmp (&g_array_index (text, gunichar, i), label.ch + at, n * sizeof (gunichar)) == 0)
           return TRUE;
     }
   }

@@ -145,7 +145,7 @@ gboolean gj_lines_mention (const GjPage *page, const char *labels);
 gboolean gj_break_mentions (const GjRow *before, const GjRow *behind, const char *labels);
 
 /** gj_page_names_row: whether letters that only the label of row @item of @table has stand side by side on @page, wherever: then the row is
- * printed, though it was not found. Labels of less than six letters are not looked for. */
+ * printed, though it was not found. Labels of four and five letters are looked for in tables only, shorter ones not at all. */
 gboolean gj_page_names_row (const GjPage *page, const GjForm *form, guint table, int item);
 
 /** gj_rows_words: the text of rows [@first, @end), cell after cell. Returns: (transfer full). */

@@ -56,6 +56,32 @@ test_covers (void **state)
   gj_ink_clear (&ink);
 }
 
+/* White letters over a shadow of their own are print; white text beside other text is hidden. */
+static void
+test_effects (void **state)
+{
+  static const struct {
+    const char *shown;
+    guint bytes, font;
+    gboolean kept;
+  } cases[] = {
+    { "BT 101 99 Td", 3, 7, TRUE },     { "BT 100 100 Td", 3, 7, TRUE },    { "BT 103 100 Td", 3, 7, FALSE },
+    { "BT 100.5 100 Td", 2, 7, FALSE }, { "BT 100.5 100 Td", 3, 8, FALSE },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    GjInk ink;
+    g_autoptr (GArray) hidden = g_array_new (FALSE, FALSE, sizeof (GjHiddenText));
+    const GjHiddenText white = { .x = 100, .y = 700, .n = 3, .bytes = 3, .font = 7 };
+    gj_ink_init (&ink);
+    follow (&ink, cases[i].shown);
+    gj_ink_shown (&ink, upright, cases[i].bytes, cases[i].font);
+    g_array_append_val (hidden, white);
+    gj_ink_keep_effects (&ink, hidden);
+    assert_int_equal (hidden->len, cases[i].kept ? 0 : 1);
+    gj_ink_clear (&ink);
+  }
+}
+
 /* The length of strings, in whatever notation, is no less than what they show. */
 static void
 test_lengths (void **state)
@@ -88,7 +114,7 @@ test_drop (void **state)
 {
   g_autoptr (GjPage) page = gj_page_new (1, 600, 800, GJ_SOURCE_TEXT_LAYER);
   g_autoptr (GArray) hidden = g_array_new (FALSE, FALSE, sizeof (GjHiddenText));
-  const GjHiddenText text = { 103, 109, 4, "" }, nowhere = { 300, 300, 2, "" };
+  const GjHiddenText text = { .x = 103, .y = 109, .n = 4 }, nowhere = { .x = 300, .y = 300, .n = 2 };
   add (page, '1', 100, 100, 12);
   add (page, '2', 103, 102, 9);
   add (page, '5', 106, 100, 12);
@@ -111,7 +137,7 @@ test_same_place (void **state)
   for (guint known = 0; known < 2; known++) {
     g_autoptr (GjPage) page = gj_page_new (1, 600, 800, GJ_SOURCE_TEXT_LAYER);
     g_autoptr (GArray) hidden = g_array_new (FALSE, FALSE, sizeof (GjHiddenText));
-    GjHiddenText text = { 106, 109, 4, "" };
+    GjHiddenText text = { .x = 106, .y = 109, .n = 4 };
     if (known)
       strcpy (text.head, "76");
     add (page, '1', 100, 100, 12);
@@ -131,8 +157,8 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_places), cmocka_unit_test (test_covers),     cmocka_unit_test (test_lengths),
-    cmocka_unit_test (test_drop),   cmocka_unit_test (test_same_place),
+    cmocka_unit_test (test_places),  cmocka_unit_test (test_covers), cmocka_unit_test (test_effects),
+    cmocka_unit_test (test_lengths), cmocka_unit_test (test_drop),   cmocka_unit_test (test_same_place),
   };
   return cmocka_run_group_tests_name ("text without ink", tests, NULL, NULL);
 }

@@ -194,15 +194,21 @@ test_row_on_page (void **state)
 {
   static const struct {
     const char *printed, *label;
-    gboolean named;
-  } cases[] = { { "申请人无正当理由逾期不补正、行政机关", "申请人无正当理由逾期不补正", TRUE },
-                { "申請人無正當理由逾期不補正、行政機關", "申请人无正当理由逾期不补正", TRUE },
-                { "无正当理由大量反复申请，行政机关不再处理其政府信息公开申请", "申请人无正当理由逾期不补正", FALSE },
-                { "申请人无正当理由逾期不补正", "无正当理由大量反复申请", FALSE },
-                { "其他", "其他", FALSE } };
+    gboolean named, table;
+  } cases[] = { { "申请人无正当理由逾期不补正、行政机关", "申请人无正当理由逾期不补正", TRUE, FALSE },
+                { "申請人無正當理由逾期不補正、行政機關", "申请人无正当理由逾期不补正", TRUE, FALSE },
+                { "无正当理由大量反复申请，行政机关不再处理其政府信息公开申请", "申请人无正当理由逾期不补正", FALSE,
+                  FALSE },
+                { "申请人无正当理由逾期不补正", "无正当理由大量反复申请", FALSE, FALSE },
+                { "其他", "其他", FALSE, TRUE },
+                { "予以公开", "予以公开", TRUE, TRUE },
+                { "予以公开", "予以公开", FALSE, FALSE }, /* so says prose */
+                { "不予公开", "予以公开", FALSE, TRUE } };
   const GjForm *form = gj_form_get (GJ_EDITION_2021);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autoptr (GjPage) page = gj_page_new (1, 595, 842, GJ_SOURCE_TEXT_LAYER);
+    if (cases[i].table)
+      gj_page_insert_grid (page, gj_grid_new ((GjBox){ 40, 40, 500, 500 }, 1, 1));
     for (const char *p = cases[i].printed; *p != '\0'; p = g_utf8_next_char (p))
       gj_page_add_glyph (page, g_utf8_get_char (p), (GjBox){ 50, 50, 60, 60 }, 100, FALSE);
     assert_int_equal (gj_page_names_row (page, form, GJ_TABLE_APPLICATIONS, item_of (form, cases[i].label)),
