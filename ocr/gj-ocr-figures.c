@@ -8,11 +8,18 @@
 #include "ocr/gj-ocr-mosaic.h"
 #include "ocr/gj-ocr-point.h"
 #include "ocr/gj-ocr-spacing.h"
+#include "ocr/gj-ocr-split.h"
 
 #define NO_DIGIT 10
-#define WIDE 0.78  /* width of a glyph by the height of its line, from which on it may be two */
-#define SURE 0.95f /* least probability of every digit for agreement to count; a speck makes a 6 of a 0 with 0.91 */
+#define WIDE 0.78   /* width of a glyph by the height of its line, from which on it may be two */
+#define WIDEST 1.1  /* no digit is wider */
+#define NO_ROOM 1.2 /* distances of digits by the least of them: a point makes it 1.4 and more */
+#define IN_AIR 0.17 /* of the height of digits: points end nearer to their foot, the stroke across a 4 does not */
+#define LEAST_AIR 3 /* the same in pixels */
+#define SURE 0.95f  /* least probability of every digit for agreement to count; a speck makes a 6 of a 0 with 0.91 */
 #define VERY_SURE 0.98f /* where tesseract needed a second look */
+#define TIGHT 0.08      /* of the height: digits that stand nearer */
+#define APART 0.2       /* the same: how far they are moved apart */
 #define COMPANY 5       /* figures at both ends of what is looked at again */
 #define PADDING 0.15    /* inches that word processors leave free at both sides of a cell together */
 #define LEAST_PITCHES 4 /* of digits beside each other tell how they stand on a page */
@@ -59,39 +66,6 @@ figure_clear (gpointer data)
   g_string_free (f->tess, TRUE);
 }
 
-/* Sum of ink in column @x of @r. */
-static int
-column_ink (PIX *gray, const GjOcrRect *r, int x)
-{
-  int sum = 0;
-  for (int y = r->y0; y < r->y1; y++)
-    sum += 255 - gj_ocr_pixel (gray, x, y);
-  return sum;
-}
-
-/* Cuts a glyph that is too wide for a digit into @n at the columns with least ink. */
-static void
-split_glyph (PIX *gray, const GjOcrRect *r, int n, GjOcrRect *out)
-{
-  double pitch = gj_ocr_rect_width (r) / (double) n;
-  int from = r->x0;
-  for (int i = 1; i <= n; i++) {
-    int cut = r->x1;
-    if (i < n) {
-      int best = G_MAXINT;
-      for (int x = r->x0 + (int) ((i - 0.25) * pitch); x <= r->x0 + (int) ((i + 0.25) * pitch); x++) {
-        int ink = column_ink (gray, r, x);
-        if (ink < best) {
-          best = ink;
-          cut = x;
-        }
-      }
-    }
-    out[i - 1] = (GjOcrRect){ from, r->y0, cut, r->y1 };
-    from = cut;
-  }
-}
-
 /* Replaces glyph @i of @line by @n parts of it. FALSE if there is no room. */
 static gboolean
 put_parts (GjOcrInkLine *line, guint i, const GjOcrRect *parts, guint n)
@@ -106,30 +80,13 @@ put_parts (GjOcrInkLine *line, guint i, const GjOcrRect *parts, guint n)
   return TRUE;
 }
 
-static gboolean
-is_digit (PIX *gray, const GjOcrRect *glyph, float least)
-{
-  GjOcrDigit d = gj_ocr_digit_read (gray, glyph);
-  return d.digit != NO_DIGIT && d.p >= least;
-}
-
 /* A wide glyph of touching digits, taken apart if the parts are digits. */
 static gboolean
 try_split (PIX *gray, GjOcrInkLine *line, guint i)
 {
-  GjOcrRect parts[6], glyph = line->glyph[i];
-  double width = gj_ocr_rect_width (&glyph) / (double) gj_ocr_rect_height (&line->box);
-  int guess = (int) (width / 0.55 + 0.5);
-
-  for (int n = MAX (guess - 1, 2); n <= MIN (guess + 1, 6); n++) {
-    gboolean all = TRUE;
-    split_glyph (gray, &glyph, n, parts);
-    for (int k = 0; k < n && all; k++)
-      all = gj_ocr_rect_width (&parts[k]) > 1 && is_digit (gray, &parts[k], 0.8f);
-    if (all)
-      return put_parts (line, i, parts, (guint) n);
-  }
-  return FALSE;
+  GjOcrRect parts[GJ_OCR_MOST_PARTS];
+  guint n = gj_ocr_split_touching (gray, &line->glyph[i], gj_ocr_rect_height (&line->box), parts);
+  return n > 1 && put_parts (line, i, parts, n);
 }
 
 static gboolean
@@ -167,6 +124,56 @@ weigh_specks (PIX *gray, GjOcrInkLine *line)
   return TRUE;
 }
 
+/* Whether all digits of @line stand at one distance, whatever is between them: then there is no room for a point. */
+static gboolean
+has_no_room (const GjOcrInkLine *line)
+{
+  const GjOcrRect *last = NULL;
+  int least = G_MAXINT, most = 0;
+  guint pairs = 0;
+  for (guint i = 0; i < line->n_glyphs; i++) {
+    const GjOcrRect *g = &line->glyph[i];
+    if (line->mark[i] != 0)
+      continue;
+    if (last != NULL) {
+      int pitch = g->x0 + g->x1 - last->x0 - last->x1;
+      least = MIN (least, pitch);
+      most = MAX (most, pitch);
+      pairs++;
+    }
+    last = g;
+  }
+  return pairs >= 2 && most <= NO_ROOM * least;
+}
+
+/* Thin strokes of a 4 or a 3 are lost before their ends are: what looks like a sign before a digit, inside a number, is a part of
+ * that digit where it stands higher than a point does, where there is no room for one, or right behind a sign, and both are a digit
+ * together. */
+static void
+join_pieces (PIX *gray, GjOcrInkLine *line)
+{
+  int height = gj_ocr_rect_height (&line->box);
+  gboolean no_room = has_no_room (line);
+  for (guint i = line->n_glyphs; i-- > 1;) {
+    const GjOcrRect *p = &line->glyph[i], *g = &line->glyph[i + 1];
+    if (i + 1 >= line->n_glyphs || line->mark[i] == 0 || line->mark[i + 1] != 0)
+      continue;
+    if (!no_room && line->mark[i - 1] == 0 && p->y1 > g->y1 - MAX (IN_AIR * height, LEAST_AIR))
+      continue;
+    GjOcrRect both = { MIN (p->x0, g->x0), MIN (p->y0, g->y0), MAX (p->x1, g->x1), MAX (p->y1, g->y1) };
+    if (gj_ocr_rect_width (&both) > WIDE * height)
+      continue;
+    GjOcrDigit d = gj_ocr_digit_read (gray, &both);
+    if (d.digit == NO_DIGIT || d.p < SURE)
+      continue;
+    line->glyph[i] = both;
+    line->mark[i] = 0;
+    line->n_glyphs--;
+    memmove (&line->glyph[i + 1], &line->glyph[i + 2], (line->n_glyphs - i - 1) * sizeof *line->glyph);
+    memmove (&line->mark[i + 1], &line->mark[i + 2], line->n_glyphs - i - 1);
+  }
+}
+
 double
 gj_ocr_figures_judge (PIX *gray, GjOcrInk *ink)
 {
@@ -178,20 +185,31 @@ gj_ocr_figures_judge (PIX *gray, GjOcrInk *ink)
     if (line->n_glyphs == 0 || line->too_many)
       return 0;
     ink->left_over = weigh_specks (gray, line) || ink->left_over;
+    join_pieces (gray, line);
     for (guint i = 0; i < line->n_glyphs; i++) {
       if (line->mark[i] != 0)
         continue;
       full++;
       double width = gj_ocr_rect_width (&line->glyph[i]) / (double) gj_ocr_rect_height (&line->box);
-      if (width > WIDE && try_split (gray, line, i))
-        continue;
       GjOcrDigit d = gj_ocr_digit_read (gray, &line->glyph[i]);
-      if (d.digit == NO_DIGIT || width > 1.1 || (width > WIDE && d.p < 0.95f))
+      gboolean one = d.digit != NO_DIGIT && d.p >= SURE && width <= WIDEST;
+      if (width > WIDE && !one && try_split (gray, line, i))
+        continue;
+      if (d.digit == NO_DIGIT || width > WIDEST || (width > WIDE && d.p < 0.95f))
         return 0;
       least = MIN (least, (double) d.p);
     }
   }
   return full > 0 ? least : 0;
+}
+
+void
+gj_ocr_figures_split (PIX *gray, GjOcrInkLine *line)
+{
+  int height = gj_ocr_rect_height (&line->box);
+  for (guint i = 0; i < line->n_glyphs; i++)
+    if (line->mark[i] == 0 && gj_ocr_rect_width (&line->glyph[i]) > WIDE * height)
+      try_split (gray, line, i);
 }
 
 static void
@@ -225,19 +243,53 @@ gj_ocr_figures_digits (PIX *gray, const GjOcrInk *ink)
   return g_strdup (text->str);
 }
 
-/* Adds one piece for each line of ink of @f. */
+/* Whether digits of @line stand so close that tesseract may take two for one. */
+static gboolean
+is_tight (const GjOcrInkLine *line)
+{
+  for (guint i = 1; i < line->n_glyphs; i++)
+    if (line->glyph[i].x0 - line->glyph[i - 1].x1 < TIGHT * gj_ocr_rect_height (&line->box))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_marks (const GjOcrInkLine *line)
+{
+  for (guint i = 0; i < line->n_glyphs; i++)
+    if (line->mark[i] != 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Adds @box, a line or a glyph of one, to @snippets. */
+static void
+add_snippet (const GjOcrInkLine *line, const GjOcrRect *box, gboolean tight, int gap, guint look, GArray *snippets)
+{
+  GjOcrSnippet s = { .box = { box->x0, line->box.y0, box->x1, line->box.y1 },
+                     .scale = looks[look].figure_height / (double) MAX (gj_ocr_rect_height (&line->box), 4),
+                     .gap = gap,
+                     .tight = tight,
+                     .text = g_string_new (NULL),
+                     .confidence = 100 };
+  g_array_append_val (snippets, s);
+}
+
+/* Adds one piece for each line of ink of @f. In a second look glyphs that stand too close are moved apart, but for signs that may be
+ * specks: by itself a speck looks like a point. */
 static void
 add_snippets (const Figure *f, guint look, GArray *snippets)
 {
   const GjOcrInk *ink = f->writing->ink;
   for (guint k = 0; k < ink->n_lines; k++) {
-    const GjOcrRect *box = &ink->line[k].box;
-    GjOcrSnippet s = { .box = *box,
-                       .scale = looks[look].figure_height / (double) MAX (gj_ocr_rect_height (box), 4),
-                       .gap = looks[look].gap,
-                       .text = g_string_new (NULL),
-                       .confidence = 100 };
-    g_array_append_val (snippets, s);
+    const GjOcrInkLine *line = &ink->line[k];
+    if (look == 0 || !is_tight (line) || (has_marks (line) && !f->point)) {
+      add_snippet (line, &line->box, FALSE, looks[look].gap, look, snippets);
+      continue;
+    }
+    for (guint i = 0; i < line->n_glyphs; i++)
+      add_snippet (line, &line->glyph[i], TRUE, i == 0 ? looks[look].gap : (int) (APART * looks[look].figure_height),
+                   look, snippets);
   }
 }
 
@@ -256,7 +308,7 @@ static void
 read_with_tesseract (GjOcrEngine *digits, PIX *gray, GPtrArray *wanted, GPtrArray *company, guint look)
 {
   g_autoptr (GArray) snippets = g_array_new (FALSE, TRUE, sizeof (GjOcrSnippet));
-  g_autofree guint *first = g_new (guint, wanted->len + 1);
+  g_autofree guint *first = g_new (guint, wanted->len + 1), *end = g_new (guint, wanted->len + 1);
   guint next = look * 7;
 
   g_array_set_clear_func (snippets, gj_ocr_snippet_clear);
@@ -264,6 +316,7 @@ read_with_tesseract (GjOcrEngine *digits, PIX *gray, GPtrArray *wanted, GPtrArra
     add_company (company, i == 0 ? COMPANY : 1, &next, look, snippets);
     first[i] = snippets->len;
     add_snippets (g_ptr_array_index (wanted, i), look, snippets);
+    end[i] = snippets->len;
   }
   add_company (company, COMPANY, &next, look, snippets);
   if (snippets->len == 0)
@@ -273,8 +326,8 @@ read_with_tesseract (GjOcrEngine *digits, PIX *gray, GPtrArray *wanted, GPtrArra
     Figure *f = g_ptr_array_index (wanted, i);
     g_string_truncate (f->tess, 0);
     f->tess_confidence = 100;
-    for (guint k = 0; k < f->writing->ink->n_lines; k++) {
-      const GjOcrSnippet *s = &g_array_index (snippets, GjOcrSnippet, first[i] + k);
+    for (guint k = first[i]; k < end[i]; k++) {
+      const GjOcrSnippet *s = &g_array_index (snippets, GjOcrSnippet, k);
       g_string_append (f->tess, s->text->str);
       f->tess_confidence = MIN (f->tess_confidence, s->confidence);
     }
@@ -380,6 +433,25 @@ has_sure_point (const GjOcrPicture *picture, const Figure *f, const Pitches *pit
          gj_ocr_point_is_sure (picture, &f->writing->ink->line[0], f->net->str[0] == '0', pitches->usual, &within);
 }
 
+/* Whether @text can be a number: a sign before it, one point, commas before three digits. */
+static gboolean
+is_number (const char *text)
+{
+  const char *p = text + (*text == '-'), *group = NULL;
+  gboolean point = FALSE;
+  if (!g_ascii_isdigit (*p))
+    return FALSE;
+  for (; *p != '\0'; p++) {
+    if (g_ascii_isdigit (*p))
+      continue;
+    if (point || (*p != ',' && *p != '.') || (group != NULL && p - group != 4))
+      return FALSE;
+    point = *p == '.';
+    group = point ? NULL : p;
+  }
+  return g_ascii_isdigit (p[-1]) && (group == NULL || p - group == 4);
+}
+
 /* Which reading is the better one where they differ. Where only the signs do, tesseract has seen the point for which digits
  * leave room, and a comma by its tail. */
 static gboolean
@@ -389,6 +461,8 @@ trust_net (const Figure *f, gboolean even)
     return TRUE;
   if (strchr (f->net->str, '?') != NULL || f->net_p <= 0.7f)
     return FALSE;
+  if (is_number (f->net->str) != is_number (f->tess->str))
+    return is_number (f->net->str);
   g_autofree char *net = digits_only (f->net->str), *tess = digits_only (f->tess->str);
   return strcmp (net, tess) != 0 || f->tess->len < f->net->len ||
          (f->tess->len == f->net->len ? strchr (f->tess->str, ',') == NULL : even);

@@ -22,6 +22,9 @@ void gj_ocr_writing_clear (gpointer writing);
  */
 double gj_ocr_figures_judge (PIX *gray, GjOcrInk *ink);
 
+/** gj_ocr_figures_split: takes glyphs of @line apart that are touching digits. */
+void gj_ocr_figures_split (PIX *gray, GjOcrInkLine *line);
+
 /** gj_ocr_figures_digits: the digits that the network alone sees in @ink, in order. Returns: (transfer full). */
 char *gj_ocr_figures_digits (PIX *gray, const GjOcrInk *ink);
 

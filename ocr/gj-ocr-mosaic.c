@@ -54,10 +54,17 @@ narrow_of (const GjOcrMosaicShape *shape)
   return shape->narrow > 0 ? shape->narrow : 1;
 }
 
+/* Pixels of paper kept at both sides of @s. */
+static int
+side_of (const GjOcrSnippet *s)
+{
+  return s->tight ? 0 : PAD;
+}
+
 static PIX *
 cut_piece (PIX *gray, const GjOcrSnippet *s, double narrow)
 {
-  GjOcrRect r = { s->box.x0 - PAD, s->box.y0 - PAD, s->box.x1 + PAD, s->box.y1 + PAD };
+  GjOcrRect r = { s->box.x0 - side_of (s), s->box.y0 - PAD, s->box.x1 + side_of (s), s->box.y1 + PAD };
   PIX *clip = gj_ocr_clip (gray, &r);
   if (clip == NULL)
     return NULL;
@@ -96,7 +103,7 @@ nearest_piece (const Line *line, const GArray *snippets, double x, double *away)
   for (guint k = 0; k < line->n; k++) {
     const GjOcrSnippet *s = &g_array_index (snippets, GjOcrSnippet, line->first + k);
     double a = g_array_index (line->from, int, k),
-           b = a + (gj_ocr_rect_width (&s->box) + 2 * PAD) * s->scale * line->narrow;
+           b = a + (gj_ocr_rect_width (&s->box) + 2 * side_of (s)) * s->scale * line->narrow;
     double d = x < a ? a - x : x > b ? x - b : 0;
     if (d < *away) {
       *away = d;
@@ -141,7 +148,7 @@ room_of (const Line *line, const GArray *snippets, guint k)
   int h = MAX (gj_ocr_rect_height (&s->box), 1), w = gj_ocr_rect_width (&s->box),
       from = g_array_index (line->from, int, k);
   double wide = s->scale * line->narrow;
-  int spaced = gj_ocr_mosaic_spaced (line->canvas, from, from + (int) ((w + 2 * PAD) * wide), h * wide);
+  int spaced = gj_ocr_mosaic_spaced (line->canvas, from, from + (int) ((w + 2 * side_of (s)) * wide), h * wide);
   return spaced > 1 ? spaced : (int) (w / (double) h + 0.5);
 }
 
@@ -208,8 +215,8 @@ hand_to (const Line *line, GArray *snippets, guint at, GjOcrSymbol *symbol)
   s->n_symbols++;
   if (s->symbols != NULL) {
     double scale = s->scale * line->narrow;
-    symbol->box.x0 = s->box.x0 - PAD + (int) ((symbol->box.x0 - from) / scale);
-    symbol->box.x1 = s->box.x0 - PAD + (int) ((symbol->box.x1 - from) / scale + 0.5);
+    symbol->box.x0 = s->box.x0 - side_of (s) + (int) ((symbol->box.x0 - from) / scale);
+    symbol->box.x1 = s->box.x0 - side_of (s) + (int) ((symbol->box.x1 - from) / scale + 0.5);
     symbol->box.y0 = s->box.y0;
     symbol->box.y1 = s->box.y1;
     g_array_append_val (s->symbols, *symbol);

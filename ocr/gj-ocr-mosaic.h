@@ -9,6 +9,7 @@ typedef struct {
   GjOcrRect box;     /* in the picture */
   double scale;      /* pixels of the mosaic per pixel of the picture */
   int gap;           /* pixels of the mosaic between the piece before and this one */
+  gboolean tight;    /* others stand right beside it: nothing at its sides is cut out with it */
   GString *text;     /* (owned): what was read is appended */
   guint8 confidence; /* (inout): lowered to that of its worst symbol */
   guint n_symbols;   /* (out) */

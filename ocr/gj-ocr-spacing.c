@@ -10,6 +10,7 @@
 #define ROOM 1.3          /* pitch by that of neighbours: there is room for a point */
 #define MOST_AROUND 1.8 /* pitch of the digits beside a point by that of others: there is no room for one more digit */
 #define NO_TRACE 0.08   /* of the contrast: the blurred edge of digits, and paper, are lighter */
+#define SMOOTH 0.05     /* the same of means of nine pixels */
 #define MOST_CONTRAST 240 /* gray levels: pictures of one bit, and those whose paper was made white, have more */
 #define LEAST_NOISE 0.3   /* gray levels: paper has more */
 #define MOST_WIDE 3.4     /* twice the pitch by the height: a third digit would have room between two */
@@ -86,6 +87,24 @@ gap_is_clean (const GjOcrPicture *picture, const GjOcrRect *a, const GjOcrRect *
   return light > 0 && light - dark < trace * picture->contrast;
 }
 
+/* The same where compression left ripples beside the digits: in means of nine pixels they are gone, and a point is not. */
+static gboolean
+gap_is_smooth (const GjOcrPicture *picture, const GjOcrRect *a, const GjOcrRect *b)
+{
+  int h = MAX (gj_ocr_rect_height (a), gj_ocr_rect_height (b)), dark = 9 * 255, light = 0;
+  GjOcrRect gap = { a->x1 + 2, MAX (b->y1 - h / 2, 0), b->x0 - 2, MIN (b->y1 + h / 5, pixGetHeight (picture->gray)) };
+  for (int y = gap.y0 + 1; y + 1 < gap.y1; y++)
+    for (int x = gap.x0 + 1; x + 1 < gap.x1; x++) {
+      int sum = 0;
+      for (int v = y - 1; v <= y + 1; v++)
+        for (int u = x - 1; u <= x + 1; u++)
+          sum += gj_ocr_pixel (picture->gray, u, v);
+      dark = MIN (dark, sum);
+      light = MAX (light, sum);
+    }
+  return light > 0 && light - dark < 9 * SMOOTH * picture->contrast;
+}
+
 /* All digits of @line stand as wide as @wide says that digits do on this page, and nothing between them. Of two digits alone
  * one may be narrow; among more the distances are alike. */
 static gboolean
@@ -140,7 +159,8 @@ is_spaced_without_trace (const GjOcrPicture *picture, const GjOcrInkLine *line)
     return FALSE;
   for (guint i = 1; i < line->n_glyphs; i++)
     if (line->mark[i - 1] == 0 && line->mark[i] == 0 &&
-        !gap_is_clean (picture, &line->glyph[i - 1], &line->glyph[i], NO_TRACE))
+        !gap_is_clean (picture, &line->glyph[i - 1], &line->glyph[i], NO_TRACE) &&
+        !gap_is_smooth (picture, &line->glyph[i - 1], &line->glyph[i]))
       return FALSE;
   return TRUE;
 }

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests/ocr/draw.h"
+
+#include <math.h>
+
+#include "ocr/gj-ocr-figures.h"
+#include "ocr/gj-ocr-split.h"
+
+static const GjOcrRect cell = { 0, 0, 300, 100 };
+
+/* A ring, 16 × 24 pixels, around (@x, 52): a 0. */
+static void
+draw_ring (GjPixmap *paper, int x)
+{
+  for (int v = -12; v < 12; v++)
+    for (int u = -8; u < 8; u++)
+      if (hypot ((u + 0.5) / 8, (v + 0.5) / 12) <= 1 && hypot ((u + 0.5) / 5.5, (v + 0.5) / 9.5) >= 1)
+        draw_box (paper, x + u, 52 + v, x + u + 1, 53 + v, 0, 0, 0);
+}
+
+/* Digits whose strokes run into each other are cut where they do, wherever that is. */
+static void
+test_touching (void **state)
+{
+  static const int at[] = { 100, 115, 131, 145 };
+  GjOcrRect parts[GJ_OCR_MOST_PARTS];
+  for (guint n = 2; n <= G_N_ELEMENTS (at); n++) {
+    GjPixmap *paper = draw_paper (300, 100, 1);
+    for (guint i = 0; i < n; i++)
+      draw_ring (paper, at[i]);
+    g_autoptr (GjOcrPicture) picture = picture_of (paper);
+    const GjOcrRect glyph = { 92, 40, at[n - 1] + 8, 64 };
+    assert_int_equal (gj_ocr_split_touching (picture->gray, &glyph, 24, parts), n);
+    for (guint i = 1; i < n; i++)
+      assert_in_range (parts[i].x0, (at[i - 1] + at[i]) / 2 - 1, (at[i - 1] + at[i]) / 2 + 1);
+  }
+}
+
+static void
+test_no_digits (void **state)
+{
+  GjOcrRect parts[GJ_OCR_MOST_PARTS];
+  GjPixmap *paper = draw_paper (300, 100, 1);
+  draw_text (paper, 40, 40, 1);
+  g_autoptr (GjOcrPicture) picture = picture_of (paper);
+  assert_int_equal (gj_ocr_split_touching (picture->gray, &(GjOcrRect){ 40, 40, 70, 70 }, 30, parts), 0);
+}
+
+/* The signs that are left among the digits on @paper, which is freed, or the number of digits if there are none. */
+static int
+signs_of (GjPixmap *paper)
+{
+  g_autoptr (GjOcrPicture) picture = picture_of (paper);
+  g_autofree GjOcrInk *ink = gj_ocr_ink_find (picture, &cell, GJ_OCR_INK_LEVEL);
+  assert_true (gj_ocr_figures_judge (picture->gray, ink) > 0.8);
+  for (guint i = 0; i < ink->line[0].n_glyphs; i++)
+    if (ink->line[0].mark[i] != 0)
+      return ink->line[0].mark[i];
+  return (int) ink->line[0].n_glyphs;
+}
+
+/* 5 5 5, the foot of the second one in two, and a point before it if @point, which makes it stand away. */
+static GjPixmap *
+broken_five (int apart, gboolean point)
+{
+  GjPixmap *paper = draw_paper (300, 100, 1);
+  int x = 60 + apart + (point ? 12 : 0);
+  draw_digit (paper, 60, 40, 5);
+  draw_digit (paper, x, 40, 5);
+  draw_box (paper, x + 3, 60, x + 6, 64, 250, 250, 250);
+  draw_digit (paper, x + apart, 40, 5);
+  if (point)
+    draw_box (paper, 80, 60, 84, 64, 20, 20, 20);
+  return paper;
+}
+
+/* Digits at one distance leave no room for a point: what looks like one is the end of a stroke. */
+static void
+test_piece_of_digit (void **state)
+{
+  assert_int_equal (signs_of (broken_five (30, FALSE)), 3);
+  assert_int_equal (signs_of (broken_five (18, TRUE)), '.');
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_touching), cmocka_unit_test (test_no_digits),
+                                      cmocka_unit_test (test_piece_of_digit) };
+  return cmocka_run_group_tests (tests, NULL, NULL);
+}
