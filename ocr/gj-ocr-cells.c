@@ -19,6 +19,7 @@
 #define MANY_STROKES 8u   /* so many alike on a page are no dirt */
 #define UNLIKELY 45       /* confidence of a figure below which it may be a word */
 #define SURE_WORD 80      /* confidence of a word's worst character */
+#define MOST_UNIT 4       /* heights of digits: a unit is no longer */
 #define SURE_NOTE 60      /* the same of a figure's note */
 #define STROKES 0.6       /* of the height of a digit in pieces that these cover at least */
 #define SURE 0.95         /* probability of a digit */
@@ -95,6 +96,20 @@ may_be_digit (const GjOcrInk *ink, double dpi)
   return w <= 0.78 * h && h >= dpi * gj_ocr_tolerances.min_figure && h <= dpi * 0.2;
 }
 
+static gboolean
+is_as_high_as_digits (const GjOcrInk *ink, double dpi)
+{
+  int h = gj_ocr_rect_height (&ink->box);
+  return h >= dpi * gj_ocr_tolerances.min_figure && h <= dpi * 0.2;
+}
+
+/* Two lines together as high as digits, in as many glyphs each. */
+static gboolean
+may_be_broken (const GjOcrInk *ink, double dpi)
+{
+  return ink->n_lines == 2 && is_as_high_as_digits (ink, dpi) && ink->line[0].n_glyphs == ink->line[1].n_glyphs;
+}
+
 /* Whether the lines of ink in @ink are parts of one digit: strokes take up most of its height, two specks do not. */
 static gboolean
 may_be_one (const GjOcrInk *ink)
@@ -115,6 +130,34 @@ try_whole (const GjOcrPicture *picture, GjOcrInk *ink, double *score)
   double s = gj_ocr_figures_judge (picture->gray, whole);
   if (s > *score) {
     *ink = *whole;
+    *score = s;
+  }
+}
+
+/* Both lines of @ink as one: of every digit of small print a thin stroke may be lost, so that the tops of 5 or 7 are a line of
+ * their own. */
+static void
+try_merged (const GjOcrPicture *picture, GjOcrInk *ink, double *score)
+{
+  g_autofree GjOcrInk *both = g_memdup2 (ink, sizeof *ink);
+  const GjOcrInkLine *top = &ink->line[0], *foot = &ink->line[1];
+  GjOcrInkLine *line = &both->line[0];
+
+  if (top->n_glyphs != foot->n_glyphs || top->too_many)
+    return;
+  both->n_lines = 1;
+  line->extent = line->box = ink->box;
+  for (guint i = 0; i < line->n_glyphs; i++) {
+    const GjOcrRect *a = &top->glyph[i], *b = &foot->glyph[i];
+    if (MIN (a->x1, b->x1) - MAX (a->x0, b->x0) <= 0)
+      return;
+    line->mark[i] = 0;
+    line->glyph[i] = (GjOcrRect){ MIN (a->x0, b->x0), a->y0, MAX (a->x1, b->x1), b->y1 };
+  }
+  line->n_specked = 0;
+  double s = gj_ocr_figures_judge (picture->gray, both);
+  if (s > *score) {
+    *ink = *both;
     *score = s;
   }
 }
@@ -172,7 +215,7 @@ find_figure (const GjOcrPicture *picture, const GjOcrCell *cell, GjOcrInk *ink, 
 
   *score = gj_ocr_figures_judge (picture->gray, ink);
   for (guint i = 0; i < G_N_ELEMENTS (levels) && *score < 0.95; i++) {
-    if (!may_be_figure (ink, picture->dpi) && !may_be_digit (ink, picture->dpi))
+    if (!may_be_figure (ink, picture->dpi) && !may_be_digit (ink, picture->dpi) && !may_be_broken (ink, picture->dpi))
       break;
     GjOcrInk *other = gj_ocr_ink_find (picture, &cell->box, levels[i]);
     double s = other->kind == GJ_OCR_INK_FIGURE || other->kind == GJ_OCR_INK_TEXT
@@ -187,6 +230,8 @@ find_figure (const GjOcrPicture *picture, const GjOcrCell *cell, GjOcrInk *ink, 
   }
   if (*score < 0.9 && may_be_digit (ink, picture->dpi) && may_be_one (ink))
     try_whole (picture, ink, score);
+  if (*score < 0.9 && ink->n_lines == 2 && is_as_high_as_digits (ink, picture->dpi) && may_be_one (ink))
+    try_merged (picture, ink, score);
   if (*score <= 0)
     return ink;
   ink->left_over = ink->left_over || has_left_over (picture, cell, ink);
@@ -413,17 +458,32 @@ doubt_clear (gpointer data)
   g_free (d->alternative);
 }
 
-/* Figures of which the network is not sure are to be read as labels too: two simple characters (规章) can look like digits. */
+/* Whether something as high as the figure of @w stands right behind it that was left out of it: a unit. */
+static gboolean
+has_more_behind (const GjOcrPicture *picture, const GjOcrWriting *w)
+{
+  if (!w->ink->left_over || w->ink->n_lines != 1 ||
+      (picture->seals != NULL && gj_ocr_veil_is_on (picture->seals, &w->cell->box)))
+    return FALSE;
+  g_autofree GjOcrInk *all = gj_ocr_ink_find (picture, &w->cell->box, GJ_OCR_INK_LEVEL);
+  const GjOcrRect *figure = &w->ink->line[0].box, *line = &all->line[0].extent;
+  int height = gj_ocr_rect_height (figure);
+  return all->n_lines == 1 && line->x0 > figure->x0 - height / 2 && line->x1 > figure->x1 + height / 2 &&
+         line->x1 < figure->x1 + MOST_UNIT * height;
+}
+
+/* Figures of which the network is not sure, and those with something behind them, are to be read as labels too: two simple characters (规章) can look like digits. */
 static GArray *
 try_as_labels (const GjOcrPicture *picture, GArray *writings)
 {
   GArray *doubts = g_array_new (FALSE, FALSE, sizeof (Doubt));
   g_array_set_clear_func (doubts, doubt_clear);
   for (guint i = 0; i < writings->len; i++) {
-    GjOcrCell *cell = g_array_index (writings, GjOcrWriting, i).cell;
-    if (cell->kind != GJ_OCR_CELL_FIGURE || cell->reading == GJ_READING_PLAIN || cell->confidence >= UNLIKELY)
-      continue;
     GjOcrWriting *w = &g_array_index (writings, GjOcrWriting, i);
+    GjOcrCell *cell = w->cell;
+    if (cell->kind != GJ_OCR_CELL_FIGURE || cell->reading == GJ_READING_PLAIN ||
+        (cell->confidence >= UNLIKELY && !has_more_behind (picture, w)))
+      continue;
     if (w->ink->left_over) { /* the level at which digits come out best loses thin strokes of characters */
       g_free (w->ink);
       w->ink = gj_ocr_ink_find (picture, &cell->box, GJ_OCR_INK_LEVEL);

@@ -8,6 +8,30 @@
 #define MARK 1.0      /* so far from a character a mark may stand */
 #define PROSE 3       /* a shorter line is left alone */
 
+/* Parts of the height of the highest line in a cell */
+#define DIRT 0.37      /* a piece smaller both ways is dirt in a line of its own */
+#define SCATTERED 0.6  /* nearer to each other two may be parts of a digit */
+#define MANY_SPECKS 4u /* more in one line may be what is left of writing */
+
+gboolean
+gj_ocr_dust_is_line (const GjOcrRect *pieces, guint n_pieces, const GjOcrRect *line, int tallest)
+{
+  GjOcrRect speck[MANY_SPECKS];
+  guint n = 0;
+  for (guint i = 0; i < n_pieces; i++) {
+    const GjOcrRect *p = &pieces[i];
+    if (p->y0 + p->y1 < 2 * line->y0 || p->y0 + p->y1 >= 2 * line->y1)
+      continue;
+    if (n == MANY_SPECKS || gj_ocr_rect_height (p) > DIRT * tallest || gj_ocr_rect_width (p) > DIRT * tallest)
+      return FALSE;
+    for (guint k = 0; k < n; k++)
+      if (p->x0 < speck[k].x1 + SCATTERED * tallest && p->x1 > speck[k].x0 - SCATTERED * tallest)
+        return FALSE;
+    speck[n++] = *p;
+  }
+  return TRUE;
+}
+
 /* The part of @line from its first character to its last, with marks beside them. */
 static gboolean
 find_extent (BOXA *boxes, const GjOcrTextLine *line, int em, int *from, int *to)

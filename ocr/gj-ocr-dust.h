@@ -13,3 +13,14 @@
  * seems to start further left is a new paragraph to the next. Marks close to a character stay, and so do short lines and labels.
  */
 void gj_ocr_dust_trim (PIX *ink, GPtrArray *lines, int em);
+
+/**
+ * gj_ocr_dust_is_line:
+ * @pieces: of ink in a cell, @n_pieces of them
+ * @line: a line of the cell's ink, in the same pixels
+ * @tallest: the height of its highest line, pixels
+ *
+ * Returns: whether all that is in @line are a few specks, far smaller than the highest line and too far from each other for parts of one
+ * digit.
+ */
+gboolean gj_ocr_dust_is_line (const GjOcrRect *pieces, guint n_pieces, const GjOcrRect *line, int tallest);

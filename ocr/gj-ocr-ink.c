@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/gj-ocr-dust.h"
+
 #define MAX_PIECES 1500
 #define SPECK \
   0.3 /* of the height of a line: a piece smaller both ways, above or below a glyph, may be none of its parts */
@@ -360,16 +362,16 @@ cut_glyphs (const Pieces *pieces, const GjOcrRect *span, GjOcrInkLine *line)
   drop_outer_marks (line);
 }
 
-/* Specks between, above or below lines of writing: far smaller than the tallest line. */
+/* Drops lines of specks between, above or below lines of writing. */
 static guint
-drop_dirt_lines (GjOcrRect *line, guint n)
+drop_dirt_lines (const Pieces *pieces, GjOcrRect *line, guint n)
 {
   int tallest = 0;
   guint kept = 0;
   for (guint i = 0; i < n; i++)
     tallest = MAX (tallest, gj_ocr_rect_height (&line[i]));
   for (guint i = 0; i < n; i++)
-    if (gj_ocr_rect_height (&line[i]) >= 0.35 * tallest || gj_ocr_rect_width (&line[i]) >= 0.35 * tallest)
+    if (!gj_ocr_dust_is_line (pieces->at, pieces->n, &line[i], tallest))
       line[kept++] = line[i];
   return kept;
 }
@@ -528,7 +530,7 @@ gj_ocr_ink_find (const GjOcrPicture *picture, const GjOcrRect *cell, double part
     return ink;
 
   GjOcrRect span[GJ_OCR_MAX_INK_LINES] = { { 0, 0, 0, 0 } };
-  ink->n_lines = drop_dirt_lines (span, find_ink_lines (binary, pieces, span));
+  ink->n_lines = drop_dirt_lines (pieces, span, find_ink_lines (binary, pieces, span));
   ink->box = span[0];
   for (guint i = 0; i < ink->n_lines; i++) {
     ink->box = join (&ink->box, &span[i]);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ocr/gj-ocr-digit.h"
+#include "ocr/gj-ocr-figures.h"
 #include "ocr/gj-ocr-spacing.h"
 #include "page/gj-char.h"
 
@@ -82,12 +83,48 @@ take_figure (const GjOcrPicture *picture, const GjOcrInkLine *line, const char *
   return gj_ocr_spacing_is_even (picture, figure, 0) ? g_steal_pointer (&figure) : NULL;
 }
 
+/* The last @n glyphs of @line, touching digits taken apart. Returns: (transfer full) (nullable). */
+static GjOcrInkLine *
+take_last (const GjOcrPicture *picture, const GjOcrInkLine *line, guint n)
+{
+  g_autofree GjOcrInkLine *last = g_memdup2 (line, sizeof *line);
+  guint first = line->n_glyphs;
+  last->n_glyphs = 0;
+  while (first > 0 && last->n_glyphs < n) {
+    last->n_glyphs = line->n_glyphs - --first;
+    memcpy (last->glyph, line->glyph + first, last->n_glyphs * sizeof *last->glyph);
+    memcpy (last->mark, line->mark + first, last->n_glyphs);
+    gj_ocr_figures_split (picture->gray, last);
+  }
+  return last->n_glyphs == n ? g_steal_pointer (&last) : NULL;
+}
+
+/* Whether @line is one ideograph and behind it the digits of @text, which begins with that. */
+static gboolean
+is_behind_word (const GjOcrPicture *picture, const GjOcrInkLine *line, const char *text)
+{
+  const char *digits = g_utf8_next_char (text);
+  guint n = figure_length (digits);
+  if (!gj_char_is_ideograph (g_utf8_get_char (text)) || n == 0 || digits[n] != '\0' || strchr (digits, '.') != NULL)
+    return FALSE;
+  g_autofree GjOcrInkLine *figure = take_last (picture, line, n);
+  if (figure == NULL)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (!is_glyph (picture->gray, figure, i, (guchar) digits[i]))
+      return FALSE;
+  int height = gj_ocr_rect_height (&line->extent), width = figure->glyph[0].x0 - line->extent.x0;
+  return width >= NARROW * height && width <= (WIDE + SLACK) * height && gj_ocr_spacing_is_even (picture, figure, 0);
+}
+
 gboolean
 gj_ocr_note_is_seconded (const GjOcrPicture *picture, const GjOcrInk *ink, const char *text)
 {
   const GjOcrInkLine *line = &ink->line[0];
   guint n = figure_length (text), end = 0;
 
+  if (ink->n_lines == 1 && !line->too_many && n == 0)
+    return is_behind_word (picture, line, text);
   if (n == 0 || ink->n_lines < 1)
     return FALSE;
   g_autofree GjOcrInkLine *figure = take_figure (picture, line, text, n, &end);

@@ -56,6 +56,28 @@ test_thin_strokes (void **state)
   assert_true (ink->line[0].glyph[0].x0 < 152);
 }
 
+/* Two digits whose tops are lines of their own. */
+static void
+test_broken_tops (void **state)
+{
+  GjOcrCell five = { .box = { 0, 0, 300, 100 } };
+  g_autoptr (GArray) writings = g_array_new (FALSE, FALSE, sizeof (GjOcrWriting));
+  GjPixmap *paper = draw_paper (300, 100, 1);
+  for (int x = 100; x < 136; x += 18) {
+    draw_digit (paper, x, 40, 5);
+    draw_box (paper, x, 43, x + 14, 50, 250, 250, 250);
+  }
+  g_autoptr (GjOcrPicture) picture = picture_of (paper);
+  g_autofree GjOcrInk *apart = gj_ocr_ink_find (picture, &five.box, GJ_OCR_INK_LEVEL);
+  assert_int_equal (apart->n_lines, 2);
+  gj_ocr_look_at_cell (picture, &five, writings);
+  g_autofree GjOcrInk *ink = g_array_index (writings, GjOcrWriting, 0).ink;
+  assert_int_equal (five.kind, GJ_OCR_CELL_FIGURE);
+  assert_int_equal (ink->n_lines, 1);
+  assert_int_equal (ink->line[0].n_glyphs, 2);
+  g_free (five.text);
+}
+
 /* Whether something seems to be left over beside a digit where 120 pixels of its cell, from row @y0 to row @y1, are darker. */
 static gboolean
 is_left_over (int y0, int y1)
@@ -273,11 +295,17 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_two_specks),      cmocka_unit_test (test_broken_stroke),
-    cmocka_unit_test (test_thin_strokes),    cmocka_unit_test (test_shade),
-    cmocka_unit_test (test_wide_gaps),       cmocka_unit_test (test_too_many_columns),
-    cmocka_unit_test (test_touching_digits), cmocka_unit_test (test_gray_seal),
-    cmocka_unit_test (test_no_seal),         cmocka_unit_test (test_gray_print),
+    cmocka_unit_test (test_two_specks),
+    cmocka_unit_test (test_broken_stroke),
+    cmocka_unit_test (test_thin_strokes),
+    cmocka_unit_test (test_broken_tops),
+    cmocka_unit_test (test_shade),
+    cmocka_unit_test (test_wide_gaps),
+    cmocka_unit_test (test_too_many_columns),
+    cmocka_unit_test (test_touching_digits),
+    cmocka_unit_test (test_gray_seal),
+    cmocka_unit_test (test_no_seal),
+    cmocka_unit_test (test_gray_print),
     cmocka_unit_test (test_small_strokes),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);

@@ -191,6 +191,27 @@ test_speck_makes_another_digit (void **state)
   }
 }
 
+/* Specks that lie apart below a figure are no line of writing; more of them may be what is left of one. */
+static void
+test_lines_of_specks (void **state)
+{
+  for (int n = 1; n < 7; n++) {
+    GjPixmap *paper = draw_paper (300, 100, 1);
+    draw_digit (paper, 100, 30, 5);
+    for (int i = 0; i < n; i++)
+      draw_box (paper, 60 + 25 * i, 70, 65 + 25 * i, 75, 0, 0, 0);
+    g_autofree GjOcrInk *ink = ink_of (paper);
+    assert_int_equal (ink->n_lines, n > 4 ? 2 : 1);
+    assert_int_equal (ink->kind == GJ_OCR_INK_FIGURE, n <= 4);
+  }
+  GjPixmap *paper = draw_paper (300, 100, 1);
+  draw_digit (paper, 100, 30, 5);
+  draw_box (paper, 100, 70, 105, 75, 0, 0, 0);
+  draw_box (paper, 113, 70, 118, 75, 0, 0, 0); /* as near as the parts of a digit */
+  g_autofree GjOcrInk *ink = ink_of (paper);
+  assert_int_equal (ink->n_lines, 2);
+}
+
 /* The stroke that a 5 has above is no speck. */
 static void
 test_broken_digit (void **state)
@@ -382,6 +403,7 @@ main (void)
     cmocka_unit_test (test_matrix_leads_back),
     cmocka_unit_test (test_speck_below_digit),
     cmocka_unit_test (test_speck_makes_another_digit),
+    cmocka_unit_test (test_lines_of_specks),
     cmocka_unit_test (test_broken_digit),
     cmocka_unit_test (test_faded_with_speck),
     cmocka_unit_test (test_stroke_and_speck),

@@ -49,6 +49,29 @@ test_lost (void **state)
   assert_false (is_seconded (figure (FALSE, 1), "55.5.件"));
 }
 
+/* A character and @n digits behind it, the last two of which touch if @touch. */
+static GjPixmap *
+signed_figure (int n, gboolean touch)
+{
+  GjPixmap *paper = draw_paper (400, 100, 1);
+  draw_text (paper, 60, 36, 1);
+  for (int i = 0; i < n; i++)
+    draw_digit (paper, 96 + 18 * i - (touch && i + 1 == n ? 4 : 0), 40, 5);
+  return paper;
+}
+
+/* Of a sign in words (减55) the text says how many digits there are, and what is before them is as wide as one character. */
+static void
+test_sign (void **state)
+{
+  assert_true (is_seconded (signed_figure (2, FALSE), "减55"));
+  assert_true (is_seconded (signed_figure (2, TRUE), "减55"));
+  assert_false (is_seconded (signed_figure (2, FALSE), "减5"));
+  assert_false (is_seconded (signed_figure (2, FALSE), "减555"));
+  assert_false (is_seconded (signed_figure (2, FALSE), "减53"));
+  assert_false (is_seconded (signed_figure (2, FALSE), "减5.5"));
+}
+
 /* A label that ends in a bracket, behind a colon and @n characters; the colon's dots @apart. */
 static gboolean
 is_whole (int n, int apart, const char *text)
@@ -81,6 +104,6 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = { cmocka_unit_test (test_counter), cmocka_unit_test (test_lost),
-                                      cmocka_unit_test (test_unit) };
+                                      cmocka_unit_test (test_sign), cmocka_unit_test (test_unit) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
