@@ -21,7 +21,11 @@ read_tag (const char *p, char name[12])
   const char *end = p + 1 + (p[1] == '/');
   if (!g_ascii_isalpha (*end))
     return NULL;
-  end = p + 1 + strcspn (p + 1, "<>");
+  end = p + 1;
+  while (*(end += strcspn (end, "<>\"'")) == '"' || *end == '\'') { /* > in quotes ends nothing */
+    const char *close = end[-1] == '=' ? strchr (end + 1, *end) : NULL;
+    end = (close != NULL ? close : end) + 1;
+  }
   if (*end != '>')
     return NULL;
   for (p++; n + 1 < 12 && (g_ascii_isalnum (*p) || (*p == '/' && n == 0)); p++)
@@ -119,6 +123,24 @@ take_character (Table *t, const char *p)
   return next;
 }
 
+/* What follows the element whose tag @name goes from @p to @end, where that says that it does not show; else NULL. */
+static const char *
+skip_hidden (const char *p, const char *end, const char *name)
+{
+  g_autofree char *tag = g_ascii_strdown (p, end - p), *close = g_strconcat ("</", name, NULL);
+  const char *style = strstr (tag, "display"), *behind = end;
+  if (style == NULL || name[0] == '/')
+    return NULL;
+  style += strlen ("display");
+  style += strspn (style, " :");
+  if (!g_str_has_prefix (style, "none"))
+    return NULL;
+  while ((behind = strchr (behind, '<')) != NULL && g_ascii_strncasecmp (behind, close, strlen (close)) != 0)
+    behind++;
+  const char *last = behind != NULL ? strchr (behind, '>') : NULL;
+  return last != NULL ? last + 1 : NULL;
+}
+
 /* The table whose first tag ends at @p. Returns: what follows it, or NULL where it does not end, or holds another. */
 static const char *
 read_table (const char *p, GString *out)
@@ -133,6 +155,11 @@ read_table (const char *p, GString *out)
     if (end == NULL) {
       const char *next = t.in_cell ? take_character (&t, p) : g_utf8_next_char (p);
       p = next;
+      continue;
+    }
+    const char *behind = t.in_cell ? skip_hidden (p, end, name) : NULL;
+    if (behind != NULL) {
+      p = behind;
       continue;
     }
     if (strcmp (name, "table") == 0)

@@ -101,7 +101,15 @@ add_edge (const GjPage *page, GArray *edges, guint line, guint number, gboolean 
   }
 }
 
-/* Emphasis and escapes of markdown: **一、总体情况**, 1\\. */
+/* How long the figure at @p is, which has mark @p[0] before it and behind it (*12*, `12`) and stands @apart; 0: it is none. */
+static gsize
+marked_figure (const char *p, gboolean apart)
+{
+  gsize n = strchr ("*`_", *p) != NULL ? strspn (p + 1, "0123456789.,+-") : 0;
+  return apart && n > 0 && p[n + 1] == *p && !g_ascii_isalnum (p[n + 2]) && p[n + 2] != *p ? n : 0;
+}
+
+/* Emphasis and escapes of markdown: **一、总体情况**, *12*, 1\\. */
 static void
 strip_marks (char *s)
 {
@@ -115,7 +123,12 @@ strip_marks (char *s)
   for (const char *p = s; *p != '\0'; p++) {
     if (stars % 2 == 0 && p[0] == '*' && p[1] == '*')
       p++;
-    else if (p[0] != '\\' || p[1] == '\0' || strchr (".#*_+-()[]!", p[1]) == NULL)
+    else if (marked_figure (p, to == s || !g_ascii_isalnum (to[-1])) > 0) {
+      gsize n = marked_figure (p, TRUE);
+      memmove (to, p + 1, n);
+      to += n;
+      p += n + 1;
+    } else if (p[0] != '\\' || p[1] == '\0' || strchr (".#*_+-()[]!", p[1]) == NULL)
       *to++ = *p;
   }
   *to = '\0';
@@ -177,6 +190,27 @@ plain_breaks (char *text)
   *to = '\0';
 }
 
+/* Spaces that are written as entities, and comments, go from markdown as from tables in HTML. */
+static void
+plain_entities (char *text)
+{
+  static const char *const spaces[] = { "&nbsp;", "&ensp;", "&emsp;", "&#160;", "&#xa0;", "&#xA0;", "&#12288;" };
+  char *to = text;
+  for (const char *p = text; *p != '\0';) {
+    const char *end = g_str_has_prefix (p, "<!--") ? strstr (p, "-->") : NULL;
+    gsize n = end != NULL ? (gsize) (end - p) + 3 : 0;
+    if (n > 0) {
+      p += n;
+      continue;
+    }
+    for (gsize i = 0; *p == '&' && i < G_N_ELEMENTS (spaces) && n == 0; i++)
+      n = g_str_has_prefix (p, spaces[i]) ? strlen (spaces[i]) : 0;
+    *to++ = n > 0 ? ' ' : *p;
+    p += MAX (n, 1);
+  }
+  *to = '\0';
+}
+
 /* What a flip book prints above each page: "Page 3 - " and the book's name, then "P. 3". */
 static gboolean
 is_page_mark (const char *text, const char *prefix, const char *behind)
@@ -197,6 +231,8 @@ add_line (GjPage *page, char *raw, guint number, gboolean blank_before)
   guint level = 0;
   char *start = raw;
 
+  while (start[0] == '>' && (start[1] == ' ' || start[1] == '>')) /* a quotation */
+    start += 1 + (start[1] == ' ');
   while (start[level] == '#')
     level++;
   if (level > 0 && (start[level] == ' ' || start[level] == '\t'))
@@ -219,6 +255,7 @@ gj_text_file_read (const guint8 *bytes, gsize n_bytes, GError **error)
   g_autofree char *source = decode (bytes, n_bytes, error);
   if (source == NULL)
     return NULL;
+  plain_entities (source);
   g_autofree char *text = gj_html_tables_to_pipes (source);
   plain_breaks (text);
   g_autoptr (GjPage) page = gj_page_new (1, 0, 0, GJ_SOURCE_TEXT);

@@ -7,34 +7,51 @@
 
 /* Rows of table 三 in extracted text, which has no geometry: only the order of the cells tells where the figures are. */
 
-/* The row of @grid whose first cell is @i, which moves behind it: how many cells it has (@len, out) and where its figures start
- * behind the label (@first, out). Returns: whether its label is in cell @label_at, and none of @n figures blank. */
+#define MAX_LABELS 3 /* columns of labels */
+
+/* Whether @text is what a cell for a figure holds: one, a blank, or digits that cannot be read but are no words (12[1], 9~12). */
 static gboolean
-is_full_row (const GjGrid *grid, guint *i, guint label_at, guint n, guint *len, guint *first)
+is_figure (const char *text)
+{
+  gboolean digit = FALSE;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    digit |= gj_char_digit (g_utf8_get_char (p)) >= 0;
+    if (gj_char_is_ideograph (g_utf8_get_char (p)))
+      return gj_cell_is_value (text);
+  }
+  return digit || gj_cell_is_value (text);
+}
+
+/* The row of @grid whose first cell is @i, which moves behind it: how many cells it has (@len, out) and where its figures start and
+ * end behind the label (@first, @last, out). Returns: whether its label is in cell @label_at, and none of @n figures blank. */
+static gboolean
+is_full_row (const GjGrid *grid, guint *i, guint label_at, guint n, guint *len, guint *first, guint *last)
 {
   const GjGridCell *row = &g_array_index (grid->cells, GjGridCell, *i);
   guint label = 0, figures = 0;
   for (*len = 0; *i < grid->cells->len && row[*len].row == row->row; ++*i, ++*len) {
-    gboolean value = gj_cell_is_value (row[*len].text), filled = row[*len].text[0] != '\0';
+    gboolean value = is_figure (row[*len].text), filled = row[*len].text[0] != '\0';
     if (filled && !value) {
       label = *len;
       figures = 0;
-    } else if (filled && figures++ == 0)
-      *first = *len;
+    } else if (filled) {
+      *first = figures++ == 0 ? *len : *first;
+      *last = *len;
+    }
   }
   return label == label_at && figures == n;
 }
 
-/* Where the figures start in full rows of @grid with @n_cells cells; -1 if there are none, or they differ. */
+/* Where the figures start in full rows of @grid with @n_cells cells; -1 if there are none, they differ, or have empty cells between them. */
 static int
 usual_start (const GjGrid *grid, guint label_at, guint n_cells, guint n)
 {
   int start = -1;
-  guint len, first = 0;
+  guint len, first = 0, last = 0;
   for (guint i = 0; i < grid->cells->len;) {
-    if (!is_full_row (grid, &i, label_at, n, &len, &first) || len != n_cells)
+    if (!is_full_row (grid, &i, label_at, n, &len, &first, &last) || len != n_cells)
       continue;
-    if (start >= 0 && (guint) start != first)
+    if ((start >= 0 && (guint) start != first) || last - first + 1 != n)
       return -1;
     start = (int) first;
   }
@@ -68,7 +85,7 @@ gj_loose_take (const GjRow *row, guint n, GjCandidate *c)
   guint label = 0, first = 0, figures = 0, first_figure = 0, last_figure = 0, end = row->cells->len, before = 0;
   for (guint i = 0; i < row->cells->len; i++) {
     const char *text = gj_row_cell (row, i)->text;
-    if (text[0] != '\0' && !gj_cell_is_value (text)) {
+    if (text[0] != '\0' && !is_figure (text)) {
       label = i;
       first = i + 1;
       c->label_cell = row->cells->pdata[i];
@@ -94,6 +111,9 @@ gj_loose_take (const GjRow *row, guint n, GjCandidate *c)
   int usual = usual_start (row->grid, label, end, n);
   gboolean total = figures > 0 && least + n == last_figure + 1 && ends_in_total (row, first_figure, last_figure);
   gboolean known = usual >= (int) least && usual <= (int) most;
+  total &= row->grid->n_cols <= MAX_LABELS + n; /* else columns without anything may stand between those of figures */
+  if (figures > 0 && !known && row->grid->n_cols > MAX_LABELS + n)
+    return FALSE;
   if (figures > 0 && least < most) {
     if (!known && !total)
       return FALSE;

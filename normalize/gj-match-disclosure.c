@@ -430,6 +430,23 @@ is_short (const GjRow *row, const GjRow *header, const GjHeader *h, const GjCand
          blank > 0 && blank < h->n;
 }
 
+/* The cells of @row of extracted text, without those that a tool repeated: a cell merged over two columns is printed in both, and so is
+ * its label in @header. Returns: (transfer full). */
+static GPtrArray *
+cells_once (const GjRow *row, const GjRow *header)
+{
+  GPtrArray *out = g_ptr_array_new ();
+  const gboolean alike = row->grid->loose && !row->grid->plain && header != NULL && header->grid == row->grid &&
+                         header->cells->len == row->cells->len;
+  for (guint i = 0; i < row->cells->len; i++) {
+    const char *label = alike && i > 1 ? gj_row_cell (header, i)->text : "";
+    if (label[0] == '\0' || strcmp (label, gj_row_cell (header, i - 1)->text) != 0 ||
+        strcmp (gj_row_cell (row, i)->text, gj_row_cell (row, i - 1)->text) != 0)
+      g_ptr_array_add (out, row->cells->pdata[i]);
+  }
+  return out;
+}
+
 /* The row of @item at @i, its label in cell @index. Returns: how many rows it takes. */
 static guint
 read_row (Walk *w, guint i, guint index, int item, gboolean cut, gboolean certain)
@@ -444,7 +461,10 @@ read_row (Walk *w, guint i, guint index, int item, gboolean cut, gboolean certai
       gj_header_read (form, w->header, &w->h);
   }
   GjCandidate c = { .row = row, .match = item };
-  take_values (row, index, &w->h, &c);
+  g_autoptr (GPtrArray) cells = cells_once (row, w->header);
+  GjRow once = *row;
+  once.cells = cells;
+  take_values (w->h.n > 1 ? &once : row, index, &w->h, &c);
   if (cut)
     take_from_next (w->rows, i, &w->h, &c);
   certain &= !is_cut_below (w->rows, i) && !is_short (row, w->header, &w->h, &c);

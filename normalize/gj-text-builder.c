@@ -99,6 +99,20 @@ is_number (const char *text, guint number)
   return strcmp (text, own) == 0;
 }
 
+/* Counts the columns of @grid anew, where cells were taken out. */
+static void
+number_columns (GjGrid *grid)
+{
+  grid->n_cols = 0;
+  for (guint i = 0; i < grid->cells->len; i++) {
+    GjGridCell *cell = &g_array_index (grid->cells, GjGridCell, i);
+    cell->col = i > 0 && cell->row == cell[-1].row ? cell[-1].col + 1 : 0;
+    cell->box.x0 = cell->col;
+    cell->box.x1 = cell->col + 1;
+    grid->n_cols = MAX (grid->n_cols, cell->col + 1);
+  }
+}
+
 /* Programs that hold tables as frames write a number above each column, and one before each row, counted from 0. */
 static void
 drop_numbers (GjTextBuilder *b)
@@ -125,14 +139,59 @@ drop_numbers (GjTextBuilder *b)
     if ((head && i < n) || (index && first))
       g_array_remove_index (cells, i);
   }
+  number_columns (b->grid);
+}
+
+/* Which table the columns named in @grid are of, or -1. */
+static int
+table_of_columns (const GjGrid *grid)
+{
+  static const guint least[GJ_N_TABLES] = { 3, 5, 8 };
+  guint named[GJ_N_TABLES] = { 0 };
+  for (guint i = 0; i < grid->cells->len; i++)
+    for (guint t = 0; t < GJ_N_TABLES; t++) {
+      const char *text = g_array_index (grid->cells, GjGridCell, i).text;
+      named[t] += text[0] != '\0' && !gj_cell_is_value (text) && gj_text_matches_item (t, GJ_ITEM_COLUMN, text, 0.95);
+    }
+  for (guint t = 0; t < GJ_N_TABLES; t++)
+    if (named[t] >= least[t])
+      return (int) t;
+  return -1;
+}
+
+/* Tools put columns without anything between others. They go where the rest are the columns of the form, and all rows have them. */
+static void
+drop_empty_columns (GjTextBuilder *b)
+{
+  static const guint columns[GJ_N_TABLES] = { 4, 10, 15 };
+  GArray *cells = b->grid->cells;
+  const guint n = b->grid->n_cols;
+  g_autofree gboolean *filled = g_new0 (gboolean, n + 1);
+  guint kept = 0;
+  if (n <= columns[0] || cells->len != n * b->grid->n_rows)
+    return;
+  for (guint i = 0; i < cells->len; i++) {
+    const GjGridCell *cell = &g_array_index (cells, GjGridCell, i);
+    kept += cell->text[0] != '\0' && !filled[cell->col];
+    filled[cell->col] |= cell->text[0] != '\0';
+  }
+  const int table = kept < n ? table_of_columns (b->grid) : -1;
+  if (table < 0 || kept != columns[table])
+    return;
+  for (guint i = cells->len; i-- > 0;)
+    if (!filled[g_array_index (cells, GjGridCell, i).col])
+      g_array_remove_index (cells, i);
+  number_columns (b->grid);
 }
 
 void
 gj_text_builder_finish (GjTextBuilder *b, GjPage *page)
 {
   gj_text_builder_end_row (b);
-  if (!b->grid->plain)
+  if (!b->grid->plain) {
     drop_numbers (b);
+    drop_empty_columns (b);
+  }
   if (b->grid->n_rows > 0)
     gj_page_insert_grid (page, b->grid);
   else

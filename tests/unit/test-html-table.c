@@ -30,6 +30,16 @@ test_cells (void **state)
          "\n\n| 12；33 | 12[1] | 12~15 |\n\n");
   check ("<table><tr><td>a|b&lt;&#65;&#x4E00;</td><td>12<br>（含3件）</td></tr></table>",
          "\n\n| a｜b<A一 | 12（含3件） |\n\n");
+  check ("<table><tr><td data-v=\"1>0\" title='>'>7</td><td title=\"5>8</td></tr></table>", "\n\n| 7 | 8 |\n\n");
+}
+
+static void
+test_hidden (void **state)
+{
+  check (
+      "<table><tr><td><span style=\"display: none\">9</span>12</td><td><b style='DISPLAY:NONE'>9</b></td></tr></table>",
+      "\n\n| 12 |  |\n\n");
+  check ("<table><tr><td style=\"display:block\">12</td></tr></table>", "\n\n| 12 |\n\n");
 }
 
 static void
@@ -48,6 +58,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_spans),
     cmocka_unit_test (test_cells),
+    cmocka_unit_test (test_hidden),
     cmocka_unit_test (test_left_alone),
   };
   return cmocka_run_group_tests_name ("HTML tables", tests, NULL, NULL);

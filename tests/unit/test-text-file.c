@@ -56,6 +56,20 @@ test_breaks (void **state)
     assert_string_equal (line (page, i)->text, texts[i]);
 }
 
+/* Marks around figures, entities, comments, and quotations are dress. */
+static void
+test_dress (void **state)
+{
+  g_autoptr (GjPage) page =
+      read_as ("> |&nbsp;规章|*12*|`3`|_4,567_|<!-- 9 -->8|\n>> 乙\n3*4*5 a_1_ ~~7~~ 12*\n&nbsp;丙&lt;", "UTF-8", "");
+  static const char *const texts[] = { "| 规章|12|3|4,567|8|", "乙", "3*4*5 a_1_ ~~7~~ 12*", "丙&lt;" };
+  assert_int_equal (page->lines->len, G_N_ELEMENTS (texts));
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_autofree char *text = g_strdup (line (page, i)->text);
+    assert_string_equal (g_strstrip (text), texts[i]);
+  }
+}
+
 static void
 test_lines (void **state)
 {
@@ -170,13 +184,10 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_encodings),
-    cmocka_unit_test (test_breaks),
-    cmocka_unit_test (test_lines),
-    cmocka_unit_test (test_page_numbers),
-    cmocka_unit_test (test_marks),
-    cmocka_unit_test (test_page_marks),
-    cmocka_unit_test (test_characters_are_normalised),
+    cmocka_unit_test (test_encodings),    cmocka_unit_test (test_breaks),
+    cmocka_unit_test (test_dress),        cmocka_unit_test (test_lines),
+    cmocka_unit_test (test_page_numbers), cmocka_unit_test (test_marks),
+    cmocka_unit_test (test_page_marks),   cmocka_unit_test (test_characters_are_normalised),
     cmocka_unit_test (test_errors),
   };
   return cmocka_run_group_tests_name ("extract/gj-text-file", tests, NULL, NULL);

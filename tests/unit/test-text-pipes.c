@@ -92,10 +92,36 @@ test_take (void **state)
     { "| 甲1 | | 2 | 3 |", "?" },                   /* a figure in the label */
     { "甲\t\t0\t0\n乙\t\t\t1\t2\t3", "?" },         /* a cell of the end may be in the next line */
     { "甲\t\t0\t0", ",0,0" },
+    { "| 甲 | 1 | 2[1] | 3 |", "1,2[1],3" }, /* a figure that cannot be read is no label */
+    { "| 甲 | | | | 1 | | | 1 |", "?" },     /* more columns than those of labels and figures: one between them */
+    { "| 甲 | | | | 1 | | 1 |\n| 乙 | | | 1 | 2 | | 3 |", "?" },
+    { "| 甲 | | | | | 1 | | 1 |\n| 乙 | | | | | 1 | 2 | 3 |", "1,,1" },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autofree char *figures = taken (cases[i].text);
     assert_string_equal (figures, cases[i].figures);
+  }
+}
+
+/* Columns without anything go where the others are as many as the form has. */
+static void
+test_empty_columns (void **state)
+{
+  static const struct {
+    const char *header;
+    guint columns;
+  } cases[] = {
+    { "| 甲 | | | 自然人 | 商业企业 | | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |", 10 },
+    { "| 甲 | | | 1 | 2 | | 3 | 4 | 5 | 6 | 7 |", 11 }, /* no header: one of figures may be blank throughout */
+    { "| 甲 | | | 自然人 | 商业企业 | | 科研机构 | 社会公益组织 | 法律服务机构 | | 总计 |", 11 },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *text = g_strconcat (cases[i].header, "\n| 一 | 二 | 三 | 1 | | | 2 | | | | 3 |", NULL);
+    g_autoptr (GjPage) page = page_of (text);
+    gj_text_grids_build (page);
+    const GjGrid *grid = page->grids->pdata[0];
+    assert_int_equal (grid->n_cols, cases[i].columns);
+    assert_string_equal (gj_grid_cell_at (grid, 1, cases[i].columns - 1)->text, "3");
   }
 }
 
@@ -142,6 +168,7 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = { cmocka_unit_test (test_unfold), cmocka_unit_test (test_take),
-                                      cmocka_unit_test (test_fillers), cmocka_unit_test (test_header_by_places) };
+                                      cmocka_unit_test (test_empty_columns), cmocka_unit_test (test_fillers),
+                                      cmocka_unit_test (test_header_by_places) };
   return cmocka_run_group_tests_name ("tables of web pages as text", tests, NULL, NULL);
 }
