@@ -262,6 +262,27 @@ may_be_one (const GArray *left, const GArray *right)
   return FALSE;
 }
 
+/* A digit that goes on behind the figure of a cell at the side of @grid, outside of it: the figure is longer than its cell. */
+static void
+refuse_overhanging (const GjPage *page, GjGrid *grid, GArray *const *held)
+{
+  g_autoptr (GArray) one = g_array_new (FALSE, FALSE, sizeof (GjGlyph));
+  for (guint i = 0; i < page->glyphs->len; i++) {
+    const GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, i);
+    double x = (g->box.x0 + g->box.x1) / 2, y = gj_page_glyph_y (page, g);
+    const gboolean right = x > grid->box.x1, near = right ? g->box.x0 - grid->box.x1 < 2 * gj_box_width (&g->box)
+                                                          : grid->box.x0 - g->box.x1 < 2 * gj_box_width (&g->box);
+    if (gj_char_digit (g->ch) < 0 || !near || (x >= grid->box.x0 && !right))
+      continue;
+    GjGridCell *c = cell_at_point (grid, right ? grid->box.x1 - 1 : grid->box.x0 + 1, y);
+    const guint k = c != NULL ? (guint) (c - &g_array_index (grid->cells, GjGridCell, 0)) : 0;
+    g_array_set_size (one, 0);
+    g_array_append_val (one, *g);
+    if (c != NULL && held[k] != NULL && (right ? may_be_one (held[k], one) : may_be_one (one, held[k])))
+      c->reading = GJ_READING_UNREAD;
+  }
+}
+
 /* Cells of a row whose figures may be one, or parted elsewhere than the rule parts them. */
 static void
 doubt_spilled (GjGrid *grid, GArray *const *held)
@@ -537,8 +558,10 @@ fill_grid (GjPage *page, GjGrid *grid)
         c->reading = GJ_READING_UNREAD;
     }
   }
-  if (page->source == GJ_SOURCE_TEXT_LAYER)
+  if (page->source == GJ_SOURCE_TEXT_LAYER) {
     doubt_spilled (grid, held);
+    refuse_overhanging (page, grid, held);
+  }
   for (guint k = 0; k < n_cells; k++)
     g_clear_pointer (&held[k], g_array_unref);
 }

@@ -234,6 +234,24 @@ test_spilled (void **state)
   }
 }
 
+/* A figure that is longer than the last cell goes on behind the table; what stands there apart from it is another's. */
+static void
+test_overhanging (void **state)
+{
+  static const struct {
+    double x, y; /* of the digit behind the table */
+    gboolean unread;
+  } cases[] = { { 250, 60, TRUE }, { 250.4, 60, TRUE }, { 253, 60, FALSE }, { 250, 75, FALSE }, { 266, 60, FALSE } };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GjPage) page = page_with_cells ();
+    print (page, "196", 235, 60);
+    print (page, "7", cases[i].x, cases[i].y);
+    gj_page_fill_cells (page);
+    assert_string_equal (cell (page, 1)->text, "196");
+    assert_int_equal (cell (page, 1)->reading == GJ_READING_UNREAD, cases[i].unread);
+  }
+}
+
 static void
 test_page_edge (void **state)
 {
@@ -403,6 +421,7 @@ main (void)
     cmocka_unit_test (test_straddling),
     cmocka_unit_test (test_cut_number),
     cmocka_unit_test (test_spilled),
+    cmocka_unit_test (test_overhanging),
     cmocka_unit_test (test_page_edge),
     cmocka_unit_test (test_given_text_stays),
     cmocka_unit_test (test_level_lines),
