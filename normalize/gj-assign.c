@@ -48,7 +48,7 @@ gj_row_match_best (const GjForm *form, guint table, const GjLabel *label, gboole
   *similarity = *second = 0;
   for (guint i = 0; i < rows->len; i++) {
     const FormRow *row = &g_array_index (rows, FormRow, i);
-    double s = gj_label_set_match (&row->labels, label, tail);
+    double s = gj_label_set_match_above (&row->labels, label, tail, *second);
     if (s > *similarity) {
       *second = *similarity;
       *similarity = s;
