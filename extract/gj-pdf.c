@@ -287,25 +287,50 @@ gj_pdf_read_page (GjPdf *pdf, guint number, GjTrust *trust, GError **error)
   return g_steal_pointer (&page);
 }
 
+/* Whether red, green and blue are alike everywhere, as in what was scanned without colour. */
+static gboolean
+is_gray (const guint8 *data, guint width, guint height, gsize stride)
+{
+  for (guint y = 0; y < height; y++) {
+    guint32 unlike = 0;
+    for (guint x = 0; x < width; x++) {
+      guint32 px;
+      memcpy (&px, data + y * stride + (gsize) x * 4, 4);
+      unlike |= (px ^ px >> 8) & 0xffff;
+    }
+    if (unlike != 0)
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static GjPixmap *
 pixmap_from_surface (cairo_surface_t *surface, double dpi)
 {
   cairo_format_t format = cairo_image_surface_get_format (surface);
   guint w = (guint) cairo_image_surface_get_width (surface), h = (guint) cairo_image_surface_get_height (surface);
-  int stride = cairo_image_surface_get_stride (surface);
+  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
   const guint8 *data = cairo_image_surface_get_data (surface);
   if (data == NULL || (format != CAIRO_FORMAT_RGB24 && format != CAIRO_FORMAT_ARGB32))
     return NULL;
-  GjPixmap *pixmap = gj_pixmap_new (w, h, 3, dpi);
+  gboolean gray = is_gray (data, w, h, stride);
+  GjPixmap *pixmap = gj_pixmap_new (w, h, gray ? 1 : 3, dpi);
   for (guint y = 0; pixmap != NULL && y < h; y++) {
     guint8 *out = pixmap->data + y * pixmap->stride;
-    for (guint x = 0; x < w; x++, out += 3) {
-      guint32 px;
-      memcpy (&px, data + (gsize) y * (gsize) stride + (gsize) x * 4, 4);
-      out[0] = px >> 16 & 255;
-      out[1] = px >> 8 & 255;
-      out[2] = px & 255;
-    }
+    const guint8 *in = data + y * stride;
+    guint32 px;
+    if (gray)
+      for (guint x = 0; x < w; x++) {
+        memcpy (&px, in + (gsize) x * 4, 4);
+        out[x] = (guint8) px;
+      }
+    else
+      for (guint x = 0; x < w; x++, out += 3) {
+        memcpy (&px, in + (gsize) x * 4, 4);
+        out[0] = px >> 16 & 255;
+        out[1] = px >> 8 & 255;
+        out[2] = px & 255;
+      }
   }
   return pixmap;
 }

@@ -15,6 +15,22 @@ gj_ocr_row_read (PIX *gray, int y, guint8 *out)
 }
 
 void
+gj_ocr_row_write (PIX *gray, int y, const guint8 *in)
+{
+  guint32 *out = pixGetData (gray) + (gsize) y * (gsize) pixGetWpl (gray), word = 0;
+  gsize w = (gsize) pixGetWidth (gray), n = w / 4;
+  for (gsize i = 0; i < n; i++) {
+    memcpy (&word, in + 4 * i, 4);
+    out[i] = GUINT32_FROM_BE (word);
+  }
+  if (w % 4 > 0) {
+    word = 0;
+    memcpy (&word, in + 4 * n, w % 4);
+    out[n] = GUINT32_FROM_BE (word);
+  }
+}
+
+void
 gj_ocr_row_mark (PIX *mask, int y, const guint8 *set)
 {
   guint32 *out = pixGetData (mask) + (gsize) y * (gsize) pixGetWpl (mask);

@@ -20,6 +20,9 @@ PIX *gj_ocr_picture_ink (PIX *gray, double dpi, int contrast, int factor);
 /** gj_ocr_row_read: row @y of @gray, 8 bits, to @out, which has room for whole words of four pixels. */
 void gj_ocr_row_read (PIX *gray, int y, guint8 *out);
 
+/** gj_ocr_row_write: @in, of as many bytes as @gray is wide, to row @y of it. */
+void gj_ocr_row_write (PIX *gray, int y, const guint8 *in);
+
 /** gj_ocr_row_mark: the pixels of row @y of @mask, 1 bit, where @set is 1 and not 0; @set goes on to a whole word of 32 pixels. */
 void gj_ocr_row_mark (PIX *mask, int y, const guint8 *set);
 

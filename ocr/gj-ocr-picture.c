@@ -126,8 +126,7 @@ gray_from_pixmap (const GjPixmap *pixmap)
   for (guint y = 0; y < pixmap->height; y++, line += wpl) {
     const guint8 *in = pixmap->data + y * pixmap->stride;
     if (pixmap->channels == 1)
-      for (guint x = 0; x < pixmap->width; x++)
-        SET_DATA_BYTE (line, x, in[x]);
+      gj_ocr_row_write (gray, (int) y, in);
     else
       for (guint x = 0; x < pixmap->width; x++, in += 3)
         SET_DATA_BYTE (line, x, gray_without_red (in[0], in[1], in[2], ink));
