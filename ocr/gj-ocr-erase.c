@@ -6,6 +6,7 @@
 #define LOOK 0.05   /* to either side */
 #define THICK 0.035 /* thicker is more than a rule */
 #define IN_LINE (1 / 50.0)
+#define BESIDE 0.05 /* what stands so near a rule may have been taken for a part of it */
 #define FOLLOW 0.25 /* part of a drift that is followed at each step */
 
 /* A line of pieces, and where it may go on. */
@@ -142,15 +143,19 @@ void
 gj_ocr_erase_grid (GjOcrPicture *picture, const GArray *across, const GArray *upright)
 {
   g_autoptr (GArray) turned = g_array_new (FALSE, FALSE, sizeof (GjOcrRule));
-  int h = pixGetHeight (picture->gray);
+  int h = pixGetHeight (picture->gray), reach = MAX ((int) (picture->dpi * BESIDE), 3);
   erase_all (picture, across, FALSE);
   PIX *gray = pixRotateOrth (picture->gray, 1);
   if (gray == NULL)
     return;
+  if (picture->erased == NULL)
+    picture->erased = g_array_new (FALSE, FALSE, sizeof (GjOcrRect));
   for (guint i = 0; i < upright->len; i++) {
     const GjOcrRule *r = &g_array_index (upright, GjOcrRule, i);
     GjOcrRule rule = { h - r->to, h - r->from, r->pos, -1, r->cover };
+    GjOcrRect place = { r->pos - reach, r->from, r->pos + reach, r->to };
     g_array_append_val (turned, rule);
+    g_array_append_val (picture->erased, place);
   }
   pixDestroy (&picture->gray);
   picture->gray = gray;

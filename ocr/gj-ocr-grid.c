@@ -3,9 +3,12 @@
 
 #include "ocr/gj-ocr-columns.h"
 #include "ocr/gj-ocr-print.h"
+#include "ocr/gj-ocr-trial.h"
 #include "ocr/gj-ocr-walls.h"
 
 #define LOW_ROW 0.125 /* inches: where rules are broken, dashes in line may pass for one; no row of print is lower */
+#define FAULTS 10     /* of a grid: fewer are no reason to doubt it */
+#define BETTER 0.7    /* of them: so few are better */
 #define STROKE_OF 8   /* lines upright: in so many, one may seem there by a stroke of a heading */
 
 static void
@@ -250,8 +253,9 @@ join_cells (const GjOcrRules *rules, int table, const GjOcrLines *xs, const GjOc
   *parent = gj_ocr_join_unit_cells (rules, table, xs, ys, guessed);
 }
 
+/* The grid of @table's lines; without those that run through @print, unless that is NULL. */
 static GjOcrGrid *
-grid_of_lines (const GjOcrRules *rules, int table, GjOcrLines *xs, GjOcrLines *ys)
+grid_of_lines (const GjOcrRules *rules, int table, BOXA *print, GjOcrLines *xs, GjOcrLines *ys)
 {
   const GjOcrTolerances *t = &gj_ocr_tolerances;
   if (xs->n < 2 || ys->n < 2 || (xs->n - 1) * (ys->n - 1) > GJ_MAX_CELLS_PER_GRID)
@@ -259,13 +263,18 @@ grid_of_lines (const GjOcrRules *rules, int table, GjOcrLines *xs, GjOcrLines *y
   int width = xs->at[xs->n - 1] - xs->at[0], height = ys->at[ys->n - 1] - ys->at[0];
   if (width < rules->dpi * t->min_table_width || height < rules->dpi * t->min_table_height)
     return NULL;
+  if (print != NULL)
+    gj_ocr_lines_drop_false (rules, print, xs, ys);
   if (gj_ocr_rules_broken (rules))
     gj_ocr_columns_complete (rules, xs, ys);
   g_autofree guint8 *guessed = NULL;
   g_autofree guint *parent = NULL;
   join_cells (rules, table, xs, ys, &parent, &guessed);
-  for (guint i = 0; i < 4 && gj_ocr_split_cells (rules, table, parent, xs, ys); i++)
+  for (guint i = 0; i < 4 && gj_ocr_split_cells (rules, table, parent, xs, ys); i++) {
+    if (print != NULL)
+      gj_ocr_lines_drop_false (rules, print, xs, ys);
     join_cells (rules, table, xs, ys, &parent, &guessed);
+  }
   while (drop_idle_line (parent, xs, ys))
     join_cells (rules, table, xs, ys, &parent, &guessed);
   GjOcrGrid *grid = build_grid (parent, guessed, xs, ys, rules);
@@ -274,6 +283,28 @@ grid_of_lines (const GjOcrRules *rules, int table, GjOcrLines *xs, GjOcrLines *y
     return NULL;
   }
   return grid;
+}
+
+/* Where rules are broken, strokes of characters in line look like their pieces: the grid is made once more without lines that run through
+ * print, and is taken if print keeps to its cells much better. */
+static GjOcrGrid *
+best_grid (const GjOcrRules *rules, int table, GjOcrLines *xs, GjOcrLines *ys)
+{
+  g_autofree GjOcrLines *lines = g_new (GjOcrLines, 2);
+  lines[0] = *xs;
+  lines[1] = *ys;
+  GjOcrGrid *all = grid_of_lines (rules, table, NULL, xs, ys);
+  if (all == NULL || !gj_ocr_rules_broken (rules))
+    return all;
+  g_autoptr (GjBoxa) print = gj_ocr_print_boxes (rules);
+  guint faults = gj_ocr_grid_faults (rules, print, all);
+  if (faults < FAULTS)
+    return all;
+  GjOcrGrid *fewer = grid_of_lines (rules, table, print, &lines[0], &lines[1]);
+  gboolean better = fewer != NULL ? gj_ocr_grid_faults (rules, print, fewer) <= BETTER * faults
+                                  : all->n_rows == 1; /* strokes of a heading */
+  gj_ocr_grid_free (better ? all : fewer);
+  return better ? fewer : all;
 }
 
 /* Whether nothing of an upright rule is left: an inner one may seem there by the strokes of a heading. */
@@ -402,7 +433,7 @@ add_table (GjOcrRules *rules, int table, GPtrArray *grids)
     add_table (rules, below, grids);
     return;
   }
-  GjOcrGrid *grid = grid_of_lines (rules, table, &xs, &ys);
+  GjOcrGrid *grid = best_grid (rules, table, &xs, &ys);
   if (grid == NULL)
     return;
   grid->across = pieces_beside (rules, FALSE, grid);

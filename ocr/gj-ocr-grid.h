@@ -21,6 +21,7 @@ typedef struct {
   GjOcrRect ink;       /* around what is written; empty if nothing is */
   gboolean unit_whole; /* no character was lost of the unit in a column's label or behind a figure */
   gboolean supposed;   /* a rule above or below it is only supposed */
+  gboolean painted;    /* an upright rule was painted over on it, or beside it */
 } GjOcrCell;
 
 typedef struct {

@@ -50,6 +50,7 @@ gj_ocr_picture_free (GjOcrPicture *picture)
     return;
   pixDestroy (&picture->gray);
   g_clear_pointer (&picture->seals, g_array_unref);
+  g_clear_pointer (&picture->erased, g_array_unref);
   g_free (picture);
 }
 

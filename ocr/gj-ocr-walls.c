@@ -7,6 +7,8 @@
 
 #define LONG_LINE 6 /* cells: a line that parts more than a group of columns goes on to the table's side */
 
+#define LOW_TABLE 6 /* lines across: a header above one row of figures has no more */
+
 gboolean
 gj_ocr_lines_insert (GjOcrLines *lines, int pos, int weight, int nearest)
 {
@@ -145,6 +147,42 @@ bridge_rows (const GjOcrRules *rules, Walls *h, const GjOcrLines *xs, const GjOc
       if (!at[i] && !gj_ocr_print_crosses (rules, TRUE, ys->at[k], xs->at[i], xs->at[i + 1]))
         at[i] = 2;
   }
+}
+
+/* How many walls are seen in line from cell @i on, in steps of @step. */
+static guint
+count_in_line (const Walls *w, guint k, guint i, int step)
+{
+  guint n = 0;
+  while (i < w->cells && w->at[k * w->cells + i] == 1) { /* wraps below 0 */
+    n++;
+    i += (guint) step;
+  }
+  return n;
+}
+
+/* A single wall that is missing in a long line of them, with print above and below it that keeps off it: no cell is merged there. At the
+ * right side a line that parts more than a group of columns goes on to it; at the left side only figures below a header do, in a low
+ * table, for elsewhere the labels of groups of rows stand there. */
+static void
+bridge_stacked (const GjOcrRules *rules, Walls *h, const GjOcrLines *xs, const GjOcrLines *ys)
+{
+  guint cells = h->cells;
+  for (guint k = 1; k + 1 < h->lines; k++)
+    for (guint i = 0; i < cells && cells >= LONG_LINE; i++) {
+      GjOcrRect above = { xs->at[i], ys->at[k - 1], xs->at[i + 1], ys->at[k] };
+      GjOcrRect below = { xs->at[i], ys->at[k], xs->at[i + 1], ys->at[k + 1] };
+      if (h->at[k * cells + i])
+        continue;
+      guint left = i > 0 ? count_in_line (h, k, i - 1, -1) : 0,
+            right = i + 1 < cells ? count_in_line (h, k, i + 1, 1) : 0;
+      gboolean inner = left > 0 && right > 0 && left + right >= LONG_LINE;
+      gboolean last = i + 1 == cells && left >= LONG_LINE;
+      gboolean first = i == 0 && right >= LONG_LINE && k + 2 == h->lines && h->lines <= LOW_TABLE;
+      if ((inner || last || first) && gj_ocr_print_is_in (rules, &above) && gj_ocr_print_is_in (rules, &below) &&
+          !gj_ocr_print_crosses (rules, TRUE, ys->at[k], xs->at[i], xs->at[i + 1]))
+        h->at[k * cells + i] = 2;
+    }
 }
 
 /* Whether row @i has walls only where row @other has, and at least half of these. */
@@ -311,6 +349,7 @@ gj_ocr_join_unit_cells (const GjOcrRules *rules, int table, const GjOcrLines *xs
     bridge_columns (rules, &v, xs, ys);
     bridge_rows (rules, &h, xs, ys);
   }
+  bridge_stacked (rules, &h, xs, ys);
   do /* every round adds a wall */
     join_by_walls (parent, &v, &h);
   while (complete_walls (parent, &v, &h));

@@ -187,13 +187,39 @@ test_dirt (void **state)
   }
 }
 
+/* A figure on which an upright rule was painted over, or beside it, is not sure: the rule may have been its 1. */
+static void
+test_painted (void **state)
+{
+  GjPixmap *paper = draw_paper (1000, 600, 1);
+  for (int i = 0; i < 4; i++) {
+    draw_text (paper, 60, 200 + 60 * i, 6);
+    draw_digit (paper, 500, 203 + 60 * i, 4);
+    draw_digit (paper, 700, 203 + 60 * i, 4);
+  }
+  GjOcrPicture *picture = picture_of (paper);
+  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (GjOcrRule));
+  g_autoptr (GArray) upright = g_array_new (FALSE, FALSE, sizeof (GjOcrRule));
+  GjOcrRule rule = { 200, 290, 720, -1, 1 };
+  g_array_append_val (upright, rule);
+  gj_ocr_erase_grid (picture, none, upright);
+  g_autoptr (GPtrArray) grids = g_ptr_array_new ();
+  g_autoptr (GjOcrBare) bare = gj_ocr_bare_find (picture, grids);
+  assert_int_equal (bare->cells->len, 8);
+  for (guint i = 0; i < 8; i++) {
+    const GjOcrCell *cell = &g_array_index (bare->cells, GjOcrCell, i);
+    assert_int_equal (cell->painted, i == 1 || i == 3);
+  }
+  gj_ocr_picture_free (picture);
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_rows),  cmocka_unit_test (test_no_figures), cmocka_unit_test (test_unread),
     cmocka_unit_test (test_rules), cmocka_unit_test (test_dashes),     cmocka_unit_test (test_full_width),
-    cmocka_unit_test (test_dirt),
+    cmocka_unit_test (test_dirt),  cmocka_unit_test (test_painted),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

@@ -283,6 +283,24 @@ test_dashes_in_line (void **state)
   gj_ocr_picture_free (picture);
 }
 
+/* The one piece that a line between two rows lacks, between figures, in the middle or at the right side. */
+static void
+test_lone_gap (void **state)
+{
+  static const int at[] = { 100, 220, 340, 460, 580, 700, 820, 940, 1060 }, rows[] = { 100, 150, 200, 250 };
+  for (int gap = 2; gap < 8; gap += 5) {
+    GjPixmap *paper = draw_paper (1160, 400, 1);
+    draw_table (paper, at, 9, rows, 4, 0);
+    for (int r = 0; r < 3; r++)
+      for (int c = 0; c < 8; c++)
+        draw_digit (paper, at[c] + 53, rows[r] + 14, (r + c) % 10);
+    rub_out (paper, at[gap] + 2, rows[2] - 2, at[gap + 1] - 1, rows[2] + 3);
+    g_autoptr (GPtrArray) grids = grids_of (paper);
+    assert_int_equal (grids->len, 1);
+    assert_int_equal (((GjOcrGrid *) grids->pdata[0])->cells->len, 24);
+  }
+}
+
 int
 main (void)
 {
@@ -291,7 +309,7 @@ main (void)
     cmocka_unit_test (test_gaps_at_ends),     cmocka_unit_test (test_halves),
     cmocka_unit_test (test_lost_column),      cmocka_unit_test (test_two_tables),
     cmocka_unit_test (test_stroke_on_line),   cmocka_unit_test (test_regular_columns),
-    cmocka_unit_test (test_ends_beside_rule),
+    cmocka_unit_test (test_ends_beside_rule), cmocka_unit_test (test_lone_gap),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ocr/gj-ocr-grid.h"
+#include "ocr/gj-ocr-walls.h"
+
+/** gj_ocr_print_boxes: the characters of the page, pixels of @rules. What is larger is left out. */
+BOXA *gj_ocr_print_boxes (const GjOcrRules *rules);
+
+/**
+ * gj_ocr_lines_drop_false:
+ * @rules: the page's rules, which are broken
+ * @print: gj_ocr_print_boxes()
+ * @xs: the lines between columns
+ * @ys: the lines between rows
+ *
+ * Drops inner lines that run through characters wherever anything is of them, and outer ones of which there is as little as of the
+ * sides that lead to them. If nothing would be left, nothing is dropped.
+ */
+void gj_ocr_lines_drop_false (const GjOcrRules *rules, BOXA *print, GjOcrLines *xs, GjOcrLines *ys);
+
+/**
+ * gj_ocr_grid_faults:
+ * @rules: the page's rules
+ * @print: gj_ocr_print_boxes()
+ * @grid: a grid of a table of the page, pixels of the picture
+ *
+ * Returns: how much speaks against @grid: characters that reach out of their cell count twice, lines of print below each other in a
+ * cell, and words far apart in it, once for each but the first.
+ */
+guint gj_ocr_grid_faults (const GjOcrRules *rules, BOXA *print, const GjOcrGrid *grid);

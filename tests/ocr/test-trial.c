@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Lines of a broken table that are strokes of its characters. */
+
+#include "tests/ocr/draw.h"
+
+#include "ocr/gj-ocr-trial.h"
+
+#define COLS 6
+#define ROWS 8
+
+static const int xs[COLS + 1] = { 100, 300, 420, 540, 660, 780, 900 },
+                           ys[ROWS + 1] = { 100, 150, 200, 250, 300, 350, 400, 450, 500 };
+
+/* A label and five zeros a row; those of the fifth row are struck through. */
+static GjOcrRules *
+rules_of_table (void)
+{
+  GjPixmap *paper = draw_paper (1000, 640, 1);
+  draw_table (paper, xs, COLS + 1, ys, ROWS + 1, 0);
+  for (int r = 0; r < ROWS; r++) {
+    draw_text (paper, xs[0] + 15, ys[r] + 10, 4);
+    for (int c = 1; c < COLS; c++)
+      draw_digit (paper, xs[c] + 50, ys[r] + 13, 0);
+    for (int c = 1; c < COLS && r == 4; c++)
+      draw_box (paper, xs[c] + 32, ys[r] + 24, xs[c] + 88, ys[r] + 27, 20, 20, 20);
+  }
+  g_autoptr (GjOcrPicture) picture = picture_of (paper);
+  return gj_ocr_rules_find (picture);
+}
+
+static GjOcrLines *
+lines_at (const int *at, guint n, int also)
+{
+  GjOcrLines *lines = g_new0 (GjOcrLines, 1);
+  for (guint i = 0; i < n; i++)
+    gj_ocr_lines_insert (lines, at[i], 100, 1);
+  if (also > 0)
+    gj_ocr_lines_insert (lines, also, 100, 1);
+  return lines;
+}
+
+/* Lines through the zeros of a column, and of a row, go; all others stay. */
+static void
+test_false_lines (void **state)
+{
+  g_autoptr (GjOcrRules) rules = rules_of_table ();
+  g_autoptr (GjBoxa) print = gj_ocr_print_boxes (rules);
+  g_autofree GjOcrLines *x = lines_at (xs, COLS + 1, xs[3] + 52), *y = lines_at (ys, ROWS + 1, ys[4] + 25);
+  gj_ocr_lines_drop_false (rules, print, x, y);
+  assert_int_equal (x->n, COLS + 1);
+  assert_int_equal (y->n, ROWS + 1);
+  for (guint i = 0; i <= COLS; i++)
+    assert_int_equal (x->at[i], xs[i]);
+  for (guint i = 0; i <= ROWS; i++)
+    assert_int_equal (y->at[i], ys[i]);
+}
+
+/* A row below the last rule that has no sides is none. */
+static void
+test_beyond (void **state)
+{
+  g_autoptr (GjOcrRules) rules = rules_of_table ();
+  g_autoptr (GjBoxa) print = gj_ocr_print_boxes (rules);
+  g_autofree GjOcrLines *x = lines_at (xs, COLS + 1, 0), *y = lines_at (ys, ROWS + 1, ys[ROWS] + 60);
+  gj_ocr_lines_drop_false (rules, print, x, y);
+  assert_int_equal (y->n, ROWS + 1);
+  assert_int_equal (y->at[ROWS], ys[ROWS]);
+}
+
+/* The faults of a grid of @nx by @ny lines, each cell of its own. */
+static guint
+faults_of (const GjOcrRules *rules, const int *x, guint nx, const int *y, guint ny)
+{
+  g_autoptr (GjBoxa) print = gj_ocr_print_boxes (rules);
+  g_autoptr (GArray) cells = g_array_new (FALSE, TRUE, sizeof (GjOcrCell));
+  GjOcrGrid grid = { .n_rows = ny - 1, .n_cols = nx - 1, .cells = cells };
+  for (guint r = 0; r + 1 < ny; r++)
+    for (guint c = 0; c + 1 < nx; c++) {
+      GjOcrCell cell = { .box = { x[c], y[r], x[c + 1], y[r + 1] }, .row = r, .col = c, .row_span = 1, .col_span = 1 };
+      g_array_append_val (cells, cell);
+    }
+  return gj_ocr_grid_faults (rules, print, &grid);
+}
+
+static void
+test_faults (void **state)
+{
+  static const int shifted[] = { 100, 300, 477, 597, 717, 837, 900 }, high[] = { 100, 200, 300, 400, 500 },
+                   wide[] = { 100, 300, 540, 780, 900 };
+  g_autoptr (GjOcrRules) rules = rules_of_table ();
+  assert_int_equal (faults_of (rules, xs, COLS + 1, ys, ROWS + 1), 0);
+  assert_true (faults_of (rules, shifted, COLS + 1, ys, ROWS + 1) >= 2 * 4 * ROWS); /* four zeros a row are cut */
+  assert_int_equal (faults_of (rules, xs, COLS + 1, high, 5), COLS * 4);            /* two rows in each cell */
+  assert_int_equal (faults_of (rules, wide, 5, ys, ROWS + 1), 2 * ROWS);            /* two figures in two cells a row */
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_false_lines), cmocka_unit_test (test_beyond),
+                                      cmocka_unit_test (test_faults) };
+  return cmocka_run_group_tests (tests, NULL, NULL);
+}
