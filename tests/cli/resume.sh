@@ -10,6 +10,8 @@ for i in $(seq 150); do
   printf 'x %s\nslow %s\npad %s\n' $((i % 120)) $((i % 9)) $((i * 37 % 5000)) > in/d$((i % 7))/$i.pdf
 done
 printf 'segv\n' > in/crash.pdf; printf 'fail 5\n' > in/other.pdf; printf 'hang\n' > in/hang.pdf
+# at_work PID: waits until two workers of PID run
+at_work () { for _ in $(seq 500); do [ "$(pgrep -P "$1" | wc -l)" -ge 2 ] && break; sleep 0.02; done; sleep 0.3; }
 go () { exec "$GOUJI" convert -j2 --timeout 1 --quiet -o "$1" in; }
 (go calm); is $? 4 "undisturbed run"
 killed=0
@@ -46,14 +48,15 @@ manifest_without_measures cut/manifest.jsonl > cut.m; same calm.m cut.m
 note "Ctrl-C: once finishes what runs, twice stops now"
 rm -rf in out; mkdir in; for i in $(seq 20); do printf 'slow 700\nx %s\n' $i > in/$i.pdf; done
 "$GOUJI" convert -j2 -o out in > .out 2> .err & pid=$!
-sleep 0.5; kill -INT $pid; wait $pid; rc=$?; last="SIGINT once"; rc_is 130
+at_work $pid; kill -INT $pid; wait $pid; rc=$?; last="SIGINT once"; rc_is 130
 err_has "stopping"; err_has "stopped: "; n=$(find out -name '*.json' | wc -l)
 is "$((n >= 2 && n <= 4))" 1 "what was running is finished ($n)"; is "$(wc -l < out/manifest.jsonl)" "$n" "and recorded"; no_stray out
 rm -rf out; "$GOUJI" convert -j2 --quiet -o out in & pid=$!
-sleep 0.5; kill -INT $pid; sleep 0.1; start=$(date +%s%N); kill -TERM $pid; wait $pid; rc=$?; rc_is 130
+at_work $pid; kill -INT $pid; sleep 0.1; start=$(date +%s%N); kill -TERM $pid; wait $pid; rc=$?; rc_is 130
 is "$(( ($(date +%s%N) - start) / 1000000 < 500 ))" 1 "stops at once"; no_stray out
 
 note "two at a time"
 "$GOUJI" convert -j1 --quiet -o out in & pid=$!
-sleep 0.3; run convert -o out in; rc_is 7; err_has "another gouji is writing here"; kill -9 $pid; wait $pid 2>/dev/null
+for _ in $(seq 500); do [ -e out/manifest.jsonl.part ] && break; sleep 0.02; done
+run convert -o out in; rc_is 7; err_has "another gouji is writing here"; kill -9 $pid; wait $pid 2>/dev/null
 finish
