@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ocr/gj-ocr-digit.h"
+#include "ocr/gj-ocr-kin.h"
 #include "ocr/gj-ocr-mosaic.h"
 #include "ocr/gj-ocr-point.h"
 #include "ocr/gj-ocr-spacing.h"
@@ -20,6 +21,7 @@
 #define VERY_SURE 0.98f /* where tesseract needed a second look */
 #define TIGHT 0.08      /* of the height: digits that stand nearer */
 #define APART 0.2       /* the same: how far they are moved apart */
+#define LEAST_KIN 0.9f  /* the same where digits are like those of the page of which both readers are sure */
 #define COMPANY 5       /* figures at both ends of what is looked at again */
 #define PADDING 0.15    /* inches that word processors leave free at both sides of a cell together */
 #define LEAST_PITCHES 4 /* of digits beside each other tell how they stand on a page */
@@ -405,34 +407,6 @@ digits_only (const char *text)
   return g_string_free (s, FALSE);
 }
 
-/* Whether tesseract reads what the network does, but for a point that needs no second reader. */
-static gboolean
-is_seconded (const Figure *f)
-{
-  if (!f->point)
-    return strcmp (f->net->str, f->tess->str) == 0;
-  g_autofree char *digits = digits_only (f->net->str);
-  return strcmp (f->net->str, f->tess->str) == 0 || strcmp (digits, f->tess->str) == 0;
-}
-
-static gboolean
-agree (const GjOcrPicture *picture, const Figure *f, float least, double wide)
-{
-  return is_even (picture, f, wide) && !f->writing->ink->left_over && f->net->len > 0 && is_seconded (f) &&
-         f->net_p >= least && f->against < 2 && lines_are_one (f->writing, picture->dpi);
-}
-
-/* Whether the only sign of @f is a point beyond doubt. */
-static gboolean
-has_sure_point (const GjOcrPicture *picture, const Figure *f, const Pitches *pitches)
-{
-  int margin = gj_ocr_ink_margin (picture);
-  const GjOcrRect *cell = &f->writing->cell->box;
-  GjOcrRect within = { cell->x0 + margin, cell->y0 + margin, cell->x1 - margin, cell->y1 - margin };
-  return pitches->wide == 0 && f->writing->ink->n_lines == 1 &&
-         gj_ocr_point_is_sure (picture, &f->writing->ink->line[0], f->net->str[0] == '0', pitches->usual, &within);
-}
-
 /* Whether @text can be a number: a sign before it, one point, commas before three digits. */
 static gboolean
 is_number (const char *text)
@@ -450,6 +424,78 @@ is_number (const char *text)
     group = point ? NULL : p;
   }
   return g_ascii_isdigit (p[-1]) && (group == NULL || p - group == 4);
+}
+
+/* Whether all that the network has against tesseract's number is a tail at its only sign, where no comma can stand. */
+static gboolean
+is_point_with_tail (const Figure *f)
+{
+  g_autofree char *point = g_strdelimit (g_strdup (f->net->str), ",", '.');
+  return !is_number (f->net->str) && is_number (f->tess->str) && strcmp (point, f->tess->str) == 0;
+}
+
+/* Whether tesseract reads what the network does, but for a point that needs no second reader. */
+static gboolean
+is_seconded (const Figure *f)
+{
+  if (!f->point)
+    return strcmp (f->net->str, f->tess->str) == 0 || is_point_with_tail (f);
+  g_autofree char *digits = digits_only (f->net->str);
+  return strcmp (f->net->str, f->tess->str) == 0 || strcmp (digits, f->tess->str) == 0;
+}
+
+/* Whether both readers say the same, and nothing speaks against it but what they are not sure of. */
+static gboolean
+say_the_same (const GjOcrPicture *picture, const Figure *f, double wide)
+{
+  return is_even (picture, f, wide) && !f->writing->ink->left_over && f->net->len > 0 && is_seconded (f) &&
+         lines_are_one (f->writing, picture->dpi);
+}
+
+static gboolean
+agree (const GjOcrPicture *picture, const Figure *f, float least, double wide)
+{
+  return f->net_p >= least && f->against < 2 && say_the_same (picture, f, wide);
+}
+
+/* Whether the digits of @f are like those of @company, of which both readers are sure. */
+static gboolean
+is_kin (PIX *gray, const Figure *f, const GjOcrKin *kin)
+{
+  const GjOcrInk *ink = f->writing->ink;
+  const char *text = f->net->str;
+  if (f->net_p < LEAST_KIN)
+    return FALSE;
+  for (guint k = 0; k < ink->n_lines; k++)
+    for (guint i = 0; i < ink->line[k].n_glyphs; i++, text++)
+      if (ink->line[k].mark[i] == 0 && !gj_ocr_kin_is (kin, gray, &ink->line[k].glyph[i], *text - '0'))
+        return FALSE;
+  return TRUE;
+}
+
+static GjOcrKin *
+find_kin (PIX *gray, const GPtrArray *company)
+{
+  GjOcrKin *kin = g_new0 (GjOcrKin, 1);
+  for (guint n = 0; n < company->len; n++) {
+    const Figure *f = company->pdata[n];
+    const GjOcrInkLine *line = &f->writing->ink->line[0];
+    for (guint i = 0; i < line->n_glyphs; i++)
+      if (line->mark[i] == 0)
+        gj_ocr_kin_add (kin, gray, &line->glyph[i], f->net->str[i] - '0');
+  }
+  return kin;
+}
+
+/* Whether the only sign of @f is a point beyond doubt. */
+static gboolean
+has_sure_point (const GjOcrPicture *picture, const Figure *f, const Pitches *pitches)
+{
+  int margin = gj_ocr_ink_margin (picture);
+  const GjOcrRect *cell = &f->writing->cell->box;
+  GjOcrRect within = { cell->x0 + margin, cell->y0 + margin, cell->x1 - margin, cell->y1 - margin };
+  return pitches->wide == 0 && f->writing->ink->n_lines == 1 &&
+         gj_ocr_point_is_sure (picture, &f->writing->ink->line[0], f->net->str[0] == '0', pitches->usual, &within);
 }
 
 /* Which reading is the better one where they differ. Where only the signs do, tesseract has seen the point for which digits
@@ -496,9 +542,11 @@ look_again (GjOcrEngine *digits, const GjOcrPicture *picture, GPtrArray *wanted,
 {
   gboolean last = look + 1 == G_N_ELEMENTS (looks);
   read_with_tesseract (digits, picture->gray, wanted, company, look);
+  g_autofree GjOcrKin *kin = last ? find_kin (picture->gray, company) : NULL;
   for (guint i = wanted->len; i-- > 0;) {
     Figure *f = g_ptr_array_index (wanted, i);
-    gboolean agreed = agree (picture, f, look == 0 ? SURE : VERY_SURE, wide);
+    gboolean agreed = agree (picture, f, look == 0 ? SURE : VERY_SURE, wide) ||
+                      (last && say_the_same (picture, f, wide) && is_kin (picture->gray, f, kin));
     f->against += f->tess->len > 0 && !is_seconded (f);
     if (!agreed && !last)
       continue;

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "ocr/gj-ocr-figures.h"
+#include "ocr/gj-ocr-kin.h"
 #include "ocr/gj-ocr-split.h"
 
 static const GjOcrRect cell = { 0, 0, 300, 100 };
@@ -82,10 +83,37 @@ test_piece_of_digit (void **state)
   assert_int_equal (signs_of (broken_five (18, TRUE)), '.');
 }
 
+/* What is like the digits of its page is one of them, but not where strokes make another one of it, or there are too few. */
+static void
+test_kin (void **state)
+{
+  static const int known[] = { 0, 1, 2, 5 };
+  g_autofree GjOcrKin *kin = g_new0 (GjOcrKin, 1);
+  GjPixmap *paper = draw_paper (300, 100, 1);
+  GjOcrRect at[10];
+  for (int d = 0; d < 10; d++) {
+    draw_digit (paper, 10 + 20 * d, 40, d);
+    at[d] = (GjOcrRect){ 10 + 20 * d, 40, 24 + 20 * d, 64 };
+  }
+  draw_digit (paper, 250, 40, 5);
+  draw_box (paper, 250, 52, 253, 54, 90, 90, 90);
+  g_autoptr (GjOcrPicture) picture = picture_of (paper);
+  for (int n = 0; n < 3; n++)
+    for (guint k = 0; k < G_N_ELEMENTS (known); k++) {
+      assert_false (gj_ocr_kin_is (kin, picture->gray, &at[5], 5));
+      gj_ocr_kin_add (kin, picture->gray, &at[known[k]], known[k]);
+    }
+  assert_true (gj_ocr_kin_is (kin, picture->gray, &at[5], 5));
+  assert_true (gj_ocr_kin_is (kin, picture->gray, &(GjOcrRect){ 250, 40, 264, 64 }, 5));
+  assert_false (gj_ocr_kin_is (kin, picture->gray, &at[2], 5));
+  assert_false (gj_ocr_kin_is (kin, picture->gray, &at[8], 5));
+  assert_false (gj_ocr_kin_is (kin, picture->gray, &at[3], 3)); /* none of its kin */
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = { cmocka_unit_test (test_touching), cmocka_unit_test (test_no_digits),
-                                      cmocka_unit_test (test_piece_of_digit) };
+                                      cmocka_unit_test (test_piece_of_digit), cmocka_unit_test (test_kin) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
