@@ -306,3 +306,17 @@ gj_borderless_doubt_strays (GjGrid *grid, GPtrArray *lines, guint first, guint e
   }
   return any;
 }
+
+void
+gj_borderless_unread_overlaps (GjGrid *grid)
+{
+  for (guint i = 0; i < grid->cells->len; i++) {
+    GjGridCell *a = &g_array_index (grid->cells, GjGridCell, i);
+    for (guint k = 0; k < grid->cells->len && a->row > 0 && a->col > 0 && a->text[0] == '\0'; k++) {
+      const GjGridCell *b = &g_array_index (grid->cells, GjGridCell, k);
+      if (b->col == a->col && b->row != a->row && b->row > 0 && b->text[0] != '\0' &&
+          gj_overlap (a->box.y0, a->box.y1, b->box.y0, b->box.y1) > 0.3 * gj_box_height (&a->box))
+        a->reading = GJ_READING_UNREAD;
+    }
+  }
+}

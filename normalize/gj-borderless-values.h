@@ -17,3 +17,7 @@ gboolean gj_borderless_add_values (GjGrid *grid, GPtrArray *lines, guint first, 
  * that was not found. */
 gboolean gj_borderless_doubt_strays (GjGrid *grid, GPtrArray *lines, guint first, guint end, const GArray *bands,
                                      const GjStretch *columns, guint n);
+
+/** gj_borderless_unread_overlaps: makes blank cells of @grid unread that reach into another row's cell of their column with something in it,
+ * which may be theirs. Row 0 is the header, column 0 the labels. */
+void gj_borderless_unread_overlaps (GjGrid *grid);

@@ -230,6 +230,7 @@ recover_page (GPtrArray *lines, guint first, guint end, const GjStretch *columns
     unread_gaps (grid, n);
   grid->gaps = gj_borderless_doubt_strays (grid, lines, first, end, bands, columns, n);
   gj_blanks_add (blanks, grid, lines, first, end, columns, n, 1, bands);
+  gj_borderless_unread_overlaps (grid);
   if (page->source == GJ_SOURCE_OCR) {
     grid->gaps = doubt_rows (grid, lines, first, end, bands, columns, n);
     grid->recovered = GJ_TABLE_APPLICATIONS + 1;

@@ -240,16 +240,46 @@ test_label_beside_groups (void **state)
   assert_string_equal (g_array_index (bands, GjBand, 1).label, "2.其他法律行政法规禁止公开");
 }
 
+/* Rows that lie over each other: what one lacks the other may have. */
+static void
+test_overlaps (void **state)
+{
+  static const struct {
+    double y0, y1;
+    const char *text;
+    GjReading reading;
+  } cases[] = { { 20, 30, "", GJ_READING_PLAIN },
+                { 12, 20, "", GJ_READING_UNREAD },
+                { 12, 20, "0", GJ_READING_PLAIN } };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GjGrid) grid = gj_grid_new ((GjBox){ 0, 0, 100, 30 }, 3, 2);
+    gj_grid_add_cell (grid, (GjBox){ 50, 10, 60, 20 }, 1, 1, 1, 1, "00");
+    gj_grid_add_cell (grid, (GjBox){ 0, 12, 50, 20 }, 2, 0, 1, 1, "");
+    gj_grid_add_cell (grid, (GjBox){ 50, cases[i].y0, 60, cases[i].y1 }, 2, 1, 1, 1, cases[i].text);
+    gj_borderless_unread_overlaps (grid);
+    assert_int_equal (gj_grid_cell_at (grid, 2, 1)->reading, cases[i].reading);
+    assert_int_equal (gj_grid_cell_at (grid, 2, 0)->reading, GJ_READING_PLAIN);
+    assert_int_equal (gj_grid_cell_at (grid, 1, 1)->reading, GJ_READING_PLAIN);
+  }
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_agreed),       cmocka_unit_test (test_unread),
-    cmocka_unit_test (test_not_blank),    cmocka_unit_test (test_printed_digits),
-    cmocka_unit_test (test_one_figure),   cmocka_unit_test (test_two_figures),
-    cmocka_unit_test (test_two_lines),    cmocka_unit_test (test_two_rows),
-    cmocka_unit_test (test_between),      cmocka_unit_test (test_label_beside_groups),
-    cmocka_unit_test (test_words_across), cmocka_unit_test (test_uneven),
+    cmocka_unit_test (test_overlaps),
+    cmocka_unit_test (test_agreed),
+    cmocka_unit_test (test_unread),
+    cmocka_unit_test (test_not_blank),
+    cmocka_unit_test (test_printed_digits),
+    cmocka_unit_test (test_one_figure),
+    cmocka_unit_test (test_two_figures),
+    cmocka_unit_test (test_two_lines),
+    cmocka_unit_test (test_two_rows),
+    cmocka_unit_test (test_between),
+    cmocka_unit_test (test_label_beside_groups),
+    cmocka_unit_test (test_words_across),
+    cmocka_unit_test (test_uneven),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
