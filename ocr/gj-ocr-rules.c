@@ -199,6 +199,9 @@ long_pieces (PIX *ink, PIX *across, gboolean horizontal, int gap, int length)
   g_autoptr (GjPix) both = across != NULL ? pixOr (NULL, ink, across) : pixClone (ink);
   g_autoptr (GjPix) closed = gj_ocr_close_along (both, gap, horizontal);
   g_autoptr (GjPix) wide = pixDilateBrick (NULL, closed, horizontal ? 1 : 3, horizontal ? 3 : 1);
+  int a, b; /* as long as leptonica's nearest brick in two steps: what is held to be long was measured with it */
+  if (selectComposableSizes (length, &a, &b) == 0)
+    length = a * b;
   return gj_ocr_open_along (wide, length, horizontal);
 }
 
