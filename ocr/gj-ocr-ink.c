@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ocr/gj-ocr-dust.h"
+#include "ocr/gj-ocr-slash.h"
 
 #define MAX_PIECES 1500
 #define SPECK \
@@ -440,37 +441,6 @@ looks_like_dash (const Pieces *pieces, double dpi)
   return pieces->n > 0;
 }
 
-/* A single slanted stroke: the ink's x and y go together. Returns '/', '\\' or 0. */
-static char
-slash_of (PIX *binary, const GjOcrRect *r, double dpi)
-{
-  double n = 0, sx = 0, sy = 0, sxx = 0, syy = 0, sxy = 0;
-  int w = gj_ocr_rect_width (r), h = gj_ocr_rect_height (r);
-
-  if (h < dpi * 0.06 || w < 0.2 * h || w > 1.6 * h)
-    return 0;
-  for (int y = r->y0; y < r->y1; y++) {
-    const l_uint32 *line = pixGetData (binary) + (gsize) y * (gsize) pixGetWpl (binary);
-    for (int x = r->x0; x < r->x1; x++)
-      if (GET_DATA_BIT (line, x)) {
-        n++;
-        sx += x;
-        sy += y;
-        sxx += (double) x * x;
-        syy += (double) y * y;
-        sxy += (double) x * y;
-      }
-  }
-  if (n < 4)
-    return 0;
-  double vx = sxx / n - sx / n * sx / n, vy = syy / n - sy / n * sy / n, c = sxy / n - sx / n * sy / n;
-  double r2 = vx > 0 && vy > 0 ? c / sqrt (vx * vy) : 0;
-  /* thick strokes correlate less when they stand steeper */
-  if (fabs (r2) < 0.93)
-    return 0;
-  return r2 < 0 ? '/' : '\\';
-}
-
 static void
 shift (GjOcrRect *r, int dx, int dy)
 {
@@ -488,7 +458,7 @@ classify (GjOcrInk *ink, PIX *binary, Pieces *pieces, double dpi)
 
   drop_far_specks (pieces, dpi, strokes);
   if (strokes->n == 1)
-    ink->slash = slash_of (binary, &strokes->at[0], dpi);
+    ink->slash = gj_ocr_slash_of (binary, &strokes->at[0], dpi);
   if (looks_like_dash (strokes, dpi))
     ink->kind = GJ_OCR_INK_DASH;
   else if (ink->slash != 0)

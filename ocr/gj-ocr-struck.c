@@ -63,7 +63,11 @@ is_crossed (const GjOcrPicture *picture, int x0, int x1, int y)
   for (int i = 0; i < n; i++)
     columns[i] = column_at (picture, x0 + i, y, level);
   int from = usual_end (columns, n, TRUE), to = usual_end (columns, n, FALSE);
-  if (from < 0 || to - from > (int) (picture->dpi * REACH) * 2)
+  if (from < 0) { /* a line that is only supposed hides nothing */
+    from = to = y;
+    sticks = MAX (sticks / 2, 2);
+  }
+  if (to - from > (int) (picture->dpi * REACH) * 2)
     return FALSE;
   for (int i = 0; i <= n; i++) {
     gboolean out = i < n && columns[i].from <= from - sticks && columns[i].to >= to + sticks;

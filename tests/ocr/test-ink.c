@@ -241,6 +241,31 @@ test_faded_with_speck (void **state)
       assert_int_equal (ink->line[i].glyph[k].x0, 100);
 }
 
+/* What a stroke of @width from (150, 30), 40 high, is taken for, whose middle moves @aside to the left on its way down; with a @flag at
+ * the left of its top, as a 1 has one. */
+static char
+slash_of_stroke (int width, double aside, int flag)
+{
+  GjPixmap *paper = draw_paper (300, 100, 1);
+  for (int y = 0; y < 40; y++) {
+    int x = 150 - (int) (aside * y / 39 + 0.5);
+    draw_box (paper, x - (y < 8 ? flag : 0), 30 + y, x + width, 31 + y, 20, 20, 20);
+  }
+  g_autofree GjOcrInk *ink = ink_of (paper);
+  return ink->slash;
+}
+
+static void
+test_steep_slash (void **state)
+{
+  assert_int_equal (slash_of_stroke (5, 11, 0), '/');
+  assert_int_equal (slash_of_stroke (5, -11, 0), '\\');
+  assert_int_equal (slash_of_stroke (5, 2, 0), 0);   /* upright */
+  assert_int_equal (slash_of_stroke (14, 11, 0), 0); /* too thick to say */
+  assert_int_equal (slash_of_stroke (5, 9, 8), 0);   /* a leaning 1 */
+  assert_int_equal (slash_of_stroke (5, 11, 16), 0); /* a 7 */
+}
+
 /* A speck beside a dash or slash is no part of it; one close to it may be. */
 static void
 test_stroke_and_speck (void **state)
@@ -285,11 +310,11 @@ test_noise_is_smoothed (void **state)
   }
 }
 
-/* Whether a cell between two rules is struck by a digit whose top is at @y. */
+/* Whether a cell between two rules, of which the lower one may be lost, is struck by a digit whose top is at @y. */
 static gboolean
-struck_by_digit_at (int y)
+struck_by_digit_at (int y, gboolean lost)
 {
-  static const int sides[] = { 50, 250 }, rules[] = { 40, 100 };
+  const int sides[] = { 50, 250 }, rules[] = { 40, lost ? 150 : 100 };
   const GjOcrRect box = { 50, 40, 250, 100 };
   GjPixmap *paper = draw_paper (300, 160, 1);
   draw_table (paper, sides, 2, rules, 2, 0);
@@ -304,11 +329,14 @@ struck_by_digit_at (int y)
 static void
 test_struck (void **state)
 {
-  assert_true (struck_by_digit_at (88));   /* the rule below runs through it */
-  assert_true (struck_by_digit_at (28));   /* the one above */
-  assert_false (struck_by_digit_at (58));  /* between them */
-  assert_false (struck_by_digit_at (76));  /* down to the rule */
-  assert_false (struck_by_digit_at (102)); /* in the next row, close to the rule */
+  assert_true (struck_by_digit_at (88, FALSE));   /* the rule below runs through it */
+  assert_true (struck_by_digit_at (28, FALSE));   /* the one above */
+  assert_false (struck_by_digit_at (58, FALSE));  /* between them */
+  assert_false (struck_by_digit_at (76, FALSE));  /* down to the rule */
+  assert_false (struck_by_digit_at (102, FALSE)); /* in the next row, close to the rule */
+  assert_true (struck_by_digit_at (88, TRUE));
+  assert_false (struck_by_digit_at (58, TRUE));
+  assert_false (struck_by_digit_at (102, TRUE));
 }
 
 /* Whether a digit of @gray in a cell makes it one that may hold something faint. */
@@ -395,6 +423,7 @@ main (void)
     cmocka_unit_test (test_dash),
     cmocka_unit_test (test_dashes),
     cmocka_unit_test (test_slash),
+    cmocka_unit_test (test_steep_slash),
     cmocka_unit_test (test_figure),
     cmocka_unit_test (test_point_and_dirt),
     cmocka_unit_test (test_minus),
