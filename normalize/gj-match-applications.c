@@ -451,7 +451,8 @@ static gboolean
 holds_unread (const GjCandidate *c, guint n)
 {
   for (guint k = 0; k < n; k++)
-    if (c->value[k] != NULL && c->value[k]->reading == GJ_READING_UNREAD && c->value[k]->text[0] != '\0')
+    if (c->value[k] != NULL && c->value[k]->text[0] != '\0' &&
+        (c->value[k]->reading == GJ_READING_UNREAD || !gj_cell_is_value (c->value[k]->text)))
       return TRUE;
   return FALSE;
 }

@@ -149,11 +149,39 @@ test_cut_figures (void **state)
   assert_int_equal (flags_of (cut, "/tables/review_litigation/review/total"), 0);
 }
 
+/* Table 三 without the row before the last one of （六）; the row before that has @figure in each column. */
+static guint
+flags_of_left_out (const char *figure)
+{
+  const GjForm *form = gj_form_get (GJ_EDITION_2021);
+  const GjFormTable *t = &form->tables[GJ_TABLE_APPLICATIONS];
+  g_autoptr (GString) table = g_string_new ("^|自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计");
+  for (guint i = t->first; i < t->end; i++) {
+    if (form->items[i].type != GJ_ITEM_ROW || !gj_form_has_values (form, (int) i) ||
+        form->items[i].kind == GJ_KIND_UNDIVIDED || strstr (form->items[i].labels, "逾期未按收费") != NULL)
+      continue;
+    g_auto (GStrv) names = g_strsplit (form->items[i].labels, "|", 2);
+    g_string_append_printf (table, "\n^%s", names[0]);
+    for (guint k = 0; k < 7; k++)
+      g_string_append_printf (table, "|%s", strstr (names[0], "逾期不补正") != NULL ? figure : "0");
+  }
+  g_autoptr (GjReport) report = read_table (table->str, NULL, 9);
+  return flags_of (report, "/tables/applications/outcomes/other/fee_not_paid/total");
+}
+
+/* Beside figures that are two rows', a row is not absent. */
+static void
+test_joined_figures (void **state)
+{
+  assert_int_equal (flags_of_left_out ("0"), GJ_FLAG_ABSENT);
+  assert_int_equal (flags_of_left_out ("0<0"), GJ_FLAG_UNREAD);
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = { cmocka_unit_test (test_joined_rows), cmocka_unit_test (test_cut_last_row),
-                                      cmocka_unit_test (test_cut_group), cmocka_unit_test (test_cut_figures),
-                                      cmocka_unit_test (test_lost_labels) };
+                                      cmocka_unit_test (test_cut_group),   cmocka_unit_test (test_cut_figures),
+                                      cmocka_unit_test (test_lost_labels), cmocka_unit_test (test_joined_figures) };
   return cmocka_run_group_tests_name ("lost rules", tests, NULL, NULL);
 }
