@@ -9,7 +9,9 @@
 #define LOW_ROW 0.125 /* inches: where rules are broken, dashes in line may pass for one; no row of print is lower */
 #define FAULTS 10     /* of a grid: fewer are no reason to doubt it */
 #define BETTER 0.7    /* of them: so few are better */
+#define COMB 8        /* uprights: so many that are alike are no strokes */
 #define STROKE_OF 8   /* lines upright: in so many, one may seem there by a stroke of a heading */
+#define SHORT 8       /* parts of the longest rule across: what is shorter may be a stroke of a heading */
 
 static void
 cell_clear (gpointer data)
@@ -50,19 +52,41 @@ lines_add (GjOcrLines *lines, int pos, int weight, int nearest)
   }
 }
 
-/* The length of the table along its rules, by those across. */
+/* The length of the table along its rules, by those across but strokes of a heading that touch it. */
 static int
 table_length (const GArray *across, int table)
 {
-  int low = G_MAXINT, high = G_MININT;
+  int low = G_MAXINT, high = G_MININT, longest = 0;
   for (guint i = 0; i < across->len; i++) {
     const GjOcrRule *r = &g_array_index (across, GjOcrRule, i);
-    if (r->table == table) {
+    longest = r->table == table ? MAX (longest, r->to - r->from) : longest;
+  }
+  for (guint i = 0; i < across->len; i++) {
+    const GjOcrRule *r = &g_array_index (across, GjOcrRule, i);
+    if (r->table == table && (r->to - r->from) * SHORT >= longest) {
       low = MIN (low, r->pos);
       high = MAX (high, r->pos);
     }
   }
   return high > low ? high - low : 0;
+}
+
+/* The length of the uprights of a lone row, most of which are alike, as no strokes of characters are; 0 if they are not. Its upper rule
+ * may be on the page before. */
+static int
+comb_length (const GArray *upright, int table, int same)
+{
+  const GjOcrRule *first = NULL;
+  guint alike = 0, all = 0;
+  for (guint i = 0; i < upright->len; i++) {
+    const GjOcrRule *r = &g_array_index (upright, GjOcrRule, i);
+    if (r->table != table)
+      continue;
+    first = first == NULL ? r : first;
+    all++;
+    alike += ABS (r->from - first->from) <= same && ABS (r->to - first->to) <= same;
+  }
+  return alike >= COMB && alike * 4 >= all * 3 ? first->to - first->from : 0;
 }
 
 /* Rules at nearly the same position are one line; short ones are too little for one. */
@@ -418,6 +442,8 @@ add_table (GjOcrRules *rules, int table, GPtrArray *grids)
   int same = MAX ((int) (dpi * t->same_rule), 2);
   int need_h = (int) MIN (dpi * t->sure_h, MAX (table_length (rules->v, table) * 0.85, dpi * t->min_rule_h));
   int need_v = (int) MIN (dpi * t->sure_v, MAX (table_length (rules->h, table) * 0.85, dpi * t->min_rule_v));
+  int comb = comb_length (rules->v, table, same);
+  need_v = comb > 0 ? MIN (need_v, (int) (comb * 0.85)) : need_v;
   gboolean broken = gj_ocr_rules_broken (rules);
   double low = broken ? LOW_ROW : t->min_row;
   find_lines (rules->h, table, same, need_h, (int) (dpi * low), &ys);

@@ -46,6 +46,26 @@ test_broken (void **state)
   assert_grid (grids, 4, 3, 12);
 }
 
+/* A lone row at a page's head, 0.21 inches high, without its upper rule, or with the strokes of a heading that touch its lower one. */
+static void
+test_lone_row (void **state)
+{
+  static const int lone_xs[] = { 100, 180, 260, 340, 420, 500, 580, 660, 740, 820 }, lone_ys[] = { 100, 142 };
+  for (int heading = 0; heading < 2; heading++) {
+    GjPixmap *paper = draw_paper (1000, 500, 1);
+    draw_table (paper, lone_xs, 10, lone_ys, 2, 0);
+    if (!heading)
+      draw_box (paper, 90, 90, 830, 102, 250, 250, 250);
+    else {
+      draw_box (paper, 290, 144, 293, 180, 20, 20, 20);
+      draw_box (paper, 310, 144, 313, 180, 20, 20, 20);
+      draw_box (paper, 270, 172, 336, 175, 20, 20, 20);
+    }
+    g_autoptr (GPtrArray) grids = grids_of (paper);
+    assert_grid (grids, 1, 9, 9);
+  }
+}
+
 static void
 test_merged (void **state)
 {
@@ -420,29 +440,18 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_plain),
-    cmocka_unit_test (test_faint),
-    cmocka_unit_test (test_broken),
-    cmocka_unit_test (test_merged),
-    cmocka_unit_test (test_open_at_foot),
-    cmocka_unit_test (test_skewed),
-    cmocka_unit_test (test_bent),
-    cmocka_unit_test (test_no_table),
-    cmocka_unit_test (test_strokes),
-    cmocka_unit_test (test_characters),
-    cmocka_unit_test (test_heading_between),
-    cmocka_unit_test (test_heading_meets),
-    cmocka_unit_test (test_open_row),
-    cmocka_unit_test (test_open_speck),
-    cmocka_unit_test (test_stroke_above),
-    cmocka_unit_test (test_stroke_below),
-    cmocka_unit_test (test_leaning),
-    cmocka_unit_test (test_missing_side),
-    cmocka_unit_test (test_rows_without_rules),
-    cmocka_unit_test (test_specks_of_rules),
-    cmocka_unit_test (test_wrapped_figures),
-    cmocka_unit_test (test_wrapped_header),
-    cmocka_unit_test (test_dashed_across),
+    cmocka_unit_test (test_plain),           cmocka_unit_test (test_faint),
+    cmocka_unit_test (test_broken),          cmocka_unit_test (test_lone_row),
+    cmocka_unit_test (test_merged),          cmocka_unit_test (test_open_at_foot),
+    cmocka_unit_test (test_skewed),          cmocka_unit_test (test_bent),
+    cmocka_unit_test (test_no_table),        cmocka_unit_test (test_strokes),
+    cmocka_unit_test (test_characters),      cmocka_unit_test (test_heading_between),
+    cmocka_unit_test (test_heading_meets),   cmocka_unit_test (test_open_row),
+    cmocka_unit_test (test_open_speck),      cmocka_unit_test (test_stroke_above),
+    cmocka_unit_test (test_stroke_below),    cmocka_unit_test (test_leaning),
+    cmocka_unit_test (test_missing_side),    cmocka_unit_test (test_rows_without_rules),
+    cmocka_unit_test (test_specks_of_rules), cmocka_unit_test (test_wrapped_figures),
+    cmocka_unit_test (test_wrapped_header),  cmocka_unit_test (test_dashed_across),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
