@@ -5,11 +5,11 @@
 
 #define LEAST_HEIGHT 0.06 /* inches */
 #define ALONG 0.93        /* correlation of x and y of a thin stroke */
-#define WIDER 1.5         /* than most rows: no part of a stroke of one width */
-#define WIDE_ROWS 12      /* one in so many may be: a ragged edge */
-#define SLANT 0.18        /* of the height: a steep stroke goes so far aside */
-#define SLANT_WIDTHS 1.5  /* and so many of its own widths */
-#define STRAY 0.15        /* of the width: so far rows lie beside a straight stroke on average, and half a pixel */
+#define WIDER \
+  1.5 /* than most rows, and half a pixel: no part of a stroke of one width; the bar of a 7 may be one row */
+#define SLANT 0.22       /* of the height: a steep stroke goes so far aside */
+#define SLANT_WIDTHS 1.5 /* and so many of its own widths */
+#define STRAY 0.15       /* of the width: so far rows lie beside a straight stroke on average, and half a pixel */
 
 /* Sums over points for a line through them. */
 typedef struct {
@@ -47,16 +47,15 @@ static gboolean
 is_leaning (const double *middles, GArray *widths, const Sums *rows)
 {
   double slope = covariance (rows) / (rows->yy / rows->n - rows->y / rows->n * rows->y / rows->n), stray = 0;
-  guint wide = 0;
   g_autoptr (GArray) sorted = g_array_copy (widths);
   int usual = gj_ocr_median (sorted);
   for (guint i = 0; i < widths->len; i++) {
-    wide += g_array_index (widths, int, i) > WIDER * usual + 1;
+    if (g_array_index (widths, int, i) > WIDER * usual + 0.5)
+      return FALSE;
     stray += fabs (middles[i] - rows->x / rows->n - slope * (i - rows->y / rows->n));
   }
   double aside = fabs (slope) * (widths->len - 1);
-  return wide * WIDE_ROWS <= widths->len && aside >= SLANT * widths->len && aside >= SLANT_WIDTHS * usual &&
-         stray <= (STRAY * usual + 0.5) * widths->len;
+  return aside >= SLANT * widths->len && aside >= SLANT_WIDTHS * usual && stray <= (STRAY * usual + 0.5) * widths->len;
 }
 
 char

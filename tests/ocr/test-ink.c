@@ -241,15 +241,15 @@ test_faded_with_speck (void **state)
       assert_int_equal (ink->line[i].glyph[k].x0, 100);
 }
 
-/* What a stroke of @width from (150, 30), 40 high, is taken for, whose middle moves @aside to the left on its way down; with a @flag at
- * the left of its top, as a 1 has one. */
+/* What a stroke of @width from (150, 30), 40 high, is taken for, whose middle moves @aside to the left on its way down; with a @flag
+ * of @rows at the left of its top, as a 1 has one. */
 static char
-slash_of_stroke (int width, double aside, int flag)
+slash_of_stroke (int width, double aside, int flag, int rows)
 {
   GjPixmap *paper = draw_paper (300, 100, 1);
   for (int y = 0; y < 40; y++) {
     int x = 150 - (int) (aside * y / 39 + 0.5);
-    draw_box (paper, x - (y < 8 ? flag : 0), 30 + y, x + width, 31 + y, 20, 20, 20);
+    draw_box (paper, x - (y < rows ? flag : 0), 30 + y, x + width, 31 + y, 20, 20, 20);
   }
   g_autofree GjOcrInk *ink = ink_of (paper);
   return ink->slash;
@@ -258,12 +258,13 @@ slash_of_stroke (int width, double aside, int flag)
 static void
 test_steep_slash (void **state)
 {
-  assert_int_equal (slash_of_stroke (5, 11, 0), '/');
-  assert_int_equal (slash_of_stroke (5, -11, 0), '\\');
-  assert_int_equal (slash_of_stroke (5, 2, 0), 0);   /* upright */
-  assert_int_equal (slash_of_stroke (14, 11, 0), 0); /* too thick to say */
-  assert_int_equal (slash_of_stroke (5, 9, 8), 0);   /* a leaning 1 */
-  assert_int_equal (slash_of_stroke (5, 11, 16), 0); /* a 7 */
+  assert_int_equal (slash_of_stroke (5, 11, 0, 8), '/');
+  assert_int_equal (slash_of_stroke (5, -11, 0, 8), '\\');
+  assert_int_equal (slash_of_stroke (5, 2, 0, 8), 0);   /* upright */
+  assert_int_equal (slash_of_stroke (14, 11, 0, 8), 0); /* too thick to say */
+  assert_int_equal (slash_of_stroke (5, 9, 8, 8), 0);   /* a leaning 1 */
+  assert_int_equal (slash_of_stroke (5, 11, 16, 8), 0); /* a 7 */
+  assert_int_equal (slash_of_stroke (5, 11, 16, 1), 0); /* whose bar is thin */
 }
 
 /* A speck beside a dash or slash is no part of it; one close to it may be. */
