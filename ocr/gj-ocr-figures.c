@@ -9,15 +9,9 @@
 #include "ocr/gj-ocr-mosaic.h"
 #include "ocr/gj-ocr-point.h"
 #include "ocr/gj-ocr-spacing.h"
-#include "ocr/gj-ocr-split.h"
 
 #define NO_DIGIT 10
-#define WIDE 0.78   /* width of a glyph by the height of its line, from which on it may be two */
-#define WIDEST 1.1  /* no digit is wider */
-#define NO_ROOM 1.2 /* distances of digits by the least of them: a point makes it 1.4 and more */
-#define IN_AIR 0.17 /* of the height of digits: points end nearer to their foot, the stroke across a 4 does not */
-#define LEAST_AIR 3 /* the same in pixels */
-#define SURE 0.95f  /* least probability of every digit for agreement to count; a speck makes a 6 of a 0 with 0.91 */
+#define SURE 0.95f /* least probability of every digit for agreement to count; a speck makes a 6 of a 0 with 0.91 */
 #define VERY_SURE 0.98f /* where tesseract needed a second look */
 #define TIGHT 0.08      /* of the height: digits that stand nearer */
 #define APART 0.2       /* the same: how far they are moved apart */
@@ -27,12 +21,15 @@
 #define LEAST_PITCHES 4 /* of digits beside each other tell how they stand on a page */
 
 /* How a line of cells is laid out, look by look. Print in which tesseract loses one of two digits that stand close comes right when
- * it is widened. */
+ * it is widened, or when they are moved apart. That one look is beside the others: where noise is heavy, digits by themselves are
+ * read worse than numbers, and what it does not confirm it says nothing against. */
 static const struct {
   GjOcrMosaicShape shape;
   int figure_height, gap;
+  gboolean apart;
 } looks[] = {
   { { .height = 60, .width = 1400, .max_ms = 4000 }, 30, 26 },
+  { { .height = 60, .width = 1400, .max_ms = 4000, .narrow = 1.2 }, 30, 30, TRUE },
   { { .height = 60, .width = 1400, .max_ms = 4000, .narrow = 1.2 }, 30, 30 },
   { { .height = 72, .width = 1400, .max_ms = 4000 }, 36, 44 },
 };
@@ -68,152 +65,6 @@ figure_clear (gpointer data)
   g_string_free (f->tess, TRUE);
 }
 
-/* Replaces glyph @i of @line by @n parts of it. FALSE if there is no room. */
-static gboolean
-put_parts (GjOcrInkLine *line, guint i, const GjOcrRect *parts, guint n)
-{
-  if (line->n_glyphs + n - 1 > GJ_OCR_MAX_GLYPHS)
-    return FALSE;
-  memmove (&line->glyph[i + n], &line->glyph[i + 1], (line->n_glyphs - i - 1) * sizeof *line->glyph);
-  memmove (&line->mark[i + n], &line->mark[i + 1], line->n_glyphs - i - 1);
-  memcpy (&line->glyph[i], parts, n * sizeof *parts);
-  memset (&line->mark[i], 0, n);
-  line->n_glyphs += n - 1;
-  return TRUE;
-}
-
-/* A wide glyph of touching digits, taken apart if the parts are digits. */
-static gboolean
-try_split (PIX *gray, GjOcrInkLine *line, guint i)
-{
-  GjOcrRect parts[GJ_OCR_MOST_PARTS];
-  guint n = gj_ocr_split_touching (gray, &line->glyph[i], gj_ocr_rect_height (&line->box), parts);
-  return n > 1 && put_parts (line, i, parts, n);
-}
-
-static gboolean
-is_same (const GjOcrRect *a, const GjOcrRect *b)
-{
-  return a->x0 == b->x0 && a->y0 == b->y0 && a->x1 == b->x1 && a->y1 == b->y1;
-}
-
-/* A speck below a 0 makes it a 9: where a small piece above or below a glyph makes another digit of it, the likelier one is
- * kept. Returns: whether there is such a glyph. */
-static gboolean
-weigh_specks (PIX *gray, GjOcrInkLine *line)
-{
-  gboolean differ = FALSE;
-  for (guint k = 0; k < line->n_specked; k++)
-    for (guint i = 0; i < line->n_glyphs; i++) {
-      if (line->mark[i] != 0 || !is_same (&line->glyph[i], &line->specked[k].whole))
-        continue;
-      GjOcrDigit whole = gj_ocr_digit_read (gray, &line->glyph[i]);
-      GjOcrDigit rest = gj_ocr_digit_read (gray, &line->specked[k].rest);
-      if (whole.digit == rest.digit)
-        continue;
-      differ = TRUE;
-      if (rest.digit != NO_DIGIT && (whole.digit == NO_DIGIT || rest.p > whole.p))
-        line->glyph[i] = line->specked[k].rest;
-    }
-  if (!differ)
-    return FALSE;
-  line->box = line->glyph[0];
-  for (guint i = 1; i < line->n_glyphs; i++) {
-    const GjOcrRect *g = &line->glyph[i];
-    line->box = (GjOcrRect){ MIN (line->box.x0, g->x0), MIN (line->box.y0, g->y0), MAX (line->box.x1, g->x1),
-                             MAX (line->box.y1, g->y1) };
-  }
-  return TRUE;
-}
-
-/* Whether all digits of @line stand at one distance, whatever is between them: then there is no room for a point. */
-static gboolean
-has_no_room (const GjOcrInkLine *line)
-{
-  const GjOcrRect *last = NULL;
-  int least = G_MAXINT, most = 0;
-  guint pairs = 0;
-  for (guint i = 0; i < line->n_glyphs; i++) {
-    const GjOcrRect *g = &line->glyph[i];
-    if (line->mark[i] != 0)
-      continue;
-    if (last != NULL) {
-      int pitch = g->x0 + g->x1 - last->x0 - last->x1;
-      least = MIN (least, pitch);
-      most = MAX (most, pitch);
-      pairs++;
-    }
-    last = g;
-  }
-  return pairs >= 2 && most <= NO_ROOM * least;
-}
-
-/* Thin strokes of a 4 or a 3 are lost before their ends are: what looks like a sign before a digit, inside a number, is a part of
- * that digit where it stands higher than a point does, where there is no room for one, or right behind a sign, and both are a digit
- * together. */
-static void
-join_pieces (PIX *gray, GjOcrInkLine *line)
-{
-  int height = gj_ocr_rect_height (&line->box);
-  gboolean no_room = has_no_room (line);
-  for (guint i = line->n_glyphs; i-- > 1;) {
-    const GjOcrRect *p = &line->glyph[i], *g = &line->glyph[i + 1];
-    if (i + 1 >= line->n_glyphs || line->mark[i] == 0 || line->mark[i + 1] != 0)
-      continue;
-    if (!no_room && line->mark[i - 1] == 0 && p->y1 > g->y1 - MAX (IN_AIR * height, LEAST_AIR))
-      continue;
-    GjOcrRect both = { MIN (p->x0, g->x0), MIN (p->y0, g->y0), MAX (p->x1, g->x1), MAX (p->y1, g->y1) };
-    if (gj_ocr_rect_width (&both) > WIDE * height)
-      continue;
-    GjOcrDigit d = gj_ocr_digit_read (gray, &both);
-    if (d.digit == NO_DIGIT || d.p < SURE)
-      continue;
-    line->glyph[i] = both;
-    line->mark[i] = 0;
-    line->n_glyphs--;
-    memmove (&line->glyph[i + 1], &line->glyph[i + 2], (line->n_glyphs - i - 1) * sizeof *line->glyph);
-    memmove (&line->mark[i + 1], &line->mark[i + 2], line->n_glyphs - i - 1);
-  }
-}
-
-double
-gj_ocr_figures_judge (PIX *gray, GjOcrInk *ink)
-{
-  guint full = 0;
-  double least = 1;
-
-  for (guint k = 0; k < ink->n_lines; k++) {
-    GjOcrInkLine *line = &ink->line[k];
-    if (line->n_glyphs == 0 || line->too_many)
-      return 0;
-    ink->left_over = weigh_specks (gray, line) || ink->left_over;
-    join_pieces (gray, line);
-    for (guint i = 0; i < line->n_glyphs; i++) {
-      if (line->mark[i] != 0)
-        continue;
-      full++;
-      double width = gj_ocr_rect_width (&line->glyph[i]) / (double) gj_ocr_rect_height (&line->box);
-      GjOcrDigit d = gj_ocr_digit_read (gray, &line->glyph[i]);
-      gboolean one = d.digit != NO_DIGIT && d.p >= SURE && width <= WIDEST;
-      if (width > WIDE && !one && try_split (gray, line, i))
-        continue;
-      if (d.digit == NO_DIGIT || width > WIDEST || (width > WIDE && d.p < 0.95f))
-        return 0;
-      least = MIN (least, (double) d.p);
-    }
-  }
-  return full > 0 ? least : 0;
-}
-
-void
-gj_ocr_figures_split (PIX *gray, GjOcrInkLine *line)
-{
-  int height = gj_ocr_rect_height (&line->box);
-  for (guint i = 0; i < line->n_glyphs; i++)
-    if (line->mark[i] == 0 && gj_ocr_rect_width (&line->glyph[i]) > WIDE * height)
-      try_split (gray, line, i);
-}
-
 static void
 read_with_net (PIX *gray, const GjOcrInk *ink, GString *text, float *p)
 {
@@ -245,10 +96,22 @@ gj_ocr_figures_digits (PIX *gray, const GjOcrInk *ink)
   return g_strdup (text->str);
 }
 
-/* Whether digits of @line stand so close that tesseract may take two for one. */
 static gboolean
-is_tight (const GjOcrInkLine *line)
+has_marks (const GjOcrInkLine *line)
 {
+  for (guint i = 0; i < line->n_glyphs; i++)
+    if (line->mark[i] != 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether digits of @line stand so close that tesseract may take two for one, with no signs that may be specks: by itself a speck
+ * looks like a point. */
+static gboolean
+is_tight (const Figure *f, const GjOcrInkLine *line)
+{
+  if (has_marks (line) && !f->point)
+    return FALSE;
   for (guint i = 1; i < line->n_glyphs; i++)
     if (line->glyph[i].x0 - line->glyph[i - 1].x1 < TIGHT * gj_ocr_rect_height (&line->box))
       return TRUE;
@@ -256,10 +119,10 @@ is_tight (const GjOcrInkLine *line)
 }
 
 static gboolean
-has_marks (const GjOcrInkLine *line)
+has_tight_line (const Figure *f)
 {
-  for (guint i = 0; i < line->n_glyphs; i++)
-    if (line->mark[i] != 0)
+  for (guint k = 0; k < f->writing->ink->n_lines; k++)
+    if (is_tight (f, &f->writing->ink->line[k]))
       return TRUE;
   return FALSE;
 }
@@ -277,15 +140,14 @@ add_snippet (const GjOcrInkLine *line, const GjOcrRect *box, gboolean tight, int
   g_array_append_val (snippets, s);
 }
 
-/* Adds one piece for each line of ink of @f. In a second look glyphs that stand too close are moved apart, but for signs that may be
- * specks: by itself a speck looks like a point. */
+/* Adds one piece for each line of ink of @f, or for each glyph where they are to be moved apart. */
 static void
 add_snippets (const Figure *f, guint look, GArray *snippets)
 {
   const GjOcrInk *ink = f->writing->ink;
   for (guint k = 0; k < ink->n_lines; k++) {
     const GjOcrInkLine *line = &ink->line[k];
-    if (look == 0 || !is_tight (line) || (has_marks (line) && !f->point)) {
+    if (!looks[look].apart || !is_tight (f, line)) {
       add_snippet (line, &line->box, FALSE, looks[look].gap, look, snippets);
       continue;
     }
@@ -534,6 +396,27 @@ settle (Figure *f, gboolean agreed, gboolean even, guint look)
     cell->alternative = g_strdup (other);
 }
 
+/* Moves the digits of tight figures apart and removes those from @wanted that tesseract reads so as the network does. */
+static void
+look_apart (GjOcrEngine *digits, const GjOcrPicture *picture, GPtrArray *wanted, GPtrArray *company, double wide,
+            guint look)
+{
+  g_autoptr (GPtrArray) tight = g_ptr_array_new ();
+  for (guint i = 0; i < wanted->len; i++)
+    if (has_tight_line (wanted->pdata[i]))
+      g_ptr_array_add (tight, wanted->pdata[i]);
+  if (tight->len == 0)
+    return;
+  read_with_tesseract (digits, picture->gray, tight, company, look);
+  for (guint i = 0; i < tight->len; i++) {
+    Figure *f = tight->pdata[i];
+    if (!agree (picture, f, VERY_SURE, wide))
+      continue;
+    settle (f, TRUE, is_even (picture, f, wide), look);
+    g_ptr_array_remove (wanted, f);
+  }
+}
+
 /* Shows the figures that are still open to tesseract. Those that need no further look are removed from @wanted; those of which
  * both readers are sure at once go to @company. */
 static void
@@ -541,6 +424,10 @@ look_again (GjOcrEngine *digits, const GjOcrPicture *picture, GPtrArray *wanted,
             guint look)
 {
   gboolean last = look + 1 == G_N_ELEMENTS (looks);
+  if (looks[look].apart) {
+    look_apart (digits, picture, wanted, company, wide, look);
+    return;
+  }
   read_with_tesseract (digits, picture->gray, wanted, company, look);
   g_autofree GjOcrKin *kin = last ? find_kin (picture->gray, company) : NULL;
   for (guint i = wanted->len; i-- > 0;) {

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "ocr/gj-ocr-digit.h"
-#include "ocr/gj-ocr-figures.h"
+#include "ocr/gj-ocr-judge.h"
 #include "ocr/gj-ocr-spacing.h"
 #include "page/gj-char.h"
 
@@ -94,7 +94,7 @@ take_last (const GjOcrPicture *picture, const GjOcrInkLine *line, guint n)
     last->n_glyphs = line->n_glyphs - --first;
     memcpy (last->glyph, line->glyph + first, last->n_glyphs * sizeof *last->glyph);
     memcpy (last->mark, line->mark + first, last->n_glyphs);
-    gj_ocr_figures_split (picture->gray, last);
+    gj_ocr_judge_split (picture->gray, last);
   }
   return last->n_glyphs == n ? g_steal_pointer (&last) : NULL;
 }

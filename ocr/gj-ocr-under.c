@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/gj-ocr-under.h"
 
-#include "ocr/gj-ocr-figures.h"
 #include "ocr/gj-ocr-ink.h"
+#include "ocr/gj-ocr-judge.h"
 
 #include <stdlib.h>
 
@@ -42,7 +42,7 @@ is_figure (const GjOcrPicture *picture, const GjOcrInkLine *line)
   alone->box = line->extent;
   alone->n_lines = 1;
   alone->line[0] = *line;
-  return gj_ocr_figures_judge (picture->gray, alone) >= LIKELY;
+  return gj_ocr_judge (picture->gray, alone) >= LIKELY;
 }
 
 static void

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "ocr/gj-ocr-figures.h"
+#include "ocr/gj-ocr-judge.h"
 #include "ocr/gj-ocr-kin.h"
 #include "ocr/gj-ocr-split.h"
 
@@ -53,7 +53,7 @@ signs_of (GjPixmap *paper)
 {
   g_autoptr (GjOcrPicture) picture = picture_of (paper);
   g_autofree GjOcrInk *ink = gj_ocr_ink_find (picture, &cell, GJ_OCR_INK_LEVEL);
-  assert_true (gj_ocr_figures_judge (picture->gray, ink) > 0.8);
+  assert_true (gj_ocr_judge (picture->gray, ink) > 0.8);
   for (guint i = 0; i < ink->line[0].n_glyphs; i++)
     if (ink->line[0].mark[i] != 0)
       return ink->line[0].mark[i];

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ocr/gj-ocr-judge.h"
+
+#include <string.h>
+
+#include "ocr/gj-ocr-digit.h"
+#include "ocr/gj-ocr-split.h"
+
+#define NO_DIGIT 10
+#define WIDE 0.78   /* width of a glyph by the height of its line, from which on it may be two */
+#define WIDEST 1.1  /* no digit is wider */
+#define NO_ROOM 1.2 /* distances of digits by the least of them: a point makes it 1.4 and more */
+#define IN_AIR 0.17 /* of the height of digits: points end nearer to their foot, the stroke across a 4 does not */
+#define LEAST_AIR 3 /* the same in pixels */
+#define SURE 0.95f  /* least probability of a digit that is put together of pieces, or wide */
+
+/* Replaces glyph @i of @line by @n parts of it. FALSE if there is no room. */
+static gboolean
+put_parts (GjOcrInkLine *line, guint i, const GjOcrRect *parts, guint n)
+{
+  if (line->n_glyphs + n - 1 > GJ_OCR_MAX_GLYPHS)
+    return FALSE;
+  memmove (&line->glyph[i + n], &line->glyph[i + 1], (line->n_glyphs - i - 1) * sizeof *line->glyph);
+  memmove (&line->mark[i + n], &line->mark[i + 1], line->n_glyphs - i - 1);
+  memcpy (&line->glyph[i], parts, n * sizeof *parts);
+  memset (&line->mark[i], 0, n);
+  line->n_glyphs += n - 1;
+  return TRUE;
+}
+
+/* A wide glyph of touching digits, taken apart if the parts are digits. */
+static gboolean
+try_split (PIX *gray, GjOcrInkLine *line, guint i)
+{
+  GjOcrRect parts[GJ_OCR_MOST_PARTS];
+  guint n = gj_ocr_split_touching (gray, &line->glyph[i], gj_ocr_rect_height (&line->box), parts);
+  return n > 1 && put_parts (line, i, parts, n);
+}
+
+static gboolean
+is_same (const GjOcrRect *a, const GjOcrRect *b)
+{
+  return a->x0 == b->x0 && a->y0 == b->y0 && a->x1 == b->x1 && a->y1 == b->y1;
+}
+
+/* A speck below a 0 makes it a 9: where a small piece above or below a glyph makes another digit of it, the likelier one is
+ * kept. Returns: whether there is such a glyph. */
+static gboolean
+weigh_specks (PIX *gray, GjOcrInkLine *line)
+{
+  gboolean differ = FALSE;
+  for (guint k = 0; k < line->n_specked; k++)
+    for (guint i = 0; i < line->n_glyphs; i++) {
+      if (line->mark[i] != 0 || !is_same (&line->glyph[i], &line->specked[k].whole))
+        continue;
+      GjOcrDigit whole = gj_ocr_digit_read (gray, &line->glyph[i]);
+      GjOcrDigit rest = gj_ocr_digit_read (gray, &line->specked[k].rest);
+      if (whole.digit == rest.digit)
+        continue;
+      differ = TRUE;
+      if (rest.digit != NO_DIGIT && (whole.digit == NO_DIGIT || rest.p > whole.p))
+        line->glyph[i] = line->specked[k].rest;
+    }
+  if (!differ)
+    return FALSE;
+  line->box = line->glyph[0];
+  for (guint i = 1; i < line->n_glyphs; i++) {
+    const GjOcrRect *g = &line->glyph[i];
+    line->box = (GjOcrRect){ MIN (line->box.x0, g->x0), MIN (line->box.y0, g->y0), MAX (line->box.x1, g->x1),
+                             MAX (line->box.y1, g->y1) };
+  }
+  return TRUE;
+}
+
+/* Whether all digits of @line stand at one distance, whatever is between them: then there is no room for a point. */
+static gboolean
+has_no_room (const GjOcrInkLine *line)
+{
+  const GjOcrRect *last = NULL;
+  int least = G_MAXINT, most = 0;
+  guint pairs = 0;
+  for (guint i = 0; i < line->n_glyphs; i++) {
+    const GjOcrRect *g = &line->glyph[i];
+    if (line->mark[i] != 0)
+      continue;
+    if (last != NULL) {
+      int pitch = g->x0 + g->x1 - last->x0 - last->x1;
+      least = MIN (least, pitch);
+      most = MAX (most, pitch);
+      pairs++;
+    }
+    last = g;
+  }
+  return pairs >= 2 && most <= NO_ROOM * least;
+}
+
+/* Thin strokes of a 4 or a 3 are lost before their ends are: what looks like a sign before a digit, inside a number, is a part of
+ * that digit where it stands higher than a point does, where there is no room for one, or right behind a sign, and both are a digit
+ * together. */
+static void
+join_pieces (PIX *gray, GjOcrInkLine *line)
+{
+  int height = gj_ocr_rect_height (&line->box);
+  gboolean no_room = has_no_room (line);
+  for (guint i = line->n_glyphs; i-- > 1;) {
+    const GjOcrRect *p = &line->glyph[i], *g = &line->glyph[i + 1];
+    if (i + 1 >= line->n_glyphs || line->mark[i] == 0 || line->mark[i + 1] != 0)
+      continue;
+    if (!no_room && line->mark[i - 1] == 0 && p->y1 > g->y1 - MAX (IN_AIR * height, LEAST_AIR))
+      continue;
+    GjOcrRect both = { MIN (p->x0, g->x0), MIN (p->y0, g->y0), MAX (p->x1, g->x1), MAX (p->y1, g->y1) };
+    if (gj_ocr_rect_width (&both) > WIDE * height)
+      continue;
+    GjOcrDigit d = gj_ocr_digit_read (gray, &both);
+    if (d.digit == NO_DIGIT || d.p < SURE)
+      continue;
+    line->glyph[i] = both;
+    line->mark[i] = 0;
+    line->n_glyphs--;
+    memmove (&line->glyph[i + 1], &line->glyph[i + 2], (line->n_glyphs - i - 1) * sizeof *line->glyph);
+    memmove (&line->mark[i + 1], &line->mark[i + 2], line->n_glyphs - i - 1);
+  }
+}
+
+double
+gj_ocr_judge (PIX *gray, GjOcrInk *ink)
+{
+  guint full = 0;
+  double least = 1;
+
+  for (guint k = 0; k < ink->n_lines; k++) {
+    GjOcrInkLine *line = &ink->line[k];
+    if (line->n_glyphs == 0 || line->too_many)
+      return 0;
+    ink->left_over = weigh_specks (gray, line) || ink->left_over;
+    join_pieces (gray, line);
+    for (guint i = 0; i < line->n_glyphs; i++) {
+      if (line->mark[i] != 0)
+        continue;
+      full++;
+      double width = gj_ocr_rect_width (&line->glyph[i]) / (double) gj_ocr_rect_height (&line->box);
+      GjOcrDigit d = gj_ocr_digit_read (gray, &line->glyph[i]);
+      gboolean one = d.digit != NO_DIGIT && d.p >= SURE && width <= WIDEST;
+      if (width > WIDE && !one && try_split (gray, line, i))
+        continue;
+      if (d.digit == NO_DIGIT || width > WIDEST || (width > WIDE && d.p < 0.95f))
+        return 0;
+      least = MIN (least, (double) d.p);
+    }
+  }
+  return full > 0 ? least : 0;
+}
+
+void
+gj_ocr_judge_split (PIX *gray, GjOcrInkLine *line)
+{
+  int height = gj_ocr_rect_height (&line->box);
+  for (guint i = 0; i < line->n_glyphs; i++)
+    if (line->mark[i] == 0 && gj_ocr_rect_width (&line->glyph[i]) > WIDE * height)
+      try_split (gray, line, i);
+}

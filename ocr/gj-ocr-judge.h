@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ocr/gj-ocr-ink.h"
+
+/**
+ * gj_ocr_judge:
+ * @gray: the page
+ * @ink: what geometry made of a cell; its glyphs are cut where digits touch, joined where they are pieces of one, and rid of specks
+ *
+ * Asks the network of digits whether @ink can be a figure.
+ *
+ * Returns: the least probability that a glyph in @ink which is no sign is a digit, 0 if there is none.
+ */
+double gj_ocr_judge (PIX *gray, GjOcrInk *ink);
+
+/** gj_ocr_judge_split: takes glyphs of @line apart that are touching digits. */
+void gj_ocr_judge_split (PIX *gray, GjOcrInkLine *line);
