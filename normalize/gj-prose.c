@@ -417,7 +417,8 @@ end_of_first_report (GPtrArray *lines, GArray *headings, gboolean *titled)
   return lines->len;
 }
 
-/* How many lines end as a title does: with fewer than two there is no second report. */
+/* How many lines end as a title does, which may leave its last character for a line of its own: with fewer than two there is no
+ * second report. */
 static guint
 count_title_ends (const GjDocument *doc)
 {
@@ -426,8 +427,8 @@ count_title_ends (const GjDocument *doc)
     const GjPage *page = doc->pages->pdata[p];
     for (guint i = 0; i < page->lines->len; i++) {
       g_autofree char *text = gj_str_strip_spaces (((GjLine *) page->lines->pdata[i])->text);
-      n += g_str_has_suffix (text, "报告") || g_str_has_suffix (text, "報告") || g_str_has_suffix (text, ")") ||
-           g_str_has_suffix (text, "）");
+      n += g_str_has_suffix (text, "报告") || g_str_has_suffix (text, "報告") || strcmp (text, "告") == 0 ||
+           g_str_has_suffix (text, ")") || g_str_has_suffix (text, "）");
     }
   }
   return n;

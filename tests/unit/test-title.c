@@ -247,13 +247,41 @@ test_complete (void **state)
   }
 }
 
+/* The title of a report behind the first, whose last character has a line of its own. */
+static void
+test_second_that_wraps (void **state)
+{
+  static const char *const lines[] = { "棠阳区教育局2023年政府信息公开工作年度报告",
+                                       "一、总体情况",
+                                       "二、主动公开政府信息情况",
+                                       "三、收到和处理政府信息公开申请情况",
+                                       "四、政府信息公开行政复议、行政诉讼情况",
+                                       "五、存在的主要问题及改进情况",
+                                       "六、其他需要报告的事项",
+                                       "棠阳区水利局2021年政府信息公开工作年度报",
+                                       "告",
+                                       "一、总体情况" };
+  g_autoptr (GjDocument) doc = gj_document_new ();
+  for (guint p = 0; p < 2; p++)
+    g_ptr_array_add (doc->pages, gj_page_new (++doc->n_pages, 595, 842, GJ_SOURCE_TEXT_LAYER));
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++) {
+    GjPage *page = doc->pages->pdata[i >= 7];
+    GjLine *line = gj_line_new (lines[i], (GjBox){ 50, 100 + 20.0 * i, 500, 112 + 20.0 * i });
+    line->size = 12;
+    g_ptr_array_add (page->lines, line);
+  }
+  assert_true (gj_prose_split (doc));
+  assert_non_null (doc->second);
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_parse),    cmocka_unit_test (test_dates),        cmocka_unit_test (test_period),
-    cmocka_unit_test (test_find),     cmocka_unit_test (test_links_before), cmocka_unit_test (test_scanned),
-    cmocka_unit_test (test_complete),
+    cmocka_unit_test (test_parse),        cmocka_unit_test (test_dates),
+    cmocka_unit_test (test_period),       cmocka_unit_test (test_find),
+    cmocka_unit_test (test_links_before), cmocka_unit_test (test_scanned),
+    cmocka_unit_test (test_complete),     cmocka_unit_test (test_second_that_wraps),
   };
   return cmocka_run_group_tests_name ("normalize/gj-title", tests, NULL, NULL);
 }
