@@ -112,6 +112,8 @@ gj_columns_of_applications (const GjForm *form, const char *header, const int *i
   if (natural < 0 || total < 0 || n_inner < n_expected)
     return sorted ? GJ_COLUMN_ORDER_UNKNOWN : GJ_COLUMN_ORDER_CONTRADICTS;
   int t = first_hit (&hits, items[total]), p = first_hit (&hits, items[natural]);
+  if (n_inner == n_expected && (t < 0) != (p < 0)) /* a part of the columns: the others stand in another table */
+    return GJ_COLUMN_ORDER_CONTRADICTS;
   /* A total that is merged downwards stands before the columns of the rows below it, wherever it is printed: only before
    * the group that spans the table, or beside them, does its place say something. */
   int group = first_hit (&hits, form->items[items[natural]].parent);

@@ -49,6 +49,7 @@ test_applications (void **state)
     { "ia/bc/defgh/", GJ_COLUMN_ORDER_READ, "6012345" },
     { "abcid", GJ_COLUMN_ORDER_UNKNOWN, NULL },
     { "abcihd", GJ_COLUMN_ORDER_CONTRADICTS, NULL },
+    { "abcdefgh", GJ_COLUMN_ORDER_CONTRADICTS, NULL }, /* the last column stands in a table of its own */
     { "", GJ_COLUMN_ORDER_UNKNOWN, NULL },
   };
   int items[GJ_MAX_COLUMNS];
