@@ -476,8 +476,9 @@ mark_lost_rows (GjReport *report, const GArray *candidates, const int *items, gu
         (before->row->grid == behind->row->grid || before->row->grid->loose || is_next_on_page (before, behind));
     if (unbroken && before->row->page->source == GJ_SOURCE_OCR)
       unbroken = behind->row->row == before->row->row + 1 && !before->row->grid->gaps;
-    unbroken = unbroken && !before->row->grid->gaps && !behind->row->grid->gaps && !holds_unread (before, n) &&
-               !holds_unread (behind, n) && !gj_rows_mention (rows, first, end, NULL, form->items[r].labels) &&
+    unbroken = unbroken && !before->doubtful && !behind->doubtful && !before->row->grid->gaps &&
+               !behind->row->grid->gaps && !holds_unread (before, n) && !holds_unread (behind, n) &&
+               !gj_rows_mention (rows, first, end, NULL, form->items[r].labels) &&
                !gj_lines_mention (before->row->page, form->items[r].labels) &&
                !gj_break_mentions (before->row, behind->row, form->items[r].labels) &&
                !gj_page_names_row (before->row->page, form, GJ_TABLE_APPLICATIONS, (int) r) &&
@@ -561,7 +562,7 @@ gj_match_applications (GjReport *report, GPtrArray *rows)
   guint n = leaf_columns (form, table, items), first, end;
   gboolean lost;
 
-  if (!find_region (form, rows, table, &first, &end))
+  if (gj_match_applications_by_labels (report, rows, items, n) || !find_region (form, rows, table, &first, &end))
     return;
   g_autoptr (GArray) candidates = collect_candidates (form, rows, first, end, items, n);
   gboolean loose = candidates->len > 0 && g_array_index (candidates, GjCandidate, 0).row->grid->loose;
@@ -589,7 +590,7 @@ gj_match_applications (GjReport *report, GPtrArray *rows)
     for (guint k = 0; k < n; k++) /* a figure across two columns is in both, and refused */
       gj_report_put (report, gj_form_slot (form, row, items[k]), c->value[k], c->page[k],
                      c->doubtful || c->weak || !c->sure || i >= second);
-    lost |= c->doubtful;
+    lost |= c->doubtful && !(c->sure && loose && !c->row->grid->plain); /* between marks no figures leave their row */
   }
   mark_lost_rows (report, candidates, items, n, rows, first, end);
   gj_report_mark_missing (report, table, lost);

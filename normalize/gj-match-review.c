@@ -152,7 +152,7 @@ group_above (const GjForm *form, GPtrArray *rows, guint header, guint figures, d
         continue;
       for (guint k = 0; k < n; k++) {
         int parent = form->items[items[k]].parent;
-        double s = gj_label_match (&label, form->items[parent].labels, FALSE);
+        double s = gj_label_match (&label, form->items[parent].labels, TRUE); /* 行政诉讼（未经复议直接起诉） */
         if (s > most) {
           most = s;
           group = parent;

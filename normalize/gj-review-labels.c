@@ -51,6 +51,7 @@ static gboolean
 read_grid (GjReport *report, const GjGrid *grid, const GjPage *page, int row, const int *items, guint n)
 {
   const GjGridCell *values[GJ_MAX_COLUMNS] = { NULL };
+  gboolean doubtful = FALSE;
   guint taken = 0;
   for (guint i = 0; i < grid->cells->len; i++) {
     const GjGridCell *cell = &g_array_index (grid->cells, GjGridCell, i);
@@ -62,12 +63,13 @@ read_grid (GjReport *report, const GjGrid *grid, const GjPage *page, int row, co
     if (values[k] != NULL)
       return FALSE;
     values[k] = cell;
+    doubtful |= grid->loose && cell->text[0] == '\0'; /* figures may have slipped there */
     taken++;
   }
   if (taken < n)
     return FALSE;
   for (guint k = 0; k < n; k++)
-    gj_report_put (report, gj_form_slot (report->form, row, items[k]), values[k], page, FALSE);
+    gj_report_put (report, gj_form_slot (report->form, row, items[k]), values[k], page, doubtful);
   return TRUE;
 }
 
@@ -77,7 +79,7 @@ gj_match_review_by_labels (GjReport *report, GPtrArray *rows, int row, const int
   const GjGrid *before = NULL;
   for (guint i = 0; i < rows->len; i++) {
     GjRow *r = rows->pdata[i];
-    if (r->grid == before || r->grid->loose || r->grid->cells->len < n + 2 ||
+    if (r->grid == before || !gj_grid_is_matrix (r->grid) || r->grid->cells->len < n + 2 ||
         gj_match_classify (report->form, r) != GJ_TABLE_REVIEW)
       continue;
     before = r->grid;

@@ -85,6 +85,14 @@ void gj_match_review (GjReport *report, GPtrArray *rows);
  * @row: the form's row of figures. @items: the form's @n columns with figures. Nothing is read unless each of them is found once. */
 void gj_match_review_by_labels (GjReport *report, GPtrArray *rows, int row, const int *items, guint n);
 
+/** gj_match_applications_by_labels: reads table 三 where the form's rows are columns, or its columns stand in several tables, by the
+ * labels beside and above each figure. @items: the form's @n columns with figures. Returns: whether it was read; nothing is put
+ * into @report else, as where a table has the form's own shape. */
+gboolean gj_match_applications_by_labels (GjReport *report, GPtrArray *rows, const int *items, guint n);
+
+/** gj_grid_is_matrix: whether the columns of @grid can be counted: on a page always, in extracted text where each row has all of them. */
+gboolean gj_grid_is_matrix (const GjGrid *grid);
+
 /** gj_match_edition: the edition whose columns are printed in table 二; 2021 where that cannot be told. */
 GjEdition gj_match_edition (GPtrArray *rows);
 
