@@ -472,7 +472,8 @@ has_more_behind (const GjOcrPicture *picture, const GjOcrWriting *w)
          line->x1 < figure->x1 + MOST_UNIT * height;
 }
 
-/* Figures of which the network is not sure, and those with something behind them, are to be read as labels too: two simple characters (规章) can look like digits. */
+/* Figures of which the network is not sure, and those with something behind them, are to be read as labels too: two simple characters
+ * (规章) can look like digits. */
 static GArray *
 try_as_labels (const GjOcrPicture *picture, GArray *writings)
 {

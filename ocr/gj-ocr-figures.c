@@ -28,10 +28,10 @@ static const struct {
   int figure_height, gap;
   gboolean apart;
 } looks[] = {
-  { { .height = 60, .width = 1400, .max_ms = 4000 }, 30, 26 },
+  { { .height = 60, .width = 1400, .max_ms = 4000 }, 30, 26, FALSE },
   { { .height = 60, .width = 1400, .max_ms = 4000, .narrow = 1.2 }, 30, 30, TRUE },
-  { { .height = 60, .width = 1400, .max_ms = 4000, .narrow = 1.2 }, 30, 30 },
-  { { .height = 72, .width = 1400, .max_ms = 4000 }, 36, 44 },
+  { { .height = 60, .width = 1400, .max_ms = 4000, .narrow = 1.2 }, 30, 30, FALSE },
+  { { .height = 72, .width = 1400, .max_ms = 4000 }, 36, 44, FALSE },
 };
 
 /* One cell's figure while it is read. */
@@ -75,6 +75,8 @@ read_with_net (PIX *gray, const GjOcrInk *ink, GString *text, float *p)
         continue;
       }
       GjOcrDigit d = gj_ocr_digit_read (gray, &ink->line[k].glyph[i]);
+      if (d.digit == NO_DIGIT && d.p_second >= GJ_OCR_DAMAGED_DIGIT)
+        d = (GjOcrDigit){ .digit = d.second, .p = d.p_second };
       g_string_append_c (text, d.digit == NO_DIGIT ? '?' : (char) ('0' + d.digit));
       *p = MIN (*p, d.digit == NO_DIGIT ? 0 : d.p);
     }

@@ -12,6 +12,10 @@
 #define NO_ROOM 1.2 /* distances of digits by the least of them: a point makes it 1.4 and more */
 #define IN_AIR 0.17 /* of the height of digits: points end nearer to their foot, the stroke across a 4 does not */
 #define LEAST_AIR 3 /* the same in pixels */
+#define FULL 0.9    /* of the height of its line: a digit */
+#define LIKELY 0.8  /* the others of such a figure */
+#define COMPANY 3   /* digits of a figure, one of them too damaged for the network: tesseract may know it */
+#define DAMAGED 0.4 /* what such a figure is held for */
 #define SURE 0.95f  /* least probability of a digit that is put together of pieces, or wide */
 
 /* Replaces glyph @i of @line by @n parts of it. FALSE if there is no room. */
@@ -122,10 +126,20 @@ join_pieces (PIX *gray, GjOcrInkLine *line)
   }
 }
 
+/* Whether glyph @i of @line may be a digit that noise has damaged: it has the shape of one, and looks nearly as much like one as like
+ * none. */
+static gboolean
+may_be_damaged (const GjOcrInkLine *line, guint i, const GjOcrDigit *d)
+{
+  int height = gj_ocr_rect_height (&line->box);
+  return d->digit == NO_DIGIT && d->p_second >= GJ_OCR_DAMAGED_DIGIT &&
+         gj_ocr_rect_width (&line->glyph[i]) <= WIDE * height && gj_ocr_rect_height (&line->glyph[i]) >= FULL * height;
+}
+
 double
 gj_ocr_judge (PIX *gray, GjOcrInk *ink)
 {
-  guint full = 0;
+  guint full = 0, damaged = 0;
   double least = 1;
 
   for (guint k = 0; k < ink->n_lines; k++) {
@@ -143,11 +157,17 @@ gj_ocr_judge (PIX *gray, GjOcrInk *ink)
       gboolean one = d.digit != NO_DIGIT && d.p >= SURE && width <= WIDEST;
       if (width > WIDE && !one && try_split (gray, line, i))
         continue;
+      if (may_be_damaged (line, i, &d)) {
+        damaged++;
+        continue;
+      }
       if (d.digit == NO_DIGIT || width > WIDEST || (width > WIDE && d.p < 0.95f))
         return 0;
       least = MIN (least, (double) d.p);
     }
   }
+  if (damaged > 0)
+    return damaged == 1 && full >= COMPANY && least >= LIKELY ? DAMAGED : 0;
   return full > 0 ? least : 0;
 }
 

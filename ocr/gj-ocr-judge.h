@@ -10,7 +10,8 @@
  *
  * Asks the network of digits whether @ink can be a figure.
  *
- * Returns: the least probability that a glyph in @ink which is no sign is a digit, 0 if there is none.
+ * Returns: the least probability that a glyph in @ink which is no sign is a digit, 0 if there is none; 0.4 where one of several digits
+ * is too damaged to be known.
  */
 double gj_ocr_judge (PIX *gray, GjOcrInk *ink);
 

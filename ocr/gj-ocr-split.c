@@ -7,13 +7,13 @@
 
 #define NO_DIGIT 10
 #define LEAST 0.8f     /* probability of a part */
-#define USUAL 0.55     /* width of a digit by its height */
 #define MOST_CUTS 64   /* places where a glyph may be cut, its ends included */
 #define AROUND 0.07    /* of the height: a cut has the least ink so near to it */
 #define NARROWEST 0.12 /* of the height: a part's width, and the most of it */
 #define WIDEST 0.8
-#define STEP 0.06  /* of the height: cuts where no column has less ink than others */
-#define SPREAD 0.9 /* of the height: narrower glyphs are not cut there */
+#define NARROW 0.42 /* the same where it is no 1: half a digit often looks like one */
+#define STEP 0.06   /* of the height: cuts where no column has less ink than others */
+#define SPREAD 0.9  /* of the height: narrower glyphs are not cut there */
 
 /* Sum of ink in column @x of @r. */
 static int
@@ -59,37 +59,35 @@ spread_cuts (const GjOcrRect *glyph, int height, int *cut)
   return n;
 }
 
-/* The parts between those of @n places to cut at that leave the likeliest digits; as many of them as usual digits fill the width, if
- * that can be: halves of digits often look like digits. */
+/* The parts between those of @n places to cut at that leave the likeliest digits. */
 static guint
 choose_cuts (PIX *gray, const GjOcrRect *glyph, int height, const int *cut, guint n, GjOcrRect *parts)
 {
-  float best[MOST_CUTS][GJ_OCR_MOST_PARTS + 1]; /* of the ways that end at a cut, by their parts: sum of logarithms */
-  guint8 from[MOST_CUTS][GJ_OCR_MOST_PARTS + 1] = { 0 };
-  int usual = (int) (gj_ocr_rect_width (glyph) / (USUAL * height) + 0.5), chosen = 0;
+  float best[MOST_CUTS] = { 0 }; /* of the ways that end at a cut: sum of logarithms */
+  guint from[MOST_CUTS] = { 0 }, n_parts[MOST_CUTS] = { 0 };
 
-  for (guint k = 0; k < n; k++)
-    for (guint m = 0; m <= GJ_OCR_MOST_PARTS; m++)
-      best[k][m] = k == 0 && m == 0 ? 0 : -INFINITY;
-  for (guint k = 1; k < n; k++)
+  for (guint k = 1; k < n; k++) {
+    best[k] = -INFINITY;
     for (guint i = 0; i < k; i++) {
       GjOcrRect part = { cut[i], glyph->y0, cut[k], glyph->y1 };
       int width = cut[k] - cut[i];
-      if (width < NARROWEST * height || width > WIDEST * height)
+      if (best[i] == -INFINITY || width < NARROWEST * height || width > WIDEST * height ||
+          n_parts[i] == GJ_OCR_MOST_PARTS)
         continue;
       GjOcrDigit d = gj_ocr_digit_read (gray, &part);
-      for (guint m = 1; m <= GJ_OCR_MOST_PARTS && d.digit != NO_DIGIT && d.p >= LEAST; m++)
-        if (best[i][m - 1] + logf (d.p) > best[k][m]) {
-          best[k][m] = best[i][m - 1] + logf (d.p);
-          from[k][m] = (guint8) i;
-        }
+      if (d.digit == NO_DIGIT || d.p < LEAST || (d.digit != 1 && width < NARROW * height) ||
+          best[i] + logf (d.p) <= best[k])
+        continue;
+      best[k] = best[i] + logf (d.p);
+      from[k] = i;
+      n_parts[k] = n_parts[i] + 1;
     }
-  for (int m = 1; m <= GJ_OCR_MOST_PARTS; m++)
-    if (best[n - 1][m] > -INFINITY && (chosen == 0 || ABS (m - usual) < ABS (chosen - usual)))
-      chosen = m;
-  for (guint k = n - 1, m = (guint) chosen; m > 0; k = from[k][m--])
-    parts[m - 1] = (GjOcrRect){ cut[from[k][m]], glyph->y0, cut[k], glyph->y1 };
-  return (guint) chosen;
+  }
+  if (best[n - 1] == -INFINITY)
+    return 0;
+  for (guint k = n - 1, left = n_parts[n - 1]; k > 0; k = from[k])
+    parts[--left] = (GjOcrRect){ cut[from[k]], glyph->y0, cut[k], glyph->y1 };
+  return n_parts[n - 1];
 }
 
 guint
