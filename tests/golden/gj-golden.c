@@ -197,3 +197,32 @@ gj_golden_metadata_wrong (json_object *truth, json_object *output, const char *k
     return FALSE;
   return !json_object_equal (meant, said);
 }
+
+guint
+gj_golden_count_differing (json_object *truth, json_object *output, guint *n)
+{
+  json_object *cells = NULL;
+  guint differing = 0;
+  *n = 0;
+  if (!json_object_object_get_ex (truth, "tables", &cells))
+    return 0;
+  json_object_object_foreach (cells, pointer, value)
+  {
+    const char *said = gj_golden_figure (output, pointer), *printed = json_object_get_string (value);
+    ++*n;
+    if (said != NULL && strcmp (said, printed) == 0)
+      continue;
+    g_print ("%s: printed %s, read %s\n", pointer, printed, said != NULL ? said : "nothing");
+    differing++;
+  }
+  return differing;
+}
+
+gboolean
+gj_golden_has_shared (const char *shared)
+{
+  if (g_file_test (shared, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  g_print ("skipped: no folder %s (GOUJI_SHARED)\n", shared);
+  return FALSE;
+}

@@ -39,3 +39,14 @@ json_object *gj_golden_load (const char *folder, const char *name);
 
 /** gj_golden_string: a string member, or "". */
 const char *gj_golden_string (json_object *object, const char *key);
+
+/**
+ * gj_golden_count_differing:
+ * @n: (out): how many cells @truth lists in "tables"
+ *
+ * Returns: how many of them @output does not give as printed; each is said.
+ */
+guint gj_golden_count_differing (json_object *truth, json_object *output, guint *n);
+
+/** gj_golden_has_shared: whether there is a folder @shared of real reports; says "skipped" if not. */
+gboolean gj_golden_has_shared (const char *shared);
