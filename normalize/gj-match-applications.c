@@ -143,7 +143,7 @@ label_above (const GjForm *form, const int *items, guint n, GPtrArray *rows, gui
 }
 
 /* Whether the labels above @columns, which stand in the form's order, leave a doubt about it. An office may call one by another
- * name, among all the others. Where OCR read all but one, that one is the column that is left; two may be damaged. */
+ * name, among all the others. Where OCR read all but one, that one is the column that is left; two more may be damaged. */
 static gboolean
 labels_leave_doubt (const GjForm *form, const int *items, guint n, GPtrArray *rows, guint first, guint end,
                     const GjColumns *columns, GjSource source)
@@ -154,7 +154,7 @@ labels_leave_doubt (const GjForm *form, const int *items, guint n, GPtrArray *ro
     count[label_above (form, items, n, rows, first, end, columns, k, ocr)]++;
   guint lost = count[ABOVE_NOTHING], damaged = count[ABOVE_DAMAGED];
   return count[ABOVE_ANOTHER] > 0 ||
-         (ocr ? lost > 1 || lost + damaged > 2 : lost > 0 || damaged > (source == GJ_SOURCE_TEXT_LAYER ? 1 : 0));
+         (ocr ? lost > 1 || lost + damaged > 3 : lost > 0 || damaged > (source == GJ_SOURCE_TEXT_LAYER ? 1 : 0));
 }
 
 /* The columns by order: the last cells of rows that hold nothing but values there. Where labels were found they must

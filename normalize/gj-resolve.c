@@ -6,7 +6,8 @@
  * choose between them. They never invent a third reading and never touch figures
  * on which the readers agree: a report whose printed sums are wrong stays wrong.
  * A reading that is not sure stands where a relation proves it whose other figures
- * are all sure: another figure would break it.
+ * are all sure: another figure would break it. So do any number of zeros that are not sure, where the sure figures of a sum make up its
+ * total: nothing is left for them, for no figure is less than 0.
  */
 
 /* More open cells than this are not searched: 2^n assignments. */
@@ -185,6 +186,52 @@ lift_together (GjReport *report)
   return left > 0;
 }
 
+/* Whether @check is a sum whose total is sure, and what is sure of it makes up the total. Then the zeros that are not sure are zeros. */
+static gboolean
+leaves_nothing (const GjReport *report, const GjCheck *check)
+{
+  if (check->state != 1 || g_str_has_prefix (check->id, "equation") ||
+      !is_sure (report, g_array_index (check->slots, guint, 0)))
+    return FALSE;
+  for (guint k = 1; k < check->slots->len; k++) {
+    guint slot = g_array_index (check->slots, guint, k);
+    const GjCell *cell = &report->cells[slot];
+    if (cell->has_value && (cell->value.scaled < 0 || (cell->value.scaled > 0 && !is_sure (report, slot))))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+has_failed (const GjReport *report, guint slot)
+{
+  for (guint i = 0; i < report->checks->len; i++) {
+    const GjCheck *check = &g_array_index (report->checks, GjCheck, i);
+    if (check->state == 0 && has_slot (check, slot))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+lift_zeros (GjReport *report)
+{
+  gboolean any = FALSE;
+  for (guint i = 0; i < report->checks->len; i++) {
+    const GjCheck *check = &g_array_index (report->checks, GjCheck, i);
+    if (!leaves_nothing (report, check))
+      continue;
+    for (guint k = 1; k < check->slots->len; k++) {
+      guint slot = g_array_index (check->slots, guint, k);
+      if (!may_be_proved (report, slot) || has_failed (report, slot))
+        continue;
+      lift_doubt (&report->cells[slot]);
+      any = TRUE;
+    }
+  }
+  return any;
+}
+
 /* A figure that is proved may prove others. */
 static gboolean
 lift_one_by_one (GjReport *report)
@@ -201,7 +248,7 @@ lift_one_by_one (GjReport *report)
 static void
 lift_doubts (GjReport *report)
 {
-  while (lift_one_by_one (report) || lift_together (report))
+  while (lift_one_by_one (report) || lift_zeros (report) || lift_together (report))
     ;
 }
 

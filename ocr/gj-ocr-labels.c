@@ -146,6 +146,18 @@ is_below_seal (const GjOcrPicture *picture, const GjOcrCell *cell)
   return picture->seals != NULL && gj_ocr_veil_is_on (picture->seals, &cell->box);
 }
 
+/* Whether @ink has as many glyphs as high as digits as a figure of @n digits has. */
+static gboolean
+has_glyphs (const GjOcrInk *ink, gsize n)
+{
+  gsize glyphs = 0;
+  for (guint k = 0; k < ink->n_lines; k++)
+    for (guint i = 0; i < ink->line[k].n_glyphs; i++)
+      glyphs += ink->line[k].mark[i] == 0 &&
+                gj_ocr_rect_height (&ink->line[k].glyph[i]) > gj_ocr_rect_height (&ink->line[k].box) / 2;
+  return glyphs == n;
+}
+
 static void
 settle (GjOcrWriting *w, const GjOcrPicture *picture)
 {
@@ -161,8 +173,10 @@ settle (GjOcrWriting *w, const GjOcrPicture *picture)
 
   g_autofree char *seen = gj_ocr_figures_digits (picture->gray, w->ink);
   g_autofree char *read = digits_of (cell->text);
-  if (!is_none (cell, seen) && may_be_figure (cell->text) &&
-      (strcmp (seen, read) != 0 || *read == '\0' || cell->confidence < 60) && (cell->confidence < 60 || !seconded))
+  gboolean same =
+      strcmp (seen, read) == 0 && *read != '\0' && (has_word (cell->text) || has_glyphs (w->ink, strlen (read)));
+  if (!is_none (cell, seen) && may_be_figure (cell->text) && (!same || cell->confidence < 60) &&
+      (cell->confidence < 60 || !seconded))
     cell->reading = *read != '\0' && !has_word (cell->text) && is_below_seal (picture, cell) ? GJ_READING_UNREAD
                                                                                              : GJ_READING_DOUBTFUL;
 }

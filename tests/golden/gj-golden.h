@@ -43,10 +43,11 @@ const char *gj_golden_string (json_object *object, const char *key);
 /**
  * gj_golden_count_differing:
  * @n: (out): how many cells @truth lists in "tables"
+ * @unflagged: (out): how many figures are wrong without a flag of doubt
  *
  * Returns: how many of them @output does not give as printed; each is said.
  */
-guint gj_golden_count_differing (json_object *truth, json_object *output, guint *n);
+guint gj_golden_count_differing (json_object *truth, json_object *output, guint *n, guint *unflagged);
 
 /** gj_golden_has_shared: whether there is a folder @shared of real reports; says "skipped" if not. */
 gboolean gj_golden_has_shared (const char *shared);

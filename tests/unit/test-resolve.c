@@ -85,6 +85,31 @@ test_together (void **state)
     assert_int_equal (flags_of (report, block[i]), GJ_FLAG_RESOLVED);
 }
 
+/* Zeros beside figures that make up the total, however many; not where one of those is open too. */
+static void
+test_zeros (void **state)
+{
+  static const char *const columns[] = { "business", "research_institution", "social_organization" };
+  for (int open = 0; open < 2; open++) {
+    g_autoptr (GjReport) report = gj_sample_new (GJ_EDITION_2021, FALSE);
+    gj_sample_set (report, ROW "natural_person", "5");
+    gj_sample_set (report, ROW "total", "5");
+    if (open)
+      doubt (report, ROW "natural_person", "5");
+    for (guint i = 0; i < G_N_ELEMENTS (columns); i++) {
+      g_autofree char *cell = g_strconcat (ROW, columns[i], NULL);
+      g_autofree char *sum = g_strconcat ("applications/outcomes/total/", columns[i], NULL);
+      doubt (report, cell, "0");
+      report->cells[gj_sample_slot (report->form, sum)].flags |= GJ_FLAG_UNREAD; /* the column says nothing */
+    }
+    resolve (report);
+    for (guint i = 0; i < G_N_ELEMENTS (columns); i++) {
+      g_autofree char *cell = g_strconcat (ROW, columns[i], NULL);
+      assert_int_equal (flags_of (report, cell), open ? GJ_FLAG_DOUBTFUL : GJ_FLAG_RESOLVED);
+    }
+  }
+}
+
 /* No relation says anything about table 二. */
 static void
 test_disclosure (void **state)
@@ -102,6 +127,7 @@ main (void)
     cmocka_unit_test (test_proved),         cmocka_unit_test (test_failing),
     cmocka_unit_test (test_place_in_doubt), cmocka_unit_test (test_one_relation_for_two),
     cmocka_unit_test (test_together),       cmocka_unit_test (test_disclosure),
+    cmocka_unit_test (test_zeros),
   };
   return cmocka_run_group_tests_name ("normalize/gj-resolve", tests, NULL, NULL);
 }
