@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-rows.h"
 
+#include <string.h>
+
 /* Table 四: header rows over one row of figures; the columns' groups stand above them. */
 
 #define SURE 0.7
@@ -439,21 +441,92 @@ adds_up (const GjForm *form, GjGridCell *const *values, const int *items, guint 
   return totals > 0;
 }
 
-/* A scan's header of which no label could be read: where the row of figures below the section's heading adds up as the form's does,
- * its columns stand in the form's order, but that is no proof. */
+/* Whether a cell above @row, in its grid, spans exactly the columns from @first to @last. */
+static gboolean
+has_group_cell (const GjRow *row, guint first, guint last)
+{
+  for (guint i = 0; i < row->grid->cells->len; i++) {
+    const GjGridCell *cell = &g_array_index (row->grid->cells, GjGridCell, i);
+    if (cell->row < row->row && cell->col == first && cell->col + cell->col_span == last + 1)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Whether the cells above the figures in @row are merged as the form's header is: each group over its own columns. No other table is. */
+static gboolean
+has_form_header (const GjForm *form, const GjRow *row, const int *items, guint n)
+{
+  const GjFormTable *t = &form->tables[GJ_TABLE_REVIEW];
+  guint groups = 0;
+  if (row->grid->n_cols != n || row->cells->len != n)
+    return FALSE;
+  for (guint g = t->first; g < t->end; g++) {
+    guint first = n, last = 0;
+    for (guint k = 0; k < n && form->items[g].type == GJ_ITEM_COLUMN; k++)
+      if (items[k] != (int) g && gj_form_is_below (form, items[k], (int) g)) {
+        first = MIN (first, k);
+        last = k;
+      }
+    if (first >= last)
+      continue;
+    if (!has_group_cell (row, first, last))
+      return FALSE;
+    groups++;
+  }
+  return groups > 1;
+}
+
+/* What is printed right above column @col of @row, over no other column. */
+static const char *
+label_over (const GjRow *row, guint col)
+{
+  const GjGridCell *best = NULL;
+  for (guint i = 0; i < row->grid->cells->len; i++) {
+    const GjGridCell *cell = &g_array_index (row->grid->cells, GjGridCell, i);
+    if (cell->row < row->row && cell->col == col && cell->col_span == 1 && (best == NULL || cell->row > best->row))
+      best = cell;
+  }
+  return best != NULL ? best->text : "";
+}
+
+/* Whether damaged labels still tell that the columns stand in the form's order: many are most like their own, none is more like another. */
+static gboolean
+labels_lean (const GjForm *form, const GjRow *row, const int *items, guint n)
+{
+  guint own_most = 0;
+  for (guint k = 0; k < n; k++) {
+    GjLabel label = gj_label_make (label_over (row, k));
+    double own = gj_label_match (&label, form->items[items[k]].labels, FALSE), other = 0;
+    for (guint j = 0; j < n; j++)
+      if (strcmp (form->items[items[j]].labels, form->items[items[k]].labels) != 0)
+        other = MAX (other, gj_label_match (&label, form->items[items[j]].labels, FALSE));
+    if (other > own)
+      return FALSE;
+    own_most += own > other;
+  }
+  return own_most * 2 >= n;
+}
+
+/* A scan's header of which no label could be read. Where its cells are merged as the form's are, it is the form's, and where damaged labels
+ * lean to their columns, these are sure. Else, where the row of figures below the section's heading adds up as the form's does, its
+ * columns stand in the form's order, but that is no proof. */
 static void
 read_without_header (GjReport *report, GPtrArray *rows, const int *items, guint n)
 {
+  const GjForm *form = report->form;
   for (guint i = 0; i < rows->len; i++) {
     GjGridCell *values[GJ_MAX_COLUMNS] = { NULL };
     const GjRow *row = rows->pdata[i];
-    if (row->grid->recovered != GJ_TABLE_REVIEW + 1 || !is_figures (row, n) || !take (rows, i, n, values) ||
-        !adds_up (report->form, values, items, n))
+    if (row->page->source != GJ_SOURCE_OCR || !is_figures (row, n) || !take (rows, i, n, values))
+      continue;
+    gboolean header = has_form_header (form, row, items, n);
+    if (!header && (row->grid->recovered != GJ_TABLE_REVIEW + 1 || !adds_up (form, values, items, n)))
       continue;
     report->table_found[GJ_TABLE_REVIEW] = TRUE;
     for (guint k = 0; k < n; k++)
-      gj_report_put (report, gj_form_slot (report->form, row_of_figures (report->form), items[k]), values[k], row->page,
-                     TRUE);
+      gj_report_put (report, gj_form_slot (form, row_of_figures (form), items[k]), values[k], row->page,
+                     !header || !labels_lean (form, row, items, n));
     return;
   }
 }

@@ -48,9 +48,9 @@ put_row (GjPage *page, double y, const char *label, const char *figures, double 
 
 #define ZEROS "|0|0|0|0|0|0|0"
 
-/* A report with the rows on the second page as @figures has them. */
-static GjReport *
-read_report (const char *const *figures, const char *review)
+/* A report to the heading of table 四, with the rows on the second page as @figures has them. */
+static GjDocument *
+make_report (const char *const *figures)
 {
   static const char *const above[] = { "|自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计",
                                        "一、本年新收政府信息公开申请数量|5|0|0|0|0|0|5",
@@ -72,7 +72,7 @@ read_report (const char *const *figures, const char *review)
     "增于国家儿富", "从玉法规持生", "下儿中白", "议蓝大",   "于三白",   "括于刁",
     "嘻千",         "革于渔",       "工大志",   "没了本荔", "让正与申", "信仿申清"
   };
-  g_autoptr (GjDocument) doc = gj_document_new ();
+  GjDocument *doc = gj_document_new ();
   GjPage *page = add_page (doc);
   gj_print (page, 60, 60, "三、收到和处理政府信息公开申请情况", 0);
   add_grid (page, 100, above);
@@ -84,6 +84,14 @@ read_report (const char *const *figures, const char *review)
   page = add_page (doc);
   add_grid (page, 100, below);
   gj_print (page, 60, 400, "四、政府信息公开行政复议、行政诉讼情况", 0);
+  return doc;
+}
+
+static GjReport *
+read_report (const char *const *figures, const char *review)
+{
+  g_autoptr (GjDocument) doc = make_report (figures);
+  GjPage *page = doc->pages->pdata[doc->pages->len - 1];
   gj_print (page, 60, 430, "洽洪引时蔗", 0);
   put_row (page, 460, "", review, 15);
   gj_print (page, 60, 500, "五、存在的主要问题及改进情况", 0);
@@ -137,10 +145,61 @@ test_review (void **state)
   assert_false (cell_of (other, "review_litigation/review/total")->has_value);
 }
 
+/* Table 四 in rules: @labels of the fifteen columns, the groups below 行政诉讼 parted after @part columns. */
+static GjReport *
+read_ruled_review (const char *const *labels, guint part)
+{
+  static const char *const figures[] = { "1", "2", "0", "0", "3", "4", "0", "0", "0", "4", "0", "0", "5", "0", "5" };
+  g_autoptr (GjDocument) doc = make_report (twelve);
+  GjPage *page = doc->pages->pdata[doc->pages->len - 1];
+  const double y = 430, x = 60, wide = 30;
+  GjGrid *grid = gj_grid_new ((GjBox){ x, y, x + wide * 15, y + 120 }, 4, 15);
+  const struct {
+    guint row, col, rows, cols;
+    const char *text;
+  } groups[] = { { 0, 0, 1, 5, "和有上政昌区" },
+                 { 0, 5, 1, 10, "行政下这" },
+                 { 1, 5, 1, part, "林殖旭民" },
+                 { 1, 5 + part, 1, 10 - part, "让芭上" } };
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++) {
+    GjBox box = { x + wide * groups[i].col, y + 30 * groups[i].row, x + wide * (groups[i].col + groups[i].cols),
+                  y + 30 * (groups[i].row + 1) };
+    gj_grid_add_cell (grid, box, groups[i].row, groups[i].col, 1, groups[i].cols, groups[i].text);
+  }
+  for (guint k = 0; k < 15; k++) {
+    guint row = k < 5 ? 1 : 2;
+    GjBox above = { x + wide * k, y + 30 * row, x + wide * (k + 1), y + 90 },
+          box = { above.x0, y + 90, above.x1, y + 120 };
+    gj_grid_add_cell (grid, above, row, k, 3 - row, 1, labels[k % 5]);
+    gj_grid_add_cell (grid, box, 3, k, 1, 1, figures[k])->confidence = 95;
+  }
+  gj_page_insert_grid (page, grid);
+  return gj_normalize (doc, NULL);
+}
+
+/* The form's header by how its cells are merged: sure where damaged labels lean to it. */
+static void
+test_review_by_merges (void **state)
+{
+  static const char *const damaged[] = { "站果徘持", "引昌纠正", "其李站果", "疝本审证", "总让" },
+                           *const lost[] = { "站此徘侍", "引昌红下", "具李站呆", "疝本市证", "过让" },
+                           *const others[] = { "站果纠正", "引果维侍", "其李站果", "疝本审证", "总让" };
+  static const char *const *const labels[] = { damaged, lost, others };
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++) {
+    g_autoptr (GjReport) report = read_ruled_review (labels[i], 5);
+    const GjCell *total = cell_of (report, "review_litigation/litigation_after_review/total");
+    assert_true (total->has_value);
+    assert_string_equal (total->raw, "5");
+    assert_int_equal (total->flags & GJ_FLAG_DOUBTFUL, i == 0 ? 0 : GJ_FLAG_DOUBTFUL);
+  }
+  g_autoptr (GjReport) report = read_ruled_review (damaged, 4);
+  assert_false (report->table_found[GJ_TABLE_REVIEW]);
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = { cmocka_unit_test (test_all_rows), cmocka_unit_test (test_row_missing),
-                                      cmocka_unit_test (test_review) };
+                                      cmocka_unit_test (test_review), cmocka_unit_test (test_review_by_merges) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
