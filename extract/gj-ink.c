@@ -6,6 +6,7 @@
 
 #define MAX_FILLS 8192
 #define MAX_STARTS 16384
+#define NARROW 0.5      /* of its size a figure goes on by, in most fonts at least */
 #define MOST_EFFECT 1.5 /* points from a letter to its shadow */
 
 typedef struct {
@@ -107,6 +108,19 @@ gj_ink_show (GjInk *ink, const double matrix[6])
     return;
   Start start = point_inside (ink, matrix);
   g_array_append_val (ink->starts, start);
+}
+
+gboolean
+gj_ink_leaves (const GjInk *ink, const double matrix[6], guint n, const GjBox *clip)
+{
+  const double *t = ink->text;
+  if (!ink->placed || n == 0)
+    return FALSE;
+  Start first = point_inside (ink, matrix);
+  double far = (NARROW * (n - 1) + (n > 1 ? 0.1 : 0)) * ink->size, u = far * t[0], v = far * t[1];
+  Start last = { first.x + matrix[0] * u + matrix[2] * v, first.y + matrix[1] * u + matrix[3] * v };
+  const GjBox seen = { clip->x0 - 0.5, clip->y0 - 0.5, clip->x1 + 0.5, clip->y1 + 0.5 };
+  return !gj_box_contains (&seen, first.x, first.y) || !gj_box_contains (&seen, last.x, last.y);
 }
 
 gboolean

@@ -44,6 +44,10 @@ gboolean gj_ink_covers (const GjInk *ink, const GjBox *box);
 /** gj_ink_operator: follows the operators that place text. Returns: FALSE if @content is none of them. */
 gboolean gj_ink_operator (GjInk *ink, const GjContent *content);
 
+/** gj_ink_leaves: whether the next string, of @n narrow characters, by @matrix (to the page) shows something outside @clip if
+ * nothing were clipped. */
+gboolean gj_ink_leaves (const GjInk *ink, const double matrix[6], guint n, const GjBox *clip);
+
 /** gj_ink_start: where the next string starts, by @matrix (to the page), and the ground there (1: nothing painted).
  * Returns: FALSE if that cannot be told. */
 gboolean gj_ink_start (const GjInk *ink, const double matrix[6], double *x, double *y, double *ground);

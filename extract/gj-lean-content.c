@@ -80,6 +80,60 @@ contains (const guint8 *data, gsize length, const char *what)
   return length > 0 && memmem (data, length, what, strlen (what)) != NULL;
 }
 
+/* A character of the literal string at @*p, which moves behind it; -1 at its end. */
+static int
+next_of_literal (const guint8 **p, const guint8 *end)
+{
+  if (*p >= end || **p == ')')
+    return -1;
+  if (**p != '\\' || *p + 1 >= end)
+    return *(*p)++;
+  ++*p;
+  if (**p < '0' || **p > '7')
+    return *(*p)++;
+  int code = 0;
+  for (guint i = 0; i < 3 && *p < end && **p >= '0' && **p <= '7'; i++)
+    code = 8 * code + *(*p)++ - '0';
+  return code & 255;
+}
+
+static int
+next_of_hex (const guint8 **p, const guint8 *end)
+{
+  int code = 0;
+  for (guint i = 0; i < 2; i++, ++*p) {
+    if (*p >= end || !g_ascii_isxdigit ((char) **p))
+      return i == 0 ? -1 : code << 4;
+    code = code << 4 | g_ascii_xdigit_value ((char) **p);
+  }
+  return code;
+}
+
+/* Whether the dictionary at @data says that text is to be read as a figure. What is printed is what the fonts say; but of
+ * full-width digits they may not have said which. */
+static gboolean
+replaces_figures (const guint8 *data, gsize length)
+{
+  static const char key[] = "/ActualText";
+  const guint8 *p = length > 0 ? memmem (data, length, key, strlen (key)) : NULL, *end = data + length;
+  if (p == NULL)
+    return FALSE;
+  for (p += strlen (key); p < end && g_ascii_isspace ((char) *p);)
+    p++;
+  gboolean literal = p < end && *p == '(';
+  if (p >= end || (!literal && *p != '<') || (!literal && p + 1 < end && p[1] == '<'))
+    return FALSE;
+  int ch, last = -1;
+  guint n = 0;
+  gboolean figure = FALSE, wide = FALSE;
+  for (p++; (ch = literal ? next_of_literal (&p, end) : next_of_hex (&p, end)) >= 0; n++, last = ch) {
+    wide |= n == 1 && last == 0xFE && ch == 0xFF;
+    gboolean digit = ch >= '0' && ch <= '9';
+    figure |= digit && (!wide || (n % 2 == 1 && last == 0));
+  }
+  return figure;
+}
+
 /* @marks: marked content is kept. */
 static gboolean
 sift (const guint8 *data, gsize length, gboolean marks, GjLeanMode matters, gpointer mode_data, GString *out,
@@ -108,6 +162,10 @@ sift (const guint8 *data, gsize length, gboolean marks, GjLeanMode matters, gpoi
         g_hash_table_add (fonts, g_strdup (c.name));
       break;
     case MARK:
+      if (marks && replaces_figures (from, (gsize) (c.p - from))) {
+        g_string_append (out, "/Span BMC\n");
+        continue;
+      }
       if (marks)
         break;
       /* What is only named, and layers, may hide text or say what it is to be read as. */

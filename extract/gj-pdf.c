@@ -163,6 +163,15 @@ render (PopplerPage *page, const GjBox *clip, double dpi, GError **error)
   return surface;
 }
 
+/* Whether digit @g, which does not show, goes on with what @before shows of a figure. */
+static gboolean
+is_cut_off (const GjGlyph *before, const GjGlyph *g)
+{
+  double h = gj_box_height (&g->box);
+  return gj_char_digit (before->ch) >= 0 && gj_char_digit (g->ch) >= 0 && fabs (g->box.x0 - before->box.x1) < 0.1 * h &&
+         fabs (g->box.y0 - before->box.y0) < 0.1 * h;
+}
+
 /* Text that leaves no ink (rendering mode 3, white on white) is not printed: it is dropped. Only pages where the content
  * stream does not tell which text that is are rendered for it. */
 static void
@@ -181,7 +190,9 @@ drop_hidden_glyphs (PopplerPage *source, GjPage *page)
     GjGlyph g = g_array_index (page->glyphs, GjGlyph, i);
     /* Boxes of some fonts are much higher than their type, and reach over what is printed above and below. */
     double middle = (g.box.y0 + g.box.y1) / 2, half = 0.4 * MIN (gj_box_height (&g.box), gj_glyph_size (&g));
-    int x0 = CLAMP ((int) floor (g.box.x0 * dpi / 72), 0, w - 1), x1 = CLAMP ((int) ceil (g.box.x1 * dpi / 72), 0, w);
+    double side = gj_char_digit (g.ch) >= 0 ? 0.2 * gj_box_width (&g.box) : 0; /* where the next one's ink may begin */
+    int x0 = CLAMP ((int) floor ((g.box.x0 + side) * dpi / 72), 0, w - 1),
+        x1 = CLAMP ((int) ceil ((g.box.x1 - side) * dpi / 72), 0, w);
     int y0 = CLAMP ((int) floor ((middle - half) * dpi / 72), 0, h - 1),
         y1 = CLAMP ((int) ceil ((middle + half) * dpi / 72), 0, h);
     int lo = 255 * 3, hi = 0;
@@ -195,6 +206,8 @@ drop_hidden_glyphs (PopplerPage *source, GjPage *page)
       }
     if (hi - lo > 60)
       g_array_index (page->glyphs, GjGlyph, kept++) = g;
+    else if (kept > 0 && is_cut_off (&g_array_index (page->glyphs, GjGlyph, kept - 1), &g))
+      g_array_index (page->glyphs, GjGlyph, kept - 1).confidence = 0;
   }
   g_array_set_size (page->glyphs, kept);
   cairo_surface_destroy (surface);
@@ -271,8 +284,7 @@ gj_pdf_read_page (GjPdf *pdf, guint number, GjTrust *trust, GError **error)
   }
   poppler_page_get_size (source, &width, &height);
   g_autoptr (GjPage) page = gj_page_new (number, width, height, GJ_SOURCE_TEXT_LAYER);
-  g_autoptr (PopplerPage) lean = pdf->lean != NULL ? poppler_document_get_page (pdf->lean, (int) number - 1) : NULL;
-  if (!load_glyphs (lean != NULL && !getenv ("GJ_NOLEAN") ? lean : source, page, error))
+  if (!load_glyphs (source, page, error))
     return NULL;
   gboolean known = pdf->vector != NULL && gj_vector_read_page (pdf->vector, number - 1, page, &traits);
   *trust = judge (page, known ? pdf->vector : NULL, &traits);

@@ -123,6 +123,10 @@ turn_upright (GjPage *page, guint turns)
     GjBox *b = &g_array_index (page->marks, GjBox, i);
     *b = turn_box (b, m);
   }
+  for (guint i = 0; i < page->unread->len; i++) {
+    GjBox *b = &g_array_index (page->unread, GjBox, i);
+    *b = turn_box (b, m);
+  }
   for (guint i = 0; i < page->rules->len; i++) {
     GjRule *r = &g_array_index (page->rules, GjRule, i);
     GjBox b = r->horizontal ? (GjBox){ r->from, r->pos, r->to, r->pos } : (GjBox){ r->pos, r->from, r->pos, r->to };

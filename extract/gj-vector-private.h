@@ -13,3 +13,7 @@ struct GjVector {
 
 /* The content stream of a page, decoded; NULL if it cannot be read. */
 GBytes *gj_vector_content (GjVector *vector, guint index);
+
+/* Appends to what of @page is unread where annotations of @page_object show anything; glyphs there are not sure (confidence).
+ * @m: from the file's coordinates to the page. */
+void gj_vector_read_annotations (GjVector *vector, qpdf_oh page_object, const double m[6], GjPage *page);

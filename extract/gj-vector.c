@@ -32,6 +32,7 @@ typedef struct {
   double width;        /* of strokes */
   int text_mode;       /* Tr */
   gboolean clear;      /* what is filled is transparent */
+  gboolean masked;     /* a mask may hide what is painted */
   GjBox clip;          /* nothing shows outside it */
 } State;
 
@@ -53,8 +54,8 @@ typedef struct {
   char font[64]; /* the name of the last one that was set */
   struct {
     char name[16];
-    int clear; /* -1: says nothing */
-  } modes[4];  /* the last graphics states that were looked at, of these resources */
+    int clear, masked; /* -1: says nothing */
+  } modes[4];          /* the last graphics states that were looked at, of these resources */
   guint n_modes;
 } Tracer;
 
@@ -66,6 +67,16 @@ add_point (Tracer *t, double x, double y, char kind)
     return;
   Point p = { m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5], kind };
   g_array_append_val (t->path, p);
+}
+
+static void
+add_rectangle (Tracer *t, const double *n)
+{
+  add_point (t, n[0], n[1], 'm');
+  add_point (t, n[0] + n[2], n[1], 'l');
+  add_point (t, n[0] + n[2], n[1] + n[3], 'l');
+  add_point (t, n[0], n[1] + n[3], 'l');
+  add_point (t, n[0], n[1], 'l');
 }
 
 /* What of a rule shows: producers draw a table whole on each of the pages that it goes over, and clip it. */
@@ -260,6 +271,22 @@ add_picture (Tracer *t, double pixels)
 
 static void trace (Tracer *t, const guint8 *data, gsize length, qpdf_oh resources);
 
+/* A form shows nothing outside its box. */
+static void
+clip_to_form (Tracer *t, qpdf_oh box)
+{
+  qpdf_data q = t->vector->qpdf;
+  double n[4];
+  if (!qpdf_oh_is_array (q, box) || qpdf_oh_get_array_n_items (q, box) != 4)
+    return;
+  for (int i = 0; i < 4; i++)
+    n[i] = qpdf_oh_get_numeric_value (q, qpdf_oh_get_array_item (q, box, i));
+  g_array_set_size (t->path, 0);
+  add_rectangle (t, (double[4]){ n[0], n[1], n[2] - n[0], n[3] - n[1] });
+  clip_to_path (t);
+  g_array_set_size (t->path, 0);
+}
+
 static void
 draw_xobject (Tracer *t, const char *name, qpdf_oh resources)
 {
@@ -290,6 +317,7 @@ draw_xobject (Tracer *t, const char *name, qpdf_oh resources)
       m[i] = qpdf_oh_get_numeric_value (q, qpdf_oh_get_array_item (q, matrix, i));
     gj_matrix_multiply (t->state.m, m, t->state.m);
   }
+  clip_to_form (t, qpdf_oh_get_key (q, dict, "/BBox"));
   qpdf_oh own = qpdf_oh_get_key (q, dict, "/Resources");
   t->forms++;
   trace (t, buf, len, qpdf_oh_is_dictionary (q, own) ? own : resources);
@@ -382,7 +410,11 @@ take_mode (Tracer *t, const char *name)
     at = t->n_modes++ % G_N_ELEMENTS (t->modes);
     g_strlcpy (t->modes[at].name, name, sizeof t->modes[at].name);
     t->modes[at].clear = says ? qpdf_oh_get_numeric_value (q, qpdf_oh_get_key (q, mode, "/ca")) < CLEAR : -1;
+    gboolean mask = qpdf_oh_is_dictionary (q, mode) && qpdf_oh_has_key (q, mode, "/SMask");
+    t->modes[at].masked = mask ? qpdf_oh_is_dictionary (q, qpdf_oh_get_key (q, mode, "/SMask")) : -1;
   }
+  if (t->modes[at].masked >= 0)
+    t->state.masked = t->modes[at].masked;
   if (t->modes[at].clear >= 0)
     t->state.clear = t->modes[at].clear;
 }
@@ -398,6 +430,17 @@ is_composite (Tracer *t)
          qpdf_oh_is_name_and_equals (q, qpdf_oh_get_key (q, font, "/Subtype"), "/Type0");
 }
 
+/* Whether some of the next string lies outside the clip, but on the page: figures do that are too long for their cell. */
+static gboolean
+is_clipped (Tracer *t, const GjContent *c)
+{
+  const GjBox page = { 0, 0, t->page->width, t->page->height };
+  if (!gj_ink_leaves (&t->ink, t->state.m, c->text, &t->state.clip))
+    return FALSE;
+  guint n = is_composite (t) ? (c->text + 1) / 2 : c->text;
+  return gj_ink_leaves (&t->ink, t->state.m, n, &t->state.clip) && !gj_ink_leaves (&t->ink, t->state.m, n, &page);
+}
+
 static void
 show_text (Tracer *t, const GjContent *c)
 {
@@ -408,6 +451,8 @@ show_text (Tracer *t, const GjContent *c)
   double ground;
   t->traits->invisible_text |= invisible;
   gj_ink_show (&t->ink, t->state.m);
+  if (c->text > 0 && (t->state.masked || is_clipped (t, c)))
+    t->traits->unsure_text = TRUE;
   if ((invisible || white) && c->text > 0) {
     if (t->state.text_mode == 7 || (white && !invisible && t->state.unsure) || t->traits->hidden == NULL ||
         !gj_ink_start (&t->ink, t->state.m, &text.x, &text.y, &ground) || (!invisible && ground == GJ_INK_UNKNOWN))
@@ -495,16 +540,6 @@ state_operator (Tracer *t, const GjContent *c, guint op)
 }
 
 static void
-add_rectangle (Tracer *t, const double *n)
-{
-  add_point (t, n[0], n[1], 'm');
-  add_point (t, n[0] + n[2], n[1], 'l');
-  add_point (t, n[0] + n[2], n[1] + n[3], 'l');
-  add_point (t, n[0], n[1] + n[3], 'l');
-  add_point (t, n[0], n[1], 'l');
-}
-
-static void
 trace (Tracer *t, const guint8 *data, gsize length, qpdf_oh resources)
 {
   GjContent c;
@@ -552,6 +587,7 @@ gj_vector_read_page (GjVector *vector, guint index, GjPage *page, GjTextTraits *
   gj_ink_init (&t->ink);
   gj_matrix_of_page (q, p, t->state.m);
   t->state.clip = (GjBox){ 0, 0, page->width, page->height };
+  gj_vector_read_annotations (vector, p, t->state.m, page);
   qpdf_oh resources = qpdf_oh_get_key (q, p, "/Resources");
   gsize length;
   const guint8 *data = g_bytes_get_data (content, &length);

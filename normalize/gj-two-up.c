@@ -99,6 +99,7 @@ part (GjPage *page, double x)
   gj_items_move (page->glyphs, right->glyphs, glyph_middle, x);
   gj_items_move (page->rules, right->rules, rule_middle, x);
   gj_items_move (page->marks, right->marks, box_middle, x);
+  gj_items_move (page->unread, right->unread, box_middle, x);
   for (guint g = 0; g < page->grids->len;)
     if (box_middle (&((GjGrid *) page->grids->pdata[g])->box) > x)
       g_ptr_array_add (right->grids, g_ptr_array_steal_index (page->grids, g));

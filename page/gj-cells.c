@@ -452,7 +452,7 @@ holds_ink (const GjPage *page, const GjBox *cell)
   for (guint i = 0; i < page->marks->len; i++)
     if (lies_in (&g_array_index (page->marks, GjBox, i), cell))
       return TRUE;
-  return FALSE;
+  return page->source == GJ_SOURCE_TEXT_LAYER && gj_page_has_unread (page, cell);
 }
 
 /* The cell of @grid that begins in row @row and is as wide as @above, in the same columns, or NULL. */

@@ -181,15 +181,24 @@ gj_page_add_glyph (GjPage *page, gunichar ch, GjBox box, guint8 confidence, gboo
 #define SEAL 180
 
 gboolean
-gj_page_has_other (const GjPage *page, const GjBox *box)
+gj_page_has_unread (const GjPage *page, const GjBox *box)
 {
   for (guint i = 0; i < page->unread->len; i++) {
     const GjBox *b = &g_array_index (page->unread, GjBox, i);
     double over = gj_overlap (b->x0, b->x1, box->x0, box->x1) * gj_overlap (b->y0, b->y1, box->y0, box->y1);
+    gboolean seal = page->source == GJ_SOURCE_OCR && (gj_box_width (b) >= SEAL || gj_box_height (b) >= SEAL);
     if (gj_box_contains (box, (b->x0 + b->x1) / 2, (b->y0 + b->y1) / 2) ||
-        (over > 0.2 * gj_box_width (box) * gj_box_height (box) && gj_box_width (b) < SEAL && gj_box_height (b) < SEAL))
+        (over > 0.2 * gj_box_width (box) * gj_box_height (box) && !seal))
       return TRUE;
   }
+  return FALSE;
+}
+
+gboolean
+gj_page_has_other (const GjPage *page, const GjBox *box)
+{
+  if (gj_page_has_unread (page, box))
+    return TRUE;
   for (guint i = 0; i < page->glyphs->len; i++) {
     const GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, i);
     const GjBox *b = &g->box;

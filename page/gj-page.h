@@ -121,7 +121,8 @@ typedef struct {
   GArray *rules;    /* of GjRule */
   GArray *pictures; /* of GjPicture */
   GArray *marks;    /* of GjBox: shapes painted that are neither rule nor ground: figures may be drawn as such */
-  GArray *unread;   /* of GjBox: ink outside grids that OCR made no character of */
+  GArray
+      *unread; /* of GjBox: ink outside grids that OCR made no character of; what annotations show over a text layer */
   GPtrArray *grids; /* of GjGrid, top to bottom */
   GPtrArray *lines; /* of GjLine, reading order; filled by extract/ only for text input */
 } GjPage;
@@ -178,6 +179,9 @@ gboolean gj_page_figure_is_odd (const GjPage *page, const GjBox *box);
 /** gj_page_has_other: whether @box, a cell without text, holds ink all the same: such that no character came of; on a page
  * read by OCR, a character that found its way into another line or cell; in a text layer, a digit that did. */
 gboolean gj_page_has_other (const GjPage *page, const GjBox *box);
+
+/** gj_page_has_unread: whether @box, a cell, has of page->unread the middle of one, or much in it. */
+gboolean gj_page_has_unread (const GjPage *page, const GjBox *box);
 
 /** gj_page_insert_grid: adds @grid (transfer full) to the page's grids, which go from top to bottom. */
 void gj_page_insert_grid (GjPage *page, GjGrid *grid);

@@ -28,7 +28,8 @@ test_content (void **state)
     { "[3 1] 0 d /G1 gs BT [(1) -20 (2)] TJ (3) ' ET", "BT|[(1) -20 (2)] TJ|(3) '|ET|" },
     { "/Keep gs /Drop gs", "/Keep gs|" },
     { "/P <</MCID 0>> BDC (1) Tj EMC", "(1) Tj|" },
-    { "/Span <</ActualText (2)>> BDC (1) Tj EMC", "/Span <</ActualText (2)>> BDC|(1) Tj|EMC|" },
+    { "/Span <</ActualText (a)>> BDC (1) Tj EMC", "/Span <</ActualText (a)>> BDC|(1) Tj|EMC|" },
+    { "/Span <</ActualText (2)>> BDC (1) Tj EMC", "/Span BMC|(1) Tj|EMC|" }, /* a figure that is not printed */
     { "/P <</MCID 0>> BDC (1) Tj EMC /OC /MC0 BDC (2) Tj EMC",
       "/P <</MCID 0>> BDC|(1) Tj|EMC|/OC /MC0 BDC|(2) Tj|EMC|" }, /* a layer may be off */
     { "q /Im0 Do Q", "q|/Im0 Do|Q|" },

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "extract/gj-vector-private.h"
+
+#include <string.h>
+
+/*
+ * Annotations (ISO 32000-1, 12.5): fields of forms, text typed on a page, strokes through it. Readers show them as part of the page,
+ * and its text layer has nothing of them.
+ */
+
+#define MAX_ANNOTATIONS 4096
+#define HIDDEN 2 /* flags: not shown, neither on a screen nor in print */
+#define NO_VIEW 32
+
+/* Whether annotations of this kind are shown over what is printed, and change what it says. */
+static gboolean
+is_print (qpdf_data q, qpdf_oh annotation)
+{
+  static const char *const kinds[] = { "/FreeText", "/Widget", "/Stamp",   "/StrikeOut", "/Redact", "/Square",
+                                       "/Circle",   "/Line",   "/Polygon", "/PolyLine",  "/Ink" };
+  qpdf_oh kind = qpdf_oh_get_key (q, annotation, "/Subtype");
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (qpdf_oh_is_name_and_equals (q, kind, kinds[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_words (qpdf_data q, qpdf_oh annotation, const char *key)
+{
+  qpdf_oh value = qpdf_oh_get_key_if_dict (q, annotation, key);
+  return qpdf_oh_is_string (q, value) && qpdf_oh_get_string_value (q, value)[0] != '\0';
+}
+
+/* Whether it shows anything: its appearance, or words for which readers make one. */
+static gboolean
+shows (qpdf_data q, qpdf_oh annotation)
+{
+  int flags = (int) qpdf_oh_get_numeric_value (q, qpdf_oh_get_key (q, annotation, "/F"));
+  if (flags & (HIDDEN | NO_VIEW))
+    return FALSE;
+  qpdf_oh look = qpdf_oh_get_key_if_dict (q, qpdf_oh_get_key (q, annotation, "/AP"), "/N");
+  gboolean field = qpdf_oh_is_name_and_equals (q, qpdf_oh_get_key (q, annotation, "/Subtype"), "/Widget");
+  if (field && !qpdf_oh_has_key (q, annotation, "/V") && !qpdf_oh_has_key (q, annotation, "/Parent") &&
+      !qpdf_oh_is_name_and_equals (q, qpdf_oh_get_key (q, annotation, "/FT"), "/Sig"))
+    return FALSE; /* a field that is not filled in */
+  return qpdf_oh_is_stream (q, look) || qpdf_oh_is_dictionary (q, look) || has_words (q, annotation, "/Contents") ||
+         has_words (q, annotation, "/V") || has_words (q, qpdf_oh_get_key (q, annotation, "/Parent"), "/V");
+}
+
+/* The rectangle of @annotation by @m; FALSE if it has none. */
+static gboolean
+box_of (qpdf_data q, qpdf_oh annotation, const double m[6], GjBox *box)
+{
+  qpdf_oh rect = qpdf_oh_get_key (q, annotation, "/Rect");
+  double r[4], x[2], y[2];
+  if (!qpdf_oh_is_array (q, rect) || qpdf_oh_get_array_n_items (q, rect) != 4)
+    return FALSE;
+  for (int i = 0; i < 4; i++)
+    r[i] = qpdf_oh_get_numeric_value (q, qpdf_oh_get_array_item (q, rect, i));
+  for (int i = 0; i < 2; i++) {
+    x[i] = m[0] * r[2 * i] + m[2] * r[2 * i + 1] + m[4];
+    y[i] = m[1] * r[2 * i] + m[3] * r[2 * i + 1] + m[5];
+  }
+  *box = (GjBox){ MIN (x[0], x[1]), MIN (y[0], y[1]), MAX (x[0], x[1]), MAX (y[0], y[1]) };
+  return box->x1 - box->x0 > 1 && box->y1 - box->y0 > 0;
+}
+
+void
+gj_vector_read_annotations (GjVector *vector, qpdf_oh page_object, const double m[6], GjPage *page)
+{
+  qpdf_data q = vector->qpdf;
+  qpdf_oh list = qpdf_oh_get_key_if_dict (q, page_object, "/Annots");
+  int n = qpdf_oh_is_array (q, list) ? qpdf_oh_get_array_n_items (q, list) : 0;
+  for (int i = 0; i < MIN (n, MAX_ANNOTATIONS); i++) {
+    qpdf_oh annotation = qpdf_oh_get_array_item (q, list, i);
+    GjBox box;
+    if (!qpdf_oh_is_dictionary (q, annotation) || !is_print (q, annotation) || !shows (q, annotation) ||
+        !box_of (q, annotation, m, &box))
+      continue;
+    g_array_append_val (page->unread, box);
+    for (guint k = 0; k < page->glyphs->len; k++) {
+      GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, k);
+      if (gj_box_contains (&box, (g->box.x0 + g->box.x1) / 2, (g->box.y0 + g->box.y1) / 2))
+        g->confidence = 0;
+    }
+  }
+}
