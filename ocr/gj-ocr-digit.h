@@ -15,8 +15,6 @@
 #define GJ_OCR_DIGIT_INPUTS (GJ_OCR_DIGIT_WIDTH * GJ_OCR_DIGIT_HEIGHT + 2)
 #define GJ_OCR_DIGIT_CLASSES 11 /* 0–9, and "not a digit" */
 
-#define GJ_OCR_DAMAGED_DIGIT 0.3f /* probability of the second best: what looks like no digit may be this one, damaged */
-
 typedef struct {
   gint8 digit, second; /* best and second best: 0–9, 10 for no digit */
   float p, p_second;   /* their probabilities */

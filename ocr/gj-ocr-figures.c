@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ocr/gj-ocr-digit.h"
+#include "ocr/gj-ocr-judge.h"
 #include "ocr/gj-ocr-kin.h"
 #include "ocr/gj-ocr-mosaic.h"
 #include "ocr/gj-ocr-point.h"
@@ -74,9 +75,7 @@ read_with_net (PIX *gray, const GjOcrInk *ink, GString *text, float *p)
         g_string_append_c (text, ink->line[k].mark[i]);
         continue;
       }
-      GjOcrDigit d = gj_ocr_digit_read (gray, &ink->line[k].glyph[i]);
-      if (d.digit == NO_DIGIT && d.p_second >= GJ_OCR_DAMAGED_DIGIT)
-        d = (GjOcrDigit){ .digit = d.second, .p = d.p_second };
+      GjOcrDigit d = gj_ocr_judge_glyph (gray, &ink->line[k], i);
       g_string_append_c (text, d.digit == NO_DIGIT ? '?' : (char) ('0' + d.digit));
       *p = MIN (*p, d.digit == NO_DIGIT ? 0 : d.p);
     }

@@ -13,10 +13,13 @@
 #define IN_AIR 0.17 /* of the height of digits: points end nearer to their foot, the stroke across a 4 does not */
 #define LEAST_AIR 3 /* the same in pixels */
 #define FULL 0.9    /* of the height of its line: a digit */
-#define LIKELY 0.8  /* the others of such a figure */
-#define COMPANY 3   /* digits of a figure, one of them too damaged for the network: tesseract may know it */
-#define DAMAGED 0.4 /* what such a figure is held for */
-#define SURE 0.95f  /* least probability of a digit that is put together of pieces, or wide */
+#define LIKELY 0.8f /* the others of such a figure */
+#define DAMAGED_DIGIT 0.3f /* probability of the second best: what looks like no digit may be this one, damaged */
+#define STROKE 0.3         /* width of an upright stroke, by its height */
+#define BARE 0.85f         /* what one is held for: a 1 whose foot and flag are lost, hardly the rest of a rule */
+#define COMPANY 3          /* digits of a figure, one of them too damaged for the network: tesseract may know it */
+#define DAMAGED 0.4        /* what such a figure is held for */
+#define SURE 0.95f         /* least probability of a digit that is put together of pieces, or wide */
 
 /* Replaces glyph @i of @line by @n parts of it. FALSE if there is no room. */
 static gboolean
@@ -126,14 +129,41 @@ join_pieces (PIX *gray, GjOcrInkLine *line)
   }
 }
 
-/* Whether glyph @i of @line may be a digit that noise has damaged: it has the shape of one, and looks nearly as much like one as like
- * none. */
+/* Whether @glyph is one upright stroke from end to end. */
 static gboolean
-may_be_damaged (const GjOcrInkLine *line, guint i, const GjOcrDigit *d)
+is_stroke (const PIX *gray, const GjOcrRect *glyph, int height)
 {
+  int rows = 0, darkest = 255, lightest = 0;
+  if (gj_ocr_rect_width (glyph) > STROKE * height || gj_ocr_rect_height (glyph) < FULL * height)
+    return FALSE;
+  for (int pass = 0; pass < 2; pass++)
+    for (int y = glyph->y0; y < glyph->y1; y++) {
+      int ink = 255;
+      for (int x = glyph->x0; x < glyph->x1; x++)
+        ink = MIN (ink, gj_ocr_pixel (gray, x, y));
+      if (pass == 0) {
+        darkest = MIN (darkest, ink);
+        lightest = MAX (lightest, MAX (gj_ocr_pixel (gray, MAX (glyph->x0 - 2, 0), y), ink));
+      } else
+        rows += ink < (darkest + lightest) / 2;
+    }
+  return rows >= FULL * gj_ocr_rect_height (glyph);
+}
+
+GjOcrDigit
+gj_ocr_judge_glyph (PIX *gray, const GjOcrInkLine *line, guint i)
+{
+  const GjOcrRect *glyph = &line->glyph[i];
   int height = gj_ocr_rect_height (&line->box);
-  return d->digit == NO_DIGIT && d->p_second >= GJ_OCR_DAMAGED_DIGIT &&
-         gj_ocr_rect_width (&line->glyph[i]) <= WIDE * height && gj_ocr_rect_height (&line->glyph[i]) >= FULL * height;
+  GjOcrDigit d = gj_ocr_digit_read (gray, glyph);
+  if (d.p >= BARE || (d.digit != 1 && d.digit != NO_DIGIT))
+    return d;
+  if (is_stroke (gray, glyph, height))
+    return (GjOcrDigit){ .digit = 1, .second = NO_DIGIT, .p = BARE };
+  if (d.digit == NO_DIGIT && d.p_second >= DAMAGED_DIGIT && gj_ocr_rect_width (glyph) <= WIDE * height &&
+      gj_ocr_rect_height (glyph) >= FULL * height)
+    return (GjOcrDigit){ .digit = d.second, .second = NO_DIGIT, .p = d.p_second };
+  return d;
 }
 
 double
@@ -157,9 +187,12 @@ gj_ocr_judge (PIX *gray, GjOcrInk *ink)
       gboolean one = d.digit != NO_DIGIT && d.p >= SURE && width <= WIDEST;
       if (width > WIDE && !one && try_split (gray, line, i))
         continue;
-      if (may_be_damaged (line, i, &d)) {
+      gboolean known = d.digit != NO_DIGIT;
+      if (ink->kind == GJ_OCR_INK_FIGURE && d.p < BARE) /* of words some strokes look like a 1 */
+        d = gj_ocr_judge_glyph (gray, line, i);
+      if (!known && d.digit != NO_DIGIT && d.p < LIKELY) {
         damaged++;
-        continue;
+        d.p = LIKELY;
       }
       if (d.digit == NO_DIGIT || width > WIDEST || (width > WIDE && d.p < 0.95f))
         return 0;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ocr/gj-ocr-digit.h"
 #include "ocr/gj-ocr-ink.h"
 
 /**
@@ -14,6 +15,15 @@
  * is too damaged to be known.
  */
 double gj_ocr_judge (PIX *gray, GjOcrInk *ink);
+
+/**
+ * gj_ocr_judge_glyph:
+ * @i: a full glyph of @line
+ *
+ * Returns: what the network takes the glyph for; where that is no digit, a 1 if it is one upright stroke, of a probability that confirms
+ * nothing, or the second best if noise may have damaged that.
+ */
+GjOcrDigit gj_ocr_judge_glyph (PIX *gray, const GjOcrInkLine *line, guint i);
 
 /** gj_ocr_judge_split: takes glyphs of @line apart that are touching digits. */
 void gj_ocr_judge_split (PIX *gray, GjOcrInkLine *line);

@@ -110,10 +110,37 @@ test_kin (void **state)
   assert_false (gj_ocr_kin_is (kin, picture->gray, &at[3], 3)); /* none of its kin */
 }
 
+/* What a stroke of @height pixels is taken for beside digits of ten, in small print. */
+static GjOcrDigit
+read_stroke (int width, int height)
+{
+  GjPixmap *paper = draw_paper (300, 100, 1);
+  draw_box (paper, 60, 40, 60 + width, 40 + height, 20, 20, 20);
+  g_autoptr (GjOcrPicture) picture = picture_of (paper);
+  const GjOcrInkLine line = { .box = { 60, 40, 90, 50 },
+                              .n_glyphs = 1,
+                              .glyph = { { 60, 40, 60 + width, 40 + height } } };
+  return gj_ocr_judge_glyph (picture->gray, &line, 0);
+}
+
+/* A 1 that has lost flag and foot is one, but never a sure one; a stroke that is less high, or not upright, is none. */
+static void
+test_bare_stroke (void **state)
+{
+  GjOcrDigit d = read_stroke (2, 10);
+  assert_int_equal (d.digit, 1);
+  assert_true (d.p > 0.8f && d.p < 0.9f);
+  d = read_stroke (2, 5);
+  assert_true (d.digit != 1 || d.p < 0.8f);
+  d = read_stroke (9, 3);
+  assert_true (d.digit != 1 || d.p < 0.8f);
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = { cmocka_unit_test (test_touching), cmocka_unit_test (test_no_digits),
-                                      cmocka_unit_test (test_piece_of_digit), cmocka_unit_test (test_kin) };
+                                      cmocka_unit_test (test_piece_of_digit), cmocka_unit_test (test_kin),
+                                      cmocka_unit_test (test_bare_stroke) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
