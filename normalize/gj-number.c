@@ -74,6 +74,18 @@ is_latin (gunichar ch)
   return (ch < 0x80 && g_ascii_isalpha ((char) ch)) || (ch >= 0xFF21 && ch <= 0xFF3A) || (ch >= 0xFF41 && ch <= 0xFF5A);
 }
 
+/* What makes the digits beside it another number: digits of other scripts, Chinese numerals and what multiplies, strokes through what stands
+ * before, and signs that turn the order round. */
+static gboolean
+alters_number (gunichar ch)
+{
+  static const char *const numerals = "〇零一二三四五六七八九十百千";
+  GUnicodeType type = g_unichar_type (ch);
+  return (type == G_UNICODE_DECIMAL_NUMBER && !is_digit (ch)) || type == G_UNICODE_NON_SPACING_MARK ||
+         type == G_UNICODE_ENCLOSING_MARK || (ch >= 0x202A && ch <= 0x202E) || (ch >= 0x2066 && ch <= 0x2069) ||
+         g_utf8_strchr (numerals, -1, ch) != NULL;
+}
+
 static gboolean
 is_minus (gunichar ch)
 {
@@ -270,6 +282,8 @@ gj_number_parse (const char *raw, const char *unit, GjNumber *out)
     return GJ_NUMBER_NONE;
   annotated |= end < c.n;
   gboolean converted = end < c.n && unit_shift (&c, end, unit, &shift) && shift != 0;
+  if ((i > 0 && alters_number (c.ch[i - 1])) || (end < c.n && !converted && alters_number (c.ch[end])))
+    return GJ_NUMBER_NONE;
   __int128 v = scale (integer, decimals);
   for (; converted && shift < 0; shift++) {
     if (v % 10 != 0)

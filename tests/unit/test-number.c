@@ -137,6 +137,14 @@ test_garbage (void **state)
     "1l0",
     "B8",
     "２Ｏ", /* letters for digits */
+    "1𝟐",
+    "1〇",
+    "一5",
+    "5百",
+    "3百万元",
+    "5\u0336", /* struck through */
+    "\u202E12",
+    "\u206712\u2069", /* to be read from right to left */
     "1234567890123456",
     "0.1234567890", /* more digits than are kept */
   };
