@@ -84,6 +84,22 @@ take_in_order (const GjRow *row, GjGridCell *const *cells, guint n, const GjHead
   return TRUE;
 }
 
+/* Whether a figure, or what was not read, stands in none of the columns: a streak of the scanner parts a figure from its column, which then
+ * looks blank, or cuts it. */
+static gboolean
+has_stray_value (GjGridCell *const *cells, guint n, const GjHeader *h, const GjCandidate *c)
+{
+  for (guint i = 0; i < n; i++) {
+    gboolean taken =
+        cells[i]->reading != GJ_READING_UNREAD && (cells[i]->text[0] == '\0' || !gj_cell_is_value (cells[i]->text));
+    for (guint k = 0; k < h->n; k++)
+      taken |= c->value[k] == cells[i];
+    if (!taken)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* A figure beside the only column of a block may be of a column of the office's own: what stands below the header is meant. */
 static void
 mind_own_column (GjGridCell *const *cells, guint n, const GjHeader *h, GjCandidate *c)
@@ -158,6 +174,7 @@ take_values (const GjRow *row, guint label_index, const GjHeader *h, GjCandidate
     c->value[k] = printed[gj_header_complete (h) ? MIN (h->order[k], h->n - 1) : k];
   if (h->n == 1 && !row->grid->loose && h->grid == row->grid && gj_header_complete (h))
     mind_own_column (cells, n, h, c);
+  c->doubtful |= row->page->source == GJ_SOURCE_OCR && !row->grid->loose && has_stray_value (cells, n, h, c);
   for (guint k = 0; k < h->n; k++)
     if (c->value[k] != NULL) {
       c->page[k] = row->page;

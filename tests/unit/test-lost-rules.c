@@ -79,6 +79,23 @@ test_cut_last_row (void **state)
   assert_int_equal (flags_of (cut, "/tables/disclosure/fees/amount"), GJ_FLAG_DOUBTFUL);
 }
 
+/* A streak of the scanner down a column of table 二: its figures stand on one side of it, and what looks blank on the other. */
+static void
+test_streak (void **state)
+{
+  static const char table[] = "第二十条第（一）项\n信息内容|本年制发件数|*|本年废止件数|现行有效件数\n规章|1|%s||35\n"
+                              "行政规范性文件|3||0|12\n第二十条第（五）项\n信息内容|本年处理决定数量\n行政许可|7";
+  for (guint stray = 0; stray < 2; stray++) {
+    g_autofree char *text = g_strdup_printf (table, stray ? "26" : "");
+    g_autoptr (GjDocument) doc = gj_document_new ();
+    add_page (doc, text, 5, GJ_SOURCE_OCR);
+    g_autoptr (GjReport) report = gj_normalize (doc, NULL);
+    assert_non_null (report);
+    assert_int_equal (flags_of (report, "/tables/disclosure/regulations/repealed"),
+                      GJ_FLAG_BLANK | (stray ? GJ_FLAG_DOUBTFUL : 0));
+  }
+}
+
 /* The flags of 五 in table 三 of which the header's words are @header. */
 static guint
 flags_below (const char *header, GjSource source)
@@ -180,8 +197,9 @@ test_joined_figures (void **state)
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_joined_rows), cmocka_unit_test (test_cut_last_row),
-                                      cmocka_unit_test (test_cut_group),   cmocka_unit_test (test_cut_figures),
-                                      cmocka_unit_test (test_lost_labels), cmocka_unit_test (test_joined_figures) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_joined_rows),   cmocka_unit_test (test_streak),
+                                      cmocka_unit_test (test_cut_last_row),  cmocka_unit_test (test_cut_group),
+                                      cmocka_unit_test (test_cut_figures),   cmocka_unit_test (test_lost_labels),
+                                      cmocka_unit_test (test_joined_figures) };
   return cmocka_run_group_tests_name ("lost rules", tests, NULL, NULL);
 }
