@@ -45,7 +45,21 @@ swap_readings (GjCell *cell)
   cell->alternative = value;
 }
 
-/* Whether every relation that an open cell is part of holds; each open cell must be part of one that was evaluated. */
+/* Whether the figure of open cell @k is all of @check, and another open cell has it as well: a row's only figure is its total, too,
+ * and the same print is misread in the same way. */
+static gboolean
+has_twin (const Open *open, const GjCheck *check, guint k)
+{
+  const GjCell *cells = open->report->cells;
+  const __int128 value = cells[open->slots[k]].value.scaled;
+  for (guint i = 0; i < open->n && value != 0 && value == check->left; i++)
+    if (i != k && cells[open->slots[i]].value.scaled == value && has_slot (check, open->slots[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether every relation that an open cell is part of holds; each open cell must be part of one that was evaluated and says something
+ * about it. */
 static gboolean
 all_hold (const Open *open)
 {
@@ -55,7 +69,7 @@ all_hold (const Open *open)
     const GjCheck *check = &g_array_index (open->report->checks, GjCheck, i);
     for (guint k = 0; k < open->n && check->state >= 0; k++)
       if (has_slot (check, open->slots[k])) {
-        covered[k] = TRUE;
+        covered[k] |= !has_twin (open, check, k);
         if (check->state == 0)
           return FALSE;
       }

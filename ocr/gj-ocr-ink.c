@@ -435,6 +435,8 @@ looks_like_dash (const Pieces *pieces, double dpi)
   double flat = pieces->n >= 3 && are_alike (pieces->at, pieces->n) ? 1.4 : 2;
   for (guint i = 0; i < pieces->n; i++) {
     int w = gj_ocr_rect_width (&pieces->at[i]), h = gj_ocr_rect_height (&pieces->at[i]);
+    if (i > 0 && (pieces->at[i].y0 >= pieces->at[0].y1 || pieces->at[i].y1 <= pieces->at[0].y0))
+      return FALSE; /* below each other: a 0 without its middle */
     if (w < flat * h || h > dpi * 0.05 || w < dpi * 0.025)
       return FALSE;
   }

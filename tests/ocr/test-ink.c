@@ -50,6 +50,17 @@ test_dashes (void **state)
   }
 }
 
+/* What a light streak leaves of a 0: strokes below each other are no dash. */
+static void
+test_halves_of_zero (void **state)
+{
+  GjPixmap *paper = draw_paper (300, 100, 1);
+  draw_box (paper, 140, 38, 152, 42, 0, 0, 0);
+  draw_box (paper, 140, 56, 152, 60, 0, 0, 0);
+  g_autofree GjOcrInk *ink = ink_of (paper);
+  assert_int_not_equal (ink->kind, GJ_OCR_INK_DASH);
+}
+
 static void
 test_slash (void **state)
 {
@@ -423,6 +434,7 @@ main (void)
     cmocka_unit_test (test_blank),
     cmocka_unit_test (test_dash),
     cmocka_unit_test (test_dashes),
+    cmocka_unit_test (test_halves_of_zero),
     cmocka_unit_test (test_slash),
     cmocka_unit_test (test_steep_slash),
     cmocka_unit_test (test_figure),

@@ -70,6 +70,27 @@ test_one_relation_for_two (void **state)
   assert_int_equal (flags_of (report, "review_litigation/review/total"), GJ_FLAG_DOUBTFUL);
 }
 
+/* A row's only figure and its total, each with another reading of its own: both may be misread alike, and no column says more. */
+static void
+test_twins (void **state)
+{
+  static const char *const cells[] = { "review_litigation/review/upheld", "review_litigation/review/total" };
+  for (guint other = 0; other < 2; other++) {
+    g_autoptr (GjReport) report = gj_sample_new (GJ_EDITION_2021, FALSE);
+    gj_sample_set (report, "review_litigation/review/other", other ? "4" : "0");
+    for (guint i = 0; i < G_N_ELEMENTS (cells); i++) {
+      GjCell *cell = &report->cells[gj_sample_slot (report->form, cells[i])];
+      gj_sample_set (report, cells[i], i > 0 && other ? "11" : "7");
+      cell->flags |= GJ_FLAG_DOUBTFUL;
+      cell->has_alternative = TRUE;
+      gj_number_parse (i > 0 ? "2" : "90", NULL, &cell->alternative);
+    }
+    resolve (report);
+    for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+      assert_int_equal (!!(flags_of (report, cells[i]) & GJ_FLAG_RESOLVED), other);
+  }
+}
+
 /* A block of them, each in a row and a column that hold. */
 static void
 test_together (void **state)
@@ -127,7 +148,7 @@ main (void)
     cmocka_unit_test (test_proved),         cmocka_unit_test (test_failing),
     cmocka_unit_test (test_place_in_doubt), cmocka_unit_test (test_one_relation_for_two),
     cmocka_unit_test (test_together),       cmocka_unit_test (test_disclosure),
-    cmocka_unit_test (test_zeros),
+    cmocka_unit_test (test_zeros),          cmocka_unit_test (test_twins),
   };
   return cmocka_run_group_tests_name ("normalize/gj-resolve", tests, NULL, NULL);
 }
