@@ -16,6 +16,7 @@
 #define LIKELY 0.8f /* the others of such a figure */
 #define DAMAGED_DIGIT 0.3f /* probability of the second best: what looks like no digit may be this one, damaged */
 #define STROKE 0.3         /* width of an upright stroke, by its height */
+#define ZERO 0.75          /* width of a 0, the same */
 #define BARE 0.85f         /* what one is held for: a 1 whose foot and flag are lost, hardly the rest of a rule */
 #define COMPANY 3          /* digits of a figure, one of them too damaged for the network: tesseract may know it */
 #define DAMAGED 0.4        /* what such a figure is held for */
@@ -150,6 +151,18 @@ is_stroke (const PIX *gray, const GjOcrRect *glyph, int height)
   return rows >= FULL * gj_ocr_rect_height (glyph);
 }
 
+/* Whether glyph @i of @line and one beside it are two strokes no farther apart than the sides of a 0, which may have lost its ends. */
+static gboolean
+may_be_side (const PIX *gray, const GjOcrInkLine *line, guint i)
+{
+  int height = gj_ocr_rect_height (&line->box);
+  for (guint k = i > 0 ? i - 1 : 0; k < MIN (i + 2, line->n_glyphs); k++)
+    if (k != i && is_stroke (gray, &line->glyph[k], height) &&
+        MAX (line->glyph[i].x1, line->glyph[k].x1) - MIN (line->glyph[i].x0, line->glyph[k].x0) <= ZERO * height)
+      return TRUE;
+  return FALSE;
+}
+
 GjOcrDigit
 gj_ocr_judge_glyph (PIX *gray, const GjOcrInkLine *line, guint i)
 {
@@ -158,7 +171,7 @@ gj_ocr_judge_glyph (PIX *gray, const GjOcrInkLine *line, guint i)
   GjOcrDigit d = gj_ocr_digit_read (gray, glyph);
   if (d.p >= BARE || (d.digit != 1 && d.digit != NO_DIGIT))
     return d;
-  if (is_stroke (gray, glyph, height))
+  if (is_stroke (gray, glyph, height) && !may_be_side (gray, line, i))
     return (GjOcrDigit){ .digit = 1, .second = NO_DIGIT, .p = BARE };
   if (d.digit == NO_DIGIT && d.p_second >= DAMAGED_DIGIT && gj_ocr_rect_width (glyph) <= WIDE * height &&
       gj_ocr_rect_height (glyph) >= FULL * height)

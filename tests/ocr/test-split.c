@@ -136,11 +136,28 @@ test_bare_stroke (void **state)
   assert_true (d.digit != 1 || d.p < 0.8f);
 }
 
+/* Two strokes as near as the sides of a 0 may be one that has lost its ends; those of 11 stand farther apart. */
+static void
+test_two_strokes (void **state)
+{
+  for (int apart = 5; apart <= 8; apart += 3) {
+    GjPixmap *paper = draw_paper (300, 100, 1);
+    draw_box (paper, 60, 40, 62, 50, 20, 20, 20);
+    draw_box (paper, 60 + apart, 40, 62 + apart, 50, 20, 20, 20);
+    g_autoptr (GjOcrPicture) picture = picture_of (paper);
+    const GjOcrInkLine line = { .box = { 60, 40, 62 + apart, 50 },
+                                .n_glyphs = 2,
+                                .glyph = { { 60, 40, 62, 50 }, { 60 + apart, 40, 62 + apart, 50 } } };
+    GjOcrDigit d = gj_ocr_judge_glyph (picture->gray, &line, 1);
+    assert_int_equal (d.digit == 1 && d.p > 0.8f, apart > 5);
+  }
+}
+
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_touching), cmocka_unit_test (test_no_digits),
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_touching),       cmocka_unit_test (test_no_digits),
                                       cmocka_unit_test (test_piece_of_digit), cmocka_unit_test (test_kin),
-                                      cmocka_unit_test (test_bare_stroke) };
+                                      cmocka_unit_test (test_bare_stroke),    cmocka_unit_test (test_two_strokes) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
