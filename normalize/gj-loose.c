@@ -42,7 +42,8 @@ is_full_row (const GjGrid *grid, guint *i, guint label_at, guint n, guint *len, 
   return label == label_at && figures == n;
 }
 
-/* Where the figures start in full rows of @grid with @n_cells cells; -1 if there are none, they differ, or have empty cells between them. */
+/* Where the figures start in full rows of @grid with @n_cells cells; -1 if there are none, they differ, or have empty cells between
+ * them. */
 static int
 usual_start (const GjGrid *grid, guint label_at, guint n_cells, guint n)
 {

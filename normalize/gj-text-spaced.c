@@ -7,12 +7,14 @@
 
 /*
  * Figures whose digits were set apart (1 2 8) are one cell where a tool writes one cell a line. A line of digits between
- * spaces may just as well be a row, so it must be seen first that lines are cells: table 三 has as many of them behind a label as it has columns.
+ * spaces may just as well be a row, so it must be seen first that lines are cells: table 三 has as many of them behind a label as it
+ * has columns.
  */
 
 #define MIN_ROWS 3
 
-/* How many digits stand alone between the spaces of @text; 0 if anything else does, but for a sign before the first digit and for commas and points. */
+/* How many digits stand alone between the spaces of @text; 0 if anything else does, but for a sign before the first digit and for
+ * commas and points. */
 static guint
 lone_digits (const char *text)
 {
