@@ -276,6 +276,25 @@ gj_columns_of_page (GPtrArray *lines, guint first, guint end, const GjStretch *c
   }
 }
 
+/* In a picture strokes of labels may look like figures below each other: where the last @n of @found clusters hold more than twice as
+ * many as any before them, those are no columns. Returns: how many are left. */
+static guint
+drop_strays (GjStretch *columns, guint found, guint n)
+{
+  guint stray = 0, least = G_MAXUINT;
+  if (found <= n)
+    return found;
+  for (guint q = 0; q < found; q++)
+    if (q + n < found)
+      stray = MAX (stray, columns[q].n);
+    else
+      least = MIN (least, columns[q].n);
+  if (least <= 2 * stray)
+    return found;
+  memmove (columns, columns + found - n, n * sizeof *columns);
+  return n;
+}
+
 /* The columns of a table whose first figures stand at @figures: by its figures, on scans by those of one page; or by the
  * labels above them, where columns are empty throughout. */
 gboolean
@@ -287,7 +306,7 @@ gj_columns_find (GPtrArray *lines, guint start, guint stop, guint figures, guint
   } else
     for (guint first = figures, end; first < stop; first = end) {
       end = gj_lines_end_of_page (lines, first, stop);
-      if (gj_columns_of_figures (lines, first, end, 3, out) == n)
+      if (drop_strays (out, gj_columns_of_figures (lines, first, end, 3, out), n) == n)
         return TRUE;
     }
   return gj_columns_of_header (lines, start, figures, GJ_TABLE_APPLICATIONS, n, out);

@@ -32,6 +32,7 @@
 #define DIRT 0.45        /* smaller in both directions, and alone, is dirt */
 #define BEHIND 1.3       /* so far behind print a mark may stand */
 #define CLOSE 0.6        /* what stands so close to its left is of the same sentence */
+#define BROKEN 1.3       /* a figure whose strokes are broken is no larger than this */
 /* Fewer figures on a page are no table, but signs at the ends of lines. */
 #define FEWEST 4
 
@@ -308,6 +309,18 @@ is_dirt (const Layout *layout, const Word *a, const Word *b)
   return TRUE;
 }
 
+/* Whether @b, beside figure @a, may be one whose strokes are too broken: no larger than @a, and in a column of figures. */
+static gboolean
+is_broken_figure (const Layout *layout, const Word *a, const Word *b)
+{
+  int high = gj_ocr_rect_height (&a->box), width = gj_ocr_rect_width (&b->box), n = 0;
+  for (guint i = 0; i < layout->words->len; i++) {
+    const Word *c = word_at (layout->words, i);
+    n += c->figure && ABS (c->box.x0 + c->box.x1 - b->box.x0 - b->box.x1) <= high;
+  }
+  return n >= FEWEST && !b->figure && MAX (width, gj_ocr_rect_height (&b->box)) <= BROKEN * high;
+}
+
 /* Only figures may stand right of a figure: labels stand at the left, and prose goes on. */
 static void
 drop_followed (Layout *layout)
@@ -316,7 +329,8 @@ drop_followed (Layout *layout)
     Word *a = word_at (layout->words, i);
     for (guint k = i + 1; k < layout->words->len && a->figure; k++) {
       const Word *b = word_at (layout->words, k);
-      if (b->box.x0 < a->box.x1 || !are_level (&a->box, &b->box) || is_dirt (layout, a, b))
+      if (b->box.x0 < a->box.x1 || !are_level (&a->box, &b->box) || is_dirt (layout, a, b) ||
+          is_broken_figure (layout, a, b))
         continue;
       a->figure = b->figure;
       break;

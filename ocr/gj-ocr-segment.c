@@ -9,6 +9,7 @@
 #define MOST_COLUMNS 0.6
 #define WIDE 5           /* heights: lines so wide are words */
 #define LONGEST_DASH 0.4 /* inches */
+#define SPREAD 6         /* times from the middle to the upper quarter: four standard deviations */
 
 /* Ink that stands beside each other in the columns of a segment. */
 typedef struct {
@@ -22,11 +23,60 @@ inches (const GjOcrSegment *s, double length)
   return MAX ((int) (s->dpi * length + 0.5), 1);
 }
 
+/* How far specks in line may be from it. */
+static int
+near_line (const GjOcrSegment *s)
+{
+  return inches (s, 0.013);
+}
+
 static void
 propose (GArray *to, int from, int end, int pos)
 {
   GjOcrRule r = { from, end, pos, -1, 1 };
   g_array_append_val (to, r);
+}
+
+static gboolean
+is_print (const GjOcrSegment *s, const GjOcrRun *r)
+{
+  int h = r->y1 - r->y0;
+  return !r->thin && h >= inches (s, 0.04);
+}
+
+/* Whether print of a column of figures stands at @y. */
+static gboolean
+is_in_figures (const GjOcrSegment *s, int y)
+{
+  for (guint c = s->leaf < s->n ? s->leaf + 1 : 0; c < s->n; c++)
+    for (guint i = 0; i < s->runs[c]->len; i++) {
+      const GjOcrRun *r = &g_array_index (s->runs[c], GjOcrRun, i);
+      if (is_print (s, r) && y > r->y0 && y < r->y1)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Where a fax is full of specks, some are in line by chance: what is left of a rule stands out from what most lines have, as far as
+ * chance hardly ever takes it. */
+static int
+measure_haze (const GjOcrSegment *s)
+{
+  int near = near_line (s);
+  g_autofree int *at = g_new0 (int, (gsize) MAX (s->y1 - s->y0, 1));
+  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (int));
+  for (guint c = 0; c < s->n; c++)
+    for (guint i = 0; i < s->runs[c]->len; i++) {
+      const GjOcrRun *r = &g_array_index (s->runs[c], GjOcrRun, i);
+      int y = (r->y0 + r->y1) / 2;
+      for (int k = MAX (y - near, s->y0); r->thin && k < MIN (y + near + 1, s->y1); k++)
+        at[k - s->y0] += r->n;
+    }
+  for (int y = s->y0; y < s->y1; y++)
+    if (!is_in_figures (s, y))
+      g_array_append_val (lines, at[y - s->y0]);
+  int usual = gj_ocr_median (lines); /* sorts them */
+  return lines->len == 0 ? 0 : usual + SPREAD * (g_array_index (lines, int, lines->len * 3 / 4) - usual);
 }
 
 void
@@ -37,13 +87,7 @@ gj_ocr_segment_look (GjOcrSegment *s, PIX *ink)
     GjOcrRect box = { s->x[c] + edge, s->y0 + edge, s->x[c + 1] - edge, s->y1 - edge };
     s->runs[c] = gj_ocr_runs_find (ink, &box, s->dpi);
   }
-}
-
-static gboolean
-is_print (const GjOcrSegment *s, const GjOcrRun *r)
-{
-  int h = r->y1 - r->y0;
-  return !r->thin && h >= inches (s, 0.04);
+  s->haze = measure_haze (s);
 }
 
 int
@@ -83,24 +127,11 @@ gj_ocr_segment_left (const GjOcrSegment *s)
   return s->x[first_column (s)];
 }
 
-/* Whether print of a column of figures stands at @y. */
-static gboolean
-is_in_figures (const GjOcrSegment *s, int y)
-{
-  for (guint c = s->leaf < s->n ? s->leaf + 1 : 0; c < s->n; c++)
-    for (guint i = 0; i < s->runs[c]->len; i++) {
-      const GjOcrRun *r = &g_array_index (s->runs[c], GjOcrRun, i);
-      if (is_print (s, r) && y > r->y0 && y < r->y1)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* Specks in line over several columns are what is left of a rule, if they run into the upright ones: dashes do not. */
 static gboolean
 is_trace (const GjOcrSegment *s, int y, guint *left)
 {
-  int near = inches (s, 0.013), edge = inches (s, 0.055), covered = 0;
+  int near = near_line (s), edge = inches (s, 0.055), covered = 0, pixels = 0;
   guint touches = 0, columns = 0;
   *left = s->n;
   for (guint c = 0; c < s->n; c++)
@@ -111,17 +142,19 @@ is_trace (const GjOcrSegment *s, int y, guint *left)
       touches += r->x1 - r->x0 > inches (s, LONGEST_DASH) ? 2 : 0;
       touches += (r->x0 <= s->x[c] + edge) + (r->x1 >= s->x[c + 1] - edge);
       covered += r->x1 - r->x0;
+      pixels += r->n;
       columns++;
       *left = MIN (*left, c);
     }
-  return columns >= 2 && (touches >= 2 || covered > 0.6 * (s->x[s->n] - s->x[0])) && !is_in_figures (s, y);
+  return columns >= 2 && (touches >= 2 || covered > 0.6 * (s->x[s->n] - s->x[0])) && pixels > s->haze &&
+         !is_in_figures (s, y);
 }
 
 GArray *
 gj_ocr_segment_traces (const GjOcrSegment *s)
 {
   GArray *traces = g_array_new (FALSE, FALSE, sizeof (GjOcrRule));
-  int near = inches (s, 0.013), apart = inches (s, gj_ocr_tolerances.min_row);
+  int near = near_line (s), apart = inches (s, gj_ocr_tolerances.min_row);
   guint left;
   g_autofree guint *votes = g_new0 (guint, (gsize) (s->y1 - s->y0 + 1));
   for (guint c = 0; c < s->n; c++)
@@ -237,20 +270,23 @@ share_lines (const GArray *blocks, guint a, guint b, int top)
 static int
 find_specks (const GjOcrSegment *s, int y0, int y1)
 {
-  int near = inches (s, 0.013), best = -1;
+  int near = near_line (s), best = -1;
   guint most = 1;
   for (int y = y0 + 1; y + 1 < y1; y++) {
     guint columns = 0;
+    int pixels = 0;
     for (guint c = 0; c < s->n; c++) {
       int width = 0;
       for (guint i = 0; i < s->runs[c]->len; i++) {
         const GjOcrRun *r = &g_array_index (s->runs[c], GjOcrRun, i);
-        if (r->thin && abs ((r->y0 + r->y1) / 2 - y) <= near)
-          width = MAX (width, r->x1 - r->x0);
+        if (!r->thin || abs ((r->y0 + r->y1) / 2 - y) > near)
+          continue;
+        width = MAX (width, r->x1 - r->x0);
+        pixels += r->n;
       }
       columns += (width > 0) + (width >= inches (s, 0.15));
     }
-    if (columns > most) {
+    if (columns > most && pixels > s->haze) {
       most = columns;
       best = y;
     }

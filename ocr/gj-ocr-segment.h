@@ -12,10 +12,11 @@ typedef struct {
   GArray *runs[GJ_OCR_MAX_BORDERS]; /* of GjOcrRun, of each column */
   guint n;                          /* columns */
   guint leaf;                       /* the column of the labels of rows; n if there is none */
+  int haze; /* more pixels of specks than this stand in line where a rule was; 0 on clean paper */
   double dpi;
 } GjOcrSegment;
 
-/** gj_ocr_segment_look: fills @s->runs, the rest being set. */
+/** gj_ocr_segment_look: fills @s->runs and @s->haze, the rest being set. */
 void gj_ocr_segment_look (GjOcrSegment *s, PIX *ink);
 void gj_ocr_segment_clear (GjOcrSegment *s);
 

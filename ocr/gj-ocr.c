@@ -4,6 +4,7 @@
 #include "ocr/gj-ocr-bare.h"
 #include "ocr/gj-ocr-cells.h"
 #include "ocr/gj-ocr-crowd.h"
+#include "ocr/gj-ocr-crumbs.h"
 #include "ocr/gj-ocr-engine.h"
 #include "ocr/gj-ocr-erase.h"
 #include "ocr/gj-ocr-image.h"
@@ -148,6 +149,7 @@ gj_ocr_read_page (GjOcr *ocr, const GjPixmap *pixmap, guint number, GError **err
   gj_ocr_under_part (picture, grids);
   gj_ocr_read_cells (ocr->chinese, ocr->digits, ocr->phrases, picture, grids);
   gj_ocr_erase_rules (picture, rules);
+  gj_ocr_crumbs_erase (picture, grids);
   g_autoptr (GjOcrBare) bare = gj_ocr_bare_find (picture, grids);
   gj_ocr_bare_read (ocr->digits, picture, bare);
   gj_ocr_read_prose (ocr->chinese, picture, grids, bare->writings, symbols);

@@ -2,6 +2,7 @@
 #include "tests/ocr/draw.h"
 
 #include "ocr/gj-ocr-bare.h"
+#include "ocr/gj-ocr-crumbs.h"
 #include "ocr/gj-ocr-erase.h"
 #include "ocr/gj-ocr-grid.h"
 #include "ocr/gj-ocr-lines.h"
@@ -213,13 +214,73 @@ test_painted (void **state)
   gj_ocr_picture_free (picture);
 }
 
+/* An upright rule of which short pieces are left holds no figures; strokes of one height below each other may. */
+static void
+test_crumbs (void **state)
+{
+  static const int rule[] = { 20, 4, 9, 46, 6, 12, 5, 30, 8, 11, 4, 70, 7, 16, 9, 5, 10, 6 };
+  for (int even = 0; even < 2; even++) {
+    GjPixmap *paper = draw_paper (1000, 700, 1);
+    memset (paper->data, 255, paper->stride * paper->height);
+    for (int i = 0; i < 4; i++) {
+      draw_text (paper, 60, 200 + 60 * i, 6);
+      draw_digit (paper, 500, 203 + 60 * i, 4);
+      draw_digit (paper, 700, 203 + 60 * i, 4);
+    }
+    for (guint i = 0, y = 190; i < G_N_ELEMENTS (rule); i++) {
+      guint high = even ? 14 : (guint) rule[i];
+      draw_box (paper, 600, (int) y, 602, (int) (y + high), 0, 0, 0);
+      y += high + 6;
+    }
+    GjOcrPicture *picture = picture_of (paper);
+    picture->paper = 255;
+    g_autoptr (GPtrArray) grids = g_ptr_array_new ();
+    gj_ocr_crumbs_erase (picture, grids);
+    int dark = 0;
+    for (int y = 0; y < 700; y++)
+      for (int x = 590; x < 612; x++)
+        dark += gj_ocr_pixel (picture->gray, x, y) < 128;
+    if (even)
+      assert_true (dark > 14 * (int) G_N_ELEMENTS (rule));
+    else
+      assert_int_equal (dark, 0);
+    g_autoptr (GjOcrBare) bare = gj_ocr_bare_find (picture, grids);
+    if (!even)
+      assert_int_equal (bare->cells->len, 8);
+    gj_ocr_picture_free (picture);
+  }
+}
+
+/* A figure of which only a stump is left, in a column of figures, does not make text of those left of it. */
+static void
+test_broken_figure (void **state)
+{
+  for (int away = 0; away < 2; away++) {
+    GjPixmap *paper = draw_paper (1000, 600, 1);
+    for (int i = 0; i < 5; i++) {
+      draw_text (paper, 60, 200 + 60 * i, 6);
+      for (int k = 0; k < 3; k++)
+        if (i != 2 || k != 2)
+          draw_digit (paper, 500 + 100 * k, 203 + 60 * i, 4);
+    }
+    int x = away ? 800 : 697;
+    draw_box (paper, x, 323, x + 19, 341, 20, 20, 20);
+    GjOcrPicture *picture = picture_of (paper);
+    g_autoptr (GPtrArray) grids = g_ptr_array_new ();
+    g_autoptr (GjOcrBare) bare = gj_ocr_bare_find (picture, grids);
+    assert_int_equal (bare->cells->len, away ? 12 : 14);
+    gj_ocr_picture_free (picture);
+  }
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_rows),  cmocka_unit_test (test_no_figures), cmocka_unit_test (test_unread),
-    cmocka_unit_test (test_rules), cmocka_unit_test (test_dashes),     cmocka_unit_test (test_full_width),
-    cmocka_unit_test (test_dirt),  cmocka_unit_test (test_painted),
+    cmocka_unit_test (test_rows),          cmocka_unit_test (test_no_figures), cmocka_unit_test (test_unread),
+    cmocka_unit_test (test_rules),         cmocka_unit_test (test_dashes),     cmocka_unit_test (test_full_width),
+    cmocka_unit_test (test_dirt),          cmocka_unit_test (test_painted),    cmocka_unit_test (test_crumbs),
+    cmocka_unit_test (test_broken_figure),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

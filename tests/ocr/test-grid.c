@@ -317,6 +317,27 @@ test_specks_of_rules (void **state)
     assert_false (g_array_index (grid->cells, GjOcrCell, i).supposed);
 }
 
+/* Specks all over a fax are in line by chance: beside rules that are all there they make no rows. */
+static void
+test_specks_all_over (void **state)
+{
+  static const int x[] = { 60, 300, 420, 540, 660, 780 }, y[] = { 100, 180, 260, 340, 420, 500 };
+  GjPixmap *paper = draw_paper (860, 600, 1);
+  guint32 seed = 7;
+  memset (paper->data, 255, paper->stride * paper->height);
+  draw_table (paper, x, 6, y, 6, 0);
+  for (int r = 0; r < 5; r++)
+    for (int c = 0; c < 5; c++)
+      draw_digit (paper, x[c] + 50, y[r] + 28, 8);
+  for (int i = 0; i < 1500; i++) {
+    seed = seed * 1664525u + 1013904223u;
+    int u = (int) (seed >> 8) % 860, v = (int) (seed >> 20) % 600;
+    draw_box (paper, u, v, u + 1, v + 1, 0, 0, 0);
+  }
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  assert_grid (grids, 5, 5, 25);
+}
+
 /* A figure that wraps beside a label that wraps is one row. */
 static void
 test_wrapped_figures (void **state)
@@ -450,8 +471,9 @@ main (void)
     cmocka_unit_test (test_open_speck),      cmocka_unit_test (test_stroke_above),
     cmocka_unit_test (test_stroke_below),    cmocka_unit_test (test_leaning),
     cmocka_unit_test (test_missing_side),    cmocka_unit_test (test_rows_without_rules),
-    cmocka_unit_test (test_specks_of_rules), cmocka_unit_test (test_wrapped_figures),
-    cmocka_unit_test (test_wrapped_header),  cmocka_unit_test (test_dashed_across),
+    cmocka_unit_test (test_specks_of_rules), cmocka_unit_test (test_specks_all_over),
+    cmocka_unit_test (test_wrapped_figures), cmocka_unit_test (test_wrapped_header),
+    cmocka_unit_test (test_dashed_across),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
