@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ocr/gj-ocr-cells.h"
+#include "ocr/gj-ocr-judge.h"
 #include "ocr/gj-ocr-local.h"
 
 #define MAX_PIECES 12000
@@ -33,8 +34,7 @@
 #define BEHIND 1.3       /* so far behind print a mark may stand */
 #define CLOSE 0.6        /* what stands so close to its left is of the same sentence */
 #define BROKEN 1.3       /* a figure whose strokes are broken is no larger than this */
-/* Fewer figures on a page are no table, but signs at the ends of lines. */
-#define FEWEST 4
+#define FEWEST 4         /* figures of a table on a page: fewer are signs at the ends of lines */
 
 /* A piece of ink, or a word of them. */
 typedef struct {
@@ -467,7 +467,6 @@ find_figures (const GjOcrPicture *picture, GPtrArray *grids, int most)
   bare->writings = g_array_new (FALSE, TRUE, sizeof (GjOcrWriting));
   g_array_set_clear_func (bare->writings, gj_ocr_writing_clear);
   bare->ink = g_array_new (FALSE, FALSE, sizeof (GjOcrRect));
-
   g_autoptr (GArray) pieces = find_pieces (picture, grids, most), words = g_array_new (FALSE, TRUE, sizeof (Word));
   Layout layout = { pieces, words, picture->dpi };
   find_words (&layout);
@@ -489,13 +488,14 @@ find_figures (const GjOcrPicture *picture, GPtrArray *grids, int most)
   for (guint i = 0; i < bare->cells->len;) {
     GjOcrCell *cell = &g_array_index (bare->cells, GjOcrCell, i);
     gj_ocr_look_at_cell (picture, cell, bare->writings);
-    if ((cell->kind == GJ_OCR_CELL_FIGURE && is_all (g_array_index (bare->writings, GjOcrWriting, i).ink)) ||
-        cell->kind == GJ_OCR_CELL_DASH) {
+    const GjOcrInk *ink = g_array_index (bare->writings, GjOcrWriting, i).ink;
+    if ((cell->kind == GJ_OCR_CELL_FIGURE && is_all (ink) && gj_ocr_judge_has_digit (picture->gray, ink)) ||
+        cell->kind == GJ_OCR_CELL_DASH)
       i++;
-      continue;
+    else {
+      g_array_remove_index (bare->cells, i);
+      g_array_set_size (bare->writings, i);
     }
-    g_array_remove_index (bare->cells, i);
-    g_array_set_size (bare->writings, i);
   }
   if (bare->cells->len < FEWEST) {
     g_array_set_size (bare->cells, 0);

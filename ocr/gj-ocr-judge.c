@@ -217,6 +217,20 @@ gj_ocr_judge (PIX *gray, GjOcrInk *ink)
   return full > 0 ? least : 0;
 }
 
+gboolean
+gj_ocr_judge_has_digit (PIX *gray, const GjOcrInk *ink)
+{
+  for (guint k = 0; k < ink->n_lines; k++)
+    for (guint i = 0; i < ink->line[k].n_glyphs; i++) {
+      GjOcrDigit d = { .digit = NO_DIGIT };
+      if (ink->line[k].mark[i] == 0)
+        d = gj_ocr_digit_read (gray, &ink->line[k].glyph[i]);
+      if (d.digit != NO_DIGIT && (d.digit != 1 || d.p >= BARE))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 gj_ocr_judge_split (PIX *gray, GjOcrInkLine *line)
 {

@@ -25,5 +25,8 @@ double gj_ocr_judge (PIX *gray, GjOcrInk *ink);
  */
 GjOcrDigit gj_ocr_judge_glyph (PIX *gray, const GjOcrInkLine *line, guint i);
 
+/** gj_ocr_judge_has_digit: whether the network by itself knows a digit in @ink, which else may be strokes of anything. */
+gboolean gj_ocr_judge_has_digit (PIX *gray, const GjOcrInk *ink);
+
 /** gj_ocr_judge_split: takes glyphs of @line apart that are touching digits. */
 void gj_ocr_judge_split (PIX *gray, GjOcrInkLine *line);
