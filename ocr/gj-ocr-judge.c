@@ -16,7 +16,7 @@
 #define LIKELY 0.8f /* the others of such a figure */
 #define DAMAGED_DIGIT 0.3f /* probability of the second best: what looks like no digit may be this one, damaged */
 #define STROKE 0.3         /* width of an upright stroke, by its height */
-#define ZERO 0.75          /* width of a 0, the same */
+#define ZERO 0.9           /* width of the widest 0, the same */
 #define BARE 0.85f         /* what one is held for: a 1 whose foot and flag are lost, hardly the rest of a rule */
 #define COMPANY 3          /* digits of a figure, one of them too damaged for the network: tesseract may know it */
 #define DAMAGED 0.4        /* what such a figure is held for */
