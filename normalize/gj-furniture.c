@@ -15,6 +15,8 @@
 #define MARGIN 0.12
 #define LOW_MARGIN 60
 #define MOST_MARGIN 0.2
+#define SAME_HEIGHT 6 /* points: so far apart a header or a page number stands on two pages */
+#define MOST_NUMBER 5 /* characters of a page number, with dashes */
 /* Likeness of a running header on two pages read by OCR. */
 #define SAME_HEADER 0.6
 
@@ -80,7 +82,7 @@ count_repeats (GjDocument *doc, const GjPage *page, const GjLine *line, const ch
     const GjPage *other = doc->pages->pdata[p];
     for (guint i = 0; i < other->lines->len; i++) {
       const GjLine *l = other->lines->pdata[i];
-      if (!in_margin (other, l) || fabs (l->box.y0 - line->box.y0) > 6 ||
+      if (!in_margin (other, l) || fabs (l->box.y0 - line->box.y0) > SAME_HEIGHT ||
           (page->source == GJ_SOURCE_TEXT_LAYER && fabs (l->size - line->size) > 0.15 * line->size))
         continue;
       g_autofree char *stripped = gj_str_strip_spaces (l->text);
@@ -92,6 +94,28 @@ count_repeats (GjDocument *doc, const GjPage *page, const GjLine *line, const ch
     }
   }
   return n;
+}
+
+/* Whether @text, at the edge of a scanned page, may be a page number misread: it is short, has no word, and most pages have their number at
+ * that height. */
+static gboolean
+is_misread_number (GjDocument *doc, const GjPage *page, const GjLine *line, const char *text)
+{
+  guint n = 0;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (gj_char_is_ideograph (g_utf8_get_char (p)))
+      return FALSE;
+  for (guint p = 0; p < doc->pages->len && page->source == GJ_SOURCE_OCR; p++) {
+    const GjPage *other = doc->pages->pdata[p];
+    for (guint i = 0; i < other->lines->len; i++) {
+      const GjLine *l = other->lines->pdata[i];
+      if (in_margin (other, l) && fabs (l->box.y0 - line->box.y0) <= SAME_HEIGHT && gj_is_page_number (l->text)) {
+        n++;
+        break;
+      }
+    }
+  }
+  return g_utf8_strlen (text, -1) <= MOST_NUMBER && n >= 2 && n * 2 >= doc->pages->len;
 }
 
 static gboolean
@@ -109,6 +133,8 @@ is_furniture (GjDocument *doc, GjPage *page, guint index)
     return TRUE;
   if (!in_margin (page, line) || g_utf8_strlen (text, -1) > 60)
     return FALSE;
+  if (is_misread_number (doc, page, line, text))
+    return TRUE;
   g_autofree char *key = without_digits (text);
   guint repeats = count_repeats (doc, page, line, key);
   return repeats >= 2 && repeats * 2 >= doc->pages->len;

@@ -75,6 +75,22 @@ test_title_and_signature (void **state)
   assert_int_equal (count (doc, "青岩市水务局"), 2);
 }
 
+/* On a scan "- 1 -" may be read as letters: it is one where the other pages have theirs, and no word; in a text layer nothing is misread. */
+static void
+test_misread_number (void **state)
+{
+  static const char *const tops[] = { "N T", "-2-", "- 3 -", "续" };
+  static const double sizes[] = { 10, 10, 10, 10 };
+  for (int scan = 0; scan < 2; scan++) {
+    g_autoptr (GjDocument) doc = pages_with (tops, sizes, 4);
+    for (guint p = 0; p < 4; p++)
+      ((GjPage *) doc->pages->pdata[p])->source = scan ? GJ_SOURCE_OCR : GJ_SOURCE_TEXT_LAYER;
+    assert_int_equal (count (doc, "N T"), !scan);
+    assert_int_equal (count (doc, "-2-"), 0);
+    assert_int_equal (count (doc, "续"), 1);
+  }
+}
+
 /* Two cells with text from @y on. */
 static void
 add_table (GjPage *page, double y)
@@ -169,11 +185,9 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_running_header),
-    cmocka_unit_test (test_low_pages),
-    cmocka_unit_test (test_title_and_signature),
-    cmocka_unit_test (test_captions),
-    cmocka_unit_test (test_sidebar),
+    cmocka_unit_test (test_running_header), cmocka_unit_test (test_low_pages),
+    cmocka_unit_test (test_misread_number), cmocka_unit_test (test_title_and_signature),
+    cmocka_unit_test (test_captions),       cmocka_unit_test (test_sidebar),
     cmocka_unit_test (test_items),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
