@@ -163,13 +163,20 @@ may_be_side (const PIX *gray, const GjOcrInkLine *line, guint i)
   return FALSE;
 }
 
-GjOcrDigit
-gj_ocr_judge_glyph (PIX *gray, const GjOcrInkLine *line, guint i)
+/* Whether the network by itself takes a glyph for a digit; for a 1 it also takes strokes of anything, without certainty. */
+static gboolean
+is_known (const GjOcrDigit *d)
+{
+  return d->digit != NO_DIGIT && (d->digit != 1 || d->p >= BARE);
+}
+
+/* What glyph @i of @line may be for all that the network says of it (@d). */
+static GjOcrDigit
+look_twice (const PIX *gray, const GjOcrInkLine *line, guint i, GjOcrDigit d)
 {
   const GjOcrRect *glyph = &line->glyph[i];
   int height = gj_ocr_rect_height (&line->box);
-  GjOcrDigit d = gj_ocr_digit_read (gray, glyph);
-  if (d.p >= BARE || (d.digit != 1 && d.digit != NO_DIGIT))
+  if (is_known (&d) || d.p >= BARE)
     return d;
   if (is_stroke (gray, glyph, height) && !may_be_side (gray, line, i))
     return (GjOcrDigit){ .digit = 1, .second = NO_DIGIT, .p = BARE };
@@ -177,6 +184,12 @@ gj_ocr_judge_glyph (PIX *gray, const GjOcrInkLine *line, guint i)
       gj_ocr_rect_height (glyph) >= FULL * height)
     return (GjOcrDigit){ .digit = d.second, .second = NO_DIGIT, .p = d.p_second };
   return d;
+}
+
+GjOcrDigit
+gj_ocr_judge_glyph (PIX *gray, const GjOcrInkLine *line, guint i)
+{
+  return look_twice (gray, line, i, gj_ocr_digit_read (gray, &line->glyph[i]));
 }
 
 double
@@ -201,8 +214,8 @@ gj_ocr_judge (PIX *gray, GjOcrInk *ink)
       if (width > WIDE && !one && try_split (gray, line, i))
         continue;
       gboolean known = d.digit != NO_DIGIT;
-      if (ink->kind == GJ_OCR_INK_FIGURE && d.p < BARE) /* of words some strokes look like a 1 */
-        d = gj_ocr_judge_glyph (gray, line, i);
+      if (ink->kind == GJ_OCR_INK_FIGURE) /* of words some strokes look like a 1 */
+        d = look_twice (gray, line, i, d);
       if (!known && d.digit != NO_DIGIT && d.p < LIKELY) {
         damaged++;
         d.p = LIKELY;
@@ -225,7 +238,7 @@ gj_ocr_judge_has_digit (PIX *gray, const GjOcrInk *ink)
       GjOcrDigit d = { .digit = NO_DIGIT };
       if (ink->line[k].mark[i] == 0)
         d = gj_ocr_digit_read (gray, &ink->line[k].glyph[i]);
-      if (d.digit != NO_DIGIT && (d.digit != 1 || d.p >= BARE))
+      if (is_known (&d))
         return TRUE;
     }
   return FALSE;
