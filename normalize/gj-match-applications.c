@@ -421,74 +421,6 @@ collect_candidates (const GjForm *form, GPtrArray *rows, guint first, guint end,
   return candidates;
 }
 
-/* The candidates whose rows of the form come nearest before and behind @item. */
-static void
-neighbours (const GArray *candidates, int item, const GjCandidate **before, const GjCandidate **behind)
-{
-  *before = *behind = NULL;
-  for (guint i = 0; i < candidates->len; i++) {
-    const GjCandidate *c = &g_array_index (candidates, GjCandidate, i);
-    if (c->match < 0)
-      continue;
-    if (c->match < item && (*before == NULL || c->match > (*before)->match))
-      *before = c;
-    if (c->match > item && (*behind == NULL || c->match < (*behind)->match))
-      *behind = c;
-  }
-}
-
-/* Whether @behind comes right after @before on the next page of a text layer, which loses nothing on the way. */
-static gboolean
-is_next_on_page (const GjCandidate *before, const GjCandidate *behind)
-{
-  const GjPage *a = before->row->page, *b = behind->row->page;
-  return behind == before + 1 && before->sure && behind->sure && a->source == GJ_SOURCE_TEXT_LAYER &&
-         b->source == GJ_SOURCE_TEXT_LAYER && a != b && (b->number == a->number || b->number == a->number + 1);
-}
-
-/* Whether a cell of @c holds something that could not be read: it may be the figures of two rows. */
-static gboolean
-holds_unread (const GjCandidate *c, guint n)
-{
-  for (guint k = 0; k < n; k++)
-    if (c->value[k] != NULL && c->value[k]->text[0] != '\0' &&
-        (c->value[k]->reading == GJ_READING_UNREAD || !gj_cell_is_value (c->value[k]->text)))
-      return TRUE;
-  return FALSE;
-}
-
-/* A row that no candidate has is absent in print only where its neighbours were read from one unbroken grid, or one after
- * the other from a text layer: at a table's ends or between a picture's rows it may as well have been lost. */
-static void
-mark_lost_rows (GjReport *report, const GArray *candidates, const int *items, guint n, GPtrArray *rows, guint first,
-                guint end)
-{
-  const GjForm *form = report->form;
-  const GjFormTable *t = &form->tables[GJ_TABLE_APPLICATIONS];
-  for (guint r = t->first; r < t->end; r++) {
-    const GjCandidate *before, *behind;
-    int slot = form->items[r].type == GJ_ITEM_ROW ? gj_form_slot (form, (int) r, items[0]) : -1;
-    if (slot < 0 || report->cells[slot].found || !gj_report_has_slot (report, (guint) slot))
-      continue;
-    neighbours (candidates, (int) r, &before, &behind);
-    gboolean unbroken =
-        before != NULL && behind != NULL &&
-        (before->row->grid == behind->row->grid || before->row->grid->loose || is_next_on_page (before, behind));
-    if (unbroken && before->row->page->source == GJ_SOURCE_OCR)
-      unbroken = behind->row->row == before->row->row + 1 && !before->row->grid->gaps;
-    unbroken = unbroken && !before->doubtful && !behind->doubtful && !before->row->grid->gaps &&
-               !behind->row->grid->gaps && !holds_unread (before, n) && !holds_unread (behind, n) &&
-               !gj_rows_mention (rows, first, end, NULL, form->items[r].labels) &&
-               !gj_lines_mention (before->row->page, form->items[r].labels) &&
-               !gj_break_mentions (before->row, behind->row, form->items[r].labels) &&
-               !gj_page_names_row (before->row->page, form, GJ_TABLE_APPLICATIONS, (int) r) &&
-               !gj_page_names_row (behind->row->page, form, GJ_TABLE_APPLICATIONS, (int) r);
-    for (guint k = 0; k < n && !unbroken; k++)
-      if (!report->cells[gj_form_slot (form, (int) r, items[k])].found)
-        report->cells[gj_form_slot (form, (int) r, items[k])].flags |= GJ_FLAG_UNREAD;
-  }
-}
-
 static gboolean
 is_empty_row (const GjCandidate *c, guint n)
 {
@@ -592,6 +524,6 @@ gj_match_applications (GjReport *report, GPtrArray *rows)
                      c->doubtful || c->weak || !c->sure || i >= second);
     lost |= c->doubtful && !(c->sure && loose && !c->row->grid->plain); /* between marks no figures leave their row */
   }
-  mark_lost_rows (report, candidates, items, n, rows, first, end);
+  gj_candidates_mark_lost (report, candidates, items, n, rows, first, end);
   gj_report_mark_missing (report, table, lost);
 }

@@ -65,6 +65,11 @@ void gj_candidates_join_cut (const GjForm *form, guint table, GArray *candidates
 /** gj_candidates_doubt_merged: a merged cell that a page break cuts has its figure on one of the pages: what is blank of it is unread. */
 void gj_candidates_doubt_merged (GArray *candidates, guint n_columns);
 
+/** gj_candidates_mark_lost: flags unread each row of table 三 that no figures were found for, unless its neighbours show that it is not
+ * printed. @candidates: of @rows [@first, @end), matched. @items: the form's @n columns with figures. */
+void gj_candidates_mark_lost (GjReport *report, const GArray *candidates, const int *items, guint n, GPtrArray *rows,
+                              guint first, guint end);
+
 /** gj_row_match_best: the row of @table (LEAF, TOTAL, EITHER; UNDIVIDED never) most like @label and how much. */
 int gj_row_match_best (const GjForm *form, guint table, const GjLabel *label, gboolean tail, double *similarity,
                        double *second);

@@ -5,7 +5,7 @@
 #include "tests/support/gj-cmocka.h"
 #include "tests/support/gj-sample.h"
 
-/** gj_property_seed: the seed of this run (GOUJI_SEED, else by the clock); printed once. */
+/** gj_property_seed: the seed of this run (GOUJI_SEED, "new": by the clock; else the same each time); printed once. */
 guint32 gj_property_seed (void);
 
 /** gj_property_rounds: @usual, or GOUJI_ROUNDS. */
