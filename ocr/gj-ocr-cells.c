@@ -128,7 +128,7 @@ try_whole (const GjOcrPicture *picture, GjOcrInk *ink, double *score)
   g_autofree GjOcrInk *whole = g_memdup2 (ink, sizeof *ink);
   whole->n_lines = 1;
   whole->line[0] = (GjOcrInkLine){ .extent = ink->box, .box = ink->box, .n_glyphs = 1, .glyph = { ink->box } };
-  double s = gj_ocr_judge (picture->gray, whole);
+  double s = gj_ocr_judge (picture, whole);
   if (s > *score) {
     *ink = *whole;
     *score = s;
@@ -156,7 +156,7 @@ try_merged (const GjOcrPicture *picture, GjOcrInk *ink, double *score)
     line->glyph[i] = (GjOcrRect){ MIN (a->x0, b->x0), a->y0, MAX (a->x1, b->x1), b->y1 };
   }
   line->n_specked = 0;
-  double s = gj_ocr_judge (picture->gray, both);
+  double s = gj_ocr_judge (picture, both);
   if (s > *score) {
     *ink = *both;
     *score = s;
@@ -197,8 +197,7 @@ try_thin (const GjOcrPicture *picture, const GjOcrCell *cell, GjOcrInk *ink, dou
   if (!ink->left_over && is_even (picture, ink))
     return ink;
   GjOcrInk *low = gj_ocr_ink_find (picture, &cell->box, THIN);
-  if (has_same_glyphs (low, ink) && gj_ocr_judge (picture->gray, low) >= SURE && !low->left_over &&
-      is_even (picture, low)) {
+  if (has_same_glyphs (low, ink) && gj_ocr_judge (picture, low) >= SURE && !low->left_over && is_even (picture, low)) {
     g_free (ink);
     *score = MAX (*score, SURE);
     return low;
@@ -214,13 +213,12 @@ find_figure (const GjOcrPicture *picture, const GjOcrCell *cell, GjOcrInk *ink, 
 {
   static const double levels[] = { 0.58, 0.33, 0.7 };
 
-  *score = gj_ocr_judge (picture->gray, ink);
+  *score = gj_ocr_judge (picture, ink);
   for (guint i = 0; i < G_N_ELEMENTS (levels) && *score < 0.95; i++) {
     if (!may_be_figure (ink, picture->dpi) && !may_be_digit (ink, picture->dpi) && !may_be_broken (ink, picture->dpi))
       break;
     GjOcrInk *other = gj_ocr_ink_find (picture, &cell->box, levels[i]);
-    double s =
-        other->kind == GJ_OCR_INK_FIGURE || other->kind == GJ_OCR_INK_TEXT ? gj_ocr_judge (picture->gray, other) : 0;
+    double s = other->kind == GJ_OCR_INK_FIGURE || other->kind == GJ_OCR_INK_TEXT ? gj_ocr_judge (picture, other) : 0;
     if (s > *score) {
       *score = s;
       g_free (ink);
@@ -259,7 +257,7 @@ find_below (const GjOcrPicture *picture, const GjOcrCell *cell, double level, do
   g_autoptr (GjPix) kept = gj_ocr_veil_lift (picture, &cell->box, level);
   GjOcrInk *below = gj_ocr_ink_find (picture, &cell->box, GJ_OCR_INK_LEVEL);
   gboolean figure = below->kind == GJ_OCR_INK_FIGURE && below->n_lines == 1;
-  *score = figure ? gj_ocr_judge (picture->gray, below) : 0;
+  *score = figure ? gj_ocr_judge (picture, below) : 0;
   if (kept != NULL)
     gj_ocr_veil_put_back (picture, &cell->box, kept);
   return below;

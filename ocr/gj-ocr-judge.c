@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "ocr/gj-ocr-arcs.h"
 #include "ocr/gj-ocr-digit.h"
+#include "ocr/gj-ocr-runs.h"
 #include "ocr/gj-ocr-split.h"
 
 #define NO_DIGIT 10
@@ -193,8 +195,9 @@ gj_ocr_judge_glyph (PIX *gray, const GjOcrInkLine *line, guint i)
 }
 
 double
-gj_ocr_judge (PIX *gray, GjOcrInk *ink)
+gj_ocr_judge (const GjOcrPicture *picture, GjOcrInk *ink)
 {
+  PIX *gray = picture->gray;
   guint full = 0, damaged = 0;
   double least = 1;
 
@@ -204,6 +207,8 @@ gj_ocr_judge (PIX *gray, GjOcrInk *ink)
       return 0;
     ink->left_over = weigh_specks (gray, line) || ink->left_over;
     join_pieces (gray, line);
+    if (gj_ocr_runs_clean (picture))
+      gj_ocr_arcs_join (gray, line);
     for (guint i = 0; i < line->n_glyphs; i++) {
       if (line->mark[i] != 0)
         continue;

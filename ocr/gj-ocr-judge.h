@@ -6,7 +6,7 @@
 
 /**
  * gj_ocr_judge:
- * @gray: the page
+ * @picture: the page
  * @ink: what geometry made of a cell; its glyphs are cut where digits touch, joined where they are pieces of one, and rid of specks
  *
  * Asks the network of digits whether @ink can be a figure.
@@ -14,7 +14,7 @@
  * Returns: the least probability that a glyph in @ink which is no sign is a digit, 0 if there is none; 0.4 where one of several digits
  * is too damaged to be known.
  */
-double gj_ocr_judge (PIX *gray, GjOcrInk *ink);
+double gj_ocr_judge (const GjOcrPicture *picture, GjOcrInk *ink);
 
 /**
  * gj_ocr_judge_glyph:

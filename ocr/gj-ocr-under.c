@@ -42,7 +42,7 @@ is_figure (const GjOcrPicture *picture, const GjOcrInkLine *line)
   alone->box = line->extent;
   alone->n_lines = 1;
   alone->line[0] = *line;
-  return gj_ocr_judge (picture->gray, alone) >= LIKELY;
+  return gj_ocr_judge (picture, alone) >= LIKELY;
 }
 
 static void
