@@ -53,5 +53,9 @@ gboolean gj_header_complete (const GjHeader *h);
  */
 int gj_header_block (const GjForm *form, const GjRow *row, int title_block, int last_block);
 
+/** gj_header_take_values: the figures of @row, those right of its label, which is its @label_index-th cell, under the columns of @h. Empty cells
+ * only count where the number of columns asks for them. @c (out): its values, and whether they are doubtful. */
+void gj_header_take_values (const GjRow *row, guint label_index, const GjHeader *h, GjCandidate *c);
+
 /** gj_header_names_columns: whether all cells of @row behind its first name columns of table 二. */
 gboolean gj_header_names_columns (const GjForm *form, const GjRow *row);

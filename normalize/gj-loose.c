@@ -127,6 +127,64 @@ gj_loose_take (const GjRow *row, guint n, GjCandidate *c)
   return TRUE;
 }
 
+static guint
+depth_of (const GjForm *form, int item)
+{
+  guint depth = 0;
+  for (int i = form->items[item].parent; i >= 0; i = form->items[i].parent)
+    depth++;
+  return depth;
+}
+
+static gboolean
+is_blank (const GjGridCell *cell)
+{
+  return cell == NULL || cell->text[0] == '\0';
+}
+
+/* How many cells stand behind the label of @c. */
+static guint
+count_behind (const GjCandidate *c)
+{
+  guint at = 0;
+  g_ptr_array_find (c->row->cells, c->label_cell, &at);
+  return c->row->cells->len - at - 1;
+}
+
+/* Whether another row, with all its figures and a label as deep in the form as that of @c, has more cells behind it. */
+static gboolean
+is_short (const GjForm *form, const GArray *candidates, const GjCandidate *c, guint n)
+{
+  for (guint i = 0; i < candidates->len; i++) {
+    const GjCandidate *other = &g_array_index (candidates, GjCandidate, i);
+    guint filled = 0;
+    for (guint k = 0; k < n; k++)
+      filled += !is_blank (other->value[k]);
+    if (filled == n && other->row->grid->tabs == c->row->grid->tabs && other->match >= 0 && other->label_cell != NULL &&
+        depth_of (form, other->match) == depth_of (form, c->match) && count_behind (other) > count_behind (c))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+void
+gj_loose_doubt_slipped (const GjForm *form, GArray *candidates, const int *items, guint n)
+{
+  for (guint i = 0; i < candidates->len; i++) {
+    GjCandidate *c = &g_array_index (candidates, GjCandidate, i);
+    guint filled = 0, total = 0;
+    for (guint k = 0; k < n; k++) {
+      filled += !is_blank (c->value[k]);
+      total = form->items[items[k]].kind == GJ_KIND_TOTAL ? k : total;
+    }
+    if (c->match < 0 || !c->row->grid->loose || filled == 0 || filled == n)
+      continue;
+    c->weak |= is_blank (c->value[total]);
+    c->weak |=
+        is_blank (c->value[0]) && c->label_cell != NULL && !c->row->grid->plain && is_short (form, candidates, c, n);
+  }
+}
+
 gboolean
 gj_loose_is_header (const GjForm *form, const GjRow *row)
 {

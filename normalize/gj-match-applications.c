@@ -506,6 +506,7 @@ gj_match_applications (GjReport *report, GPtrArray *rows)
   doubt_empty_rows (candidates, n);
   gj_candidates_doubt_merged (candidates, n);
   doubt_lone_child (form, candidates);
+  gj_loose_doubt_slipped (form, candidates, items, n);
   guint second = second_copy (candidates);
   for (guint i = 0; i < candidates->len; i++) {
     GjCandidate *c = &g_array_index (candidates, GjCandidate, i);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-disclosure-header.h"
 #include "normalize/gj-rows.h"
+#include "page/gj-char.h"
 
 #include <string.h>
 
@@ -41,148 +42,6 @@ gj_match_edition (GPtrArray *rows)
 }
 
 static gboolean
-all_alike (GjGridCell *const *cells, guint n)
-{
-  for (guint i = 1; i < n; i++)
-    if (strcmp (cells[i]->text, cells[0]->text) != 0)
-      return FALSE;
-  return TRUE;
-}
-
-/* A header cell may be wider than one cell below it, where a rule more or less was drawn: what stands in another cell below
- * it than the one in its middle may be meant. */
-static GjGridCell *
-filled_below (GjGridCell *const *cells, guint n, const GjHeader *h, guint k)
-{
-  for (guint i = 0; i < n; i++) {
-    double x = (cells[i]->box.x0 + cells[i]->box.x1) / 2;
-    if (cells[i]->text[0] != '\0' && x > h->x0[k] && x < h->x1[k])
-      return cells[i];
-  }
-  return NULL;
-}
-
-/* As many figures as the header has columns, each in a cell that reaches below the header of the same rank: whatever stands below
- * the headers' middles, they are in order. The form's own template of 2019 has rules under its headers that are not in line
- * with them. Text layers only: in a picture a rule may be lost, and another one no rule. */
-static gboolean
-take_in_order (const GjRow *row, GjGridCell *const *cells, guint n, const GjHeader *h, GjCandidate *c)
-{
-  guint rank[GJ_MAX_COLUMNS] = { 0 };
-  if (n != h->n || row->page->source != GJ_SOURCE_TEXT_LAYER)
-    return FALSE;
-  for (guint k = 0; k < n; k++) {
-    for (guint j = 0; j < n; j++)
-      rank[k] += h->x[j] < h->x[k];
-    const GjGridCell *cell = cells[rank[k]];
-    if (cell->text[0] == '\0' || !gj_cell_is_value (cell->text) ||
-        gj_overlap (cell->box.x0, cell->box.x1, h->x0[k], h->x1[k]) <= 0)
-      return FALSE;
-  }
-  for (guint k = 0; k < n; k++)
-    c->value[k] = cells[rank[k]];
-  return TRUE;
-}
-
-/* Whether a figure, or what was not read, stands in none of the columns: a streak of the scanner parts a figure from its column, which then
- * looks blank, or cuts it. */
-static gboolean
-has_stray_value (GjGridCell *const *cells, guint n, const GjHeader *h, const GjCandidate *c)
-{
-  for (guint i = 0; i < n; i++) {
-    gboolean taken =
-        cells[i]->reading != GJ_READING_UNREAD && (cells[i]->text[0] == '\0' || !gj_cell_is_value (cells[i]->text));
-    for (guint k = 0; k < h->n; k++)
-      taken |= c->value[k] == cells[i];
-    if (!taken)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* A figure beside the only column of a block may be of a column of the office's own: what stands below the header is meant. */
-static void
-mind_own_column (GjGridCell *const *cells, guint n, const GjHeader *h, GjCandidate *c)
-{
-  if (c->value[0] == NULL || gj_overlap (c->value[0]->box.x0, c->value[0]->box.x1, h->x0[0], h->x1[0]) > 0)
-    return;
-  c->doubtful = TRUE;
-  for (guint i = 0; i < n; i++)
-    if (cells[i]->text[0] != '\0' && h->x[0] >= cells[i]->box.x0 && h->x[0] < cells[i]->box.x1)
-      c->value[0] = cells[i];
-}
-
-/* The cells of figures: those right of the label; empty ones only count where the number of columns asks for them. */
-static void
-take_values (const GjRow *row, guint label_index, const GjHeader *h, GjCandidate *c)
-{
-  GjGridCell *cells[GJ_MAX_COLUMNS];
-  guint n = 0, filled = 0, last_filled = 0;
-  for (guint i = label_index + 1; i < row->cells->len && n < GJ_MAX_COLUMNS; i++) {
-    GjGridCell *cell = row->cells->pdata[i];
-    if (cell->text[0] != '\0') {
-      filled++;
-      last_filled = n;
-    }
-    cells[n++] = cell;
-  }
-  c->doubtful = FALSE;
-  gboolean placed = !row->grid->loose && h->grid == row->grid && gj_header_complete (h) && h->n > 1;
-  if (placed) { /* under the header, by geometry */
-    for (guint k = 0; k < h->n; k++)
-      for (guint i = 0; i < n; i++)
-        if (h->x[k] >= cells[i]->box.x0 && h->x[k] < cells[i]->box.x1) {
-          for (guint j = 0; j < k; j++)
-            c->doubtful |= c->value[j] == cells[i];
-          c->value[k] = cells[i];
-        }
-    /* Without rules a figure set right need not stand below the middle of its header: then the order tells. */
-    for (guint k = 0; k < h->n && n == h->n; k++)
-      placed &= c->value[k] != NULL;
-    c->doubtful |= filled > h->n; /* a figure in pieces: two cells stand under one header */
-    for (guint k = 0; k < h->n; k++) {
-      GjGridCell *other = c->value[k] != NULL && c->value[k]->text[0] == '\0' ? filled_below (cells, n, h, k) : NULL;
-      if (other != NULL) {
-        c->value[k] = other;
-        c->doubtful = TRUE;
-      }
-    }
-    if (c->doubtful && take_in_order (row, cells, n, h, c))
-      c->doubtful = FALSE;
-  }
-  GjGridCell *printed[GJ_MAX_COLUMNS] = { NULL }; /* the columns in the order of the page */
-  if (placed) {
-    /* done */
-  } else if (n == h->n || (n > h->n && filled != h->n && h->n > 1 && last_filled < h->n)) {
-    for (guint k = 0; k < h->n; k++)
-      printed[k] = cells[k];
-    c->doubtful = h->n > 1 && h->printed && !gj_header_complete (h);
-  } else if (filled == h->n) {
-    for (guint i = 0, k = 0; i < n; i++)
-      if (cells[i]->text[0] != '\0')
-        printed[k++] = cells[i];
-  } else if (h->n == 1 && n > 0) { /* a merged cell whose pieces stayed apart, or that was repeated */
-    gboolean alike = all_alike (cells, n);
-    printed[0] = filled > 1 && row->grid->loose && !alike ? NULL : cells[filled > 0 ? last_filled : 0];
-    c->doubtful = filled > 1 && !(alike && h->repeated);
-  } else
-    c->doubtful = filled > 0;
-  c->doubtful |= row->grid->loose && gj_loose_has_joined (gj_row_cell (row, label_index));
-  for (guint k = 0; k < h->n && h->scattered; k++)
-    c->doubtful |= h->order[k] != k;
-  for (guint k = 0; k < h->n && !placed; k++)
-    c->value[k] = printed[gj_header_complete (h) ? MIN (h->order[k], h->n - 1) : k];
-  if (h->n == 1 && !row->grid->loose && h->grid == row->grid && gj_header_complete (h))
-    mind_own_column (cells, n, h, c);
-  c->doubtful |= row->page->source == GJ_SOURCE_OCR && !row->grid->loose && has_stray_value (cells, n, h, c);
-  for (guint k = 0; k < h->n; k++)
-    if (c->value[k] != NULL) {
-      c->page[k] = row->page;
-      c->has_values |= c->value[k]->text[0] != '\0';
-    }
-}
-
-static gboolean
 first_text (const GjRow *row, guint *index, GjLabel *label)
 {
   for (guint i = 0; i < row->cells->len; i++) {
@@ -196,6 +55,16 @@ first_text (const GjRow *row, guint *index, GjLabel *label)
       return FALSE;
   }
   return FALSE;
+}
+
+/* Whether digits stand right before words: a figure that was written together with what follows its row. */
+static gboolean
+starts_with_figure (const char *text)
+{
+  const char *p = text;
+  while (gj_char_digit (g_utf8_get_char (p)) >= 0)
+    p = g_utf8_next_char (p);
+  return p > text && gj_char_is_ideograph (g_utf8_get_char (p));
 }
 
 static int
@@ -216,19 +85,23 @@ match_block (const GjForm *form, const char *text)
   return best;
 }
 
+static guint
+count_figures (const GjRow *row)
+{
+  guint n = 0;
+  for (guint i = 0; i < row->cells->len; i++) {
+    const char *text = gj_row_cell (row, i)->text;
+    n += gj_cell_is_value (text) && !gj_cell_is_blank (text);
+  }
+  return n;
+}
+
 /* Figures in the grid of a header of this table, beside a label that no row of it has, or none. */
 static gboolean
 is_stray (const GjForm *form, GjRow *row, const GjHeader *h)
 {
   int class = gj_match_classify (form, row);
-  if (!h->printed || row->grid != h->grid || (class >= 0 && class != GJ_TABLE_DISCLOSURE))
-    return FALSE;
-  for (guint i = 0; i < row->cells->len; i++) {
-    const char *text = gj_row_cell (row, i)->text;
-    if (gj_cell_is_value (text) && !gj_cell_is_blank (text))
-      return TRUE;
-  }
-  return FALSE;
+  return h->printed && row->grid == h->grid && (class < 0 || class == GJ_TABLE_DISCLOSURE) && count_figures (row) > 0;
 }
 
 static gboolean
@@ -308,7 +181,7 @@ take_from_next (GPtrArray *rows, guint i, const GjHeader *h, GjCandidate *c)
   const GjRow *next = rows->pdata[i + 1];
   if (!first_text (next, &index, &label))
     return;
-  take_values (next, index, h, &other);
+  gj_header_take_values (next, index, h, &other);
   for (guint k = 0; k < h->n; k++)
     if (other.value[k] != NULL && other.value[k]->text[0] != '\0' &&
         (c->value[k] == NULL || c->value[k]->text[0] == '\0')) {
@@ -352,8 +225,11 @@ typedef struct {
   int title_block, last_block;
   guint found, heads;
   gboolean lost;
-  GjRow **row_of;  /* by item of the form */
-  GHashTable *own; /* grids of this table */
+  gboolean astray;     /* a title has figures, which are of another row, that looks blank */
+  gboolean torn;       /* figures without a label stand before */
+  const GjRow *latest; /* that was read */
+  GjRow **row_of;      /* by item of the form */
+  GHashTable *own;     /* grids of this table */
 } Walk;
 
 /* A block's title or header row. */
@@ -364,6 +240,7 @@ read_head (Walk *w, GjRow *row, guint index, const GjLabel *label)
   int block = match_block (form, gj_row_cell (row, index)->text);
   if (block != -1) {
     w->title_block = block;
+    w->astray |= row->page->source != GJ_SOURCE_OCR && count_figures (row) > 0;
     w->heads++;
     return TRUE;
   }
@@ -464,6 +341,20 @@ cells_once (const GjRow *row, const GjRow *header)
   return out;
 }
 
+/* Figures without a label, in @row of extracted text: a piece of the row before, or of the one behind. */
+static void
+doubt_neighbours (Walk *w, const GjRow *row)
+{
+  const GjForm *form = w->report->form;
+  w->torn = TRUE;
+  for (guint i = 0; i < form->slots->len; i++) {
+    GjCell *cell = &w->report->cells[i];
+    if (w->latest != NULL && w->latest->grid == row->grid &&
+        w->row_of[g_array_index (form->slots, GjSlot, i).row] == w->latest && cell->found)
+      cell->flags |= GJ_FLAG_DOUBTFUL;
+  }
+}
+
 /* The row of @item at @i, its label in cell @index. Returns: how many rows it takes. */
 static guint
 read_row (Walk *w, guint i, guint index, int item, gboolean cut, gboolean certain)
@@ -481,7 +372,7 @@ read_row (Walk *w, guint i, guint index, int item, gboolean cut, gboolean certai
   g_autoptr (GPtrArray) cells = cells_once (row, w->header);
   GjRow once = *row;
   once.cells = cells;
-  take_values (w->h.n > 1 ? &once : row, index, &w->h, &c);
+  gj_header_take_values (w->h.n > 1 ? &once : row, index, &w->h, &c);
   if (cut)
     take_from_next (w->rows, i, &w->h, &c);
   certain &= !is_cut_below (w->rows, i) && !is_short (row, w->header, &w->h, &c);
@@ -490,6 +381,9 @@ read_row (Walk *w, guint i, guint index, int item, gboolean cut, gboolean certai
     certain &= (w->h.n == 1 && !row->grid->loose) || gj_header_complete (&w->h);
     w->found++;
     w->row_of[item] = row;
+    certain &= !w->torn;
+    w->torn = FALSE;
+    w->latest = row;
     w->lost |= !put_row (w->report, &c, &w->h, certain);
     w->last_block = MAX (w->last_block, own_block - 1);
   } else
@@ -552,6 +446,7 @@ gj_match_disclosure (GjReport *report, GPtrArray *rows)
     GjLabel label;
     double s = 0, second = 0;
     gboolean text = first_text (row, &index, &label);
+    w.astray |= text && row->grid->loose && starts_with_figure (gj_row_cell (row, index)->text);
     if (text && read_head (&w, row, index, &label)) {
       i++;
       continue;
@@ -567,6 +462,8 @@ gj_match_disclosure (GjReport *report, GPtrArray *rows)
     }
     if (item < 0 || s < SURE || (w.heads == 0 && s < 1) || !is_own (&w, i, item)) {
       w.lost |= is_stray (form, row, &w.h);
+      if (!text && row->grid->loose && count_figures (row) > 0)
+        doubt_neighbours (&w, row);
       i++;
       continue;
     }
@@ -576,5 +473,8 @@ gj_match_disclosure (GjReport *report, GPtrArray *rows)
     return;
   report->table_found[table] = TRUE;
   mark_lost_rows (report, row_of, rows, own);
+  for (guint i = 0; i < form->slots->len && w.astray; i++)
+    if (g_array_index (form->slots, GjSlot, i).table == table && (report->cells[i].flags & GJ_FLAG_BLANK))
+      report->cells[i].flags |= GJ_FLAG_DOUBTFUL;
   gj_report_mark_missing (report, table, w.lost);
 }

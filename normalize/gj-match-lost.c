@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-rows.h"
+#include "page/gj-char.h"
+
+#include <string.h>
 
 /* Rows of table 三 that were not found: not printed, or lost on the way. */
+
+#define SHORT_LABEL 4 /* letters: shorter ones are parts of others */
 
 /* The candidates whose rows of the form come nearest before and behind @item. */
 static void
@@ -73,6 +78,29 @@ is_printed (const GArray *candidates, guint item)
   return FALSE;
 }
 
+/* Whether rows [@first, @end) of extracted text name row @item, whose label is too short to be looked for, by its numeral and label: 3.其他. */
+static gboolean
+is_numbered (GPtrArray *rows, guint first, guint end, const GjFormItem *item)
+{
+  const GjLabel own = gj_label_make (item->labels);
+  g_auto (GStrv) each = g_strsplit (item->labels, "|", -1);
+  for (guint r = first; r < end && own.n < SHORT_LABEL && g_ascii_isdigit (item->numeral[0]); r++) {
+    const GjRow *row = rows->pdata[r];
+    for (guint i = 0; i < row->cells->len && row->grid->loose; i++) {
+      const char *text = gj_row_cell (row, i)->text;
+      for (const char *p = strchr (text, item->numeral[0]); p != NULL; p = strchr (p + 1, item->numeral[0])) {
+        const char *label = p + 1;
+        if (!gj_char_is_ideograph (g_utf8_get_char (label)) && *label != '\0')
+          label = g_utf8_next_char (label);
+        for (guint k = 0; each[k] != NULL; k++)
+          if (g_str_has_prefix (label, each[k]) && !gj_char_is_ideograph (g_utf8_get_char (label + strlen (each[k]))))
+            return TRUE;
+      }
+    }
+  }
+  return FALSE;
+}
+
 /* A row that no candidate has is absent in print only where its neighbours were read from one unbroken grid, or one after
  * the other from a text layer: at a table's ends or between a picture's rows it may as well have been lost. */
 void
@@ -95,8 +123,11 @@ gj_candidates_mark_lost (GjReport *report, const GArray *candidates, const int *
         (before->row->grid == behind->row->grid || before->row->grid->loose || is_next_on_page (before, behind));
     if (unbroken && before->row->page->source == GJ_SOURCE_OCR)
       unbroken = behind->row->row == before->row->row + 1 && !before->row->grid->gaps;
+    /* Without the total nothing proves the rows, and no report is without it: words lost it, not print. */
+    unbroken = unbroken && !(before->row->grid->loose && form->items[r].kind == GJ_KIND_TOTAL);
     unbroken = unbroken && !before->doubtful && !behind->doubtful && !before->row->grid->gaps &&
                !behind->row->grid->gaps && !holds_unread (before, n) && !holds_unread (behind, n) &&
+               !is_numbered (rows, first, end, &form->items[r]) &&
                !stands_between (candidates, rows, before->row, behind->row) &&
                !gj_rows_mention (rows, first, end, NULL, form->items[r].labels) &&
                !gj_lines_mention (before->row->page, form->items[r].labels) &&

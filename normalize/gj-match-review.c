@@ -308,6 +308,34 @@ are_column_numbers (GjGridCell *const *values, guint n)
   return TRUE;
 }
 
+/* Extracted text: a group with figures and without its total may have lost a cell, or two of its figures stand in one; then those behind them
+ * slipped. */
+static gboolean
+lacks_total (const GjForm *form, GjGridCell *const *values, const int *items, guint n)
+{
+  gboolean figures = FALSE;
+  for (guint k = 0; k < n; k++) {
+    const gboolean total = form->items[items[k]].kind == GJ_KIND_TOTAL;
+    if (total && figures && values[k]->text[0] == '\0')
+      return TRUE;
+    figures = !total && (figures || values[k]->text[0] != '\0');
+  }
+  return FALSE;
+}
+
+/* Whether a label in rows [@first, @end) of extracted text has a figure written together with it. */
+static gboolean
+has_joined (GPtrArray *rows, guint first, guint end)
+{
+  for (guint r = first; r < end; r++)
+    for (guint i = 0; i < ((GjRow *) rows->pdata[r])->cells->len; i++) {
+      const GjGridCell *cell = gj_row_cell (rows->pdata[r], i);
+      if (!gj_cell_is_value (cell->text) && gj_loose_has_joined (cell))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* One copy of the table, its header starting at @header. Returns the row after it, or 0. */
 static guint
 read_table (GjReport *report, GPtrArray *rows, guint header, const int *items, guint n)
@@ -330,7 +358,9 @@ read_table (GjReport *report, GPtrArray *rows, guint header, const int *items, g
   GjColumnOrder said = row->grid->loose ? gj_columns_of_review (form, words, items, n, order)
                                         : check_order (form, rows, header, header_end, values, items, n, order);
   int figures_row = row_of_figures (form);
-  gboolean doubtful = said == GJ_COLUMN_ORDER_CONTRADICTS || (row->grid->loose && said == GJ_COLUMN_ORDER_UNKNOWN);
+  gboolean doubtful = said == GJ_COLUMN_ORDER_CONTRADICTS ||
+                      (row->grid->loose && (said == GJ_COLUMN_ORDER_UNKNOWN || lacks_total (form, values, items, n) ||
+                                            has_joined (rows, header, header_end)));
   for (guint k = 0; k < n; k++) {
     guint column = said == GJ_COLUMN_ORDER_READ ? order[k] : k;
     gj_report_put (report, gj_form_slot (form, figures_row, items[column]), values[k], row->page, doubtful);

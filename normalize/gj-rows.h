@@ -107,6 +107,11 @@ GjEdition gj_match_edition (GPtrArray *rows);
  * the last. @c (out): its label and values. Returns: FALSE where it cannot be told. */
 gboolean gj_loose_take (const GjRow *row, guint n, GjCandidate *c);
 
+/** gj_loose_doubt_slipped: rows of extracted text from which a cell may have been lost, so that the others slipped, become weak: those with figures
+ * and without their total, and those whose first columns are blank in a shorter row than others whose labels take as many columns.
+ * @candidates: matched; @items: the form's @n columns with figures. */
+void gj_loose_doubt_slipped (const GjForm *form, GArray *candidates, const int *items, guint n);
+
 /** gj_loose_order: gives the figures of @candidates, rows [@first, @end) of extracted text, the order in which the header names their
  * columns; they are doubtful where it cannot be told. @items: the form's @n columns with figures. */
 void gj_loose_order (const GjForm *form, GPtrArray *rows, guint first, guint end, const int *items, guint n,

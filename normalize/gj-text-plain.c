@@ -333,6 +333,15 @@ starts_with_row (const char *text)
   return FALSE;
 }
 
+static gboolean
+has_ideograph (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (gj_char_is_ideograph (g_utf8_get_char (p)))
+      return TRUE;
+  return FALSE;
+}
+
 /* Which row the figures of the table belong to is open. */
 static void
 unread_figures (GjTextBuilder *b)
@@ -392,7 +401,9 @@ recover_disclosure (GjPage *page, guint first, guint end)
       for (guint k = p.n_words; k < p.n; k++)
         gj_text_builder_cell (&b, line, p.token[k]);
       taken = FALSE;
-    } else
+    } else if (words && b.n_in_row > 0 && begin < end && p.n == 1 && !has_ideograph (p.words))
+      gj_text_builder_cell (&b, line, p.words); /* of another script than labels: what became of a figure */
+    else
       taken = !words && b.n_in_row > 0;
     for (guint k = p.n_words; taken && k < p.n; k++) {
       early |= header && !gj_text_is_bar (p.token[k]);

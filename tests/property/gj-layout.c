@@ -168,6 +168,20 @@ set_headers (GjSetTable *t, const GjForm *form, const GjFormTable *table, const 
   }
 }
 
+/* Whether nothing of row @row of @table is printed. */
+static gboolean
+is_absent (const GjReport *report, const GjFormTable *table, int row)
+{
+  const GjForm *form = report->form;
+  gboolean any = FALSE, absent = TRUE;
+  for (guint c = table->first; c < table->end; c++) {
+    int slot = form->items[c].type == GJ_ITEM_COLUMN ? gj_form_slot (form, row, (int) c) : -1;
+    any |= slot >= 0;
+    absent &= slot < 0 || (report->cells[slot].flags & GJ_FLAG_ABSENT);
+  }
+  return any && absent;
+}
+
 /* Children of @parent that are printed, in the order of print. */
 static GArray *
 printed_children (const GjReport *report, const GjFormTable *table, int parent, const GjStyle *style, GRand *rand,
@@ -182,7 +196,7 @@ printed_children (const GjReport *report, const GjFormTable *table, int parent, 
         item->parent >= 0 && form->items[item->parent].kind == GJ_KIND_EITHER && report->undivided;
     int row = (int) i;
     if (item->type != GJ_ITEM_ROW || item->parent != parent || item->kind == GJ_KIND_UNDIVIDED || under_undivided ||
-        row == dropped)
+        row == dropped || is_absent (report, table, row))
       continue;
     leaves &= item->kind == GJ_KIND_LEAF;
     g_array_append_val (out, row);
@@ -300,7 +314,7 @@ set_disclosure (const GjReport *report, const GjStyle *style, GRand *rand, int d
         if (form->items[c].type == GJ_ITEM_COLUMN)
           texts[n++] = label_of (form, (int) c, style, rand);
       set_block_row (t, label_of (form, head, style, rand), texts, n, FALSE);
-    } else if (form->items[i].type == GJ_ITEM_ROW && (int) i != dropped) {
+    } else if (form->items[i].type == GJ_ITEM_ROW && (int) i != dropped && !is_absent (report, table, (int) i)) {
       for (guint c = table->first; c < table->end; c++)
         if (form->items[c].type == GJ_ITEM_COLUMN && gj_form_block (form, (int) c) == gj_form_block (form, (int) i))
           texts[n++] = figure_of (report, gj_form_slot (form, (int) i, (int) c), style);

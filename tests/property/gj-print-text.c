@@ -35,14 +35,28 @@ cell_at (const GjSetTable *t, guint row, guint col)
   return NULL;
 }
 
+/* A number for the words in row @row. */
+static guint32
+hash_of_row (const GjSetTable *t, guint row)
+{
+  guint32 hash = 0;
+  for (guint i = 0; i < t->cells->len; i++) {
+    const GjSetCell *c = &g_array_index (t->cells, GjSetCell, i);
+    hash = c->row == row && !c->value && c->row_span == 1 ? hash * 31 + g_str_hash (c->text) : hash;
+  }
+  return hash;
+}
+
 /* One line a row; what a merged cell covers is empty. Leading empty cells may be lost, and empty ones added behind. */
 static void
 print_grid (GString *s, const GjSetTable *t, GjTextKind kind, GRand *rand)
 {
   gboolean pipes = kind == GJ_TEXT_PIPES, extra = one_in (rand, 3), lossy = t->n_label_cols == 3 && one_in (rand, 2);
+  guint32 salt = g_rand_int (rand);
   for (guint r = 0; r < t->n_rows; r++) {
     guint c = 0;
-    if (lossy && r >= t->n_header_rows && one_in (rand, 5))
+    g_autoptr (GRand) own = g_rand_new_with_seed (salt ^ hash_of_row (t, r)); /* the same whatever rows there are */
+    if (lossy && r >= t->n_header_rows && one_in (own, 5))
       while (cell_at (t, r, c) == NULL && c < 2)
         c++;
     if (pipes)
@@ -63,7 +77,7 @@ print_grid (GString *s, const GjSetTable *t, GjTextKind kind, GRand *rand)
         g_string_append (s, "---|");
       g_string_append_c (s, '\n');
     }
-    if (r > t->n_header_rows && one_in (rand, 40)) /* a page ended here */
+    if (r > t->n_header_rows && one_in (own, 40)) /* a page ended here */
       g_string_append_c (s, '\n');
   }
 }
@@ -142,21 +156,22 @@ gj_print_text (const GjReport *report, const GjStyle *style, GjTextKind kind, GR
   GString *s = g_string_new ("棠阳区教育局2023年政府信息公开工作年度报告\n\n");
   gboolean markdown = kind == GJ_TEXT_PIPES && one_in (rand, 2), filled = one_in (rand, 2);
   for (guint i = 0; i < GJ_N_SECTIONS; i++) {
+    g_autoptr (GRand) own = g_rand_new_with_seed (g_rand_int (rand)); /* the same whatever other sections have */
     g_auto (GStrv) wordings = g_strsplit (gj_form_sections[i].labels, "|", 2);
     g_string_append_printf (s, "%s%s%s\n\n", markdown ? "## " : "", gj_form_sections[i].numeral, wordings[0]);
     if (i >= 1 && i <= 3) {
-      g_autoptr (GjSetTable) table = gj_set_table_new (report, i - 1, style, rand, dropped);
+      g_autoptr (GjSetTable) table = gj_set_table_new (report, i - 1, style, own, dropped);
       if (kind == GJ_TEXT_PIPES || kind == GJ_TEXT_TABS)
-        print_grid (s, table, kind, rand);
+        print_grid (s, table, kind, own);
       else if (kind >= GJ_TEXT_PIPED_ROWS)
         print_piped (s, table, kind, filled);
       else
-        print_plain (s, table, kind, style, rand);
+        print_plain (s, table, kind, style, own);
       g_string_append_c (s, '\n');
       continue;
     }
-    for (int k = g_rand_int_range (rand, 1, 4); k > 0; k--) {
-      g_autofree char *prose = gj_print_prose (rand);
+    for (int k = g_rand_int_range (own, 1, 4); k > 0; k--) {
+      g_autofree char *prose = gj_print_prose (own);
       g_string_append_printf (s, "%s\n\n", prose);
     }
   }
