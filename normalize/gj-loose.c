@@ -167,19 +167,39 @@ is_short (const GjForm *form, const GArray *candidates, const GjCandidate *c, gu
   return FALSE;
 }
 
+gboolean
+gj_loose_is_nothing (const GjGridCell *cell)
+{
+  GjNumber number;
+  if (is_blank (cell) || gj_cell_is_blank (cell->text))
+    return TRUE;
+  return gj_number_parse (cell->text, NULL, &number) == GJ_NUMBER_OK && number.scaled == 0;
+}
+
+/* Whether a figure stands before the label of @c: the last of the row before. */
+static gboolean
+begins_with_figure (const GjCandidate *c)
+{
+  for (guint i = 0; i < c->row->cells->len && c->row->cells->pdata[i] != c->label_cell; i++)
+    if (!is_blank (c->row->cells->pdata[i]) && gj_cell_is_value (gj_row_cell (c->row, i)->text))
+      return TRUE;
+  return c->label_cell != NULL && c->label_cell->text[0] == '0';
+}
+
 void
 gj_loose_doubt_slipped (const GjForm *form, GArray *candidates, const int *items, guint n)
 {
   for (guint i = 0; i < candidates->len; i++) {
     GjCandidate *c = &g_array_index (candidates, GjCandidate, i);
-    guint filled = 0, total = 0;
+    guint filled = 0, total = 0, more = 0;
     for (guint k = 0; k < n; k++) {
+      more += !gj_loose_is_nothing (c->value[k]);
       filled += !is_blank (c->value[k]);
       total = form->items[items[k]].kind == GJ_KIND_TOTAL ? k : total;
     }
     if (c->match < 0 || !c->row->grid->loose || filled == 0 || filled == n)
       continue;
-    c->weak |= is_blank (c->value[total]);
+    c->weak |= is_blank (c->value[total]) && (more > 0 || (i + 1 < candidates->len && begins_with_figure (c + 1)));
     c->weak |=
         is_blank (c->value[0]) && c->label_cell != NULL && !c->row->grid->plain && is_short (form, candidates, c, n);
   }

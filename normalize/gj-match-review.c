@@ -308,7 +308,7 @@ are_column_numbers (GjGridCell *const *values, guint n)
   return TRUE;
 }
 
-/* Extracted text: a group with figures and without its total may have lost a cell, or two of its figures stand in one; then those behind them
+/* Extracted text: a group with figures other than 0 and without its total may have lost a cell, or two of its figures stand in one; then those behind them
  * slipped. */
 static gboolean
 lacks_total (const GjForm *form, GjGridCell *const *values, const int *items, guint n)
@@ -318,7 +318,7 @@ lacks_total (const GjForm *form, GjGridCell *const *values, const int *items, gu
     const gboolean total = form->items[items[k]].kind == GJ_KIND_TOTAL;
     if (total && figures && values[k]->text[0] == '\0')
       return TRUE;
-    figures = !total && (figures || values[k]->text[0] != '\0');
+    figures = !total && (figures || !gj_loose_is_nothing (values[k]));
   }
   return FALSE;
 }

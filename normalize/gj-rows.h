@@ -107,8 +107,11 @@ GjEdition gj_match_edition (GPtrArray *rows);
  * the last. @c (out): its label and values. Returns: FALSE where it cannot be told. */
 gboolean gj_loose_take (const GjRow *row, guint n, GjCandidate *c);
 
+/** gj_loose_is_nothing: whether @cell (nullable) is blank, or 0. */
+gboolean gj_loose_is_nothing (const GjGridCell *cell);
+
 /** gj_loose_doubt_slipped: rows of extracted text from which a cell may have been lost, so that the others slipped, become weak: those with figures
- * and without their total, and those whose first columns are blank in a shorter row than others whose labels take as many columns.
+ * other than 0 and without their total, and those whose first columns are blank in a shorter row than others whose labels take as many columns.
  * @candidates: matched; @items: the form's @n columns with figures. */
 void gj_loose_doubt_slipped (const GjForm *form, GArray *candidates, const int *items, guint n);
 

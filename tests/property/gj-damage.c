@@ -7,7 +7,19 @@
 
 #include <string.h>
 
-#define MARKS " \t|\n"
+#define MARKS " \t|\n,\""
+
+/* How long the marks at the start of @text are; tags are marks, too. */
+static gsize
+span_marks (const char *text)
+{
+  gsize n = strspn (text, MARKS);
+  while (text[n] == '<' && strchr (text + n, '>') != NULL) {
+    n = (gsize) (strchr (text + n, '>') - text) + 1;
+    n += strspn (text + n, MARKS);
+  }
+  return n;
+}
 
 /* A text in pieces: marks, words, marks, …, words, marks. */
 static GPtrArray *
@@ -15,7 +27,7 @@ pieces_of (const char *text)
 {
   GPtrArray *out = g_ptr_array_new_with_free_func (g_free);
   while (TRUE) {
-    gsize n = strspn (text, MARKS), m = strcspn (text + n, MARKS);
+    gsize n = span_marks (text), m = strcspn (text + n, MARKS "<");
     g_ptr_array_add (out, g_strndup (text, n));
     if (m == 0)
       return out;
@@ -207,7 +219,7 @@ static const char *const damage_names[N_DAMAGES] = {
 static void
 damage_cell (GPtrArray *pieces, guint i, Damage damage, GRand *rand)
 {
-  static const char *const marks[] = { " ", "\t", "\n", "|", " | ", "  " };
+  static const char *const marks[] = { " ", "\t", "\n", "|", " | ", "  ", ",", "</td></tr><tr><td>" };
   const char *mark = marks[g_rand_int_range (rand, 0, G_N_ELEMENTS (marks))];
   if (damage == JOIN)
     set (pieces, i + 1, g_strdup (""));
@@ -234,6 +246,15 @@ damage_cell (GPtrArray *pieces, guint i, Damage damage, GRand *rand)
     set (pieces, i + 1, g_strdup (mark));
 }
 
+static gboolean
+has_figure (GPtrArray *pieces, guint first, guint end)
+{
+  for (guint i = first; i < end; i += 2)
+    if (is_figure (pieces->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 damage_line (GPtrArray *pieces, guint i, Damage damage)
 {
@@ -241,7 +262,8 @@ damage_line (GPtrArray *pieces, guint i, Damage damage)
   line_around (pieces, MIN (end, pieces->len - 2), &last);
   if (damage == LOSE_LINE)
     g_ptr_array_remove_range (pieces, first, end - first);
-  else if (damage == EXCHANGE_LINES && last > end)
+  else if (damage == EXCHANGE_LINES && last > end &&
+           (has_figure (pieces, first, end) || has_figure (pieces, end, last)))
     exchange_runs (pieces, first, end, last);
   else if (damage == DOUBLE_LINE)
     insert_copies (pieces, first, end);

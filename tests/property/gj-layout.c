@@ -112,7 +112,10 @@ label_of (const GjForm *form, int i, const GjStyle *style, GRand *rand)
 static char *
 figure_of (const GjReport *report, int slot, const GjStyle *style)
 {
-  const char *raw = slot >= 0 && report->cells[slot].raw != NULL ? report->cells[slot].raw : "";
+  const GjCell *cell = slot >= 0 ? &report->cells[slot] : NULL;
+  const char *raw = cell == NULL || cell->raw == NULL ? ""
+                    : cell->flags & GJ_FLAG_ANNOTATED ? cell->value.text
+                                                      : cell->raw;
   GString *s = g_string_new (raw);
   gsize point = strcspn (s->str, ".");
   if (style->thousands && strspn (s->str, "0123456789.") == s->len)

@@ -150,6 +150,40 @@ print_piped (GString *s, const GjSetTable *t, GjTextKind kind, gboolean filled)
   }
 }
 
+static void
+print_html (GString *s, const GjSetTable *t, gboolean lines)
+{
+  g_string_append (s, "<table border=\"1\">\n");
+  for (guint r = 0; r < t->n_rows; r++) {
+    g_string_append (s, lines ? "<tr>\n" : "<tr>");
+    for (guint c = 0; c < t->n_cols; c++) {
+      const GjSetCell *cell = cell_at (t, r, c);
+      if (cell == NULL)
+        continue;
+      g_string_append (s, "<td");
+      if (cell->row_span > 1)
+        g_string_append_printf (s, " rowspan=\"%u\"", cell->row_span);
+      if (cell->col_span > 1)
+        g_string_append_printf (s, " colspan=\"%u\"", cell->col_span);
+      g_string_append_printf (s, "> %s </td>%s", cell->text, lines ? "\n" : "");
+    }
+    g_string_append (s, "</tr>\n");
+  }
+  g_string_append (s, "</table>\n");
+}
+
+static void
+print_commas (GString *s, const GjSetTable *t, gboolean quotes)
+{
+  for (guint r = 0; r < t->n_rows; r++)
+    for (guint c = 0; c < t->n_cols; c++) {
+      const GjSetCell *cell = cell_at (t, r, c);
+      const char *text = cell != NULL ? cell->text : "";
+      const char *mark = quotes || strpbrk (text, ",\"") != NULL ? "\"" : "";
+      g_string_append_printf (s, "%s%s%s%s", mark, text, mark, c + 1 < t->n_cols ? "," : "\n");
+    }
+}
+
 char *
 gj_print_text (const GjReport *report, const GjStyle *style, GjTextKind kind, GRand *rand, int dropped)
 {
@@ -163,6 +197,10 @@ gj_print_text (const GjReport *report, const GjStyle *style, GjTextKind kind, GR
       g_autoptr (GjSetTable) table = gj_set_table_new (report, i - 1, style, own, dropped);
       if (kind == GJ_TEXT_PIPES || kind == GJ_TEXT_TABS)
         print_grid (s, table, kind, own);
+      else if (kind == GJ_TEXT_HTML)
+        print_html (s, table, filled);
+      else if (kind == GJ_TEXT_COMMAS)
+        print_commas (s, table, filled);
       else if (kind >= GJ_TEXT_PIPED_ROWS)
         print_piped (s, table, kind, filled);
       else

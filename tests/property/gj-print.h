@@ -9,7 +9,8 @@ GjDocument *gj_print_report (const GjReport *report, const GjStyle *style, GRand
 
 /* How extracted text shows a table. */
 /* PIPED: a pipe behind each cell, and none before the first: a row a line (ROWS, and for short rows pipes to fill them up), a
- * cell a line (CELLS), the pipe on a line of its own (BARS), before a row and behind its cells (OPENED). */
+ * cell a line (CELLS), the pipe on a line of its own (BARS), before a row and behind its cells (OPENED).
+ * HTML: table, tr, td, merged cells as such. COMMAS: values between commas, some in quotes. */
 typedef enum {
   GJ_TEXT_PIPES,
   GJ_TEXT_TABS,
@@ -19,6 +20,8 @@ typedef enum {
   GJ_TEXT_PIPED_CELLS,
   GJ_TEXT_PIPED_BARS,
   GJ_TEXT_PIPED_OPENED,
+  GJ_TEXT_HTML,
+  GJ_TEXT_COMMAS,
   GJ_N_TEXTS
 } GjTextKind;
 

@@ -126,7 +126,7 @@ test_applications (void **state)
   assert_true (flags_of (named, "outcomes/other/other/total") & (GJ_FLAG_UNREAD | GJ_FLAG_BLANK));
   g_autoptr (GjReport) slipped = read_applications ("予以公开", "\t0\t0\t4\t0\t0\t4"); /* one cell less */
   assert_true (flags_of (slipped, "granted/natural_person") & (GJ_FLAG_UNREAD | GJ_FLAG_DOUBTFUL));
-  g_autoptr (GjReport) total = read_applications ("予以公开", "\t0\t0\t0\t0\t0\t0\t"); /* no relation without it */
+  g_autoptr (GjReport) total = read_applications ("予以公开", "\t0\t0\t4\t0\t0\t0\t"); /* no relation without it */
   assert_true (flags_of (total, "granted/natural_person") & (GJ_FLAG_UNREAD | GJ_FLAG_DOUBTFUL));
 }
 
