@@ -138,19 +138,37 @@ twin_below (const GjForm *form, const int *items, guint n, int group, int item)
   return -1;
 }
 
+/* Whether the last @n of @leaves, the columns that the header names, say the order though they are not all: where cells merged downwards are
+ * repeated below, the lowest row of the header has each once, or it begins as the row before. Else a label is there twice, and those behind it
+ * may have slipped. */
+static gboolean
+ends_in_row (const int *leaves, guint n_leaves, guint n, const guint *row, guint group)
+{
+  guint in_row = 0, more = n_leaves - n;
+  for (guint i = 0; i < n_leaves; i++)
+    in_row += row[i] == row[n_leaves - 1];
+  for (guint i = 0; i < more && in_row != n; i++)
+    if (more % group != 0 || more > n || leaves[i] != leaves[more + i])
+      return FALSE;
+  return TRUE;
+}
+
 GjColumnOrder
 gj_columns_of_review (const GjForm *form, const char *header, const int *items, guint n, guint *order)
 {
   Hits hits;
   int groups[GJ_MAX_COLUMNS], leaves[MAX_HITS];
+  guint row[MAX_HITS];
   guint n_groups = 0, n_leaves = 0;
   gboolean taken[GJ_MAX_COLUMNS] = { FALSE };
   g_autofree char *text = gj_str_strip_spaces (header);
 
   scan (form, GJ_TABLE_REVIEW, text, &hits);
   for (guint i = 0; i < hits.n; i++)
-    if (gj_form_has_values (form, hits.item[i]))
+    if (gj_form_has_values (form, hits.item[i])) {
+      row[n_leaves] = hits.row[i];
       leaves[n_leaves++] = hits.item[i];
+    }
   for (guint k = 0; k < n; k++)
     if (k == 0 || form->items[items[k]].parent != form->items[items[k - 1]].parent)
       groups[n_groups++] = form->items[items[k]].parent;
@@ -168,6 +186,8 @@ gj_columns_of_review (const GjForm *form, const char *header, const int *items, 
   }
   if (n_leaves < n)
     return GJ_COLUMN_ORDER_UNKNOWN;
+  if (!ends_in_row (leaves, n_leaves, n, row, n / n_groups))
+    return GJ_COLUMN_ORDER_CONTRADICTS;
   const int *last = leaves + (n_leaves - n); /* where merged cells were repeated, the lowest row has them all */
   for (guint k = 0; k < n; k++) {
     int twin = twin_below (form, items, n, groups[k * n_groups / n], last[k]);

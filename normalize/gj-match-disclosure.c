@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-disclosure-header.h"
+#include "normalize/gj-prose.h"
 #include "normalize/gj-rows.h"
 #include "page/gj-char.h"
 
@@ -341,17 +342,72 @@ cells_once (const GjRow *row, const GjRow *header)
   return out;
 }
 
-/* Figures without a label, in @row of extracted text: a piece of the row before, or of the one behind. */
 static void
-doubt_neighbours (Walk *w, const GjRow *row)
+doubt_row (Walk *w, const GjRow *row)
 {
   const GjForm *form = w->report->form;
+  for (guint i = 0; i < form->slots->len; i++)
+    if (w->row_of[g_array_index (form->slots, GjSlot, i).row] == row && w->report->cells[i].found)
+      w->report->cells[i].flags |= GJ_FLAG_DOUBTFUL;
+}
+
+/* Figures without a label in row @i of extracted text: a piece of the row before, or of the one behind. */
+static void
+doubt_neighbours (Walk *w, guint i)
+{
+  const GjRow *row = w->rows->pdata[i];
   w->torn = TRUE;
-  for (guint i = 0; i < form->slots->len; i++) {
-    GjCell *cell = &w->report->cells[i];
-    if (w->latest != NULL && w->latest->grid == row->grid &&
-        w->row_of[g_array_index (form->slots, GjSlot, i).row] == w->latest && cell->found)
-      cell->flags |= GJ_FLAG_DOUBTFUL;
+  if (w->latest != NULL && (w->latest->grid == row->grid || (i > 0 && w->rows->pdata[i - 1] == w->latest)))
+    doubt_row (w, w->latest);
+}
+
+#define NEAR 2 /* lines: nothing but a blank one lies between */
+
+/* Whether @text is nothing but figures and marks. */
+static gboolean
+is_lone_figure (const char *text)
+{
+  gboolean digit = FALSE;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    digit |= gj_char_digit (g_utf8_get_char (p)) >= 0;
+    if (gj_char_digit (g_utf8_get_char (p)) < 0 && strchr (" \t\"',.|", *p) == NULL)
+      return FALSE;
+  }
+  return digit;
+}
+
+/* Whether @text is the heading of a section behind a figure that was written together with it. */
+static gboolean
+is_heading_behind_figure (const char *text)
+{
+  double similarity;
+  gsize rest;
+  const char *p = text;
+  while (gj_char_digit (g_utf8_get_char (p)) >= 0)
+    p = g_utf8_next_char (p);
+  return p > text && *p != '\0' && gj_heading_match (p + strspn (p, "# "), 0, &similarity, &rest) >= 0;
+}
+
+/* What stands beside the table's rows in lines of its own, in extracted text: a piece of a figure, or the last one of the row before. */
+static void
+mind_lines (Walk *w)
+{
+  const GjForm *form = w->report->form;
+  const GjPage *page = w->latest != NULL ? w->latest->page : NULL;
+  for (guint i = 0; page != NULL && page->source == GJ_SOURCE_TEXT && i < page->lines->len; i++) {
+    const GjLine *line = page->lines->pdata[i];
+    const gboolean figure = is_lone_figure (line->text) && !line->maybe_page_number;
+    if (!figure && !is_heading_behind_figure (line->text))
+      continue;
+    for (guint k = form->tables[GJ_TABLE_DISCLOSURE].first; k < form->tables[GJ_TABLE_DISCLOSURE].end; k++) {
+      const GjRow *row = w->row_of[k];
+      const GjGridCell *cell = row != NULL && row->page == page ? gj_row_cell (row, 0) : NULL;
+      if (cell == NULL || line->box.y0 - cell->box.y0 > NEAR || cell->box.y0 - line->box.y0 > (figure ? NEAR : 0))
+        continue;
+      w->astray |= !figure;
+      if (figure)
+        doubt_row (w, row);
+    }
   }
 }
 
@@ -463,7 +519,7 @@ gj_match_disclosure (GjReport *report, GPtrArray *rows)
     if (item < 0 || s < SURE || (w.heads == 0 && s < 1) || !is_own (&w, i, item)) {
       w.lost |= is_stray (form, row, &w.h);
       if (!text && row->grid->loose && count_figures (row) > 0)
-        doubt_neighbours (&w, row);
+        doubt_neighbours (&w, i);
       i++;
       continue;
     }
@@ -473,6 +529,7 @@ gj_match_disclosure (GjReport *report, GPtrArray *rows)
     return;
   report->table_found[table] = TRUE;
   mark_lost_rows (report, row_of, rows, own);
+  mind_lines (&w);
   for (guint i = 0; i < form->slots->len && w.astray; i++)
     if (g_array_index (form->slots, GjSlot, i).table == table && (report->cells[i].flags & GJ_FLAG_BLANK))
       report->cells[i].flags |= GJ_FLAG_DOUBTFUL;

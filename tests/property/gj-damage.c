@@ -422,7 +422,7 @@ gj_damage_explains (const GjDamage *damage, const char *text, const GjReport *re
     if (!gj_report_has_slot (read, i) ||
         (a->has_value == b->has_value && (!a->has_value || strcmp (a->value.text, b->value.text) == 0)))
       continue;
-    g_autofree char *label = gj_form_label (form, slot->row, FALSE);
+    g_autofree char *label = gj_form_label (form, slot->row, TRUE);
     if (!b->has_value && (b->flags & GJ_FLAG_BLANK))
       blank++;
     else if (!b->has_value && (b->flags & GJ_FLAG_ABSENT) &&

@@ -52,6 +52,13 @@ test_disclosure (void **state)
       "regulations/in_force", GJ_FLAG_DOUBTFUL },
     { "a figure torn", HEAD "规章\t1\t0\t3\n7\t\t\t\n行政规范性文件\t7\t8\t9\n第二十条第（六）项\t\t\t\n" REST,
       "normative_documents/issued", GJ_FLAG_DOUBTFUL },
+    { "a figure torn, its rest no row",
+      HEAD "规章\t1\t0\t3\n行政规范性文件\t7\t8\t3\n546\n第二十条第（六）项\t\t\t\n" REST,
+      "normative_documents/in_force", GJ_FLAG_DOUBTFUL },
+    { "a figure before the next heading",
+      HEAD
+      "规章\t1\t0\t3\n行政规范性文件\t7\t8\t\n\n9三、收到和处理政府信息公开申请情况\n第二十条第（六）项\t\t\t\n" REST,
+      "normative_documents/in_force", GJ_FLAG_DOUBTFUL },
     { "a letter for a digit",
       "二、主动公开政府信息情况\n第二十条第（六）项\n信息内容\n本年处理决定数量\n行政处罚\nO\n行政强制\n5\n第二十条第（"
       "八）项\n信息内容\n本年收费金额（单位：万元）\n"
@@ -85,6 +92,27 @@ test_review (void **state)
     assert_non_null (report);
     assert_int_equal ((flags_of (report, "after_review/other") & GJ_FLAG_DOUBTFUL) != 0, i == 1);
     assert_int_equal ((flags_of (report, "after_review/pending") & GJ_FLAG_DOUBTFUL) != 0, i == 1);
+  }
+}
+
+/* A label that stands twice in the header of lines of cells: the columns behind it, or before it, are not known. */
+static void
+test_doubled_label (void **state)
+{
+  for (guint doubled = 0; doubled < 2; doubled++) {
+    g_autoptr (GString) s = g_string_new ("四、政府信息公开行政复议、行政诉讼情况\n行政复议\n行政诉讼\n");
+    static const char *const leaves[] = { "结果维持", "结果纠正", "其他结果", "尚未审结", "总计" };
+    for (guint g = 0; g < 3; g++) {
+      g_string_append (s, g == 1 ? "未经复议直接起诉\n复议后起诉\n" : "");
+      for (guint k = 0; k < 5; k++)
+        for (guint times = doubled && g == 2 && k == 0 ? 2 : 1; times > 0; times--)
+          g_string_append_printf (s, "%s\n", leaves[k]);
+    }
+    for (guint g = 0; g < 3; g++)
+      g_string_append (s, "0\n0\n0\n826\n826\n");
+    g_autoptr (GjReport) report = read_text (s->str);
+    assert_non_null (report);
+    assert_int_equal ((flags_of (report, "review_litigation/review/pending") & GJ_FLAG_DOUBTFUL) != 0, doubled);
   }
 }
 
@@ -134,6 +162,6 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = { cmocka_unit_test (test_disclosure), cmocka_unit_test (test_review),
-                                      cmocka_unit_test (test_applications) };
+                                      cmocka_unit_test (test_doubled_label), cmocka_unit_test (test_applications) };
   return cmocka_run_group_tests_name ("damaged text", tests, NULL, NULL);
 }
