@@ -393,6 +393,18 @@ is_open_on_one_side (const GjPage *page, const GjGrid *grid, const GjGridCell *c
          !has_wall (page, right ? grid->box.x1 : grid->box.x0, cell->box.y0, cell->box.y1);
 }
 
+/* Whether digits lie on their sides, as they do where a cell's text was turned: which of them is the first is open. */
+static gboolean
+lies_down (const GjPage *page, const GjGlyph *glyphs, guint n)
+{
+  guint digits = 0, down = 0;
+  for (guint i = 0; i < n && page->source == GJ_SOURCE_TEXT_LAYER; i++) {
+    digits += gj_char_digit (glyphs[i].ch) >= 0;
+    down += gj_char_digit (glyphs[i].ch) >= 0 && gj_box_width (&glyphs[i].box) > 1.3 * gj_box_height (&glyphs[i].box);
+  }
+  return digits > 1 && down > 0;
+}
+
 /* What makes figures in one cell another number than the digits in a row. */
 static void
 judge_cell (const GjPage *page, const GjGrid *grid, GjGridCell *cell, const GArray *glyphs, const GArray *strokes)
@@ -401,7 +413,7 @@ judge_cell (const GjPage *page, const GjGrid *grid, GjGridCell *cell, const GArr
   if (is_stacked (cell, glyphs) || may_be_cut (page, grid, cell, g, glyphs->len) || is_at_edge (page, g, glyphs->len))
     cell->reading = GJ_READING_DOUBTFUL;
   if (holds_two_numbers (cell, g, glyphs->len) || has_note_mark (g, glyphs->len) ||
-      has_uneven_digits (g, glyphs->len) || is_struck_out (strokes, g, glyphs->len))
+      has_uneven_digits (g, glyphs->len) || lies_down (page, g, glyphs->len) || is_struck_out (strokes, g, glyphs->len))
     cell->reading = GJ_READING_UNREAD;
 }
 
@@ -431,8 +443,9 @@ gj_page_figure_is_odd (const GjPage *page, const GjBox *box)
   }
   GjGlyph *g = (GjGlyph *) glyphs->data;
   g_autofree char *text = gj_text_of_glyphs (g, glyphs->len); /* puts them in order */
-  return has_note_mark (g, glyphs->len) || has_uneven_digits (g, glyphs->len) || is_at_edge (page, g, glyphs->len) ||
-         is_struck_out (page->rules, g, glyphs->len) || (glyphs->len > 0 && ends_with_rule (page, &g[glyphs->len - 1]));
+  return has_note_mark (g, glyphs->len) || has_uneven_digits (g, glyphs->len) || lies_down (page, g, glyphs->len) ||
+         is_at_edge (page, g, glyphs->len) || is_struck_out (page->rules, g, glyphs->len) ||
+         (glyphs->len > 0 && ends_with_rule (page, &g[glyphs->len - 1]));
 }
 
 static gboolean
