@@ -217,10 +217,12 @@ static const char *const damage_names[N_DAMAGES] = {
 
 /* What is done to a cell. */
 static void
-damage_cell (GPtrArray *pieces, guint i, Damage damage, GRand *rand)
+damage_cell (GPtrArray *pieces, guint i, Damage damage, gboolean bars, GRand *rand)
 {
   static const char *const marks[] = { " ", "\t", "\n", "|", " | ", "  ", ",", "</td></tr><tr><td>" };
   const char *mark = marks[g_rand_int_range (rand, 0, G_N_ELEMENTS (marks))];
+  if (!bars && strchr (mark, '|') != NULL) /* a bar in a text without others may be anything: a blank cell, too */
+    mark = " ";
   if (damage == JOIN)
     set (pieces, i + 1, g_strdup (""));
   else if (damage == TEAR)
@@ -265,7 +267,8 @@ damage_line (GPtrArray *pieces, guint i, Damage damage)
   else if (damage == EXCHANGE_LINES && last > end &&
            (has_figure (pieces, first, end) || has_figure (pieces, end, last)))
     exchange_runs (pieces, first, end, last);
-  else if (damage == DOUBLE_LINE)
+  else if (damage == DOUBLE_LINE &&
+           strchr (pieces->pdata[first - 1], '<') == NULL) /* a line of HTML without its tags is in no table */
     insert_copies (pieces, first, end);
   else if (damage == JOIN_LINES)
     set (pieces, end - 1, g_strdup (pieces->pdata[i + 1]));
@@ -391,7 +394,7 @@ gj_damage_text (const char *text, GRand *rand, GjDamage *done)
           break;
         }
   } else if (damage < LOSE_LINE)
-    damage_cell (pieces, at, damage, rand);
+    damage_cell (pieces, at, damage, strchr (text, '|') != NULL, rand);
   else if (damage < LOSE_ROW)
     damage_line (pieces, at, damage);
   else

@@ -134,7 +134,8 @@ is_said (const char *text, const GjReport *read, const GjReport *meant, const Gj
   g_autofree char *other = gj_print_text (meant, style, kind, same, -1);
   gboolean full = TRUE;
   for (guint i = 0; i < read->form->slots->len && read->form == meant->form; i++)
-    full &= read->cells[i].has_value || !meant->cells[i].has_value || blanked;
+    full &=
+        read->cells[i].has_value || !meant->cells[i].has_value || blanked || (read->cells[i].flags & GJ_FLAG_ABSENT);
   return gj_damage_is_reading (text, print, other, full);
 }
 
