@@ -142,16 +142,17 @@ is_blank (const GjGridCell *cell)
   return cell == NULL || cell->text[0] == '\0';
 }
 
-/* How many cells stand behind the label of @c. */
+/* How many cells behind its label the first figure of @c stands, or would stand. */
 static guint
-count_behind (const GjCandidate *c)
+offset_of (const GjCandidate *c)
 {
-  guint at = 0;
-  g_ptr_array_find (c->row->cells, c->label_cell, &at);
-  return c->row->cells->len - at - 1;
+  guint label = 0, first = 0;
+  g_ptr_array_find (c->row->cells, c->label_cell, &label);
+  g_ptr_array_find (c->row->cells, c->value[0], &first);
+  return first > label ? first - label : 0;
 }
 
-/* Whether another row, with all its figures and a label as deep in the form as that of @c, has more cells behind it. */
+/* Whether another row, with all its figures and a label as deep in the form as that of @c, has its first figure farther behind it. */
 static gboolean
 is_short (const GjForm *form, const GArray *candidates, const GjCandidate *c, guint n)
 {
@@ -161,7 +162,7 @@ is_short (const GjForm *form, const GArray *candidates, const GjCandidate *c, gu
     for (guint k = 0; k < n; k++)
       filled += !is_blank (other->value[k]);
     if (filled == n && other->row->grid->tabs == c->row->grid->tabs && other->match >= 0 && other->label_cell != NULL &&
-        depth_of (form, other->match) == depth_of (form, c->match) && count_behind (other) > count_behind (c))
+        depth_of (form, other->match) == depth_of (form, c->match) && offset_of (other) > offset_of (c))
       return TRUE;
   }
   return FALSE;

@@ -111,7 +111,7 @@ gboolean gj_loose_take (const GjRow *row, guint n, GjCandidate *c);
 gboolean gj_loose_is_nothing (const GjGridCell *cell);
 
 /** gj_loose_doubt_slipped: rows of extracted text from which a cell may have been lost, so that the others slipped, become weak: those with figures
- * other than 0 and without their total, and those whose first columns are blank in a shorter row than others whose labels take as many columns.
+ * other than 0 and without their total, and those whose first column is blank and stands nearer to the label than in others whose labels take as many columns.
  * @candidates: matched; @items: the form's @n columns with figures. */
 void gj_loose_doubt_slipped (const GjForm *form, GArray *candidates, const int *items, guint n);
 

@@ -126,7 +126,8 @@ test_no_plain_figure (void **state)
     { { { 60, 50, 65, 60 }, { 63, 50, 68, 60 }, { 68, 50, 73, 60 } }, FALSE },
     { { { 60, 50, 65, 60 }, { 64, 50, 69, 60 }, { 68, 50, 73, 60 } }, TRUE }, /* set close */
     { { { 60, 50, 65, 60 }, { 67, 50, 72, 60 }, { 78, 50, 83, 60 } }, TRUE },
-    { { { 60, 64, 71.5, 68.5 }, { 60, 59.5, 71.5, 64 }, { 60, 55, 71.5, 59.5 } }, FALSE }, /* on its side, from the foot up */
+    { { { 60, 64, 71.5, 68.5 }, { 60, 59.5, 71.5, 64 }, { 60, 55, 71.5, 59.5 } },
+      FALSE }, /* on its side, from the foot up */
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autoptr (GjPage) page = page_with_cells ();
