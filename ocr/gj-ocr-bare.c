@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ocr/gj-ocr-cells.h"
+#include "ocr/gj-ocr-erase.h"
 #include "ocr/gj-ocr-judge.h"
 #include "ocr/gj-ocr-local.h"
 
@@ -445,18 +446,6 @@ is_all (const GjOcrInk *ink)
   return x0 > x1 || (x0 - ink->box.x0 < room && ink->box.x1 - x1 < room);
 }
 
-/* Whether an upright rule was painted over on or beside the ink in @box: it may have been the stroke of a digit. */
-static gboolean
-is_beside_erased (const GjOcrPicture *picture, const GjOcrRect *box)
-{
-  for (guint i = 0; picture->erased != NULL && i < picture->erased->len; i++) {
-    const GjOcrRect *r = &g_array_index (picture->erased, GjOcrRect, i);
-    if (r->x0 < box->x1 && r->x1 > box->x0 && r->y0 < box->y1 && r->y1 > box->y0)
-      return TRUE;
-  }
-  return FALSE;
-}
-
 /* Figures outside @grids. Pieces of ink higher or wider than @most are not looked at. */
 static GjOcrBare *
 find_figures (const GjOcrPicture *picture, GPtrArray *grids, int most)
@@ -480,7 +469,7 @@ find_figures (const GjOcrPicture *picture, GPtrArray *grids, int most)
     GjOcrCell cell = { .row_span = 1, .col_span = 1 };
     if (!word_at (words, i)->figure)
       continue;
-    cell.painted = is_beside_erased (picture, &word_at (words, i)->box);
+    cell.painted = gj_ocr_is_painted (picture, &word_at (words, i)->box);
     cell.box = room_of (&layout, i, gj_ocr_ink_margin (picture));
     g_array_append_val (bare->cells, cell);
   }

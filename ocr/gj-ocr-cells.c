@@ -8,6 +8,7 @@
 #include "ocr/gj-ocr-note.h"
 #include "ocr/gj-ocr-seal.h"
 #include "ocr/gj-ocr-spacing.h"
+#include "ocr/gj-ocr-streak.h"
 #include "ocr/gj-ocr-struck.h"
 #include "ocr/gj-ocr-veil.h"
 #include "page/gj-char.h"
@@ -423,17 +424,18 @@ gj_ocr_settle_small_strokes (const GjOcrPicture *picture, GArray *writings)
   }
 }
 
-/* Where no rule is seen, the cell's content may be another's too. Of a grid with more columns than any form some rules are none: what
+/* Where no rule is seen, the cell's content may be another's too; where a streak was taken off, a stroke may have gone with it. Of a grid with more columns than any form some rules are none: what
  * is empty there may be a part of a cell. */
 static void
-doubt_supposed (GPtrArray *grids)
+doubt_supposed (const GjOcrPicture *picture, GPtrArray *grids)
 {
   for (guint i = 0; i < grids->len; i++) {
     GjOcrGrid *grid = g_ptr_array_index (grids, i);
     for (guint k = 0; k < grid->cells->len; k++) {
       GjOcrCell *cell = &g_array_index (grid->cells, GjOcrCell, k);
       cell->supposed = cell->supposed || (grid->n_cols > GJ_OCR_MOST_COLUMNS && cell->kind == GJ_OCR_CELL_EMPTY);
-      if (cell->supposed && cell->kind != GJ_OCR_CELL_LABEL)
+      gboolean crossed = gj_ocr_streak_crosses (picture, cell->kind == GJ_OCR_CELL_EMPTY ? &cell->box : &cell->ink);
+      if ((cell->supposed || crossed) && cell->kind != GJ_OCR_CELL_LABEL)
         cell->reading = MAX (cell->reading, GJ_READING_DOUBTFUL);
     }
   }
@@ -560,5 +562,5 @@ gj_ocr_read_cells (GjOcrEngine *chinese, GjOcrEngine *digits, const GjOcrPhrases
   g_autoptr (GArray) doubts = try_as_labels (picture, writings);
   gj_ocr_read_labels (chinese, phrases, picture, writings);
   settle_doubts (picture, doubts);
-  doubt_supposed (grids);
+  doubt_supposed (picture, grids);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/gj-ocr-erase.h"
 
+#include "ocr/gj-ocr-streak.h"
+
 #define MOST 64 /* pixels across that are looked at */
 /* Lengths in inches. */
 #define LOOK 0.05   /* to either side */
@@ -163,4 +165,15 @@ gj_ocr_erase_grid (GjOcrPicture *picture, const GArray *across, const GArray *up
   gray = pixRotateOrth (picture->gray, 3);
   pixDestroy (&picture->gray);
   picture->gray = gray;
+}
+
+gboolean
+gj_ocr_is_painted (const GjOcrPicture *picture, const GjOcrRect *box)
+{
+  for (guint i = 0; picture->erased != NULL && i < picture->erased->len; i++) {
+    const GjOcrRect *r = &g_array_index (picture->erased, GjOcrRect, i);
+    if (r->x0 < box->x1 && r->x1 > box->x0 && r->y0 < box->y1 && r->y1 > box->y0)
+      return TRUE;
+  }
+  return gj_ocr_streak_crosses (picture, box);
 }

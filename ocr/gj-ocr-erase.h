@@ -23,3 +23,7 @@ void gj_ocr_erase_rules (GjOcrPicture *picture, const GArray *rules);
  * Paints paper over all rules of a table that is to be read as if it had none, as gj_ocr_erase_rules() does, but not beyond them.
  */
 void gj_ocr_erase_grid (GjOcrPicture *picture, const GArray *across, const GArray *upright);
+
+/** gj_ocr_is_painted: whether an upright rule or a streak was painted over on or beside the ink in @box: it may have been the stroke
+ * of a digit. */
+gboolean gj_ocr_is_painted (const GjOcrPicture *picture, const GjOcrRect *box);

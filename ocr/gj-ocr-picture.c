@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ocr/gj-ocr-local.h"
+#include "ocr/gj-ocr-streak.h"
 
 const GjOcrTolerances gj_ocr_tolerances = {
   .min_skew = 0.04,
@@ -50,6 +51,7 @@ gj_ocr_picture_free (GjOcrPicture *picture)
     return;
   pixDestroy (&picture->gray);
   g_clear_pointer (&picture->seals, g_array_unref);
+  g_clear_pointer (&picture->streaks, g_array_unref);
   g_clear_pointer (&picture->erased, g_array_unref);
   g_free (picture);
 }
@@ -273,6 +275,7 @@ gj_ocr_picture_new (const GjPixmap *pixmap, guint quarter_turns)
 
   picture->dpi = pixmap->dpi;
   picture->gray = gray_from_pixmap (pixmap);
+  picture->streaks = gj_ocr_streaks_lift (picture->gray, picture->dpi);
   if (quarter_turns % 4 != 0) {
     PIX *turned = pixRotateOrth (picture->gray, (int) (quarter_turns % 4));
     pixDestroy (&picture->gray);

@@ -82,6 +82,7 @@ typedef struct {
   double to_given[6];    /* pixel of gray → pixel of the picture as given, as GjPage.to_display */
   const GjPixmap *given; /* unowned: the picture as given, or NULL */
   GArray *seals;         /* of GjOcrRect: gray seals, see gj_ocr_veil_find(), or NULL */
+  GArray *streaks;       /* of GjOcrStreak: what the scanner drew over the page, taken off, or NULL */
   GArray *erased;        /* of GjOcrRect: upright rules that were painted over, see gj_ocr_erase_grid(), or NULL */
 } GjOcrPicture;
 

@@ -95,7 +95,7 @@ REPORTS = [
     ("text-blanked", X, "text-pipes blanked-cell", "A figure that is not 0 is left out: a relation says so."),
     ("text-dropped", X, "text-tabs dropped-row", "A row with figures is left out: a relation says so, and it is not 0."),
     ("scan-tiff", D, "scan-200 scan-fax scan-tiff", "A fax server's file: a TIFF with all pages."),
-    ("scan-jbig2", C, "scan-200 scan-fax scan-jbig2", "Black and white as JBIG2."),
+    ("scan-jbig2", C, "scan-200 scan-fax scan-jbig2 streaks", "Black and white as JBIG2; dirt on the glass drew lines down each page."),
     ("scan-jpx", D, "scan-150 scan-gray scan-jpx", "JPEG 2000."),
     ("scan-strips", C, "scan-150 scan-gray jpeg-low scan-strips", "No page is one picture: a scanner that writes in strips."),
     ("scan-layers", D, "scan-200 scan-color scan-layers", "Compact PDF: ink as a mask over a coarse background."),

@@ -134,7 +134,7 @@ def soffice(files, out, writer):
     if writer:
         command.append("--infilter=" + writer)
     command += ["--convert-to", "pdf:writer_pdf_Export", "--outdir", out] + files
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=60 + 30 * len(files))
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=180 + 60 * len(files))
     shutil.rmtree(profile, ignore_errors=True)
 
 

@@ -83,6 +83,18 @@ def speckle(page, rs):
         page.a[max(0, y - r):y + r + 1, max(0, x - r):x + r + 1] = rs.uniform(0, 90) if rs.rand() < 0.8 else 255
 
 
+def dirt_on_glass(rs):
+    """Where dirt lies across the page, how wide it is in inches, and its gray."""
+    return [(rs.uniform(0.02, 0.98), rs.uniform(1, 3) / 200, rs.uniform(10, 190)) for _ in range(rs.randint(1, 5))]
+
+
+def streaks(page, dirt):
+    for at, width, level in dirt:
+        x = int(at * page.shape[1])
+        line = page.a[:, x:x + max(1, int(width * page.dpi))]
+        np.minimum(line, level, out=line)
+
+
 def broken_rules(page, rs):
     dark = page.a.min(axis=2) < 160
     length = page.dpi // 4
@@ -185,6 +197,7 @@ def degrade(pages, T, rs, pdf, truth):
     tables, fullest = table_pages(pdf) if {"seal-table", "mixed-scan"} & T else ([], 0)
     originals = [p.a.copy() for p in pages] if "show-through" in T else None
     angle = rs.uniform(0.6, 3) * rs.choice([-1, 1]) if "skew" in T else None
+    dirt = dirt_on_glass(rs) if "streaks" in T else []
     for k, page in enumerate(pages):
         if "faded" in T:
             page.a = 255 - (255 - page.a) * rs.uniform(0.3, 0.5)
@@ -214,6 +227,7 @@ def degrade(pages, T, rs, pdf, truth):
             dark_edges(page, rs)
         if "speckle" in T:
             speckle(page, rs)
+        streaks(page, dirt)
         sigma = rs.uniform(7, 15) if "noise" in T else rs.uniform(1, 3)
         page.a = page.a + rs.normal(0, sigma, page.a.shape).astype(np.float32)
         if "scan-upside-down" in T:

@@ -149,7 +149,8 @@ for _n, _a, _g, _w in [
         ("mixed-scan", "only the pages with tables are scanned", None, 0.4),
         ("scan-tiff", "no PDF, but a TIFF with all pages", "format", 0.3), ("scan-jbig2", "1 bit, JBIG2", "format", 0.3),
         ("scan-jpx", "JPEG 2000", "format", 0.2), ("scan-strips", "each page in strips", "format", 0.3),
-        ("scan-layers", "ink as a mask over a coarse background", "format", 0.3)]:
+        ("scan-layers", "ink as a mask over a coarse background", "format", 0.3),
+        ("streaks", "dirt on the scanner's glass draws lines down each page", None, 0.5)]:
     TRAITS[_n] = Trait(_n, _a, ALL, _g and "scan:" + _g, _w, "scan")
 
 CLASHES = [("unit-in-header", "unit-in-cell"), ("unit-in-header", "form-2019"), ("missing-table", "notes"), ("title-no-org", "title-year-first"),

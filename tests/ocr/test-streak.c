@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Lines that a scanner draws over the whole page are taken off; rules stay. */
+
+#include "tests/ocr/draw.h"
+
+#include "ocr/gj-ocr-streak.h"
+
+#define WIDTH 800
+#define HEIGHT 1000
+
+static const int xs[] = { 100, 300, 500, 700 }, ys[] = { 200, 300, 400, 500, 800 };
+
+/* A table with margins all round, upright streaks of gray @level at @at and @width wide; @cut: the table runs to the picture's edges. */
+static GjOcrPicture *
+draw_page (const int *at, int n, int width, guint8 level, gboolean cut)
+{
+  static const int all[] = { 0, 30, 300, 500, 800, 970, 999 };
+  GjPixmap *paper = draw_paper (WIDTH, HEIGHT, 1);
+  for (int i = 0; i < n; i++)
+    draw_box (paper, at[i], 0, at[i] + width, HEIGHT, level, level, level);
+  if (cut)
+    draw_table (paper, xs, 4, all, 7, 30);
+  else
+    draw_table (paper, xs, 4, ys, 5, 30);
+  draw_digit (paper, 400, 960, 3); /* the page's number */
+  return picture_of (paper);
+}
+
+static int
+dark_in_column (const GjOcrPicture *picture, int x, int y0, int y1)
+{
+  int n = 0;
+  for (int y = y0; y < y1; y++)
+    n += gj_ocr_pixel (picture->gray, x, y) < 200;
+  return n;
+}
+
+static void
+test_taken_off (void **state)
+{
+  static const int at[] = { 150, 402 };
+  for (int width = 1; width <= 3; width++)
+    for (int level = 20; level <= 200; level += 60) {
+      g_autoptr (GjOcrPicture) picture = draw_page (at, 2, width, (guint8) level, FALSE);
+      assert_non_null (picture->streaks);
+      assert_int_equal (picture->streaks->len, 2);
+      for (int i = 0; i < 2; i++) {
+        assert_int_equal (dark_in_column (picture, at[i], 510, 790), 0); /* where nothing is printed */
+        assert_true (dark_in_column (picture, at[i], 195, 206) > 0);     /* the rule across goes on */
+        GjOcrRect on = { at[i] - 5, 600, at[i] + 6, 620 }, off = { at[i] + 30, 600, at[i] + 50, 620 };
+        assert_true (gj_ocr_streak_crosses (picture, &on));
+        assert_false (gj_ocr_streak_crosses (picture, &off));
+      }
+      assert_true (dark_in_column (picture, xs[1], 210, 790) > 500); /* the rule beside it stays */
+    }
+}
+
+static void
+test_none (void **state)
+{
+  static const int at[] = { 150 };
+  g_autoptr (GjOcrPicture) plain = draw_page (at, 0, 1, 20, FALSE), wide = draw_page (at, 1, 12, 20, FALSE),
+                           cut = draw_page (at, 0, 1, 20, TRUE);
+  assert_null (plain->streaks);
+  assert_null (wide->streaks); /* no streak is so wide */
+  assert_null (cut->streaks);  /* the table's rules */
+  assert_true (dark_in_column (cut, xs[1], 150, 850) > 600);
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_taken_off), cmocka_unit_test (test_none) };
+  return cmocka_run_group_tests_name ("streaks", tests, NULL, NULL);
+}
