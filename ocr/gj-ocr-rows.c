@@ -8,6 +8,10 @@
 
 #define LOW_ROW 0.11                    /* inches: no row of print is lower */
 #define SAME_PLACE 0.025                /* inches: a piece of a rule so near is a piece of the one that is missing */
+#define STROKE 0.3                      /* inches: no stroke of a character is longer */
+#define BESIDE 0.06                     /* inches: so near a stroke there is more of its character, or the next one */
+#define FREE 0.02                       /* inches: a rule may be so thick to each side */
+#define BESIDE_PART 0.5                 /* of a stroke's length, both sides together */
 #define FEW_RULES 3                     /* fewer lines of figures in a row may be figures that wrap */
 #define MAX_UPRIGHTS GJ_OCR_MAX_BORDERS /* of one table: more are strokes of text */
 
@@ -32,6 +36,39 @@ static int
 inches (const Finder *f, double length)
 {
   return MAX ((int) (f->dpi * length + 0.5), 1);
+}
+
+static PIX *
+ink_of (Finder *f)
+{
+  if (f->ink == NULL)
+    f->ink = gj_ocr_runs_ink (f->picture, f->rules->scale, GJ_OCR_ANY_INK);
+  return f->ink;
+}
+
+/* Whether there is ink in row @y of [@from, @to). */
+static gboolean
+has_ink (PIX *ink, int y, int from, int to)
+{
+  const l_uint32 *line = pixGetData (ink) + (gsize) y * (gsize) pixGetWpl (ink);
+  for (int x = MAX (from, 0); x < MIN (to, pixGetWidth (ink)); x++)
+    if (GET_DATA_BIT (line, x))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether upright @r is the stroke of a character: short, and with print close beside it, from which rules keep a distance. Where lines
+ * of a label stand close, strokes seem to end at a rule between them. */
+static gboolean
+is_stroke (Finder *f, const GjOcrRule *r)
+{
+  int free = inches (f, FREE), reach = inches (f, BESIDE), rows = 0, n = 0;
+  if (r->to - r->from > inches (f, STROKE))
+    return FALSE;
+  PIX *ink = ink_of (f);
+  for (int y = MAX (r->from + free, 0); y < MIN (r->to - free, pixGetHeight (ink)); y++, rows++)
+    n += has_ink (ink, y, r->pos - reach, r->pos - free) + has_ink (ink, y, r->pos + free, r->pos + reach);
+  return n > BESIDE_PART * rows;
 }
 
 static gint
@@ -305,8 +342,7 @@ look_at (Finder *f, const Uprights *u)
   g_array_set_size (f->supposed, 0);
   g_array_set_size (f->maybe, 0);
   g_array_set_size (f->open, 0);
-  if (f->ink == NULL)
-    f->ink = gj_ocr_runs_ink (f->picture, f->rules->scale, GJ_OCR_ANY_INK);
+  ink_of (f);
   complete_table (f, u);
   if (f->seen->len < 2 && f->supposed->len == 0)
     return;
@@ -332,7 +368,7 @@ part_upright (const Finder *f, const Uprights *u, int pos)
 /* A table has sides: its outermost long rules, sorted by place, show where it begins and ends. Strokes of a heading beside it
  * are none of its rules. Returns: whether it is one. */
 static gboolean
-find_sides (const Finder *f, Uprights *u)
+find_sides (Finder *f, Uprights *u)
 {
   int longest = 0;
   guint n = 0, first = u->n, last = 0;
@@ -356,7 +392,7 @@ find_sides (const Finder *f, Uprights *u)
     GjOcrRule r = u->rule[i];
     r.from = MAX (r.from, u->y0);
     r.to = MIN (r.to, u->y1);
-    if (r.to - r.from >= 0.8 * (u->rule[i].to - u->rule[i].from))
+    if (r.to - r.from >= 0.8 * (u->rule[i].to - u->rule[i].from) && !is_stroke (f, &r))
       u->rule[n++] = r;
   }
   u->n = n;

@@ -354,6 +354,35 @@ test_wrapped_figures (void **state)
   assert_grid (grids, 3, 3, 9);
 }
 
+/* 申: a stroke that begins right below a rule and ends between the lines of a label. */
+static void
+draw_tall_character (GjPixmap *paper, int x, int y)
+{
+  draw_box (paper, x + 14, y, x + 17, y + 42, 0, 0, 0);
+  for (int k = 0; k < 3; k++)
+    draw_box (paper, x + 3, y + 6 + 9 * k, x + 28, y + 8 + 9 * k, 0, 0, 0);
+  draw_box (paper, x + 3, y + 6, x + 5, y + 26, 0, 0, 0);
+  draw_box (paper, x + 26, y + 6, x + 28, y + 26, 0, 0, 0);
+}
+
+/* Strokes of a label's first line, close below a rule, are no rules that end at one between its lines. */
+static void
+test_strokes_below_rules (void **state)
+{
+  static const int x[] = { 60, 300, 420, 540, 660, 780 }, y[] = { 100, 180, 260, 340, 420, 500 };
+  GjPixmap *paper = draw_paper (860, 600, 1);
+  memset (paper->data, 255, paper->stride * paper->height);
+  draw_table (paper, x, 6, y, 6, 0);
+  for (int r = 0; r < 5; r++) {
+    for (int k = 0; k < 5; k++)
+      draw_tall_character (paper, x[0] + 12 + 40 * k + 15 * (r % 2), y[r] + 2);
+    for (int c = 0; c < 5; c++)
+      draw_digit (paper, x[c] + 50, y[r] + (c == 0 ? 52 : 28), 8);
+  }
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  assert_grid (grids, 5, 5, 25);
+}
+
 static void
 test_no_table (void **state)
 {
@@ -473,7 +502,7 @@ main (void)
     cmocka_unit_test (test_missing_side),    cmocka_unit_test (test_rows_without_rules),
     cmocka_unit_test (test_specks_of_rules), cmocka_unit_test (test_specks_all_over),
     cmocka_unit_test (test_wrapped_figures), cmocka_unit_test (test_wrapped_header),
-    cmocka_unit_test (test_dashed_across),
+    cmocka_unit_test (test_dashed_across),   cmocka_unit_test (test_strokes_below_rules),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
