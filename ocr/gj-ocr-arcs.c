@@ -1,18 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/gj-ocr-arcs.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "ocr/gj-ocr-digit.h"
+#include "ocr/gj-ocr-runs.h"
 
 /* Parts of the height of the sides. */
-#define BOW 0.005   /* the middle is so far outside of both ends */
-#define BOWS 0.045  /* the same of both sides together */
-#define SIDE 0.5    /* a side's width at most */
-#define WIDEST 1.35 /* both: a 0 without head and foot is lower than it was */
-#define LEVEL 0.2   /* by which sides may stand higher than each other */
-#define MOST_LOST 5 /* twelfths: so much of the height may be gone at head and foot each */
-#define LIKELY 0.5f /* least probability of the 0 */
+#define BOW 0.005       /* the middle is so far outside of both ends */
+#define BOWS 0.045      /* the same of both sides together */
+#define SIDE 0.5        /* a side's width at most */
+#define WIDEST 1.35     /* both: a 0 without head and foot is lower than it was */
+#define LEVEL 0.2       /* by which sides may stand higher than each other */
+#define MOST_LOST 5     /* twelfths: so much of the height may be gone at head and foot each */
+#define LIKELY 0.5f     /* least probability of the 0 */
+#define FEWEST 5        /* of a page: so many whose sides bow tell how far apart they stand */
+#define ALIKE 0.12      /* of that: others differ by no more; digits beside each other stand apart by a third more */
+#define LEAST_PART 0.35 /* of its height: so much of a side is left */
+#define SIDES 0.7       /* of the distance of sides: they are higher */
+#define MOST_ARCS 4000
+#define LEAST_HIGH 0.04 /* inches: no side of a 0 is lower */
+#define MOST_HIGH 0.2
 
 /* The middle of the dark pixels of rows [@y0, @y1) of @r; negative if there are none. */
 static double
@@ -49,13 +58,40 @@ bow_of (PIX *gray, const GjOcrRect *r)
   return least > 0 ? least / height : most < 0 ? most / height : 0;
 }
 
+/* Whether @a and @b are strokes that may be the sides of one digit. */
 static gboolean
-are_sides (PIX *gray, const GjOcrRect *a, const GjOcrRect *b)
+are_strokes (const GjOcrRect *a, const GjOcrRect *b)
 {
   int high = MAX (gj_ocr_rect_height (a), gj_ocr_rect_height (b));
-  return MAX (gj_ocr_rect_width (a), gj_ocr_rect_width (b)) <= SIDE * high && b->x1 - a->x0 <= WIDEST * high &&
-         ABS (a->y0 - b->y0) <= LEVEL * high && ABS (a->y1 - b->y1) <= LEVEL * high && bow_of (gray, a) >= BOW &&
-         bow_of (gray, b) <= -BOW && bow_of (gray, a) - bow_of (gray, b) >= BOWS;
+  return MAX (gj_ocr_rect_width (a), gj_ocr_rect_width (b)) <= SIDE * high && ABS (a->y0 - b->y0) <= LEVEL * high &&
+         ABS (a->y1 - b->y1) <= LEVEL * high;
+}
+
+/* Whether strokes @a and @b bow away from each other, as no two digits do. */
+static gboolean
+bow_apart (PIX *gray, const GjOcrRect *a, const GjOcrRect *b)
+{
+  int high = MAX (gj_ocr_rect_height (a), gj_ocr_rect_height (b));
+  double left = bow_of (gray, a), right = bow_of (gray, b);
+  return b->x1 - a->x0 <= WIDEST * high && left >= BOW && right <= -BOW && left - right >= BOWS;
+}
+
+/* Twice the distance of the middles of @a and @b. */
+static int
+distance_of (const GjOcrRect *a, const GjOcrRect *b)
+{
+  return b->x0 + b->x1 - a->x0 - a->x1;
+}
+
+/* Whether @a and @b, which need not bow, stand as far apart as the sides of a 0 do on the page. */
+static gboolean
+are_like_sides (const GjOcrPicture *picture, const GjOcrRect *a, const GjOcrRect *b)
+{
+  double usual = picture->zero_sides;
+  int high = MAX (gj_ocr_rect_height (a), gj_ocr_rect_height (b));
+  return usual > 0 && high >= LEAST_PART * picture->zero_height &&
+         fabs (distance_of (a, b) / 2.0 - usual) <= MAX (ALIKE * usual, 1) && bow_of (picture->gray, a) > -BOWS &&
+         bow_of (picture->gray, b) < BOWS;
 }
 
 /* Makes @both, two sides, as high as the 0 was of which the network is surest. FALSE if it sees none. */
@@ -76,16 +112,135 @@ complete_zero (PIX *gray, GjOcrRect *both)
   return best > LIKELY;
 }
 
-void
-gj_ocr_arcs_join (PIX *gray, GjOcrInkLine *line)
+/* Whether there is ink in column @x of @r. */
+static gboolean
+has_ink (const GjOcrPicture *picture, const GjOcrRect *r, int x)
 {
+  int limit = picture->paper - picture->contrast / 2;
+  for (int y = r->y0; y < r->y1; y++)
+    if (gj_ocr_pixel (picture->gray, x, y) < limit)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether there is ink in row @y of @r. */
+static gboolean
+has_ink_in_row (const GjOcrPicture *picture, const GjOcrRect *r, int y)
+{
+  int limit = picture->paper - picture->contrast / 2;
+  for (int x = r->x0; x < r->x1; x++)
+    if (gj_ocr_pixel (picture->gray, x, y) < limit)
+      return TRUE;
+  return FALSE;
+}
+
+static gint
+by_left (gconstpointer a, gconstpointer b)
+{
+  return ((const GjOcrRect *) a)->x0 - ((const GjOcrRect *) b)->x0;
+}
+
+/* Narrow pieces of ink as high as the side of a 0, from left to right. */
+static GArray *
+find_strokes (const GjOcrPicture *picture)
+{
+  g_autoptr (GjPix) ink = gj_ocr_runs_ink (picture, 1, GJ_OCR_HALF_INK);
+  g_autoptr (GjBoxa) boxes = pixConnCompBB (ink, 8);
+  GArray *strokes = g_array_new (FALSE, FALSE, sizeof (GjOcrRect));
+  for (int i = 0, n = boxes != NULL ? boxaGetCount (boxes) : 0; i < n && strokes->len < MOST_ARCS; i++) {
+    int x, y, w, h;
+    boxaGetBoxGeometry (boxes, i, &x, &y, &w, &h);
+    GjOcrRect r = { x, y, x + w, y + h };
+    if (h >= picture->dpi * LEAST_HIGH && h <= picture->dpi * MOST_HIGH && w <= SIDE * h)
+      g_array_append_val (strokes, r);
+  }
+  g_array_sort (strokes, by_left);
+  return strokes;
+}
+
+void
+gj_ocr_arcs_measure (GjOcrPicture *picture)
+{
+  picture->zero_sides = 0;
+  if (!gj_ocr_runs_clean (picture))
+    return;
+  g_autoptr (GArray) strokes = find_strokes (picture), found = g_array_new (FALSE, FALSE, sizeof (int)),
+                     heights = g_array_new (FALSE, FALSE, sizeof (int));
+  for (guint i = 0; i < strokes->len; i++)
+    for (guint k = i + 1; k < strokes->len; k++) {
+      const GjOcrRect *a = &g_array_index (strokes, GjOcrRect, i), *b = &g_array_index (strokes, GjOcrRect, k);
+      int distance = distance_of (a, b);
+      if (b->x1 - a->x0 > WIDEST * picture->dpi * MOST_HIGH)
+        break;
+      GjOcrRect both = { a->x0, MIN (a->y0, b->y0), b->x1, MAX (a->y1, b->y1) };
+      if (b->x0 > a->x1 && are_strokes (a, b) && bow_apart (picture->gray, a, b) &&
+          complete_zero (picture->gray, &both)) {
+        int height = gj_ocr_rect_height (&both);
+        g_array_append_val (found, distance);
+        g_array_append_val (heights, height);
+      }
+    }
+  int usual = gj_ocr_median (found);
+  guint alike = 0;
+  for (guint i = 0; i < found->len; i++)
+    alike += ABS (g_array_index (found, int, i) - usual) <= MAX (ALIKE * usual, 2);
+  if (alike < FEWEST || 4 * alike < 3 * found->len)
+    return;
+  picture->zero_sides = usual / 2.0;
+  picture->zero_height = gj_ocr_median (heights);
+}
+
+int
+gj_ocr_arcs_least_figure (const GjOcrPicture *picture)
+{
+  int least = (int) ceil (picture->dpi * gj_ocr_tolerances.min_figure);
+  return picture->zero_sides > 0 ? MIN (least, (int) (SIDES * picture->zero_sides)) : least;
+}
+
+gboolean
+gj_ocr_arcs_are_one (const GjOcrPicture *picture, const GjOcrRect *glyph)
+{
+  if (picture->zero_sides <= 0)
+    return FALSE;
+  GjOcrRect side[2] = { *glyph, *glyph };
+  int x = glyph->x0, gap = 0;
+  for (guint k = 0; k < 2; k++) {
+    for (; x < glyph->x1 && !has_ink (picture, glyph, x); x++)
+      gap++;
+    side[k].x0 = x;
+    while (x < glyph->x1 && has_ink (picture, glyph, x))
+      x++;
+    side[k].x1 = x;
+    gap = k == 0 ? 0 : gap;
+  }
+  for (guint k = 0; k < 2; k++) {
+    while (side[k].y0 < side[k].y1 && !has_ink_in_row (picture, &side[k], side[k].y0))
+      side[k].y0++;
+    while (side[k].y1 > side[k].y0 && !has_ink_in_row (picture, &side[k], side[k].y1 - 1))
+      side[k].y1--;
+  }
+  return x == glyph->x1 && side[1].x1 > side[1].x0 && 2 * gap >= picture->zero_sides &&
+         are_strokes (&side[0], &side[1]) && are_like_sides (picture, &side[0], &side[1]);
+}
+
+void
+gj_ocr_arcs_join (const GjOcrPicture *picture, GjOcrInkLine *line)
+{
+  PIX *gray = picture->gray;
   for (guint i = 0; i + 1 < line->n_glyphs; i++) {
     const GjOcrRect *a = &line->glyph[i], *b = &line->glyph[i + 1];
-    if (line->mark[i] != 0 || line->mark[i + 1] != 0 || !are_sides (gray, a, b))
+    if (line->mark[i] != 0 || line->mark[i + 1] != 0 || !are_strokes (a, b))
       continue;
+    gboolean like = are_like_sides (picture, a, b);
     GjOcrRect both = { a->x0, MIN (a->y0, b->y0), b->x1, MAX (a->y1, b->y1) };
-    if (!complete_zero (gray, &both))
+    if (!like && !bow_apart (gray, a, b))
       continue;
+    if (!complete_zero (gray, &both)) {
+      if (!like)
+        continue;
+      int more = MAX (picture->zero_height - gj_ocr_rect_height (&both), 0) / 2;
+      both = (GjOcrRect){ both.x0, MAX (both.y0 - more, 0), both.x1, MIN (both.y1 + more, pixGetHeight (gray)) };
+    }
     line->glyph[i] = both;
     line->box.y0 = MIN (line->box.y0, both.y0);
     line->box.y1 = MAX (line->box.y1, both.y1);

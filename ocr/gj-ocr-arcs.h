@@ -4,11 +4,27 @@
 #include "ocr/gj-ocr-ink.h"
 
 /**
+ * gj_ocr_arcs_measure:
+ * @picture: the page; its zero_sides are set
+ *
+ * Finds out how far apart the two sides of a 0 stand on a page of one bit where thin strokes at head and foot are gone, by those that
+ * bow away from each other.
+ */
+void gj_ocr_arcs_measure (GjOcrPicture *picture);
+
+/**
  * gj_ocr_arcs_join:
- * @gray: the page
+ * @picture: a page of one bit
  * @line: glyphs of a line, changed
  *
- * Makes the two sides of a 0 one glyph: where a blurred page was thresholded to one bit, thin strokes at head and foot are gone and
- * what is left is (). The sides bow away from each other, which no two digits do, and the network must say that they are a 0.
+ * Makes the two sides of a 0 one glyph: where a blurred page was thresholded to one bit, what is left of it is (). The sides bow away
+ * from each other, which no two digits do, and the network must say that they are a 0; or they stand as far apart as such sides do on
+ * the page, for which digits beside each other are too far apart.
  */
-void gj_ocr_arcs_join (PIX *gray, GjOcrInkLine *line);
+void gj_ocr_arcs_join (const GjOcrPicture *picture, GjOcrInkLine *line);
+
+/** gj_ocr_arcs_are_one: whether @glyph, one, is two strokes with nothing between them that stand as far apart as the sides of a 0. */
+gboolean gj_ocr_arcs_are_one (const GjOcrPicture *picture, const GjOcrRect *glyph);
+
+/** gj_ocr_arcs_least_figure: how high a figure on the page is at least, pixels; of a 0 the ends may be lost. */
+int gj_ocr_arcs_least_figure (const GjOcrPicture *picture);

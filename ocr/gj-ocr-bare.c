@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "ocr/gj-ocr-arcs.h"
 #include "ocr/gj-ocr-cells.h"
 #include "ocr/gj-ocr-erase.h"
 #include "ocr/gj-ocr-judge.h"
@@ -48,6 +49,7 @@ typedef struct {
   GArray *pieces; /* of Word, from left to right */
   GArray *words;  /* of Word, from left to right */
   double dpi;
+  int least; /* height of a figure, pixels */
 } Layout;
 
 void
@@ -142,9 +144,8 @@ most_gap (const GjOcrRect *a, const GjOcrRect *b, double dpi)
   int ha = gj_ocr_rect_height (a), hb = gj_ocr_rect_height (b);
   double high = MAX (MAX (ha, hb), dpi * UNIT);
   gboolean mark = ha < 0.5 * hb && a->y0 + a->y1 > b->y0 + b->y1 && !is_dash (a, dpi);
-  double half = (gj_ocr_rect_width (a) + gj_ocr_rect_width (b)) / 2.0;
   if (MIN (ha, hb) >= 0.7 * high) /* a 1 is narrow: what counts is the step */
-    return MAX (GAP * high, FULL_PITCH * high - half);
+    return MAX (GAP * high, FULL_PITCH * high - (gj_ocr_rect_width (a) + gj_ocr_rect_width (b)) / 2.0);
   return (mark ? GAP_MARK : GAP) * high;
 }
 
@@ -180,7 +181,7 @@ tallest_of (const GArray *pieces)
 
 /* Whether pieces @mine of one word may be digits with their signs, or dashes: narrow, of one height. */
 static gboolean
-looks_like_figure (const GArray *mine, double dpi)
+looks_like_figure (const GArray *mine, double dpi, int least)
 {
   int tallest = tallest_of (mine);
   guint full = 0, dashes = 0, low = 0;
@@ -198,7 +199,7 @@ looks_like_figure (const GArray *mine, double dpi)
     else if (++low > MOST_LOW)
       return FALSE;
   }
-  return dashes == mine->len || (full > 0 && tallest >= dpi * gj_ocr_tolerances.min_figure);
+  return dashes == mine->len || (full > 0 && tallest >= least);
 }
 
 static void
@@ -206,7 +207,7 @@ add_word (Layout *layout, const GArray *pieces, guint first, guint end)
 {
   g_autoptr (GArray) mine = g_array_new (FALSE, TRUE, sizeof (Word));
   g_array_append_vals (mine, word_at (pieces, first), end - first);
-  Word word = { .box = word_at (mine, 0)->box, .figure = looks_like_figure (mine, layout->dpi) };
+  Word word = { .box = word_at (mine, 0)->box, .figure = looks_like_figure (mine, layout->dpi, layout->least) };
   for (guint i = 1; i < mine->len; i++) {
     const GjOcrRect *r = &word_at (mine, i)->box;
     word.box = (GjOcrRect){ MIN (word.box.x0, r->x0), MIN (word.box.y0, r->y0), MAX (word.box.x1, r->x1),
@@ -232,7 +233,7 @@ add_words (Layout *layout, const GArray *mine)
 {
   int tallest = tallest_of (mine), least = G_MAXINT;
   guint from = 0;
-  if (looks_like_figure (mine, layout->dpi)) {
+  if (looks_like_figure (mine, layout->dpi, layout->least)) {
     for (guint i = 1; i < mine->len; i++) {
       int step = step_to (mine, i, tallest);
       least = step > 0 ? MIN (least, step) : least;
@@ -457,7 +458,7 @@ find_figures (const GjOcrPicture *picture, GPtrArray *grids, int most)
   g_array_set_clear_func (bare->writings, gj_ocr_writing_clear);
   bare->ink = g_array_new (FALSE, FALSE, sizeof (GjOcrRect));
   g_autoptr (GArray) pieces = find_pieces (picture, grids, most), words = g_array_new (FALSE, TRUE, sizeof (Word));
-  Layout layout = { pieces, words, picture->dpi };
+  Layout layout = { pieces, words, picture->dpi, gj_ocr_arcs_least_figure (picture) };
   find_words (&layout);
   drop_strokes (&layout);
   drop_followed (&layout);
@@ -478,7 +479,7 @@ find_figures (const GjOcrPicture *picture, GPtrArray *grids, int most)
     GjOcrCell *cell = &g_array_index (bare->cells, GjOcrCell, i);
     gj_ocr_look_at_cell (picture, cell, bare->writings);
     const GjOcrInk *ink = g_array_index (bare->writings, GjOcrWriting, i).ink;
-    if ((cell->kind == GJ_OCR_CELL_FIGURE && is_all (ink) && gj_ocr_judge_has_digit (picture->gray, ink)) ||
+    if ((cell->kind == GJ_OCR_CELL_FIGURE && is_all (ink) && gj_ocr_judge_has_digit (picture, ink)) ||
         cell->kind == GJ_OCR_CELL_DASH)
       i++;
     else {
@@ -540,11 +541,10 @@ place_of (const GjOcrInk *ink, guint i, guint n)
   guint all = 0;
   for (guint k = 0; k < ink->n_lines; k++)
     all += ink->line[k].n_glyphs;
-  for (guint k = 0; k < ink->n_lines && all == n && ink->n_lines == 1; k++)
-    return ink->line[k].glyph[i];
-  int width = gj_ocr_rect_width (&ink->box);
-  return (GjOcrRect){ ink->box.x0 + width * (int) i / (int) n, ink->box.y0,
-                      ink->box.x0 + width * (int) (i + 1) / (int) n, ink->box.y1 };
+  if (all == n && ink->n_lines == 1)
+    return ink->line[0].glyph[i];
+  int x0 = ink->box.x0, width = gj_ocr_rect_width (&ink->box), k = (int) i, m = (int) n;
+  return (GjOcrRect){ x0 + width * k / m, ink->box.y0, x0 + width * (k + 1) / m, ink->box.y1 };
 }
 
 void

@@ -67,7 +67,7 @@ figure_clear (gpointer data)
 }
 
 static void
-read_with_net (PIX *gray, const GjOcrInk *ink, GString *text, float *p)
+read_with_net (const GjOcrPicture *picture, const GjOcrInk *ink, GString *text, float *p)
 {
   for (guint k = 0; k < ink->n_lines; k++)
     for (guint i = 0; i < ink->line[k].n_glyphs; i++) {
@@ -75,7 +75,7 @@ read_with_net (PIX *gray, const GjOcrInk *ink, GString *text, float *p)
         g_string_append_c (text, ink->line[k].mark[i]);
         continue;
       }
-      GjOcrDigit d = gj_ocr_judge_glyph (gray, &ink->line[k], i);
+      GjOcrDigit d = gj_ocr_judge_glyph (picture, &ink->line[k], i);
       g_string_append_c (text, d.digit == NO_DIGIT ? '?' : (char) ('0' + d.digit));
       *p = MIN (*p, d.digit == NO_DIGIT ? 0 : d.p);
     }
@@ -467,7 +467,7 @@ gj_ocr_read_figures (GjOcrEngine *digits, const GjOcrPicture *picture, GArray *w
     Figure *f = &g_array_index (figures, Figure, i);
     for (guint k = 0; k < f->writing->ink->n_lines; k++)
       gj_ocr_spacing_find_marks (picture, &f->writing->ink->line[k], pitches.wide);
-    read_with_net (picture->gray, f->writing->ink, f->net, &f->net_p);
+    read_with_net (picture, f->writing->ink, f->net, &f->net_p);
     f->point = has_sure_point (picture, f, &pitches);
   }
   for (guint i = 0; i < figures->len; i++)

@@ -174,10 +174,15 @@ is_known (const GjOcrDigit *d)
 
 /* What glyph @i of @line may be for all that the network says of it (@d). */
 static GjOcrDigit
-look_twice (const PIX *gray, const GjOcrInkLine *line, guint i, GjOcrDigit d)
+look_twice (const GjOcrPicture *picture, const GjOcrInkLine *line, guint i, GjOcrDigit d)
 {
+  const PIX *gray = picture->gray;
   const GjOcrRect *glyph = &line->glyph[i];
   int height = gj_ocr_rect_height (&line->box);
+  if (is_known (&d) && (d.digit == 0 || d.p >= BARE))
+    return d;
+  if (gj_ocr_arcs_are_one (picture, glyph))
+    return (GjOcrDigit){ .digit = 0, .second = NO_DIGIT, .p = BARE };
   if (is_known (&d) || d.p >= BARE)
     return d;
   if (is_stroke (gray, glyph, height) && !may_be_side (gray, line, i))
@@ -189,9 +194,9 @@ look_twice (const PIX *gray, const GjOcrInkLine *line, guint i, GjOcrDigit d)
 }
 
 GjOcrDigit
-gj_ocr_judge_glyph (PIX *gray, const GjOcrInkLine *line, guint i)
+gj_ocr_judge_glyph (const GjOcrPicture *picture, const GjOcrInkLine *line, guint i)
 {
-  return look_twice (gray, line, i, gj_ocr_digit_read (gray, &line->glyph[i]));
+  return look_twice (picture, line, i, gj_ocr_digit_read (picture->gray, &line->glyph[i]));
 }
 
 double
@@ -208,7 +213,7 @@ gj_ocr_judge (const GjOcrPicture *picture, GjOcrInk *ink)
     ink->left_over = weigh_specks (gray, line) || ink->left_over;
     join_pieces (gray, line);
     if (gj_ocr_runs_clean (picture))
-      gj_ocr_arcs_join (gray, line);
+      gj_ocr_arcs_join (picture, line);
     for (guint i = 0; i < line->n_glyphs; i++) {
       if (line->mark[i] != 0)
         continue;
@@ -220,7 +225,9 @@ gj_ocr_judge (const GjOcrPicture *picture, GjOcrInk *ink)
         continue;
       gboolean known = d.digit != NO_DIGIT;
       if (ink->kind == GJ_OCR_INK_FIGURE) /* of words some strokes look like a 1 */
-        d = look_twice (gray, line, i, d);
+        d = look_twice (picture, line, i, d);
+      else if (!known && gj_ocr_arcs_are_one (picture, &line->glyph[i]))
+        d = (GjOcrDigit){ .digit = 0, .second = NO_DIGIT, .p = BARE };
       if (!known && d.digit != NO_DIGIT && d.p < LIKELY) {
         damaged++;
         d.p = LIKELY;
@@ -236,14 +243,14 @@ gj_ocr_judge (const GjOcrPicture *picture, GjOcrInk *ink)
 }
 
 gboolean
-gj_ocr_judge_has_digit (PIX *gray, const GjOcrInk *ink)
+gj_ocr_judge_has_digit (const GjOcrPicture *picture, const GjOcrInk *ink)
 {
   for (guint k = 0; k < ink->n_lines; k++)
     for (guint i = 0; i < ink->line[k].n_glyphs; i++) {
       GjOcrDigit d = { .digit = NO_DIGIT };
       if (ink->line[k].mark[i] == 0)
-        d = gj_ocr_digit_read (gray, &ink->line[k].glyph[i]);
-      if (is_known (&d))
+        d = gj_ocr_digit_read (picture->gray, &ink->line[k].glyph[i]);
+      if (is_known (&d) || (ink->line[k].mark[i] == 0 && gj_ocr_arcs_are_one (picture, &ink->line[k].glyph[i])))
         return TRUE;
     }
   return FALSE;

@@ -20,13 +20,13 @@ double gj_ocr_judge (const GjOcrPicture *picture, GjOcrInk *ink);
  * gj_ocr_judge_glyph:
  * @i: a full glyph of @line
  *
- * Returns: what the network takes the glyph for; where that is no digit, a 1 if it is one upright stroke, of a probability that confirms
+ * Returns: what the network takes the glyph for; where that is no digit, a 0 if it is two strokes as far apart as the sides of one, a 1 if it is one upright stroke, of a probability that confirms
  * nothing, or the second best if noise may have damaged that.
  */
-GjOcrDigit gj_ocr_judge_glyph (PIX *gray, const GjOcrInkLine *line, guint i);
+GjOcrDigit gj_ocr_judge_glyph (const GjOcrPicture *picture, const GjOcrInkLine *line, guint i);
 
 /** gj_ocr_judge_has_digit: whether the network by itself knows a digit in @ink, which else may be strokes of anything. */
-gboolean gj_ocr_judge_has_digit (PIX *gray, const GjOcrInk *ink);
+gboolean gj_ocr_judge_has_digit (const GjOcrPicture *picture, const GjOcrInk *ink);
 
 /** gj_ocr_judge_split: takes glyphs of @line apart that are touching digits. */
 void gj_ocr_judge_split (PIX *gray, GjOcrInkLine *line);

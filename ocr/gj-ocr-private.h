@@ -78,6 +78,8 @@ typedef struct {
   double dpi;
   int contrast;          /* gray levels between paper and ink */
   int paper;             /* gray level of the paper */
+  double zero_sides;     /* from side to side of a 0 that lost its ends, pixels; 0: there are none */
+  int zero_height;       /* how high such a 0 was, pixels */
   double noise;          /* mean difference of neighbouring pixels of paper, gray levels */
   double to_given[6];    /* pixel of gray → pixel of the picture as given, as GjPage.to_display */
   const GjPixmap *given; /* unowned: the picture as given, or NULL */

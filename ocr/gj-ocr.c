@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/gj-ocr.h"
 
+#include "ocr/gj-ocr-arcs.h"
 #include "ocr/gj-ocr-bare.h"
 #include "ocr/gj-ocr-cells.h"
 #include "ocr/gj-ocr-crowd.h"
@@ -142,6 +143,7 @@ gj_ocr_read_page (GjOcr *ocr, const GjPixmap *pixmap, guint number, GError **err
   g_autoptr (GPtrArray) grids = gj_ocr_find_grids (picture, rules);
   g_autoptr (GArray) symbols = g_array_new (FALSE, FALSE, sizeof (GjOcrSymbol));
 
+  gj_ocr_arcs_measure (picture);
   picture->given = pixmap;
   picture->seals = gj_ocr_veil_find (picture);
   gj_ocr_grids_drop_characters (grids, picture->dpi, pixGetWidth (picture->gray));

@@ -2,6 +2,7 @@
 #include "tests/ocr/draw.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "ocr/gj-ocr-arcs.h"
 #include "ocr/gj-ocr-judge.h"
@@ -53,7 +54,7 @@ glyphs_of_sides (int left, int right)
   g_autofree GjOcrInk *ink = gj_ocr_ink_find (picture, &cell, GJ_OCR_INK_LEVEL);
   assert_int_equal (ink->n_lines, 1);
   assert_int_equal (ink->line[0].n_glyphs, 2);
-  gj_ocr_arcs_join (picture->gray, &ink->line[0]);
+  gj_ocr_arcs_join (picture, &ink->line[0]);
   return ink->line[0].n_glyphs;
 }
 
@@ -65,6 +66,32 @@ test_sides (void **state)
   assert_int_equal (glyphs_of_sides (0, 0), 2);
   assert_int_equal (glyphs_of_sides (2, 2), 2);
   assert_int_equal (glyphs_of_sides (-2, 2), 2);
+}
+
+/* A page of sides that bow, and of such as do not: the first tell how far apart the sides of a 0 stand. */
+static void
+test_sides_like_others (void **state)
+{
+  GjPixmap *paper = draw_paper (400, 400, 1);
+  memset (paper->data, 255, paper->stride * paper->height);
+  for (int i = 0; i < 9; i++) {
+    int x = 60 + 100 * (i % 3), y = 60 + 100 * (i / 3), apart = i < 7 ? 14 : i == 7 ? 12 : 20;
+    for (int v = -8; v < 8; v++) {
+      int in = i < 7 ? (int) (8 * (1 - sqrt (1 - v * v / 144.0)) + 0.5) : 0;
+      draw_box (paper, x + in, y + v, x + in + 3, y + v + 1, 0, 0, 0);
+      draw_box (paper, x + apart - in, y + v, x + apart - in + 3, y + v + 1, 0, 0, 0);
+    }
+  }
+  g_autoptr (GjOcrPicture) picture = picture_of (paper);
+  gj_ocr_arcs_measure (picture);
+  assert_true (picture->zero_sides > 11 && picture->zero_sides < 16);
+  for (int i = 7; i < 9; i++) {
+    GjOcrRect around = { 30 + 100 * (i % 3), 30 + 100 * (i / 3), 110 + 100 * (i % 3), 110 + 100 * (i / 3) };
+    g_autofree GjOcrInk *ink = gj_ocr_ink_find (picture, &around, GJ_OCR_INK_LEVEL);
+    assert_int_equal (ink->line[0].n_glyphs, 2);
+    gj_ocr_arcs_join (picture, &ink->line[0]);
+    assert_int_equal (ink->line[0].n_glyphs, i == 7 ? 1 : 2);
+  }
 }
 
 static void
@@ -150,7 +177,7 @@ read_stroke (int width, int height)
   const GjOcrInkLine line = { .box = { 60, 40, 90, 50 },
                               .n_glyphs = 1,
                               .glyph = { { 60, 40, 60 + width, 40 + height } } };
-  return gj_ocr_judge_glyph (picture->gray, &line, 0);
+  return gj_ocr_judge_glyph (picture, &line, 0);
 }
 
 /* A 1 that has lost flag and foot is one, but never a sure one; a stroke that is less high, or not upright, is none. */
@@ -178,7 +205,7 @@ test_two_strokes (void **state)
     const GjOcrInkLine line = { .box = { 60, 40, 62 + apart, 50 },
                                 .n_glyphs = 2,
                                 .glyph = { { 60, 40, 62, 50 }, { 60 + apart, 40, 62 + apart, 50 } } };
-    GjOcrDigit d = gj_ocr_judge_glyph (picture->gray, &line, 1);
+    GjOcrDigit d = gj_ocr_judge_glyph (picture, &line, 1);
     assert_int_equal (d.digit == 1 && d.p > 0.8f, apart > 5);
   }
 }
@@ -186,9 +213,10 @@ test_two_strokes (void **state)
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_touching),       cmocka_unit_test (test_no_digits),
-                                      cmocka_unit_test (test_piece_of_digit), cmocka_unit_test (test_kin),
-                                      cmocka_unit_test (test_bare_stroke),    cmocka_unit_test (test_two_strokes),
-                                      cmocka_unit_test (test_sides) };
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test (test_touching), cmocka_unit_test (test_no_digits),        cmocka_unit_test (test_piece_of_digit),
+    cmocka_unit_test (test_kin),      cmocka_unit_test (test_bare_stroke),      cmocka_unit_test (test_two_strokes),
+    cmocka_unit_test (test_sides),    cmocka_unit_test (test_sides_like_others)
+  };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
