@@ -6,12 +6,14 @@
 #include "ocr/gj-ocr-trial.h"
 #include "ocr/gj-ocr-walls.h"
 
-#define LOW_ROW 0.125 /* inches: where rules are broken, dashes in line may pass for one; no row of print is lower */
-#define FAULTS 10     /* of a grid: fewer are no reason to doubt it */
-#define BETTER 0.7    /* of them: so few are better */
-#define COMB 8        /* uprights: so many that are alike are no strokes */
-#define STROKE_OF 8   /* lines upright: in so many, one may seem there by a stroke of a heading */
-#define SHORT 8       /* parts of the longest rule across: what is shorter may be a stroke of a heading */
+#define LEAST_NOISE 0.1 /* of a gray picture: one bit has no faint rules */
+#define MORE 6          /* cells with one word: so many more with faint rules say that these are rules */
+#define LOW_ROW 0.125   /* inches: where rules are broken, dashes in line may pass for one; no row of print is lower */
+#define FAULTS 10       /* of a grid: fewer are no reason to doubt it */
+#define BETTER 0.7      /* of them: so few are better */
+#define COMB 8          /* uprights: so many that are alike are no strokes */
+#define STROKE_OF 8     /* lines upright: in so many, one may seem there by a stroke of a heading */
+#define SHORT 8         /* parts of the longest rule across: what is shorter may be a stroke of a heading */
 
 static void
 cell_clear (gpointer data)
@@ -483,16 +485,39 @@ gj_ocr_grids_from_rules (GjOcrRules *rules)
   return grids;
 }
 
+/* Where rules are broken others may be too faint to be found: those found with lower thresholds are taken if more cells hold one word then. */
+static void
+look_for_faint (GjOcrPicture *picture, GjOcrRules **rules, GPtrArray **grids)
+{
+  GjOcrRules *faint = gj_ocr_rules_find_faint (picture);
+  GPtrArray *more = gj_ocr_grids_from_rules (faint);
+  g_autoptr (GjBoxa) print = gj_ocr_print_boxes (*rules);
+  int merit = gj_ocr_grids_merit (*rules, print, *grids), better = gj_ocr_grids_merit (*rules, print, more);
+  if (better - merit >= MORE) {
+    GjOcrRules *r = *rules;
+    GPtrArray *g = *grids;
+    *rules = faint;
+    *grids = more;
+    faint = r;
+    more = g;
+  }
+  gj_ocr_rules_free (faint);
+  g_ptr_array_unref (more);
+}
+
 GPtrArray *
 gj_ocr_find_grids (GjOcrPicture *picture, GArray *bare)
 {
   g_autoptr (GjOcrRules) rules = gj_ocr_rules_find (picture);
+  g_autoptr (GPtrArray) grids = gj_ocr_grids_from_rules (rules);
+  if (gj_ocr_rules_broken (rules) && picture->noise >= LEAST_NOISE)
+    look_for_faint (picture, &rules, &grids);
   for (guint i = 0; bare != NULL && i < rules->bare->len; i++) {
     GjOcrRule r = g_array_index (rules->bare, GjOcrRule, i);
     r = (GjOcrRule){ r.from * rules->scale, r.to * rules->scale, r.pos * rules->scale, -1, r.cover };
     g_array_append_val (bare, r);
   }
-  return gj_ocr_grids_from_rules (rules);
+  return g_steal_pointer (&grids);
 }
 
 #define CHARACTER_WIDTH 0.25 /* with what is left around it, inches */

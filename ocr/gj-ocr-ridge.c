@@ -107,13 +107,14 @@ fine_half (double dpi, int threshold, double noise, int most)
 }
 
 void
-gj_ocr_ridges (PIX *gray, double dpi, int contrast, double noise, GjOcrRidges *out)
+gj_ocr_ridges (PIX *gray, double dpi, int contrast, double noise, double part, GjOcrRidges *out)
 {
   const GjOcrTolerances *t = &gj_ocr_tolerances;
   Plane in = plane_from_pix (gray);
   Plane mean = plane_new (in.width, in.height);
   int half = MAX ((int) (dpi * t->ridge_half), 2), side = MAX ((int) (dpi * t->ridge_side), 3);
-  int strong = MAX ((int) (contrast * t->ridge_contrast), 7), fine = MAX ((int) (contrast * t->ridge_fine), 7);
+  int strong = MAX ((int) (contrast * t->ridge_contrast * part), 7),
+      fine = MAX ((int) (contrast * t->ridge_fine * part), 7);
   int few = fine_half (dpi, fine, noise, half);
 
   for (int i = 0; i < 2; i++) {

@@ -9,6 +9,7 @@
  * @dpi: its resolution
  * @contrast: gray levels between paper and ink
  * @noise: mean difference of neighbouring pixels of paper
+ * @part: of the usual thresholds: 1, less for rules fainter than those of most scans
  * @out: pixels of rules, 1 bit; [0] horizontal, [1] vertical. strong: where the mean over a length no character's stroke
  *   has is dark, which runs on over gaps; fine: over as few pixels as the noise allows, which ends where the ink ends
  *
@@ -20,5 +21,5 @@ typedef struct {
   PIX *strong[2], *fine[2];
 } GjOcrRidges;
 
-void gj_ocr_ridges (PIX *gray, double dpi, int contrast, double noise, GjOcrRidges *out);
+void gj_ocr_ridges (PIX *gray, double dpi, int contrast, double noise, double part, GjOcrRidges *out);
 void gj_ocr_ridges_clear (GjOcrRidges *ridges);

@@ -9,6 +9,7 @@
 #include "ocr/gj-ocr-runs.h"
 
 #define MAX_RULES 6000
+#define FAINT 0.5 /* of the usual thresholds: rules a tenth as dark as ink are found */
 #define DASHED \
   0.6 /* of the length of rules whose gaps are closed: less of it in whole rules says that they are dashes */
 #define MAX_FRAGMENTS 600 /* rules: a page of broken tables has up to 200, a picture thousands */
@@ -342,8 +343,9 @@ measure_cover (GjOcrRules *rules)
   rules->quality = all > 0 ? on / all : 1;
 }
 
-GjOcrRules *
-gj_ocr_rules_find (GjOcrPicture *picture)
+/* @part: of the usual thresholds; the page is made flat and straight only with these. */
+static GjOcrRules *
+find_rules (GjOcrPicture *picture, double part)
 {
   const GjOcrTolerances *t = &gj_ocr_tolerances;
   GjOcrRules *rules = g_new0 (GjOcrRules, 1);
@@ -356,8 +358,8 @@ gj_ocr_rules_find (GjOcrPicture *picture)
   for (int pass = 0; pass < 2; pass++) {
     g_autoptr (GjPix) gray = rules->scale == 2 ? pixScaleAreaMap2 (picture->gray) : pixClone (picture->gray);
     gj_ocr_ridges_clear (&ridges);
-    gj_ocr_ridges (gray, rules->dpi, picture->contrast, picture->noise / rules->scale, &ridges);
-    if (pass == 1)
+    gj_ocr_ridges (gray, rules->dpi, picture->contrast, picture->noise / rules->scale, part, &ridges);
+    if (pass == 1 || part < 1)
       break;
     gboolean bent = gj_ocr_flatten (picture, ridges.strong[0], rules->scale);
     if (!gj_ocr_straighten (picture, ridges.strong[1], rules->scale) && !bent)
@@ -395,6 +397,18 @@ gj_ocr_rules_find (GjOcrPicture *picture)
   gj_ocr_rules_keep (rules, &meeting);
   number_tables (rules, &meeting);
   return rules;
+}
+
+GjOcrRules *
+gj_ocr_rules_find (GjOcrPicture *picture)
+{
+  return find_rules (picture, 1);
+}
+
+GjOcrRules *
+gj_ocr_rules_find_faint (GjOcrPicture *picture)
+{
+  return find_rules (picture, FAINT);
 }
 
 void

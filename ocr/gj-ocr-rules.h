@@ -28,6 +28,9 @@ typedef struct {
 
 /** gj_ocr_rules_find: rules that meet rules across them; text and underlines meet none. A bent page is flattened first. */
 GjOcrRules *gj_ocr_rules_find (GjOcrPicture *picture);
+
+/** gj_ocr_rules_find_faint: the same with half the thresholds, after gj_ocr_rules_find(): strokes of print pass for rules more often. */
+GjOcrRules *gj_ocr_rules_find_faint (GjOcrPicture *picture);
 void gj_ocr_rules_free (GjOcrRules *rules);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GjOcrRules, gj_ocr_rules_free)
 

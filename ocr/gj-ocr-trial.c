@@ -137,8 +137,9 @@ count_apart (const GjOcrRules *rules, GArray *inside)
   return apart;
 }
 
-guint
-gj_ocr_grid_faults (const GjOcrRules *rules, BOXA *print, const GjOcrGrid *grid)
+/* The faults of @grid; *@single is counted up for each cell with one word that keeps to it. */
+static guint
+count_faults (const GjOcrRules *rules, BOXA *print, const GjOcrGrid *grid, guint *single)
 {
   int part = MAX ((int) (rules->dpi * PART), 2), s = rules->scale;
   guint faults = 0;
@@ -146,6 +147,7 @@ gj_ocr_grid_faults (const GjOcrRules *rules, BOXA *print, const GjOcrGrid *grid)
   for (guint i = 0; i < grid->cells->len; i++) {
     const GjOcrRect *b = &g_array_index (grid->cells, GjOcrCell, i).box;
     GjOcrRect cell = { b->x0 / s, b->y0 / s, b->x1 / s, b->y1 / s };
+    gboolean out = FALSE;
     g_array_set_size (inside, 0);
     for (int k = 0; k < boxaGetCount (print); k++) {
       int x, y, w, h;
@@ -154,11 +156,31 @@ gj_ocr_grid_faults (const GjOcrRules *rules, BOXA *print, const GjOcrGrid *grid)
       int mid_x = x + w / 2, mid_y = y + h / 2;
       if (mid_x < cell.x0 || mid_x >= cell.x1 || mid_y < cell.y0 || mid_y >= cell.y1)
         continue;
-      if (r.x0 < cell.x0 - part || r.x1 > cell.x1 + part || r.y0 < cell.y0 - part || r.y1 > cell.y1 + part)
-        faults += 2;
+      gboolean reaches =
+          r.x0 < cell.x0 - part || r.x1 > cell.x1 + part || r.y0 < cell.y0 - part || r.y1 > cell.y1 + part;
+      faults += reaches ? 2 : 0;
+      out = out || reaches;
       g_array_append_val (inside, r);
     }
-    faults += count_apart (rules, inside);
+    guint apart = count_apart (rules, inside);
+    *single += inside->len > 0 && apart == 0 && !out;
+    faults += apart;
   }
   return faults;
+}
+
+guint
+gj_ocr_grid_faults (const GjOcrRules *rules, BOXA *print, const GjOcrGrid *grid)
+{
+  guint single = 0;
+  return count_faults (rules, print, grid, &single);
+}
+
+int
+gj_ocr_grids_merit (const GjOcrRules *rules, BOXA *print, const GPtrArray *grids)
+{
+  guint single = 0, faults = 0;
+  for (guint i = 0; i < grids->len; i++)
+    faults += count_faults (rules, print, grids->pdata[i], &single);
+  return (int) single - (int) faults;
 }

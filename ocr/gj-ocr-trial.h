@@ -29,3 +29,14 @@ void gj_ocr_lines_drop_false (const GjOcrRules *rules, BOXA *print, GjOcrLines *
  * cell, and words far apart in it, once for each but the first.
  */
 guint gj_ocr_grid_faults (const GjOcrRules *rules, BOXA *print, const GjOcrGrid *grid);
+
+/**
+ * gj_ocr_grids_merit:
+ * @rules: the page's rules
+ * @print: gj_ocr_print_boxes()
+ * @grids: (element-type GjOcrGrid): all grids of the page
+ *
+ * Returns: the number of cells that hold print, one line of it, without gaps as wide as those between figures, less all
+ * gj_ocr_grid_faults().
+ */
+int gj_ocr_grids_merit (const GjOcrRules *rules, BOXA *print, const GPtrArray *grids);
