@@ -57,20 +57,25 @@ count_header_cells (const GjForm *form, const GjRow *row)
   return hits;
 }
 
-/* A row of figures; of a scan, a few may not have been read. */
+/* A row of figures; of a scan, a few may not have been read, and in one dirt may have been read as letters. */
 static gboolean
 is_figures (const GjRow *row, guint n)
 {
-  guint cells = 0, filled = 0, unread = 0;
+  guint cells = 0, filled = 0, unread = 0, figures = 0, dirty = 0,
+        most = row->page->source == GJ_SOURCE_OCR && !row->grid->loose;
   for (guint i = 0; i < row->cells->len; i++) {
     const GjGridCell *cell = gj_row_cell (row, i);
     gboolean value = gj_cell_is_value (cell->text);
-    if (!value && cell->reading == GJ_READING_PLAIN)
+    dirty += !value && cell->reading == GJ_READING_PLAIN;
+    if (dirty > most)
       return FALSE;
     unread += !value;
     cells++;
     filled += cell->text[0] != '\0';
+    figures += value && cell->text[0] != '\0';
   }
+  if (dirty > 0 && figures + dirty < n)
+    return FALSE;
   return cells >= n && unread * 4 <= cells && (filled > 0 || cells == n);
 }
 
@@ -282,6 +287,15 @@ doubt_cut_blanks (const GjRow *row, guint n, GjGridCell **values)
     values[k]->reading = MAX (values[k]->reading, GJ_READING_DOUBTFUL);
 }
 
+/* What is no figure among figures is dirt, with or without one. */
+static void
+doubt_dirt (GjGridCell **values, guint n)
+{
+  for (guint k = 0; k < n; k++)
+    if (!gj_cell_is_value (values[k]->text))
+      values[k]->reading = GJ_READING_UNREAD;
+}
+
 /* The next row of figures of the table that row @figures is of, or how many rows there are. */
 static guint
 next_figures (GPtrArray *rows, guint figures, guint n)
@@ -354,6 +368,7 @@ read_table (GjReport *report, GPtrArray *rows, guint header, const int *items, g
   const GjRow *row = rows->pdata[figures];
   doubt_cut_figures (rows, figures, n, values);
   doubt_cut_blanks (row, n, values);
+  doubt_dirt (values, n);
   g_autofree char *words = gj_rows_words (rows, header, header_end);
   GjColumnOrder said = row->grid->loose ? gj_columns_of_review (form, words, items, n, order)
                                         : check_order (form, rows, header, header_end, values, items, n, order);

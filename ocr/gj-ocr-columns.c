@@ -107,15 +107,15 @@ find_gaps (const GjOcrRules *rules, int x0, int x1, int y0, int y1, Gaps *gaps)
   }
 }
 
-/* The place in [@from, @to) with most of a rule in one of two rows: the middle of those that are near it. */
+/* The place in [@from, @to) with most of a rule in one of @rows rows: the middle of those that are near it. */
 static int
-best_place (const GjOcrRules *rules, int from, int to, const int y[3], double *most)
+best_place (const GjOcrRules *rules, int from, int to, const int *y, int rows, double *most)
 {
   int first = (from + to) / 2, last = first,
       free = MAX ((int) (rules->dpi / 60), 2) + 1; /* strokes of print so near would count */
   *most = 0;
   for (int x = from + free; x < to - free; x++)
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < rows; i++) {
       double cover = gj_ocr_rules_cover (rules, FALSE, x, y[i], y[i + 1]);
       if (cover > *most) {
         *most = cover;
@@ -172,7 +172,7 @@ look_at_column (const GjOcrRules *rules, int x0, int x1, const GjOcrLines *ys, g
         if (gaps.to[i] - gaps.from[i] < rules->dpi * SURE_GAP || to - from < rules->dpi * MIN_GAP ||
             !are_a_pair (&above, k, &gaps, i))
           continue;
-        int x = best_place (rules, from, to, &ys->at[r - 1], &rest);
+        int x = best_place (rules, from, to, &ys->at[r - 1], 2, &rest);
         if ((left ? rest >= REST : to - from >= rules->dpi * SURE_GAP) && !has_line_in (found, from, to))
           gj_ocr_lines_insert (found, x, 0, nearest);
       }
@@ -195,16 +195,30 @@ usual_width (const GjOcrLines *xs)
   return alike >= REGULAR && 2 * alike >= n ? usual : 0;
 }
 
-/* The place near @x, as far as @reach, where print leaves white from row to row between @y: where most is left of a rule, or the
+/* Whether column of pixels @x holds no print, or is within a stroke as thin as a rule, alone, of which little is left. */
+static gboolean
+is_white (const GjOcrRules *rules, int x, int y0, int y1)
+{
+  int most = (int) (rules->dpi * gj_ocr_tolerances.max_rule), free = MAX ((int) (rules->dpi * 0.04), 3), from = x,
+      to = x;
+  while (x - from <= most && from > 0 && has_print (rules, from - 1, y0, y1))
+    from--;
+  while (to - x <= most && to < pixGetWidth (rules->ink) && has_print (rules, to, y0, y1))
+    to++;
+  return (from == x && to == x) ||
+         (to - from <= most && is_empty (rules, from - free, from, y0, y1) && is_empty (rules, to, to + free, y0, y1));
+}
+
+/* The place near @x, as far as @reach, where print leaves white in the @rows rows (1 or 2) between @y: where most is left of a rule, or the
  * middle of the widest white. −1 if there is none. */
 static int
-white_near (const GjOcrRules *rules, int x, int reach, const int y[3])
+white_near (const GjOcrRules *rules, int x, int reach, const int *y, int rows)
 {
   int inset = MAX ((int) (rules->dpi * 0.03), 3), rest, start = -1, widest = 0, best = -1;
   double most;
   for (int i = x - reach; i <= x + reach + 1; i++) {
-    gboolean white = i <= x + reach && is_empty (rules, i, i + 1, y[0] + inset, y[1] - inset) &&
-                     is_empty (rules, i, i + 1, y[1] + inset, y[2] - inset);
+    gboolean white = i <= x + reach && is_white (rules, i, y[0] + inset, y[1] - inset) &&
+                     (rows < 2 || is_white (rules, i, y[1] + inset, y[2] - inset));
     if (white && start < 0)
       start = i;
     if (white || start < 0)
@@ -216,20 +230,55 @@ white_near (const GjOcrRules *rules, int x, int reach, const int y[3])
     start = -1;
   }
   reach += MAX ((int) (rules->dpi / 60), 2) + 1;
-  rest = best_place (rules, x - reach, x + reach, y, &most);
-  for (int i = 0; i < 2 && most >= REST; i++)
+  rest = best_place (rules, x - reach, x + reach, y, rows, &most);
+  for (int i = 0; i < rows && most >= REST; i++)
     if (!is_rest_at (rules, rest, y[i], y[i + 1]))
       most = 0;
   return most >= REST ? rest : widest >= rules->dpi * MIN_GAP ? best : -1;
 }
 
+/* Whether two rules across go on from the outermost line at @side to where one column more would end, about @next, or one and a piece of
+ * its side is there. */
+static gboolean
+goes_on (const GjOcrRules *rules, const GjOcrLines *ys, int side, int next, int reach)
+{
+  int near = (int) (rules->dpi * gj_ocr_tolerances.same_rule);
+  guint n = 0;
+  for (guint i = 0; i < rules->h->len; i++) {
+    const GjOcrRule *r = &g_array_index (rules->h, GjOcrRule, i);
+    n += r->pos >= ys->at[0] - near && r->pos <= ys->at[ys->n - 1] + near && r->from <= MIN (side, next) + reach &&
+         r->to >= MAX (side, next) - reach;
+  }
+  for (guint i = 0; i < rules->v->len; i++) {
+    const GjOcrRule *r = &g_array_index (rules->v, GjOcrRule, i);
+    n += ABS (r->pos - next) <= near && r->from >= ys->at[0] - near && r->to <= ys->at[ys->n - 1] + near;
+  }
+  return n >= 2;
+}
+
+/* The same beyond the outermost line, @first or last, as long as rules across go on there: of the table's side nothing is left. */
+static void
+extend_regular (const GjOcrRules *rules, GjOcrLines *xs, const GjOcrLines *ys, const int *y, int rows, int usual,
+                gboolean first)
+{
+  int reach = (int) (UNEVEN * usual);
+  while (xs->n <= GJ_OCR_MOST_COLUMNS) {
+    int side = xs->at[first ? 0 : xs->n - 1], next = first ? side - usual : side + usual;
+    int x = goes_on (rules, ys, side, next, reach) ? white_near (rules, next, reach, y, rows) : -1;
+    GjOcrRect a = { MIN (side, x), y[0], MAX (side, x), y[1] }, b = { a.x0, y[rows - 1], a.x1, y[rows] };
+    if (x < 0 || !gj_ocr_print_is_in (rules, &a) || !gj_ocr_print_is_in (rules, &b) ||
+        !gj_ocr_lines_insert (xs, x, 0, (int) (rules->dpi * gj_ocr_tolerances.min_col)))
+      break;
+  }
+}
+
 /* Where most columns have one width, one that is as wide as two or more of them is so many, if the last two rows, labels and figures,
- * leave white where the rules between them must have been, and labels beside it. */
+ * leave white where the rules between them must have been, and labels beside it. So it is with a lone row, whose labels are on the page before. */
 static void
 fill_regular (const GjOcrRules *rules, GjOcrLines *xs, const GjOcrLines *ys)
 {
-  int usual = xs->n > REGULAR && ys->n > 2 ? usual_width (xs) : 0;
-  const int *y = &ys->at[ys->n - 3];
+  int usual = xs->n > REGULAR && ys->n > 1 ? usual_width (xs) : 0, rows = ys->n > 2 ? 2 : 1;
+  const int *y = &ys->at[ys->n - 1 - (guint) rows];
   if (usual == 0)
     return;
   const GjOcrLines before = *xs;
@@ -238,7 +287,7 @@ fill_regular (const GjOcrRules *rules, GjOcrLines *xs, const GjOcrLines *ys)
     if (parts < 2 || ABS (width - parts * usual) > parts * UNEVEN * usual)
       continue;
     for (int k = 1; k < parts; k++) {
-      int x = white_near (rules, from + width * k / parts, (int) (UNEVEN * usual), y);
+      int x = white_near (rules, from + width * k / parts, (int) (UNEVEN * usual), y, rows);
       GjOcrRect a = { left, y[0], x, y[1] }, b = { x, y[0], from + width * (k + 1) / parts, y[1] };
       if (x < 0 || !gj_ocr_print_is_in (rules, &a) || !gj_ocr_print_is_in (rules, &b))
         break;
@@ -246,6 +295,8 @@ fill_regular (const GjOcrRules *rules, GjOcrLines *xs, const GjOcrLines *ys)
       left = x;
     }
   }
+  extend_regular (rules, xs, ys, y, rows, usual, TRUE);
+  extend_regular (rules, xs, ys, y, rows, usual, FALSE);
 }
 
 void

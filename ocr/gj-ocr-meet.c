@@ -5,6 +5,8 @@
 
 #define OVERHANG 0.1 /* inches: more of a rule beyond one across is no letter's stroke */
 #define LETTER 0.3   /* unless hardly any other rule goes on there: a stroke of a heading is no longer */
+#define COMB 8       /* uprights: so many that are alike are no strokes */
+#define APART 0.12   /* inches: nor are they nearer to each other */
 #define FEW 4        /* so many times more rules end at the rule across than go on beyond it */
 
 int
@@ -119,6 +121,22 @@ end_of (const GjOcrRules *rules, const GjOcrMeeting *m, const GjOcrRule *v, gboo
   return best;
 }
 
+/* Whether @v begins and ends where many of the @n rules in @kept do, apart from each: the rules between the cells of one row, of whose
+ * upper and lower rules a piece is gone. */
+static gboolean
+is_in_comb (const GjOcrRules *rules, const GjOcrMeeting *m, const GArray *kept, guint n, const GjOcrRule *v)
+{
+  guint alike = 0;
+  for (guint i = 0; i < n; i++) {
+    const GjOcrRule *r = &g_array_index (kept, GjOcrRule, i);
+    gboolean same = ABS (r->from - v->from) <= m->slack && ABS (r->to - v->to) <= m->slack;
+    if (same && ABS (r->pos - v->pos) < rules->dpi * APART)
+      return FALSE;
+    alike += same;
+  }
+  return alike >= COMB;
+}
+
 /* A vertical rule stays if both its ends lie on horizontal ones, or if it is long and
  * crosses two; at a page's edge a table is cut open, so one end may be free if it is long, or ends where long ones do. */
 static void
@@ -127,6 +145,7 @@ keep_vertical (GjOcrRules *rules, const GjOcrMeeting *m)
   gboolean broken = gj_ocr_rules_broken (rules);
   int slack = gj_ocr_rules_slack (rules->dpi), gap = (int) rules->dpi;
   GArray *kept = g_array_new (FALSE, FALSE, sizeof (GjOcrRule));
+  g_autoptr (GArray) others = g_array_new (FALSE, FALSE, sizeof (GjOcrRule));
   for (guint i = 0; i < rules->v->len; i++) {
     GjOcrRule piece = g_array_index (rules->v, GjOcrRule, i), whole = piece;
     if (!broken) {
@@ -149,7 +168,12 @@ keep_vertical (GjOcrRules *rules, const GjOcrMeeting *m)
     if ((top && bottom) || (crossed >= 2 && v.to - v.from > rules->dpi * 0.6) ||
         (crossed >= 1 && v.to - v.from > rules->dpi * 0.45))
       g_array_append_val (kept, piece);
+    else
+      g_array_append_val (others, piece);
   }
+  for (guint i = 0, n = kept->len; broken && i < others->len; i++)
+    if (is_in_comb (rules, m, kept, n, &g_array_index (others, GjOcrRule, i)))
+      g_array_append_val (kept, g_array_index (others, GjOcrRule, i));
   g_array_unref (rules->v);
   rules->v = kept;
 }

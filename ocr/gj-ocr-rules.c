@@ -2,6 +2,7 @@
 #include "ocr/gj-ocr-rules.h"
 
 #include "ocr/gj-ocr-along.h"
+#include "ocr/gj-ocr-comb.h"
 #include "ocr/gj-ocr-flatten.h"
 #include "ocr/gj-ocr-meet.h"
 #include "ocr/gj-ocr-ridge.h"
@@ -387,6 +388,7 @@ find_rules (GjOcrPicture *picture, double part)
   joining.across = rules->h;
   joining.stroke = stroke;
   join_pieces (rules->v, &joining);
+  gj_ocr_comb_add (rules);
   rules->pieces[0] = g_array_copy (rules->h);
   rules->pieces[1] = g_array_copy (rules->v);
   measure_cover (rules);

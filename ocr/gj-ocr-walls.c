@@ -7,6 +7,8 @@
 
 #define LONG_LINE 6 /* cells: a line that parts more than a group of columns goes on to the table's side */
 
+#define FEW_WALLS 2 /* that are missing beside each other in such a line */
+
 #define LOW_TABLE 6 /* lines across: a header above one row of figures has no more */
 
 gboolean
@@ -161,27 +163,35 @@ count_in_line (const Walls *w, guint k, guint i, int step)
   return n;
 }
 
-/* A single wall that is missing in a long line of them, with print above and below it that keeps off it: no cell is merged there. At the
- * right side a line that parts more than a group of columns goes on to it; at the left side only figures below a header do, in a low
- * table, for elsewhere the labels of groups of rows stand there. */
+/* Whether wall @i of line @k is missing, with print above and below it that keeps off it. */
+static gboolean
+is_between_print (const GjOcrRules *rules, const Walls *h, const GjOcrLines *xs, const GjOcrLines *ys, guint k, guint i)
+{
+  GjOcrRect above = { xs->at[i], ys->at[k - 1], xs->at[i + 1], ys->at[k] };
+  GjOcrRect below = { xs->at[i], ys->at[k], xs->at[i + 1], ys->at[k + 1] };
+  return !h->at[k * h->cells + i] && gj_ocr_print_is_in (rules, &above) && gj_ocr_print_is_in (rules, &below) &&
+         !gj_ocr_print_crosses (rules, TRUE, ys->at[k], xs->at[i], xs->at[i + 1]);
+}
+
+/* A wall, or two beside each other, that are missing in a long line of them, with print above and below each that keeps off it: no cell is
+ * merged there. At the right side a line that parts more than a group of columns goes on to it; at the left side only figures below a
+ * header do, in a low table, for elsewhere the labels of groups of rows stand there. */
 static void
 bridge_stacked (const GjOcrRules *rules, Walls *h, const GjOcrLines *xs, const GjOcrLines *ys)
 {
   guint cells = h->cells;
   for (guint k = 1; k + 1 < h->lines; k++)
-    for (guint i = 0; i < cells && cells >= LONG_LINE; i++) {
-      GjOcrRect above = { xs->at[i], ys->at[k - 1], xs->at[i + 1], ys->at[k] };
-      GjOcrRect below = { xs->at[i], ys->at[k], xs->at[i + 1], ys->at[k + 1] };
-      if (h->at[k * cells + i])
+    for (guint i = 0, end; i < cells && cells >= LONG_LINE; i = end + 1) {
+      for (end = i; end < cells && end < i + FEW_WALLS && is_between_print (rules, h, xs, ys, k, end);)
+        end++;
+      if (end == i)
         continue;
-      guint left = i > 0 ? count_in_line (h, k, i - 1, -1) : 0,
-            right = i + 1 < cells ? count_in_line (h, k, i + 1, 1) : 0;
-      gboolean inner = left > 0 && right > 0 && left + right >= LONG_LINE;
-      gboolean last = i + 1 == cells && left >= LONG_LINE;
+      guint left = i > 0 ? count_in_line (h, k, i - 1, -1) : 0, right = end < cells ? count_in_line (h, k, end, 1) : 0;
+      gboolean inner = left > 0 && right > 0 && left + right + 1 >= LONG_LINE + end - i;
+      gboolean last = end == cells && left >= LONG_LINE;
       gboolean first = i == 0 && right >= LONG_LINE && k + 2 == h->lines && h->lines <= LOW_TABLE;
-      if ((inner || last || first) && gj_ocr_print_is_in (rules, &above) && gj_ocr_print_is_in (rules, &below) &&
-          !gj_ocr_print_crosses (rules, TRUE, ys->at[k], xs->at[i], xs->at[i + 1]))
-        h->at[k * cells + i] = 2;
+      if (inner || ((last || first) && end == i + 1))
+        memset (h->at + k * cells + i, 2, end - i);
     }
 }
 
