@@ -7,6 +7,7 @@
 #define LETTER 0.3   /* unless hardly any other rule goes on there: a stroke of a heading is no longer */
 #define COMB 8       /* uprights: so many that are alike are no strokes */
 #define APART 0.12   /* inches: nor are they nearer to each other */
+#define BESIDE 0.25  /* inches: an upright rule so near to the end of a broken one is where it ended */
 #define FEW 4        /* so many times more rules end at the rule across than go on beyond it */
 
 int
@@ -178,6 +179,27 @@ keep_vertical (GjOcrRules *rules, const GjOcrMeeting *m)
   rules->v = kept;
 }
 
+/* Whether upright rules pass both ends of @h, or close by, of which all pieces there may be gone. */
+static gboolean
+is_between_uprights (const GjOcrRules *rules, const GjOcrRule *h)
+{
+  int slack = gj_ocr_rules_slack (rules->dpi), reach = (int) (rules->dpi * BESIDE);
+  int near = (int) (rules->dpi * gj_ocr_tolerances.meet);
+  gboolean first = FALSE, last = FALSE;
+  for (guint i = 0; i < rules->v->len && !(first && last); i++) {
+    const GjOcrRule *v = &g_array_index (rules->v, GjOcrRule, i);
+    gboolean left = ABS (v->pos - h->from) <= reach, right = ABS (v->pos - h->to) <= reach;
+    if (!left && !right)
+      continue;
+    GjOcrRule all = whole_rule (rules->v, v, slack, (int) (rules->dpi * gj_ocr_tolerances.rule_break_long));
+    if (h->pos < all.from - near || h->pos > all.to + near)
+      continue;
+    first = first || left;
+    last = last || right;
+  }
+  return first && last;
+}
+
 static void
 keep_horizontal (GjOcrRules *rules, const GjOcrMeeting *m)
 {
@@ -190,7 +212,8 @@ keep_horizontal (GjOcrRules *rules, const GjOcrMeeting *m)
     guint crossed = 0;
     for (guint j = 0; j < rules->v->len; j++)
       crossed += gj_ocr_rules_meet (&all, &g_array_index (rules->v, GjOcrRule, j), m);
-    if (crossed >= 2 || (crossed >= 1 && all.to - all.from > rules->dpi * 3))
+    if (crossed >= 2 || (crossed >= 1 && all.to - all.from > rules->dpi * 3) ||
+        (broken && h.to - h.from > rules->dpi && is_between_uprights (rules, &h)))
       g_array_append_val (kept, h);
     else if (gj_ocr_across_is_bare (rules, &h))
       g_array_append_val (rules->bare, h);

@@ -301,6 +301,15 @@ test_lone_gap (void **state)
   }
 }
 
+/* The little noise of a gray picture. */
+static void
+make_noise (GjPixmap *paper)
+{
+  for (gsize i = 0; i < paper->stride * paper->height; i++)
+    if (paper->data[i] > 2)
+      paper->data[i] = (guint8) (paper->data[i] - (i * 2654435761u >> 16) % 3);
+}
+
 /* Most rules across are but a tenth as dark as print, in a picture with a little noise. */
 static void
 test_faint (void **state)
@@ -314,12 +323,77 @@ test_faint (void **state)
         guint8 *at = paper->data + (gsize) y * paper->stride + x;
         *at = *at == 0 ? 228 : *at;
       }
-  for (gsize i = 0; i < paper->stride * paper->height; i++)
-    if (paper->data[i] > 2)
-      paper->data[i] = (guint8) (paper->data[i] - (i * 2654435761u >> 16) % 3);
+  make_noise (paper);
   g_autoptr (GPtrArray) grids = grids_of (paper);
   assert_int_equal (grids->len, 1);
   assert_in_range (count_wrong (grids, ys), 0, 2);
+}
+
+/* A lone row of @n figures in line, from 100 on, whose uprights stand 70 pixels from each other and are @high. */
+static GjPixmap *
+draw_lone_row (int n, int high)
+{
+  GjPixmap *paper = draw_paper (1300, 700, 1);
+  for (int i = 0; i <= n; i++)
+    draw_box (paper, 99 + 70 * i, 100, 102 + 70 * i, 100 + high, 0, 0, 0);
+  for (int i = 0; i < n; i++)
+    draw_digit (paper, 128 + 70 * i, 100 + (high - 24) / 2, i % 10);
+  draw_box (paper, 99, 99 + high, 102 + 70 * n, 102 + high, 0, 0, 0);
+  for (int i = 0; i < 5; i++)
+    draw_line (paper, 100 + 13 * i, 400 + 50 * i, 40);
+  return paper;
+}
+
+static guint
+columns_of (GjPixmap *paper)
+{
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  const GjOcrGrid *first = grids->len > 0 ? grids->pdata[0] : NULL;
+  return first != NULL && first->box.y0 < 150 ? first->n_cols : 0;
+}
+
+/* The row of figures of table 四 that a page break cut open: its uprights are as short as strokes. */
+static void
+test_comb (void **state)
+{
+  assert_int_equal (columns_of (draw_lone_row (15, 33)), 15);
+  GjPixmap *paper = draw_lone_row (15, 33); /* they do not reach from end to end: letters on a line */
+  rub_out (paper, 90, 90, 150, 130);
+  rub_out (paper, 1100, 90, 1200, 130);
+  assert_int_equal (columns_of (paper), 0);
+}
+
+/* Such a row with broken rules: of some uprights nothing is left, of others the rules at which they end, and the first column's side. */
+static void
+test_lone_row (void **state)
+{
+  GjPixmap *paper = draw_lone_row (15, 48);
+  draw_box (paper, 99, 99, 102 + 70 * 15, 102, 0, 0, 0);
+  for (int i = 2; i < 14; i += 4) {
+    rub_out (paper, 110 + 70 * i, 90, 160 + 70 * i, 104);
+    rub_out (paper, 80 + 70 * i, 144, 120 + 70 * i, 153);
+  }
+  rub_out (paper, 95 + 70 * 6, 104, 106 + 70 * 6, 146);
+  rub_out (paper, 95 + 70 * 11, 104, 106 + 70 * 11, 146);
+  rub_out (paper, 95, 104, 106, 146);
+  make_noise (paper);
+  assert_int_equal (columns_of (paper), 15);
+}
+
+/* Two pieces beside each other of a rule across are gone, above and below which print stands: no cell is merged there. */
+static void
+test_two_walls (void **state)
+{
+  static const int at[] = { 100, 170, 240, 310, 380, 450, 520, 590, 660, 730, 800 }, rows[] = { 100, 150, 200, 250 };
+  GjPixmap *paper = draw_paper (900, 400, 1);
+  draw_table (paper, at, 11, rows, 4, 0);
+  for (int r = 0; r < 3; r++)
+    for (int c = 0; c < 10; c++)
+      draw_digit (paper, at[c] + 28, rows[r] + 14, (r + c) % 10);
+  rub_out (paper, at[6] + 3, rows[2] - 2, at[8] - 2, rows[2] + 3);
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  assert_int_equal (grids->len, 1);
+  assert_int_equal (((GjOcrGrid *) grids->pdata[0])->cells->len, 30);
 }
 
 int
@@ -337,6 +411,9 @@ main (void)
     cmocka_unit_test (test_ends_beside_rule),
     cmocka_unit_test (test_lone_gap),
     cmocka_unit_test (test_faint),
+    cmocka_unit_test (test_comb),
+    cmocka_unit_test (test_lone_row),
+    cmocka_unit_test (test_two_walls),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
