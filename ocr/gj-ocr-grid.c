@@ -498,6 +498,8 @@ look_for_faint (GjOcrPicture *picture, GjOcrRules **rules, GPtrArray **grids)
     GPtrArray *g = *grids;
     *rules = faint;
     *grids = more;
+    for (guint i = 0; i < more->len; i++)
+      gj_ocr_grid_doubt_cut (faint, print, more->pdata[i]);
     faint = r;
     more = g;
   }

@@ -31,6 +31,16 @@ void gj_ocr_lines_drop_false (const GjOcrRules *rules, BOXA *print, GjOcrLines *
 guint gj_ocr_grid_faults (const GjOcrRules *rules, BOXA *print, const GjOcrGrid *grid);
 
 /**
+ * gj_ocr_grid_doubt_cut:
+ * @rules: the page's rules
+ * @print: gj_ocr_print_boxes()
+ * @grid: a grid of the page, of whose lines some may be strokes of print
+ *
+ * Makes cells doubtful between which a character as narrow as a digit stands: half of it, or the other digits of its figure, would be read.
+ */
+void gj_ocr_grid_doubt_cut (const GjOcrRules *rules, BOXA *print, const GjOcrGrid *grid);
+
+/**
  * gj_ocr_grids_merit:
  * @rules: the page's rules
  * @print: gj_ocr_print_boxes()

@@ -95,10 +95,28 @@ test_faults (void **state)
   assert_int_equal (faults_of (rules, wide, 5, ys, ROWS + 1), 2 * ROWS);            /* two figures in two cells a row */
 }
 
+/* A line through the zeros of a column doubts the cells on both sides, and no others. */
+static void
+test_cut (void **state)
+{
+  static const int cut[] = { 100, 300, 477, 540, 660, 780, 900 };
+  g_autoptr (GjOcrRules) rules = rules_of_table ();
+  g_autoptr (GjBoxa) print = gj_ocr_print_boxes (rules);
+  g_autoptr (GArray) cells = g_array_new (FALSE, TRUE, sizeof (GjOcrCell));
+  GjOcrGrid grid = { .n_rows = 1, .n_cols = COLS, .cells = cells };
+  for (guint c = 0; c < COLS; c++) {
+    GjOcrCell cell = { .box = { cut[c], ys[0], cut[c + 1], ys[1] }, .col = c, .row_span = 1, .col_span = 1 };
+    g_array_append_val (cells, cell);
+  }
+  gj_ocr_grid_doubt_cut (rules, print, &grid);
+  for (guint c = 0; c < COLS; c++)
+    assert_int_equal (g_array_index (cells, GjOcrCell, c).supposed, c == 1 || c == 2);
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = { cmocka_unit_test (test_false_lines), cmocka_unit_test (test_beyond),
-                                      cmocka_unit_test (test_faults) };
+                                      cmocka_unit_test (test_faults), cmocka_unit_test (test_cut) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
