@@ -21,7 +21,6 @@
 #define MANY_STROKES 8u   /* so many alike on a page are no dirt */
 #define UNLIKELY 45       /* confidence of a figure below which it may be a word */
 #define SURE_WORD 80      /* confidence of a word's worst character */
-#define MOST_UNIT 4       /* heights of digits: a unit is no longer */
 #define SURE_NOTE 60      /* the same of a figure's note */
 #define STROKES 0.6       /* of the height of a digit in pieces that these cover at least */
 #define SURE 0.95         /* probability of a digit */
@@ -458,7 +457,8 @@ doubt_clear (gpointer data)
   g_free (d->alternative);
 }
 
-/* Whether something as high as the figure of @w stands right behind it that was left out of it: a unit. */
+/* Whether something as high as the figure of @w stands right behind it that was left out of it: a unit, or the words of
+ * a label whose number alone is dark enough for the level. */
 static gboolean
 has_more_behind (const GjOcrPicture *picture, const GjOcrWriting *w)
 {
@@ -468,8 +468,7 @@ has_more_behind (const GjOcrPicture *picture, const GjOcrWriting *w)
   g_autofree GjOcrInk *all = gj_ocr_ink_find (picture, &w->cell->box, GJ_OCR_INK_LEVEL);
   const GjOcrRect *figure = &w->ink->line[0].box, *line = &all->line[0].extent;
   int height = gj_ocr_rect_height (figure);
-  return all->n_lines == 1 && line->x0 > figure->x0 - height / 2 && line->x1 > figure->x1 + height / 2 &&
-         line->x1 < figure->x1 + MOST_UNIT * height;
+  return all->n_lines == 1 && line->x0 > figure->x0 - height / 2 && line->x1 > figure->x1 + height / 2;
 }
 
 /* Figures of which the network is not sure, and those with something behind them, are to be read as labels too: two simple characters
