@@ -27,6 +27,19 @@ filled_below (GjGridCell *const *cells, guint n, const GjHeader *h, guint k)
   return NULL;
 }
 
+/* Whether a line parts what stands below header cell @k, but not that cell: in a picture it may be none, and run through a figure of which
+ * nothing is left on either side. */
+static gboolean
+is_parted_below (GjGridCell *const *cells, guint n, const GjHeader *h, guint k)
+{
+  guint below = 0;
+  for (guint i = 0; i < n; i++) {
+    double x = (cells[i]->box.x0 + cells[i]->box.x1) / 2;
+    below += x > h->x0[k] && x < h->x1[k];
+  }
+  return below > 1;
+}
+
 /* As many figures as the header has columns, each in a cell that reaches below the header of the same rank: whatever stands below
  * the headers' middles, they are in order. The form's own template of 2019 has rules under its headers that are not in line
  * with them. Text layers only: in a picture a rule may be lost, and another one no rule. */
@@ -111,6 +124,8 @@ gj_header_take_values (const GjRow *row, guint label_index, const GjHeader *h, G
         c->value[k] = other;
         c->doubtful = TRUE;
       }
+      c->doubtful |= row->page->source == GJ_SOURCE_OCR && c->value[k] != NULL && c->value[k]->text[0] == '\0' &&
+                     is_parted_below (cells, n, h, k);
     }
     if (c->doubtful && take_in_order (row, cells, n, h, c))
       c->doubtful = FALSE;

@@ -8,6 +8,7 @@
 
 #define LEAST_NOISE 0.1 /* of a gray picture: one bit has no faint rules */
 #define MORE 6          /* cells with one word: so many more with faint rules say that these are rules */
+#define FITTER 7        /* cells in rows of the form: a row of table 三 more */
 #define LOW_ROW 0.125   /* inches: where rules are broken, dashes in line may pass for one; no row of print is lower */
 #define FAULTS 10       /* of a grid: fewer are no reason to doubt it */
 #define BETTER 0.7      /* of them: so few are better */
@@ -333,12 +334,12 @@ best_grid (const GjOcrRules *rules, int table, GjOcrLines *xs, GjOcrLines *ys)
   return better ? fewer : all;
 }
 
-/* Whether nothing of an upright rule is left: an inner one may seem there by the strokes of a heading. */
+/* Whether nothing of an upright rule is left: one may seem there by the strokes of a heading. */
 static gboolean
 is_gone (const GjOcrRules *rules, gboolean side, int pos, int from, int to)
 {
-  return gj_ocr_rules_cover (rules, FALSE, pos, from, to) < (side ? 0.2 : 0.6) ||
-         (!side && gj_ocr_print_crosses (rules, FALSE, pos, from, to));
+  double cover = gj_ocr_rules_cover (rules, FALSE, pos, from, to);
+  return cover < (side ? 0.2 : 0.6) || ((!side || cover < 0.6) && gj_ocr_print_crosses (rules, FALSE, pos, from, to));
 }
 
 /* Whether rules rise, or hang, from both ends of the rule across at @y of @table as far as @to. */
@@ -485,7 +486,8 @@ gj_ocr_grids_from_rules (GjOcrRules *rules)
   return grids;
 }
 
-/* Where rules are broken others may be too faint to be found: those found with lower thresholds are taken if more cells hold one word then. */
+/* Where rules are broken others may be too faint to be found: those found with lower thresholds are taken if more cells hold one word
+ * then, or more rows are such as the form has. */
 static void
 look_for_faint (GjOcrPicture *picture, GjOcrRules **rules, GPtrArray **grids)
 {
@@ -493,7 +495,8 @@ look_for_faint (GjOcrPicture *picture, GjOcrRules **rules, GPtrArray **grids)
   GPtrArray *more = gj_ocr_grids_from_rules (faint);
   g_autoptr (GjBoxa) print = gj_ocr_print_boxes (*rules);
   int merit = gj_ocr_grids_merit (*rules, print, *grids), better = gj_ocr_grids_merit (*rules, print, more);
-  if (better - merit >= MORE) {
+  int fit = (int) gj_ocr_grids_fit (*rules, print, *grids), fitter = (int) gj_ocr_grids_fit (*rules, print, more);
+  if (fitter - fit >= FITTER || (better - merit >= MORE && fitter >= fit)) {
     GjOcrRules *r = *rules;
     GPtrArray *g = *grids;
     *rules = faint;

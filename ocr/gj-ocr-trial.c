@@ -5,6 +5,10 @@
 #define CHARACTER 0.05     /* no digit is lower */
 #define MOST_CHARACTER 0.3 /* no character is larger */
 #define THIN 0.035         /* across: so thin print may be a piece of the rule */
+#define PIECE 0.02         /* a piece of a broken rule is as thin */
+#define FIGURE 0.8         /* no figure is wider */
+#define COLUMNS_3 7        /* of figures in table 三 */
+#define COLUMNS_4 15       /* the same in table 四 */
 #define PART 0.01          /* print is in a line's way when it reaches so far over it */
 #define WORDS 0.12         /* between characters in line: so far apart they are two words */
 #define FEW_CELLS 6        /* along an upright line: so few of them say less */
@@ -183,6 +187,49 @@ gj_ocr_grids_merit (const GjOcrRules *rules, BOXA *print, const GPtrArray *grids
   for (guint i = 0; i < grids->len; i++)
     faults += count_faults (rules, print, grids->pdata[i], &single);
   return (int) single - (int) faults;
+}
+
+/* Whether @cell holds one word in one line, as a figure is; pieces of rules are no print. */
+static gboolean
+holds_figure (const GjOcrRules *rules, BOXA *print, const GjOcrCell *cell, GArray *inside)
+{
+  int part = MAX ((int) (rules->dpi * PART), 2), s = rules->scale;
+  GjOcrRect b = { cell->box.x0 / s, cell->box.y0 / s, cell->box.x1 / s, cell->box.y1 / s };
+  int x0 = G_MAXINT, x1 = 0;
+  g_array_set_size (inside, 0);
+  for (int k = 0; k < boxaGetCount (print); k++) {
+    int x, y, w, h;
+    boxaGetBoxGeometry (print, k, &x, &y, &w, &h);
+    if (x + w / 2 < b.x0 || x + w / 2 >= b.x1 || y + h / 2 < b.y0 || y + h / 2 >= b.y1 ||
+        (MIN (w, h) * 3 <= MAX (w, h) && MIN (w, h) <= rules->dpi * PIECE))
+      continue;
+    if (x < b.x0 - part || x + w > b.x1 + part || y < b.y0 - part || y + h > b.y1 + part)
+      return FALSE;
+    GjOcrRect r = { x, y, x + w, y + h };
+    g_array_append_val (inside, r);
+    x0 = MIN (x0, x);
+    x1 = MAX (x1, x + w);
+  }
+  return inside->len > 0 && x1 - x0 <= rules->dpi * FIGURE && count_apart (rules, inside) == 0;
+}
+
+guint
+gj_ocr_grids_fit (const GjOcrRules *rules, BOXA *print, const GPtrArray *grids)
+{
+  g_autoptr (GArray) inside = g_array_new (FALSE, FALSE, sizeof (GjOcrRect));
+  guint fit = 0;
+  for (guint i = 0; i < grids->len; i++) {
+    const GArray *cells = ((const GjOcrGrid *) grids->pdata[i])->cells;
+    guint run = 0;
+    for (guint k = 0; k < cells->len; k++) {
+      const GjOcrCell *cell = &g_array_index (cells, GjOcrCell, k);
+      gboolean last = k + 1 == cells->len || g_array_index (cells, GjOcrCell, k + 1).row != cell->row;
+      run = holds_figure (rules, print, cell, inside) ? run + 1 : 0;
+      fit += last && (run == COLUMNS_3 || run == COLUMNS_4) ? run : 0;
+      run = last ? 0 : run;
+    }
+  }
+  return fit;
 }
 
 void

@@ -50,3 +50,14 @@ void gj_ocr_grid_doubt_cut (const GjOcrRules *rules, BOXA *print, const GjOcrGri
  * gj_ocr_grid_faults().
  */
 int gj_ocr_grids_merit (const GjOcrRules *rules, BOXA *print, const GPtrArray *grids);
+
+/**
+ * gj_ocr_grids_fit:
+ * @rules: the page's rules
+ * @print: gj_ocr_print_boxes()
+ * @grids: (element-type GjOcrGrid): all grids of the page
+ *
+ * Returns: the number of cells in rows that end in just as many figures side by side, each in a cell of its own, as a row of table 三 or 四
+ * has.
+ */
+guint gj_ocr_grids_fit (const GjOcrRules *rules, BOXA *print, const GPtrArray *grids);

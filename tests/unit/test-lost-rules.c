@@ -96,6 +96,22 @@ test_streak (void **state)
   }
 }
 
+/* A line that parts a column of table 二 below its header ran through its figure in a scan: nothing is left of it on either side. */
+static void
+test_parted_blank (void **state)
+{
+  static const char table[] = "第二十条第（一）项\n信息内容|^本年制发件数|本年废止件数|现行有效件数\n规章|||0|35\n"
+                              "行政规范性文件|3||0|12\n第二十条第（五）项\n信息内容|本年处理决定数量\n行政许可|7";
+  for (guint ocr = 0; ocr < 2; ocr++) {
+    g_autoptr (GjDocument) doc = gj_document_new ();
+    add_page (doc, table, 5, ocr ? GJ_SOURCE_OCR : GJ_SOURCE_TEXT_LAYER);
+    g_autoptr (GjReport) report = gj_normalize (doc, NULL);
+    assert_non_null (report);
+    assert_int_equal (flags_of (report, "/tables/disclosure/regulations/issued"),
+                      GJ_FLAG_BLANK | (ocr ? GJ_FLAG_DOUBTFUL : 0));
+  }
+}
+
 /* Dirt in one cell of table 四 of a scan was read as letters: the other figures stay, and that one is unread. In a text layer letters are
  * letters, and with two such cells the row may be another. */
 static void
@@ -224,9 +240,10 @@ test_joined_figures (void **state)
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_joined_rows), cmocka_unit_test (test_dirt),
-                                      cmocka_unit_test (test_streak),      cmocka_unit_test (test_cut_last_row),
-                                      cmocka_unit_test (test_cut_group),   cmocka_unit_test (test_cut_figures),
-                                      cmocka_unit_test (test_lost_labels), cmocka_unit_test (test_joined_figures) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_joined_rows),   cmocka_unit_test (test_dirt),
+                                      cmocka_unit_test (test_streak),        cmocka_unit_test (test_parted_blank),
+                                      cmocka_unit_test (test_cut_last_row),  cmocka_unit_test (test_cut_group),
+                                      cmocka_unit_test (test_cut_figures),   cmocka_unit_test (test_lost_labels),
+                                      cmocka_unit_test (test_joined_figures) };
   return cmocka_run_group_tests_name ("lost rules", tests, NULL, NULL);
 }
