@@ -113,10 +113,49 @@ test_cut (void **state)
     assert_int_equal (g_array_index (cells, GjOcrCell, c).supposed, c == 1 || c == 2);
 }
 
+/* A table with a label and seven figures a row, as table 三 has: each cell counts, unless a line is missing among them or one too many. */
+static void
+test_fit (void **state)
+{
+  static const int right[] = { 100, 300, 380, 460, 540, 620, 700, 780, 860 },
+                   fewer[] = { 100, 300, 380, 460, 620, 700, 780, 860 },
+                   more[] = { 100, 300, 380, 460, 500, 540, 620, 700, 780, 860 };
+  GjPixmap *paper = draw_paper (1000, 640, 1);
+  draw_table (paper, right, 9, ys, ROWS + 1, 0);
+  for (int r = 0; r < ROWS; r++) {
+    draw_text (paper, right[0] + 10, ys[r] + 10, 5);
+    for (int c = 1; c < 8; c++)
+      draw_digit (paper, right[c] + 33, ys[r] + 13, 0);
+  }
+  g_autoptr (GjOcrPicture) picture = picture_of (paper);
+  g_autoptr (GjOcrRules) rules = gj_ocr_rules_find (picture);
+  g_autoptr (GjBoxa) print = gj_ocr_print_boxes (rules);
+  const struct {
+    const int *x;
+    guint n, fit;
+  } cases[] = { { right, 9, 7 * ROWS }, { fewer, 8, 0 }, { more, 10, 0 } };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GArray) cells = g_array_new (FALSE, TRUE, sizeof (GjOcrCell));
+    g_autoptr (GPtrArray) grids = g_ptr_array_new ();
+    GjOcrGrid grid = { .n_rows = ROWS, .n_cols = cases[i].n - 1, .cells = cells };
+    const int *x = cases[i].x;
+    for (guint r = 0; r < ROWS; r++)
+      for (guint c = 0; c + 1 < cases[i].n; c++) {
+        GjOcrCell cell = {
+          .box = { x[c], ys[r], x[c + 1], ys[r + 1] }, .row = r, .col = c, .row_span = 1, .col_span = 1
+        };
+        g_array_append_val (cells, cell);
+      }
+    g_ptr_array_add (grids, &grid);
+    assert_int_equal (gj_ocr_grids_fit (rules, print, grids), cases[i].fit);
+  }
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = { cmocka_unit_test (test_false_lines), cmocka_unit_test (test_beyond),
-                                      cmocka_unit_test (test_faults), cmocka_unit_test (test_cut) };
+                                      cmocka_unit_test (test_faults), cmocka_unit_test (test_cut),
+                                      cmocka_unit_test (test_fit) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
