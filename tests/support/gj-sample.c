@@ -147,3 +147,19 @@ gj_sample_randomize (GjReport *report, GRand *rand)
   }
   gj_report_check (report);
 }
+
+GjSampleTable
+gj_sample_applications (void)
+{
+  const GjForm *form = gj_form_get (GJ_EDITION_2021);
+  const GjFormTable *t = &form->tables[GJ_TABLE_APPLICATIONS];
+  GjSampleTable table = { .n_rows = 0 };
+  for (guint i = t->first; i < t->end; i++)
+    if (form->items[i].kind == GJ_KIND_UNDIVIDED || !gj_form_has_values (form, (int) i))
+      continue;
+    else if (form->items[i].type == GJ_ITEM_ROW)
+      table.rows[table.n_rows++] = (int) i;
+    else if (form->items[i].type == GJ_ITEM_COLUMN)
+      table.columns[table.n_columns++] = (int) i;
+  return table;
+}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "normalize/gj-report.h"
+#include "normalize/gj-rows.h"
 
 /* Reports with known figures, made without any page. */
 
@@ -20,3 +20,12 @@ void gj_sample_set (GjReport *report, const char *pointer, const char *text);
 
 /** gj_sample_randomize: figures at random for which every relation holds; most are 0, as in print. */
 void gj_sample_randomize (GjReport *report, GRand *rand);
+
+/* The places of figures in table 三 of a form: its items. */
+typedef struct {
+  int rows[32], columns[GJ_MAX_COLUMNS];
+  guint n_rows, n_columns;
+} GjSampleTable;
+
+/** gj_sample_applications: the rows and columns with figures of table 三 of the 2021 form, （六） divided. */
+GjSampleTable gj_sample_applications (void);

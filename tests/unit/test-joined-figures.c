@@ -1,38 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-normalize.h"
 #include "tests/support/gj-cmocka.h"
+#include "tests/support/gj-sample.h"
 
 /* A row of table 三 in extracted text of which two figures were written as one: its figures have no columns any more, but it is
  * printed. */
 
 #define N_COLUMNS 7
 
-typedef struct {
-  int rows[32], columns[N_COLUMNS];
-  guint n_rows;
-} Table;
-
-static Table
-table_of_form (void)
-{
-  const GjForm *form = gj_form_get (GJ_EDITION_2021);
-  const GjFormTable *t = &form->tables[GJ_TABLE_APPLICATIONS];
-  Table table = { .n_rows = 0 };
-  guint n_columns = 0;
-  for (guint i = t->first; i < t->end; i++)
-    if (form->items[i].kind == GJ_KIND_UNDIVIDED || !gj_form_has_values (form, (int) i))
-      continue;
-    else if (form->items[i].type == GJ_ITEM_ROW)
-      table.rows[table.n_rows++] = (int) i;
-    else if (form->items[i].type == GJ_ITEM_COLUMN)
-      table.columns[n_columns++] = (int) i;
-  assert_int_equal (n_columns, N_COLUMNS);
-  return table;
-}
-
 /* The table as lines of cells; in row @joined (-1: none) the second figure and the third stand in one cell. */
 static GjReport *
-read_text (const Table *table, int joined)
+read_text (const GjSampleTable *table, int joined)
 {
   const GjForm *form = gj_form_get (GJ_EDITION_2021);
   g_autoptr (GjDocument) doc = gj_document_new ();
@@ -58,7 +36,7 @@ static void
 test_each_row (void **state)
 {
   const GjForm *form = gj_form_get (GJ_EDITION_2021);
-  const Table table = table_of_form ();
+  const GjSampleTable table = gj_sample_applications ();
   for (int joined = -1; joined < (int) table.n_rows; joined++) {
     g_autoptr (GjReport) report = read_text (&table, joined);
     assert_non_null (report);

@@ -2,6 +2,7 @@
 #include "normalize/gj-normalize.h"
 #include "normalize/gj-rows.h"
 #include "tests/support/gj-cmocka.h"
+#include "tests/support/gj-sample.h"
 
 #include <string.h>
 
@@ -9,30 +10,9 @@
 
 #define WHAT_IS_IN(row, column) ((row) *7 + (column) + 1)
 
-typedef struct {
-  int rows[32], columns[GJ_MAX_COLUMNS];
-  guint n_rows, n_columns;
-} Table;
-
-static Table
-table_of_form (void)
-{
-  const GjForm *form = gj_form_get (GJ_EDITION_2021);
-  const GjFormTable *t = &form->tables[GJ_TABLE_APPLICATIONS];
-  Table table = { .n_rows = 0 };
-  for (guint i = t->first; i < t->end; i++)
-    if (form->items[i].kind == GJ_KIND_UNDIVIDED || !gj_form_has_values (form, (int) i))
-      continue;
-    else if (form->items[i].type == GJ_ITEM_ROW)
-      table.rows[table.n_rows++] = (int) i;
-    else if (form->items[i].type == GJ_ITEM_COLUMN)
-      table.columns[table.n_columns++] = (int) i;
-  return table;
-}
-
 /* A page with columns [@first, @end) of @table; @odd: this cell has other words, or goes over the next one, too. */
 static GjPage *
-page_of (const Table *table, guint first, guint end, gboolean turned, guint number, const char *odd)
+page_of (const GjSampleTable *table, guint first, guint end, gboolean turned, guint number, const char *odd)
 {
   const GjForm *form = gj_form_get (GJ_EDITION_2021);
   GjPage *page = gj_page_new (number, 595, 842, GJ_SOURCE_TEXT_LAYER);
@@ -67,7 +47,7 @@ read_pages (GjPage *page, GjPage *other)
 
 /* Whether every cell of @table has its own figure, and none is in doubt. */
 static gboolean
-is_right (const GjReport *report, const Table *table)
+is_right (const GjReport *report, const GjSampleTable *table)
 {
   gboolean right = report != NULL;
   for (guint r = 0; r < table->n_rows && right; r++)
@@ -81,7 +61,7 @@ is_right (const GjReport *report, const Table *table)
 
 /* Whether no cell of @table has a figure of another without a flag. */
 static gboolean
-is_honest (const GjReport *report, const Table *table)
+is_honest (const GjReport *report, const GjSampleTable *table)
 {
   gboolean honest = TRUE;
   for (guint r = 0; r < table->n_rows && report != NULL; r++)
@@ -96,7 +76,7 @@ is_honest (const GjReport *report, const Table *table)
 static void
 test_turned (void **state)
 {
-  Table table = table_of_form ();
+  GjSampleTable table = gj_sample_applications ();
   assert_int_equal (table.n_rows, 25);
   assert_int_equal (table.n_columns, 7);
   g_autoptr (GjReport) report = read_pages (page_of (&table, 0, 7, TRUE, 1, NULL), NULL);
@@ -106,7 +86,7 @@ test_turned (void **state)
 static void
 test_halves (void **state)
 {
-  Table table = table_of_form ();
+  GjSampleTable table = gj_sample_applications ();
   for (guint at = 1; at < 7; at++) {
     g_autoptr (GjReport) report =
         read_pages (page_of (&table, 0, at, FALSE, 1, NULL), page_of (&table, at, 7, FALSE, 2, NULL));
@@ -118,7 +98,7 @@ test_halves (void **state)
 static void
 test_unclear (void **state)
 {
-  Table table = table_of_form (), same = table;
+  GjSampleTable table = gj_sample_applications (), same = table;
   g_autoptr (GjReport) words = read_pages (page_of (&table, 0, 7, TRUE, 1, "见附件"), NULL);
   assert_true (is_honest (words, &table));
   same.columns[1] = same.columns[0];
