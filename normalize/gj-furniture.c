@@ -16,6 +16,7 @@
 #define LOW_MARGIN 60
 #define MOST_MARGIN 0.2
 #define SAME_HEIGHT 6 /* points: so far apart a header or a page number stands on two pages */
+#define SURE_WORD 50  /* confidence: a character below it is hardly more than a guess */
 #define MOST_NUMBER 5 /* characters of a page number, with dashes */
 /* Likeness of a running header on two pages read by OCR. */
 #define SAME_HEADER 0.6
@@ -96,26 +97,50 @@ count_repeats (GjDocument *doc, const GjPage *page, const GjLine *line, const ch
   return n;
 }
 
-/* Whether @text, at the edge of a scanned page, may be a page number misread: it is short, has no word, and most pages have their number at
- * that height. */
+/* The confidence of the worst character of @line, 100 if nothing is known of it. */
+static guint
+confidence_of (const GjPage *page, const GjLine *line)
+{
+  guint worst = 100;
+  for (guint i = 0; i < page->glyphs->len; i++) {
+    const GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, i);
+    if (gj_box_contains (&line->box, (g->box.x0 + g->box.x1) / 2, (g->box.y0 + g->box.y1) / 2))
+      worst = MIN (worst, g->confidence);
+  }
+  return worst;
+}
+
+/* Whether @line is as short as a page number and one of its characters is hardly more than a guess. */
+static gboolean
+is_scrap (const GjPage *page, const GjLine *line)
+{
+  g_autofree char *text = gj_str_strip_spaces (line->text);
+  return g_utf8_strlen (text, -1) <= MOST_NUMBER && confidence_of (page, line) < SURE_WORD;
+}
+
+/* Whether @line, at the edge of a scanned page, may be a page number misread: it is short, has no word that is sure, and most pages have
+ * their number, or what may be one misread, at that height. */
 static gboolean
 is_misread_number (GjDocument *doc, const GjPage *page, const GjLine *line, const char *text)
 {
   guint n = 0;
+  gboolean word = FALSE;
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    if (gj_char_is_ideograph (g_utf8_get_char (p)))
-      return FALSE;
-  for (guint p = 0; p < doc->pages->len && page->source == GJ_SOURCE_OCR; p++) {
+    word |= gj_char_is_ideograph (g_utf8_get_char (p));
+  if (page->source != GJ_SOURCE_OCR || g_utf8_strlen (text, -1) > MOST_NUMBER || (word && !is_scrap (page, line)))
+    return FALSE;
+  for (guint p = 0; p < doc->pages->len; p++) {
     const GjPage *other = doc->pages->pdata[p];
-    for (guint i = 0; i < other->lines->len; i++) {
+    for (guint i = 0; i < other->lines->len && other != page; i++) {
       const GjLine *l = other->lines->pdata[i];
-      if (in_margin (other, l) && fabs (l->box.y0 - line->box.y0) <= SAME_HEIGHT && gj_is_page_number (l->text)) {
+      if (in_margin (other, l) && fabs (l->box.y0 - line->box.y0) <= SAME_HEIGHT &&
+          (gj_is_page_number (l->text) || is_scrap (other, l))) {
         n++;
         break;
       }
     }
   }
-  return g_utf8_strlen (text, -1) <= MOST_NUMBER && n >= 2 && n * 2 >= doc->pages->len;
+  return n >= 2 && n * 2 >= doc->pages->len;
 }
 
 static gboolean

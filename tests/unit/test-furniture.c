@@ -91,6 +91,26 @@ test_misread_number (void **state)
   }
 }
 
+/* The same read as words: no page number where their characters are sure, or where they stand alone. */
+static void
+test_number_misread_as_word (void **state)
+{
+  static const char *const tops[] = { "本", "全", "- 3 -", "续" };
+  static const double sizes[] = { 10, 10, 10, 10 };
+  for (int unsure = 0; unsure < 2; unsure++) {
+    g_autoptr (GjDocument) doc = pages_with (tops, sizes, 4);
+    for (guint p = 0; p < 4; p++) {
+      GjPage *page = doc->pages->pdata[p];
+      const GjLine *line = page->lines->pdata[0];
+      page->source = GJ_SOURCE_OCR;
+      gj_page_add_glyph (page, g_utf8_get_char (line->text), line->box, unsure && p < 2 ? 30 : 90, FALSE);
+    }
+    assert_int_equal (count (doc, "本"), !unsure);
+    assert_int_equal (count (doc, "全"), !unsure);
+    assert_int_equal (count (doc, "续"), 1);
+  }
+}
+
 /* Two cells with text from @y on. */
 static void
 add_table (GjPage *page, double y)
@@ -185,9 +205,13 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_running_header), cmocka_unit_test (test_low_pages),
-    cmocka_unit_test (test_misread_number), cmocka_unit_test (test_title_and_signature),
-    cmocka_unit_test (test_captions),       cmocka_unit_test (test_sidebar),
+    cmocka_unit_test (test_running_header),
+    cmocka_unit_test (test_low_pages),
+    cmocka_unit_test (test_misread_number),
+    cmocka_unit_test (test_number_misread_as_word),
+    cmocka_unit_test (test_title_and_signature),
+    cmocka_unit_test (test_captions),
+    cmocka_unit_test (test_sidebar),
     cmocka_unit_test (test_items),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
