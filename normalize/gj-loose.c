@@ -122,6 +122,9 @@ gj_loose_take (const GjRow *row, guint n, GjCandidate *c)
   }
   if (figures > 0 && row->grid->tabs && end < row->grid->n_cols && !known && !total) /* cells behind may be lost */
     return FALSE;
+  /* What is empty may be its label. */
+  if (first_figure > start && c->label_cell == NULL && end < row->grid->n_cols && !known)
+    return FALSE;
   for (guint k = 0; k < n; k++)
     c->value[k] = row->cells->pdata[start + k];
   return TRUE;

@@ -116,7 +116,8 @@ test_doubled_label (void **state)
   }
 }
 
-/* Table 三 as lines of cells. The row whose label ends in @damaged stands there with @line behind its label. */
+/* Table 三 as lines of cells. The row whose label ends in @damaged stands there with @line behind its label; alone if
+ * that starts with a space. */
 static GjReport *
 read_applications (const char *damaged, const char *line)
 {
@@ -134,10 +135,17 @@ read_applications (const char *damaged, const char *line)
     guint depth = 0;
     for (int p = form->items[i].parent; p >= 0; p = form->items[p].parent)
       depth++;
-    g_string_append (s, depth == 2 ? "\t\t" : depth == 1 ? "\t" : "");
-    g_string_append (s, label);
-    g_string_append (s, depth == 0 ? "\t\t" : depth == 1 ? "\t" : "");
-    g_string_append_printf (s, "%s\n", g_str_has_suffix (label, damaged) ? line : figures);
+    gboolean is_damaged = g_str_has_suffix (label, damaged);
+    if (!is_damaged || line[0] != ' ')
+      g_string_append_printf (s, "%s%s%s",
+                              depth == 2   ? "\t\t"
+                              : depth == 1 ? "\t"
+                                           : "",
+                              label,
+                              depth == 0   ? "\t\t"
+                              : depth == 1 ? "\t"
+                                           : "");
+    g_string_append_printf (s, "%s\n", is_damaged ? line : figures);
   }
   return read_text (s->str);
 }
@@ -156,6 +164,9 @@ test_applications (void **state)
   assert_true (flags_of (slipped, "granted/natural_person") & (GJ_FLAG_UNREAD | GJ_FLAG_DOUBTFUL));
   g_autoptr (GjReport) total = read_applications ("予以公开", "\t0\t0\t4\t0\t0\t0\t"); /* no relation without it */
   assert_true (flags_of (total, "granted/natural_person") & (GJ_FLAG_UNREAD | GJ_FLAG_DOUBTFUL));
+  g_autoptr (GjReport) bare_row =
+      read_applications ("信访举报投诉类申请", " \t0\t0\t0\t4\t0\t4"); /* the first 0 went, too */
+  assert_true (flags_of (bare_row, "petition/natural_person") & (GJ_FLAG_UNREAD | GJ_FLAG_DOUBTFUL));
 }
 
 int
