@@ -75,7 +75,7 @@ is_latin (gunichar ch)
 }
 
 /* What makes the digits beside it another number: digits of other scripts, Chinese numerals and what multiplies, strokes through what stands
- * before, and signs that turn the order round. */
+ * before, signs that turn the order round, and dots where more digits had no room. */
 static gboolean
 alters_number (gunichar ch)
 {
@@ -83,7 +83,7 @@ alters_number (gunichar ch)
   GUnicodeType type = g_unichar_type (ch);
   return (type == G_UNICODE_DECIMAL_NUMBER && !is_digit (ch)) || type == G_UNICODE_NON_SPACING_MARK ||
          type == G_UNICODE_ENCLOSING_MARK || (ch >= 0x202A && ch <= 0x202E) || (ch >= 0x2066 && ch <= 0x2069) ||
-         g_utf8_strchr (numerals, -1, ch) != NULL;
+         ch == 0x2026 || ch == 0x22EF || g_utf8_strchr (numerals, -1, ch) != NULL;
 }
 
 static gboolean

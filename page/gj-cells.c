@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "page/gj-char.h"
-#include "page/gj-page.h"
+#include "page/gj-digits.h"
 
 #include <math.h>
 
@@ -155,9 +155,46 @@ is_stacked (const GjGridCell *cell, const GArray *glyphs)
   return cell->row_span > 1 && high - low > 0.7 * size;
 }
 
+/* How wide a line may be in the cells of @grid in the columns of @cell, and where it may end (@right, out), going by what is printed there; how
+ * far digits set wide go on (@pitch, in and out). */
+static double
+widest_line (const GjGrid *grid, GArray *const *held, const GjGridCell *cell, double *right, double *pitch)
+{
+  double widest = 0;
+  *right = 0;
+  for (guint i = 0; i < grid->cells->len; i++) {
+    const GjGridCell *c = &g_array_index (grid->cells, GjGridCell, i);
+    if (held[i] == NULL || c->col != cell->col || c->col_span != cell->col_span)
+      continue;
+    const GjGlyph *g = (const GjGlyph *) held[i]->data;
+    for (guint k = 0, first = 0; k < held[i]->len; k++) {
+      if (fabs (g[k].box.y0 + g[k].box.y1 - g[first].box.y0 - g[first].box.y1) > gj_glyph_size (&g[first]))
+        first = k;
+      if (k > first && gj_digits_are_neighbours (&g[k - 1], &g[k], gj_glyph_size (&g[k])))
+        *pitch = MAX (*pitch, g[k].box.x0 - g[k - 1].box.x0);
+      widest = MAX (widest, g[k].box.x1 - g[first].box.x0);
+      *right = MAX (*right, g[k].box.x1);
+    }
+  }
+  return widest;
+}
+
+/* Whether the line of a figure from @start to @end has room for another digit of width @width, though the figure goes on in the next, which ends
+ * at @next. Where the first line is indented only its end tells. */
+static gboolean
+has_room (const GjGrid *grid, GArray *const *held, const GjGridCell *cell, double start, double end, double next,
+          double width)
+{
+  double right, pitch = width, widest = widest_line (grid, held, cell, &right, &pitch);
+  double more = 2.2 * pitch - width; /* for another digit, which has its space on both sides */
+  /* A line is broken when nothing more fits on it; the rest is padding. */
+  return gj_box_width (&cell->box) - (end - start) > 3 * width + 24 ||
+         (end - start + more < widest && (end + more < right || fabs (next - end) < 0.3 * width));
+}
+
 /* Figures on two lines of a cell with room for both on one: two numbers, and joined they would be a third. */
 static gboolean
-holds_two_numbers (const GjGridCell *cell, const GjGlyph *glyphs, guint n)
+holds_two_numbers (const GjGrid *grid, GArray *const *held, const GjGridCell *cell, const GjGlyph *glyphs, guint n)
 {
   for (guint i = 1; i < n; i++) {
     const GjGlyph *a = &glyphs[i - 1], *b = &glyphs[i];
@@ -168,68 +205,13 @@ holds_two_numbers (const GjGridCell *cell, const GjGlyph *glyphs, guint n)
     double end = a->box.x1, start = a->box.x0, width = MAX (gj_box_width (&a->box), gj_box_width (&b->box));
     for (guint k = i - 1; k-- > 0 && a->box.y0 + a->box.y1 - glyphs[k].box.y0 - glyphs[k].box.y1 < gj_glyph_size (a);)
       start = MIN (start, glyphs[k].box.x0);
-    /* A line is broken when nothing more fits on it; the rest is padding. */
-    if (gj_box_width (&cell->box) - (end - start) > 3 * width + 24)
+    double next = b->box.x1;
+    for (guint k = i + 1; k < n && glyphs[k].box.y0 + glyphs[k].box.y1 - b->box.y0 - b->box.y1 < gj_glyph_size (b); k++)
+      next = glyphs[k].box.x1;
+    if (has_room (grid, held, cell, start, end, next, width))
       return TRUE;
   }
   return FALSE;
-}
-
-/* Whether @a and @b are digits whose middles are at most @high apart. */
-static gboolean
-are_neighbours (const GjGlyph *a, const GjGlyph *b, double high)
-{
-  double shift = fabs (a->box.y0 + a->box.y1 - b->box.y0 - b->box.y1) / 2;
-  return gj_char_digit (a->ch) >= 0 && gj_char_digit (b->ch) >= 0 && shift <= high;
-}
-
-/* A small raised or lowered digit beside a large one, or a raised one as large: the mark of a note, no part of the figure. */
-static gboolean
-has_note_mark (const GjGlyph *glyphs, guint n)
-{
-  for (guint i = 1; i < n; i++) {
-    const GjGlyph *a = &glyphs[i - 1], *b = &glyphs[i];
-    double ha = gj_box_height (&a->box), hb = gj_box_height (&b->box), high = MAX (ha, hb), ratio = MIN (ha, hb) / high;
-    double wa = gj_box_width (&a->box), wb = gj_box_width (&b->box), width = MAX (wa, wb);
-    double shift = fabs (a->box.y0 + a->box.y1 - b->box.y0 - b->box.y1) / 2;
-    if (!are_neighbours (a, b, high))
-      continue;
-    /* Boxes are as high as the font, not as its type: another font at the same size is no mark. */
-    double shape = wa * hb / MAX (wb * ha, 0.01);
-    gboolean same_font = shape > 0.8 && shape < 1.25;
-    if (ratio < 0.8 && (shift > 0.1 * high || same_font))
-      return TRUE;
-    gboolean close = b->box.x0 - a->box.x1 < 0.5 * width && b->box.x0 > a->box.x0 + 0.3 * wa;
-    if (!close || !same_font)
-      continue;
-    if ((ratio < 0.93 || ratio > 0.98) && shift > 0.25 * width && shift < 1.2 * width)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-#define MOST_OVERLAP 0.35 /* of a digit's width, that letters set close may have */
-
-/* Digits printed over each other, or so far apart on one line that they are two numbers. Wide spacing is even. */
-static gboolean
-has_uneven_digits (const GjGlyph *glyphs, guint n)
-{
-  double widest = 0, next = 0, width = 0;
-  for (guint i = 1; i < n; i++) {
-    const GjGlyph *a = &glyphs[i - 1], *b = &glyphs[i];
-    double gap = b->box.x0 - a->box.x1, wa = gj_box_width (&a->box), wb = gj_box_width (&b->box);
-    double high = MIN (gj_glyph_size (a), gj_glyph_size (b)); /* boxes of some fonts are higher than their lines */
-    if (!are_neighbours (a, b, 0.5 * high))
-      continue;
-    /* Where one is drawn over the next, some readers of text layers end its box there. */
-    if ((-gap > MOST_OVERLAP * MIN (wa, wb) && b->box.x1 > a->box.x0) ||
-        (fabs (gap) < 0.1 * wb && wa < (a->ch == b->ch ? 0.7 : 0.35) * wb))
-      return TRUE;
-    width = MAX (width, MAX (wa, wb));
-    next = MAX (next, MIN (gap, widest));
-    widest = MAX (widest, gap);
-  }
-  return widest > 2.2 * width && widest > 2 * next + 0.3 * width;
 }
 
 /* The widest gap between neighbouring digits in @glyphs, as wide as @width (out) at most. */
@@ -240,7 +222,7 @@ widest_gap (const GArray *glyphs, double *width)
   for (guint i = 0; i < glyphs->len; i++) {
     const GjGlyph *b = &g_array_index (glyphs, GjGlyph, i), *a = b - 1;
     *width = MAX (*width, gj_char_digit (b->ch) >= 0 ? gj_box_width (&b->box) : 0);
-    if (i > 0 && are_neighbours (a, b, 0.5 * gj_glyph_size (a)))
+    if (i > 0 && gj_digits_are_neighbours (a, b, 0.5 * gj_glyph_size (a)))
       widest = MAX (widest, b->box.x0 - a->box.x1);
   }
   return widest;
@@ -256,7 +238,8 @@ may_be_one (const GArray *left, const GArray *right)
     for (guint k = 0; k < right->len; k++) {
       const GjGlyph *a = &g_array_index (left, GjGlyph, i), *b = &g_array_index (right, GjGlyph, k);
       double between = b->box.x0 - a->box.x1;
-      if (are_neighbours (a, b, 0.3 * gj_glyph_size (a)) && between > -width && between < MAX (1.25 * gap, 0.1 * width))
+      if (gj_digits_are_neighbours (a, b, 0.3 * gj_glyph_size (a)) && between > -width &&
+          between < MAX (1.25 * gap, 0.1 * width))
         return TRUE;
     }
   return FALSE;
@@ -393,27 +376,17 @@ is_open_on_one_side (const GjPage *page, const GjGrid *grid, const GjGridCell *c
          !has_wall (page, right ? grid->box.x1 : grid->box.x0, cell->box.y0, cell->box.y1);
 }
 
-/* Whether digits lie on their sides, as they do where a cell's text was turned: which of them is the first is open. */
-static gboolean
-lies_down (const GjPage *page, const GjGlyph *glyphs, guint n)
-{
-  guint digits = 0, down = 0;
-  for (guint i = 0; i < n && page->source == GJ_SOURCE_TEXT_LAYER; i++) {
-    digits += gj_char_digit (glyphs[i].ch) >= 0;
-    down += gj_char_digit (glyphs[i].ch) >= 0 && gj_box_width (&glyphs[i].box) > 1.3 * gj_box_height (&glyphs[i].box);
-  }
-  return digits > 1 && down > 0;
-}
-
 /* What makes figures in one cell another number than the digits in a row. */
 static void
-judge_cell (const GjPage *page, const GjGrid *grid, GjGridCell *cell, const GArray *glyphs, const GArray *strokes)
+judge_cell (const GjPage *page, const GjGrid *grid, GjGridCell *cell, GArray *const *held, const GArray *strokes)
 {
+  const GArray *glyphs = held[cell - &g_array_index (grid->cells, GjGridCell, 0)];
   const GjGlyph *g = (const GjGlyph *) glyphs->data;
   if (is_stacked (cell, glyphs) || may_be_cut (page, grid, cell, g, glyphs->len) || is_at_edge (page, g, glyphs->len))
     cell->reading = GJ_READING_DOUBTFUL;
-  if (holds_two_numbers (cell, g, glyphs->len) || has_note_mark (g, glyphs->len) ||
-      has_uneven_digits (g, glyphs->len) || lies_down (page, g, glyphs->len) || is_struck_out (strokes, g, glyphs->len))
+  if (holds_two_numbers (grid, held, cell, g, glyphs->len) || gj_digits_have_note_mark (g, glyphs->len) ||
+      gj_digits_are_uneven (g, glyphs->len) || gj_digits_lie_down (page, g, glyphs->len) ||
+      is_struck_out (strokes, g, glyphs->len))
     cell->reading = GJ_READING_UNREAD;
 }
 
@@ -443,9 +416,9 @@ gj_page_figure_is_odd (const GjPage *page, const GjBox *box)
   }
   GjGlyph *g = (GjGlyph *) glyphs->data;
   g_autofree char *text = gj_text_of_glyphs (g, glyphs->len); /* puts them in order */
-  return has_note_mark (g, glyphs->len) || has_uneven_digits (g, glyphs->len) || lies_down (page, g, glyphs->len) ||
-         is_at_edge (page, g, glyphs->len) || is_struck_out (page->rules, g, glyphs->len) ||
-         (glyphs->len > 0 && ends_with_rule (page, &g[glyphs->len - 1]));
+  return gj_digits_have_note_mark (g, glyphs->len) || gj_digits_are_uneven (g, glyphs->len) ||
+         gj_digits_lie_down (page, g, glyphs->len) || is_at_edge (page, g, glyphs->len) ||
+         is_struck_out (page->rules, g, glyphs->len) || (glyphs->len > 0 && ends_with_rule (page, &g[glyphs->len - 1]));
 }
 
 static gboolean
@@ -564,7 +537,7 @@ fill_grid (GjPage *page, GjGrid *grid)
       c->reading = GJ_READING_DOUBTFUL;
     if (held[k] != NULL) {
       c->text = gj_text_of_glyphs ((GjGlyph *) held[k]->data, held[k]->len);
-      judge_cell (page, grid, c, held[k], strokes);
+      judge_cell (page, grid, c, held, strokes);
     } else if (c->text == NULL) {
       c->text = g_strdup ("");
       if (holds_ink (page, &c->box) || is_open_on_one_side (page, grid, c))

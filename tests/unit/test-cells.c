@@ -321,6 +321,62 @@ test_two_numbers_of_a_tall_font (void **state)
   assert_int_equal (cell (page, 0)->reading, GJ_READING_UNREAD);
 }
 
+/* A column of narrow cells below each other, [50,80], 40 high. */
+static GjPage *
+page_with_column (void)
+{
+  GjPage *page = gj_page_new (1, 600, 800, GJ_SOURCE_TEXT_LAYER);
+  GjGrid *grid = gj_grid_new ((GjBox){ 50, 50, 80, 170 }, 3, 1);
+  for (guint i = 0; i < 3; i++)
+    gj_grid_add_cell (grid, (GjBox){ 50, 50 + 40.0 * i, 80, 90 + 40.0 * i }, i, 0, 1, 1, NULL);
+  g_ptr_array_add (page->grids, grid);
+  return page;
+}
+
+/* Two figures below each other in a cell whose column has wider lines are no figure that wraps. */
+static void
+test_two_numbers_in_a_column (void **state)
+{
+  static const struct {
+    double x[2]; /* where the two lines start */
+    const char *line[2];
+    GjReading reading;
+  } cases[] = {
+    { { 62, 60 }, { "0", "19" }, GJ_READING_UNREAD },   /* in the middle */
+    { { 75, 70 }, { "0", "19" }, GJ_READING_UNREAD },   /* at the right */
+    { { 55, 62 }, { "2207", "19" }, GJ_READING_PLAIN }, /* full */
+    { { 72, 55 }, { "4", "347" }, GJ_READING_PLAIN },   /* indented, full */
+    { { 55, 55 }, { "2 2", "0" }, GJ_READING_PLAIN },   /* set wide */
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GjPage) page = page_with_column ();
+    print (page, "社会", 55, 56);
+    for (guint k = 0; k < 2; k++) {
+      double x = cases[i].x[k];
+      for (const char *p = cases[i].line[k]; *p != '\0'; p++, x += 5)
+        if (*p != ' ')
+          gj_page_add_glyph (page, (gunichar) *p, (GjBox){ x, 95 + 12.0 * k, x + 5, 105 + 12.0 * k }, 100, FALSE);
+    }
+    gj_page_fill_cells (page);
+    if (gj_grid_cell_at (page->grids->pdata[0], 1, 0)->reading != cases[i].reading)
+      fail_msg ("%s, %s", cases[i].line[0], cases[i].line[1]);
+  }
+}
+
+/* A figure in a list is behind the number of its item: 3. 0 is not 3.0. */
+static void
+test_numbered (void **state)
+{
+  g_autoptr (GjPage) page = page_with_cells ();
+  print (page, "3.", 60, 60);
+  print (page, "0", 80, 60);
+  print (page, "3.", 160, 60);
+  print (page, "05", 170, 60);
+  gj_page_fill_cells (page);
+  assert_int_equal (cell (page, 0)->reading, GJ_READING_UNREAD);
+  assert_int_equal (cell (page, 1)->reading, GJ_READING_PLAIN);
+}
+
 /* A cell without text that holds a picture or a drawn shape is not blank. */
 static void
 test_drawn_figures (void **state)
@@ -429,6 +485,8 @@ main (void)
     cmocka_unit_test (test_level_lines),
     cmocka_unit_test (test_ligatures_and_boxes),
     cmocka_unit_test (test_two_numbers_of_a_tall_font),
+    cmocka_unit_test (test_two_numbers_in_a_column),
+    cmocka_unit_test (test_numbered),
     cmocka_unit_test (test_drawn_figures),
     cmocka_unit_test (test_pictures_behind),
     cmocka_unit_test (test_row_beyond_edge),

@@ -142,6 +142,8 @@ test_garbage (void **state)
     "一5",
     "5百",
     "3百万元",
+    "12…",
+    "…12",
     "5\u0336", /* struck through */
     "\u202E12",
     "\u206712\u2069", /* to be read from right to left */
