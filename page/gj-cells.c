@@ -384,6 +384,8 @@ judge_cell (const GjPage *page, const GjGrid *grid, GjGridCell *cell, GArray *co
   const GjGlyph *g = (const GjGlyph *) glyphs->data;
   if (is_stacked (cell, glyphs) || may_be_cut (page, grid, cell, g, glyphs->len) || is_at_edge (page, g, glyphs->len))
     cell->reading = GJ_READING_DOUBTFUL;
+  if (page->source == GJ_SOURCE_TEXT_LAYER && gj_digits_go_on_in_ink (page, g, glyphs->len))
+    cell->reading = GJ_READING_UNREAD;
   if (holds_two_numbers (grid, held, cell, g, glyphs->len) || gj_digits_have_note_mark (g, glyphs->len) ||
       gj_digits_are_uneven (g, glyphs->len) || gj_digits_lie_down (page, g, glyphs->len) ||
       is_struck_out (strokes, g, glyphs->len))
@@ -416,9 +418,10 @@ gj_page_figure_is_odd (const GjPage *page, const GjBox *box)
   }
   GjGlyph *g = (GjGlyph *) glyphs->data;
   g_autofree char *text = gj_text_of_glyphs (g, glyphs->len); /* puts them in order */
-  return gj_digits_have_note_mark (g, glyphs->len) || gj_digits_are_uneven (g, glyphs->len) ||
-         gj_digits_lie_down (page, g, glyphs->len) || is_at_edge (page, g, glyphs->len) ||
-         is_struck_out (page->rules, g, glyphs->len) || (glyphs->len > 0 && ends_with_rule (page, &g[glyphs->len - 1]));
+  return gj_digits_go_on_in_ink (page, g, glyphs->len) || gj_digits_have_note_mark (g, glyphs->len) ||
+         gj_digits_are_uneven (g, glyphs->len) || gj_digits_lie_down (page, g, glyphs->len) ||
+         is_at_edge (page, g, glyphs->len) || is_struck_out (page->rules, g, glyphs->len) ||
+         (glyphs->len > 0 && ends_with_rule (page, &g[glyphs->len - 1]));
 }
 
 static gboolean

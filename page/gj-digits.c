@@ -85,3 +85,41 @@ gj_digits_lie_down (const GjPage *page, const GjGlyph *glyphs, guint n)
   }
   return digits > 1 && down > 0;
 }
+
+/* Whether shape @b stands on the line of digit @g, right beside it, and is no higher than type: what is drawn around a figure is no part of
+ * it. */
+static gboolean
+is_beside (const GjBox *b, const GjGlyph *g)
+{
+  double w = gj_box_width (&g->box), size = gj_glyph_size (g), middle = (g->box.y0 + g->box.y1) / 2;
+  gboolean behind = b->x0 > g->box.x1 - 0.3 * w && b->x0 < g->box.x1 + w,
+           before = b->x1 < g->box.x0 + 0.3 * w && b->x1 > g->box.x0 - w;
+  return (behind || before) && b->y0 < middle && b->y1 > middle && gj_box_height (b) < 1.3 * size &&
+         gj_box_width (b) < 4 * size;
+}
+
+gboolean
+gj_digits_go_on_in_ink (const GjPage *page, const GjGlyph *glyphs, guint n)
+{
+  const GjGlyph *first = NULL;
+  for (guint i = 0; i < n; i++) {
+    const GjGlyph *g = &glyphs[i];
+    if (gj_char_digit (g->ch) < 0)
+      continue;
+    first = first != NULL ? first : g;
+    for (guint k = 0; k < page->marks->len; k++)
+      if (is_beside (&g_array_index (page->marks, GjBox, k), g))
+        return TRUE;
+    for (guint k = 0; k < page->pictures->len; k++)
+      if (is_beside (&g_array_index (page->pictures, GjPicture, k).box, g))
+        return TRUE;
+  }
+  for (guint k = 0; k < page->rules->len && first != NULL; k++) { /* a minus */
+    const GjRule *r = &g_array_index (page->rules, GjRule, k);
+    double size = gj_glyph_size (first), w = gj_box_width (&first->box);
+    if (r->horizontal && r->to - r->from < size && r->to < first->box.x0 + 0.3 * w && r->to > first->box.x0 - 1.5 * w &&
+        fabs (r->pos - (first->box.y0 + first->box.y1) / 2) < 0.25 * size)
+      return TRUE;
+  }
+  return FALSE;
+}

@@ -19,3 +19,7 @@ gboolean gj_digits_are_uneven (const GjGlyph *glyphs, guint n);
 /** gj_digits_lie_down: whether digits of a text layer lie on their sides, as they do where a cell's text was turned: which of them is the
  * first is open. */
 gboolean gj_digits_lie_down (const GjPage *page, const GjGlyph *glyphs, guint n);
+
+/** gj_digits_go_on_in_ink: whether a shape or a small picture stands beside a digit on its line, or a stroke before the first: a part of the
+ * figure is drawn and not written. */
+gboolean gj_digits_go_on_in_ink (const GjPage *page, const GjGlyph *glyphs, guint n);

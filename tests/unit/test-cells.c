@@ -391,6 +391,39 @@ test_drawn_figures (void **state)
   assert_int_equal (cell (page, 1)->reading, GJ_READING_UNREAD);
 }
 
+/* Of a figure that is drawn in part and written in part only what is written is known. */
+static void
+test_half_drawn_figures (void **state)
+{
+  static const struct {
+    GjBox mark;
+    GjReading reading;
+  } cases[] = {
+    { { 91, 61, 94, 69 }, GJ_READING_UNREAD },   /* a 1 before it */
+    { { 106, 60, 111, 70 }, GJ_READING_UNREAD }, /* a digit behind it */
+    { { 85, 58, 115, 72 }, GJ_READING_PLAIN },   /* a ring around it */
+    { { 91, 73, 94, 81 }, GJ_READING_PLAIN },    /* below it */
+    { { 70, 60, 75, 70 }, GJ_READING_PLAIN },    /* far from it */
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GjPage) page = page_with_cells ();
+    print (page, "12", 95, 60);
+    g_array_append_val (page->marks, cases[i].mark);
+    gj_page_fill_cells (page);
+    if (cell (page, 0)->reading != cases[i].reading)
+      fail_msg ("case %u: %d", i, (int) cell (page, 0)->reading);
+  }
+  g_autoptr (GjPage) page = page_with_cells ();
+  const GjRule minus = { .horizontal = TRUE, .pos = 65, .from = 89, .to = 94 },
+               line = { .horizontal = TRUE, .pos = 71, .from = 89, .to = 94 };
+  print (page, "12", 95, 60);
+  g_array_append_val (page->rules, line);
+  gj_page_fill_cells (page);
+  assert_int_equal (cell (page, 0)->reading, GJ_READING_PLAIN);
+  g_array_append_val (page->rules, minus);
+  assert_true (gj_page_figure_is_odd (page, &(GjBox){ 80, 50, 120, 80 }));
+}
+
 /* What reaches over a cell is no figure in it: a seal, a picture behind the table. */
 static void
 test_pictures_behind (void **state)
@@ -487,6 +520,7 @@ main (void)
     cmocka_unit_test (test_two_numbers_of_a_tall_font),
     cmocka_unit_test (test_two_numbers_in_a_column),
     cmocka_unit_test (test_numbered),
+    cmocka_unit_test (test_half_drawn_figures),
     cmocka_unit_test (test_drawn_figures),
     cmocka_unit_test (test_pictures_behind),
     cmocka_unit_test (test_row_beyond_edge),
