@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "extract/gj-ink.h"
 
+#include "page/gj-char.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -8,6 +10,7 @@
 #define MAX_STARTS 16384
 #define NARROW 0.5      /* of its size a figure goes on by, in most fonts at least */
 #define MOST_EFFECT 1.5 /* points from a letter to its shadow */
+#define MAX_CUTS 2048
 
 typedef struct {
   GjBox box;
@@ -18,6 +21,11 @@ typedef struct {
   double x, y;
 } Start;
 
+typedef struct {
+  double x, y; /* on the base line, where the string starts */
+  GjBox clip;
+} Cut;
+
 static const double identity[6] = { 1, 0, 0, 1, 0, 0 };
 
 void
@@ -27,6 +35,7 @@ gj_ink_init (GjInk *ink)
   ink->fills = g_array_new (FALSE, FALSE, sizeof (Fill));
   ink->starts = g_array_new (FALSE, FALSE, sizeof (Start));
   ink->shown = g_array_new (FALSE, FALSE, sizeof (GjHiddenText));
+  ink->cuts = g_array_new (FALSE, FALSE, sizeof (Cut));
 }
 
 void
@@ -35,6 +44,7 @@ gj_ink_clear (GjInk *ink)
   g_clear_pointer (&ink->fills, g_array_unref);
   g_clear_pointer (&ink->starts, g_array_unref);
   g_clear_pointer (&ink->shown, g_array_unref);
+  g_clear_pointer (&ink->cuts, g_array_unref);
 }
 
 void
@@ -101,13 +111,59 @@ point_inside (const GjInk *ink, const double m[6])
   return (Start){ m[0] * u + m[2] * v + m[4], m[1] * u + m[3] * v + m[5] };
 }
 
-void
-gj_ink_show (GjInk *ink, const double matrix[6])
+/* Where the next string starts on its base line, by @m (to the page). Returns: FALSE if that is not known. */
+static gboolean
+start_of (const GjInk *ink, const double m[6], double *x, double *y)
 {
-  if (!ink->placed || ink->starts->len >= MAX_STARTS)
+  const double *t = ink->text;
+  *x = m[0] * t[4] + m[2] * t[5] + m[4];
+  *y = m[1] * t[4] + m[3] * t[5] + m[5];
+  return ink->placed;
+}
+
+/* Whether @clip may cut off the end of a string of @n characters from (@x, @y) on, or what is above its base line. */
+static gboolean
+may_cut (const GjInk *ink, const double m[6], double x, double y, guint n, const GjBox *clip)
+{
+  const double *t = ink->text;
+  const double corner[2][2] = { { n, 0.05 }, { 0, 0.6 } }; /* of its size */
+  for (guint i = 0; i < G_N_ELEMENTS (corner); i++) {
+    double u = (corner[i][0] * t[0] + corner[i][1] * t[2]) * ink->size,
+           v = (corner[i][0] * t[1] + corner[i][1] * t[3]) * ink->size;
+    if (!gj_box_contains (clip, x + m[0] * u + m[2] * v, y + m[1] * u + m[3] * v))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+void
+gj_ink_show (GjInk *ink, const double matrix[6], guint n, const GjBox *clip)
+{
+  Cut cut = { .clip = *clip };
+  if (!start_of (ink, matrix, &cut.x, &cut.y) || ink->starts->len >= MAX_STARTS)
     return;
   Start start = point_inside (ink, matrix);
   g_array_append_val (ink->starts, start);
+  if (ink->cuts->len < MAX_CUTS && may_cut (ink, matrix, cut.x, cut.y, n, clip))
+    g_array_append_val (ink->cuts, cut);
+}
+
+void
+gj_ink_doubt_cut (const GjInk *ink, GjPage *page)
+{
+  for (guint k = 0; k < ink->cuts->len; k++) {
+    const Cut *cut = &g_array_index (ink->cuts, Cut, k);
+    for (guint i = 0; i < page->glyphs->len; i++) {
+      GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, i);
+      double size = gj_glyph_size (g), middle = (g->box.y0 + g->box.y1) / 2, half = 0.33 * size;
+      if (gj_char_digit (g->ch) < 0 || fabs (cut->y - g->box.y1) > size || cut->x > g->box.x0 + 0.5 * size)
+        continue;
+      double seen = gj_overlap (g->box.x0, g->box.x1, cut->clip.x0, cut->clip.x1) / MAX (gj_box_width (&g->box), 0.01) *
+                    gj_overlap (middle - half, middle + half, cut->clip.y0, cut->clip.y1) / MAX (2 * half, 0.01);
+      if (seen > 0.02 && seen < 0.8)
+        g->confidence = 0;
+    }
+  }
 }
 
 gboolean
@@ -132,16 +188,6 @@ gj_ink_covers (const GjInk *ink, const GjBox *box)
       return TRUE;
   }
   return FALSE;
-}
-
-/* Where the next string starts on its base line, by @m (to the page). Returns: FALSE if that is not known. */
-static gboolean
-start_of (const GjInk *ink, const double m[6], double *x, double *y)
-{
-  const double *t = ink->text;
-  *x = m[0] * t[4] + m[2] * t[5] + m[4];
-  *y = m[1] * t[4] + m[3] * t[5] + m[5];
-  return ink->placed;
 }
 
 gboolean
@@ -173,7 +219,7 @@ gj_ink_shown (GjInk *ink, const double matrix[6], guint bytes, guint font)
 void
 gj_ink_keep_effects (const GjInk *ink, GArray *hidden)
 {
-  for (guint i = hidden->len; i-- > 0;) {
+  for (guint i = hidden != NULL ? hidden->len : 0; i-- > 0;) {
     const GjHiddenText *text = &g_array_index (hidden, GjHiddenText, i);
     for (guint k = 0; k < ink->shown->len; k++) {
       const GjHiddenText *o = &g_array_index (ink->shown, GjHiddenText, k);

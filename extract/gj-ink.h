@@ -23,6 +23,7 @@ typedef struct {
   GArray *fills;  /* of areas, in the order they were painted */
   GArray *starts; /* of points inside the first character of each string shown so far */
   GArray *shown;  /* of GjHiddenText: text that does leave ink */
+  GArray *cuts;   /* of strings that may reach out of their clip */
   double text[6], line[6], leading, size;
   gboolean placed; /* text[] says where the next string starts */
 } GjInk;
@@ -35,8 +36,12 @@ void gj_ink_clear (GjInk *ink);
 /** gj_ink_fill: @box was painted with @lightness (0 to 1; GJ_INK_UNKNOWN: a picture, or a shape that is no rectangle). */
 void gj_ink_fill (GjInk *ink, const GjBox *box, double lightness);
 
-/** gj_ink_show: a string is shown where the operators before it say, by @matrix (to the page). */
-void gj_ink_show (GjInk *ink, const double matrix[6]);
+/** gj_ink_show: a string of @n characters at most is shown where the operators before it say, by @matrix (to the page), and nothing of it
+ * outside @clip. */
+void gj_ink_show (GjInk *ink, const double matrix[6], guint n, const GjBox *clip);
+
+/** gj_ink_doubt_cut: digits of @page of which a clip leaves only a part are not sure (confidence): more of them may lie behind it. */
+void gj_ink_doubt_cut (const GjInk *ink, GjPage *page);
 
 /** gj_ink_covers: whether strings shown so far start in @box, of which something painted over them may leave nothing. */
 gboolean gj_ink_covers (const GjInk *ink, const GjBox *box);
@@ -55,7 +60,7 @@ gboolean gj_ink_start (const GjInk *ink, const double matrix[6], double *x, doub
 /** gj_ink_shown: the next string, of so many @bytes, leaves ink. @matrix: to the page. @font: a hash of its font's name. */
 void gj_ink_shown (GjInk *ink, const double matrix[6], guint bytes, guint font);
 
-/** gj_ink_keep_effects: takes out of @hidden what is shown again a little beside it: white letters on shadows of their own, as
+/** gj_ink_keep_effects: takes out of @hidden (nullable) what is shown again a little beside it: white letters on shadows of their own, as
  * embossed and outlined print is set. */
 void gj_ink_keep_effects (const GjInk *ink, GArray *hidden);
 

@@ -450,7 +450,7 @@ show_text (Tracer *t, const GjContent *c)
   GjHiddenText text = { .n = c->text, .bytes = c->text, .font = g_str_hash (t->font) };
   double ground;
   t->traits->invisible_text |= invisible;
-  gj_ink_show (&t->ink, t->state.m);
+  gj_ink_show (&t->ink, t->state.m, c->text, &t->state.clip);
   if (c->text > 0 && (t->state.masked || is_clipped (t, c)))
     t->traits->unsure_text = TRUE;
   if ((invisible || white) && c->text > 0) {
@@ -592,8 +592,8 @@ gj_vector_read_page (GjVector *vector, guint index, GjPage *page, GjTextTraits *
   gsize length;
   const guint8 *data = g_bytes_get_data (content, &length);
   trace (t, data, length, resources);
-  if (traits->hidden != NULL)
-    gj_ink_keep_effects (&t->ink, traits->hidden);
+  gj_ink_keep_effects (&t->ink, traits->hidden);
+  gj_ink_doubt_cut (&t->ink, page);
   gj_ink_clear (&t->ink);
   qpdf_oh_release_all (q);
   return TRUE;

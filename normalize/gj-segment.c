@@ -76,7 +76,7 @@ add_segment (GjSegmentLine *line, const GjGlyph *glyphs, guint n)
     segment.y += (glyphs[i].box.y0 + glyphs[i].box.y1) / 2 / n;
     segment.size = MAX (segment.size, gj_glyph_size (&glyphs[i]));
     segment.confidence = MIN (segment.confidence, glyphs[i].confidence);
-    segment.agreed &= glyphs[i].agreed != 0;
+    segment.agreed &= glyphs[i].agreed != 0 && (line->page->source == GJ_SOURCE_OCR || glyphs[i].confidence >= 60);
   }
   segment.text = g_string_free (s, FALSE);
   segment.value = gj_cell_is_value (segment.text) && (segment.agreed || !is_label (segment.text));

@@ -43,6 +43,21 @@ test_agreed (void **state)
   assert_int_equal (reading_of (one, 1), GJ_READING_DOUBTFUL);
 }
 
+/* Of a text layer a figure is sure unless hidden text lies below it, or a clip cuts it. */
+static void
+test_unsure_digits (void **state)
+{
+  for (guint unsure = 0; unsure < 2; unsure++) {
+    g_autoptr (GjPage) page = row_of (GJ_SOURCE_TEXT_LAYER, GJ_AGREED_FIRST, GJ_AGREED_FIRST);
+    for (guint i = 0; i < page->glyphs->len && unsure; i++) {
+      GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, i);
+      g->confidence = g->ch == '5' ? 0 : g->confidence;
+    }
+    assert_int_equal (reading_of (page, 1), unsure ? GJ_READING_DOUBTFUL : GJ_READING_PLAIN);
+    assert_int_equal (gj_grid_cell_at (page->grids->pdata[0], 1, 2)->reading, GJ_READING_PLAIN);
+  }
+}
+
 /* A cell without a character is blank where there is no ink, and unread where there is. */
 static void
 test_unread (void **state)
@@ -267,19 +282,13 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_overlaps),
-    cmocka_unit_test (test_agreed),
-    cmocka_unit_test (test_unread),
-    cmocka_unit_test (test_not_blank),
-    cmocka_unit_test (test_printed_digits),
-    cmocka_unit_test (test_one_figure),
-    cmocka_unit_test (test_two_figures),
-    cmocka_unit_test (test_two_lines),
-    cmocka_unit_test (test_two_rows),
-    cmocka_unit_test (test_between),
-    cmocka_unit_test (test_label_beside_groups),
-    cmocka_unit_test (test_words_across),
-    cmocka_unit_test (test_uneven),
+    cmocka_unit_test (test_overlaps),      cmocka_unit_test (test_agreed),
+    cmocka_unit_test (test_unsure_digits), cmocka_unit_test (test_unread),
+    cmocka_unit_test (test_not_blank),     cmocka_unit_test (test_printed_digits),
+    cmocka_unit_test (test_one_figure),    cmocka_unit_test (test_two_figures),
+    cmocka_unit_test (test_two_lines),     cmocka_unit_test (test_two_rows),
+    cmocka_unit_test (test_between),       cmocka_unit_test (test_label_beside_groups),
+    cmocka_unit_test (test_words_across),  cmocka_unit_test (test_uneven),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

@@ -50,10 +50,42 @@ test_covers (void **state)
   gj_ink_init (&ink);
   assert_false (gj_ink_covers (&ink, &over));
   follow (&ink, "BT /F1 10 Tf 100 100 Td");
-  gj_ink_show (&ink, upright);
+  gj_ink_show (&ink, upright, 3, &over);
   assert_true (gj_ink_covers (&ink, &over));
   assert_false (gj_ink_covers (&ink, &beside));
   gj_ink_clear (&ink);
+}
+
+/* A digit of which the clip leaves a part is not sure; nor is one of which it leaves the upper half. Text that its clip holds, and print
+ * elsewhere in line with it, stays. */
+static void
+test_cut (void **state)
+{
+  static const struct {
+    GjBox clip;
+    guint8 sure[3];
+  } cases[] = {
+    { { 100, 680, 112, 720 }, { 100, 100, 0 } },
+    { { 100, 680, 115.2, 720 }, { 100, 100, 100 } },
+    { { 100, 697, 200, 720 }, { 0, 0, 0 } },
+    { { 100, 680, 109.8, 720 }, { 100, 100, 100 } }, /* nothing shows that there is more */
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GjPage) page = gj_page_new (1, 600, 800, GJ_SOURCE_TEXT_LAYER);
+    GjInk ink;
+    gj_ink_init (&ink);
+    follow (&ink, "BT /F1 10 Tf 100 100 Td");
+    gj_ink_show (&ink, upright, 3, &cases[i].clip);
+    for (guint k = 0; k < 3; k++)
+      gj_page_add_glyph (page, '0' + k, (GjBox){ 100 + 5.0 * k, 691, 105 + 5.0 * k, 702 }, 100, FALSE);
+    gj_page_add_glyph (page, '5', (GjBox){ 300, 691, 305, 702 }, 100, FALSE);
+    gj_page_add_glyph (page, '5', (GjBox){ 100, 740, 105, 751 }, 100, FALSE);
+    gj_ink_doubt_cut (&ink, page);
+    for (guint k = 0; k < 5; k++)
+      if (g_array_index (page->glyphs, GjGlyph, k).confidence != (k < 3 ? cases[i].sure[k] : 100))
+        fail_msg ("case %u, digit %u", (guint) i, k);
+    gj_ink_clear (&ink);
+  }
 }
 
 /* White letters over a shadow of their own are print; white text beside other text is hidden. */
@@ -157,8 +189,9 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_places),  cmocka_unit_test (test_covers), cmocka_unit_test (test_effects),
-    cmocka_unit_test (test_lengths), cmocka_unit_test (test_drop),   cmocka_unit_test (test_same_place),
+    cmocka_unit_test (test_places),     cmocka_unit_test (test_covers),  cmocka_unit_test (test_cut),
+    cmocka_unit_test (test_effects),    cmocka_unit_test (test_lengths), cmocka_unit_test (test_drop),
+    cmocka_unit_test (test_same_place),
   };
   return cmocka_run_group_tests_name ("text without ink", tests, NULL, NULL);
 }
