@@ -121,12 +121,12 @@ start_of (const GjInk *ink, const double m[6], double *x, double *y)
   return ink->placed;
 }
 
-/* Whether @clip may cut off the end of a string of @n characters from (@x, @y) on, or what is above its base line. */
+/* Whether @clip may cut off the end of a string of @n bytes from (@x, @y) on, or what is above its base line. */
 static gboolean
 may_cut (const GjInk *ink, const double m[6], double x, double y, guint n, const GjBox *clip)
 {
   const double *t = ink->text;
-  const double corner[2][2] = { { n, 0.05 }, { 0, 0.6 } }; /* of its size */
+  const double corner[2][2] = { { 0.55 * n, 0.05 }, { 0, 0.6 } }; /* of its size; wide characters are two */
   for (guint i = 0; i < G_N_ELEMENTS (corner); i++) {
     double u = (corner[i][0] * t[0] + corner[i][1] * t[2]) * ink->size,
            v = (corner[i][0] * t[1] + corner[i][1] * t[3]) * ink->size;
@@ -151,12 +151,12 @@ gj_ink_show (GjInk *ink, const double matrix[6], guint n, const GjBox *clip)
 void
 gj_ink_doubt_cut (const GjInk *ink, GjPage *page)
 {
-  for (guint k = 0; k < ink->cuts->len; k++) {
-    const Cut *cut = &g_array_index (ink->cuts, Cut, k);
-    for (guint i = 0; i < page->glyphs->len; i++) {
-      GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, i);
+  for (guint i = 0; i < page->glyphs->len; i++) {
+    GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, i);
+    for (guint k = 0; k < ink->cuts->len && gj_char_digit (g->ch) >= 0; k++) {
+      const Cut *cut = &g_array_index (ink->cuts, Cut, k);
       double size = gj_glyph_size (g), middle = (g->box.y0 + g->box.y1) / 2, half = 0.33 * size;
-      if (gj_char_digit (g->ch) < 0 || fabs (cut->y - g->box.y1) > size || cut->x > g->box.x0 + 0.5 * size)
+      if (fabs (cut->y - g->box.y1) > size || cut->x > g->box.x0 + 0.5 * size)
         continue;
       double seen = gj_overlap (g->box.x0, g->box.x1, cut->clip.x0, cut->clip.x1) / MAX (gj_box_width (&g->box), 0.01) *
                     gj_overlap (middle - half, middle + half, cut->clip.y0, cut->clip.y1) / MAX (2 * half, 0.01);

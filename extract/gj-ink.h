@@ -36,7 +36,7 @@ void gj_ink_clear (GjInk *ink);
 /** gj_ink_fill: @box was painted with @lightness (0 to 1; GJ_INK_UNKNOWN: a picture, or a shape that is no rectangle). */
 void gj_ink_fill (GjInk *ink, const GjBox *box, double lightness);
 
-/** gj_ink_show: a string of @n characters at most is shown where the operators before it say, by @matrix (to the page), and nothing of it
+/** gj_ink_show: a string of @n bytes is shown where the operators before it say, by @matrix (to the page), and nothing of it
  * outside @clip. */
 void gj_ink_show (GjInk *ink, const double matrix[6], guint n, const GjBox *clip);
 
