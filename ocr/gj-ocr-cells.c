@@ -307,10 +307,11 @@ is_at_border (const GjOcrPicture *picture, const GjOcrCell *cell, const GjOcrInk
 static gboolean
 is_questionable (const GjOcrPicture *picture, const GjOcrCell *cell, const GjOcrInk *ink)
 {
-  gboolean empty = cell->kind == GJ_OCR_CELL_EMPTY;
+  gboolean empty = cell->kind == GJ_OCR_CELL_EMPTY, blank = empty || cell->kind == GJ_OCR_CELL_DASH;
   if (cell->kind == GJ_OCR_CELL_LABEL)
     return FALSE;
-  return ((empty || is_at_border (picture, cell, ink)) && gj_ocr_is_struck (picture, &cell->box)) ||
+  return ink->crossed || gj_ocr_is_cut (picture, &cell->box) || gj_ocr_is_struck_beside (picture, &cell->box) ||
+         ((blank || is_at_border (picture, cell, ink)) && gj_ocr_is_struck (picture, &cell->box)) ||
          (empty && (gj_ocr_ink_is_faint (picture, &cell->box) || gj_ocr_is_sealed (picture, &cell->box)));
 }
 

@@ -19,6 +19,7 @@
 typedef struct {
   GjOcrRect at[MAX_PIECES];
   guint n;
+  gboolean crossed; /* an upright line away from the sides was left out */
 } Pieces;
 
 /* What may be a figure that has all but gone: parts of the page's contrast, of its noise, of an inch */
@@ -128,6 +129,7 @@ find_pieces (PIX *binary, BOXA *boxes, double dpi, Pieces *pieces)
   double speck = dpi * gj_ocr_tolerances.speck;
 
   pieces->n = 0;
+  pieces->crossed = FALSE;
   for (int i = 0; i < n && pieces->n < MAX_PIECES; i++) {
     int x, y, bw, bh;
     boxaGetBoxGeometry (boxes, i, &x, &y, &bw, &bh);
@@ -137,8 +139,11 @@ find_pieces (PIX *binary, BOXA *boxes, double dpi, Pieces *pieces)
       continue;
     if ((y <= 1 || y + bh >= h - 1) && bh < dpi / 40)
       continue;
-    if ((y <= 1 || y + bh >= h - 1) && bw < dpi / 40 && bh > dpi / 5)
-      continue; /* a rule that did not become a border: no figure is so high */
+    if ((y <= 1 || y + bh >= h - 1) && bw < dpi / 40 && bh > dpi / 5) { /* no figure is so high */
+      /* a rule that did not become a border, or a line of a stamp or a pen */
+      pieces->crossed |= x > dpi / 40 && x + bw < w - dpi / 40;
+      continue;
+    }
     pieces->at[pieces->n++] = (GjOcrRect){ x, y, x + bw, y + bh };
   }
 }
@@ -498,6 +503,7 @@ gj_ocr_ink_find (const GjOcrPicture *picture, const GjOcrRect *cell, double part
   g_autoptr (GjPix) binary = find_ink (clip, picture, part, level, &boxes);
   g_autofree Pieces *pieces = g_new (Pieces, 1);
   find_pieces (binary, boxes, dpi, pieces);
+  ink->crossed = pieces->crossed;
   if (pieces->n == 0)
     return ink;
 

@@ -37,7 +37,9 @@ typedef struct {
   GjOcrRect box; /* around all ink */
   guint n_lines;
   GjOcrInkLine line[GJ_OCR_MAX_INK_LINES];
-  char slash;         /* '/' or '\\' */
+  char slash; /* '/' or '\\' */
+  gboolean
+      crossed; /* a line as high as the cell, or nearly, was left out: a stroke of a figure may have gone with it */
   gboolean left_over; /* there is fainter ink beside what was cut out, or a speck makes a digit another one */
 } GjOcrInk;
 

@@ -3,7 +3,8 @@
 
 #include "ocr/gj-ocr-ink.h"
 
-#define PART 0.04 /* of a cell: room for a figure's strokes */
+#define PART 0.04   /* of a cell: room for a figure's strokes */
+#define LEAST 16000 /* of a square inch: the strokes of a small figure in a wide cell, of every fourth pixel */
 
 /* Whether the pixel of the picture as given at (@x, @y) is red. */
 static gboolean
@@ -26,5 +27,5 @@ gj_ocr_is_sealed (const GjOcrPicture *picture, const GjOcrRect *cell)
   for (int y = cell->y0 + margin; y < cell->y1 - margin; y += 2)
     for (int x = cell->x0 + margin; x < cell->x1 - margin; x += 2, all++)
       red += is_red (picture->given, m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]);
-  return red > all * PART;
+  return red > MIN (all * PART, picture->dpi * picture->dpi / LEAST);
 }
