@@ -376,6 +376,18 @@ is_lone_figure (const char *text)
   return digit;
 }
 
+/* Whether @row of extracted text has figures and no label: pieces of those of its neighbours. "1," is one that wraps. */
+static gboolean
+is_torn_off (const GjRow *row, gboolean text)
+{
+  guint figures = 0, filled = 0;
+  for (guint i = 0; i < row->cells->len; i++) {
+    filled += gj_row_cell (row, i)->text[0] != '\0';
+    figures += is_lone_figure (gj_row_cell (row, i)->text);
+  }
+  return row->grid->loose && figures > 0 && (!text || figures == filled);
+}
+
 /* Whether @text is the heading of a section behind a figure that was written together with it. */
 static gboolean
 is_heading_behind_figure (const char *text)
@@ -518,7 +530,7 @@ gj_match_disclosure (GjReport *report, GPtrArray *rows)
     }
     if (item < 0 || s < SURE || (w.heads == 0 && s < 1) || !is_own (&w, i, item)) {
       w.lost |= is_stray (form, row, &w.h);
-      if (!text && row->grid->loose && count_figures (row) > 0)
+      if (is_torn_off (row, text) || (!text && row->grid->loose && count_figures (row) > 0))
         doubt_neighbours (&w, i);
       i++;
       continue;

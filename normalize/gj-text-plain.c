@@ -223,6 +223,20 @@ names_two_rows (const char *words)
   return FALSE;
 }
 
+/* Whether a number in @words breaks off behind the comma of its thousands: its rest stands elsewhere. */
+static gboolean
+has_open_number (const char *words)
+{
+  gboolean digit = FALSE;
+  for (const char *p = words; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar ch = g_utf8_get_char (p);
+    if (digit && (ch == ',' || ch == 0xFF0C))
+      return TRUE;
+    digit = gj_char_digit (ch) >= 0;
+  }
+  return FALSE;
+}
+
 /* The figures after a label, until words come: as many as the columns, or as the columns of several rows whose labels
  * stand elsewhere. Any other number of figures cannot be told apart, and stays in one row. Figures too many may be the upper
  * halves of those of the next row, which is doubtful then. */
@@ -239,7 +253,7 @@ add_figures (GjTextBuilder *b, const GjLine *line, GString *label, GPtrArray *fi
            odd = figures->len > n || (!known && (figures->len != n || !b->known));
   b->odd += odd;
   b->known |= known;
-  b->doubtful |= figures->len > n || names_two_rows (label->str);
+  b->doubtful |= figures->len > n || names_two_rows (label->str) || has_open_number (label->str);
   if (length > GJ_LABEL_MAX - 10) { /* what it says besides is a row without figures */
     gj_text_builder_end_row (b);
     gj_text_builder_cell (b, line, label->str);
@@ -359,7 +373,8 @@ recover_disclosure (GjPage *page, guint first, guint end)
 {
   guint begin = end, last = first;
   gboolean header = FALSE,
-           early = FALSE; /* figures right behind a header: those of the label that follows, or of none */
+           early = FALSE, /* figures right behind a header: those of the label that follows, or of none */
+      torn = FALSE;       /* the upper half of a figure that wraps */
   g_autoptr (GString) piece = g_string_new (NULL); /* of a column's label, which goes on in the next line */
   GjTextBuilder b = { NULL };
   gj_text_builder_start_plain (&b, page->lines->pdata[first]);
@@ -368,14 +383,15 @@ recover_disclosure (GjPage *page, guint first, guint end)
     g_auto (PlainLine) p = { 0 };
     plain_read (&p, line);
     gboolean words = p.words[0] != '\0', taken = TRUE;
+    torn |= !has_ideograph (p.words) && (has_open_number (p.words) || g_str_has_suffix (p.words, "."));
     const char *head = p.n > 0 ? p.token[0] : "";
     if (words && (gj_text_matches_item (GJ_TABLE_DISCLOSURE, GJ_ITEM_BLOCK, p.words, 0.8) ||
                   gj_text_matches_item (GJ_TABLE_DISCLOSURE, GJ_ITEM_ROW, p.words, 0.72))) {
       gj_text_builder_strip (&b);
       gj_text_builder_end_row (&b);
-      b.doubtful = has_torn_figure (&p);
+      b.doubtful = has_torn_figure (&p) || torn;
       gj_text_builder_cell (&b, line, p.words);
-      header = FALSE;
+      header = torn = FALSE;
     } else if (words && gj_text_matches_item (GJ_TABLE_DISCLOSURE, GJ_ITEM_HEAD, head, 0.8)) {
       gj_text_builder_strip (&b);
       gj_text_builder_end_row (&b);

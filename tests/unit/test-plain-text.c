@@ -184,6 +184,25 @@ test_torn (void **state)
   assert_string_equal (figures, "//1 2 3 /4 5 6 ///1679? ");
 }
 
+/* A figure that wraps behind the comma of its thousands, or its point, around its label's line. */
+static void
+test_open_numbers (void **state)
+{
+  g_autofree char *disclosure =
+      recovered ("二、主动公开政府信息情况\n第二十条第（一）项\n信息内容 本年制发件数 本年废止件数 现行有效件数\n"
+                 "规章 1 2 3\n行政规范性文件 4 5 6\n第二十条第（五）项\n信息内容 本年处理决定数量\n1,\n行政许可\n922\n"
+                 "第二十条第（八）项\n信息内容 本年收费金额（单位：万元）\n31.\n行政事业性收费\n16",
+                 GJ_TABLE_DISCLOSURE);
+  assert_string_equal (disclosure, "//1 2 3 /4 5 6 ///922? ///16? ");
+  g_autofree char *applications = recovered ("三、收到和处理政府信息公开申请情况\n"
+                                             "一、本年新收政府信息公开申请数量 1 0 0 0 0 0 1\n"
+                                             "二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0\n"
+                                             "1, 1,\n（一）予以公开 40 27 0 91 0\n270 428\n"
+                                             "（二）部分公开（区分处理的，只计这一情形，不计其他情形） 1 0 0 0 0 0 1",
+                                             GJ_TABLE_APPLICATIONS);
+  assert_string_equal (applications, "1 0 0 0 0 0 1 /0 0 0 0 0 0 0 /40? 27? 0? 91? 0? 270? 428? /1 0 0 0 0 0 1 ");
+}
+
 /* A note's spaces are part of the cell; a row that cannot be read is not one that is not there; labels that stand on several
  * lines are in no certain order unless it is the form's. */
 static void
@@ -288,8 +307,9 @@ main (void)
 {
   const struct CMUnitTest tests[] = { cmocka_unit_test (test_header_proof), cmocka_unit_test (test_header_measure),
                                       cmocka_unit_test (test_rows),         cmocka_unit_test (test_scattered),
-                                      cmocka_unit_test (test_torn),         cmocka_unit_test (test_spaced),
-                                      cmocka_unit_test (test_disclosure),   cmocka_unit_test (test_order),
-                                      cmocka_unit_test (test_short_row),    cmocka_unit_test (test_adds_up) };
+                                      cmocka_unit_test (test_torn),         cmocka_unit_test (test_open_numbers),
+                                      cmocka_unit_test (test_spaced),       cmocka_unit_test (test_disclosure),
+                                      cmocka_unit_test (test_order),        cmocka_unit_test (test_short_row),
+                                      cmocka_unit_test (test_adds_up) };
   return cmocka_run_group_tests_name ("tables in plain lines", tests, NULL, NULL);
 }
