@@ -20,21 +20,36 @@
 typedef struct {
   double x0, x1, y, size;
   guint first, end, han;
-  gboolean sentence, numbered, colon, outside, drop;
+  gboolean sentence, numbered, year, mark, colon, outside, drop;
 } Piece;
+
+/* Whether @glyphs say a year, as links to the reports of other years do: 2023年, 2023. */
+static gboolean
+is_year (const GjGlyph *glyphs, guint n)
+{
+  guint digits = 0;
+  while (digits < n && gj_char_digit (glyphs[digits].ch) >= 0)
+    digits++;
+  return digits == 4 && (gj_char_digit (glyphs[0].ch) == 2 || gj_char_digit (glyphs[0].ch) == 1) &&
+         (n == 4 || glyphs[4].ch == 0x5E74);
+}
 
 static Piece
 piece_of (const GjGlyph *glyphs, guint first, guint end)
 {
-  Piece p = { .x0 = glyphs[first].box.x0, .first = first, .end = end, .size = gj_glyph_size (&glyphs[first]) };
+  Piece p = {
+    .x0 = glyphs[first].box.x0, .first = first, .end = end, .size = gj_glyph_size (&glyphs[first]), .mark = TRUE
+  };
   gunichar head = glyphs[first].ch, tail = glyphs[end - 1].ch;
   for (guint i = first; i < end; i++) {
     p.x1 = MAX (p.x1, glyphs[i].box.x1);
     p.y += (glyphs[i].box.y0 + glyphs[i].box.y1) / 2 / (end - first);
     p.han += gj_char_is_ideograph (glyphs[i].ch);
+    p.mark &= !g_unichar_isalnum (glyphs[i].ch);
     p.sentence |= g_utf8_strchr ("。，；", -1, glyphs[i].ch) != NULL;
   }
-  p.numbered = gj_char_digit (head) >= 0 || g_utf8_strchr ("第（(", -1, head) != NULL;
+  p.year = is_year (glyphs + first, end - first);
+  p.numbered = (gj_char_digit (head) >= 0 && !p.year) || g_utf8_strchr ("第（(", -1, head) != NULL;
   p.colon = tail == ':' || tail == 0xFF1A;
   return p;
 }
@@ -91,23 +106,33 @@ place_of (const Piece *p, double side, gboolean right)
   return beside > 0.8 * GAP * p->size ? 1 : inside >= 0 ? 0 : -1;
 }
 
+/* Whether @p is what does not fit on the line of link @above. */
+static gboolean
+goes_on (const Piece *above, const Piece *p)
+{
+  return above != NULL && above->han >= LEAST_WORD && p->y - above->y < 1.9 * p->size &&
+         fabs (p->x0 - above->x0) < 0.5 * p->size;
+}
+
 /* The pieces from @from on up to one across the gap, at @end (out): whether those beside the text are a sidebar. */
 static gboolean
 is_sidebar (const GArray *pieces, guint from, double side, gboolean right, double width, guint *end)
 {
   guint lines = 0, sentences = 0, colons = 0, words = 0, beside = 0, han = 0, glyphs = 0, i;
+  const Piece *above = NULL;
   double x0 = G_MAXDOUBLE, x1 = 0, top = G_MAXDOUBLE, bottom = 0;
   for (i = from; i < pieces->len; i++) {
     const Piece *p = &g_array_index (pieces, Piece, i);
     int place = place_of (p, side, right);
     if (place < 0 && !p->outside)
       break;
-    if (place <= 0 || p->outside)
+    if (place <= 0 || p->outside || p->mark)
       continue;
     lines++;
     sentences += p->sentence || p->numbered;
     colons += p->colon;
-    words += p->han >= LEAST_WORD;
+    words += p->han >= LEAST_WORD || p->year || goes_on (above, p);
+    above = p;
     x0 = MIN (x0, p->x0);
     x1 = MAX (x1, p->x1);
     top = MIN (top, p->y);

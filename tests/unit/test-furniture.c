@@ -168,15 +168,18 @@ test_sidebar (void **state)
 {
   static const char *const links[] = { "网站首页", "公开指南", "公开目录", "年度报告",
                                        "政策文件", "统计信息", "人事信息", NULL },
+                           *const reports[] = { "信息公开年报", "2024年",     "2023年", "2022年", "2021年",
+                                                "2020年",       "依申请公开", "公开",   NULL },
                            *const numerals[] = { "（一）", "（二）", "（三）", "（四）",
                                                  "（五）", "（六）", "（七）", NULL },
                            *const labels[] = { "索引号：",   "发布机构：", "成文日期：", "主题分类：",
                                                "公文种类：", "发文字号：", NULL };
-  for (guint right = 0; right < 2; right++) {
-    g_autoptr (GjPage) page = page_with_column (links, right ? 460 : 60);
+  for (guint i = 0; i < 4; i++) {
+    const guint right = i % 2;
+    g_autoptr (GjPage) page = page_with_column (i < 2 ? links : reports, right ? 460 : 60);
     assert_int_equal (page->lines->len, 12);
-    for (guint i = 2; i < page->lines->len; i++)
-      assert_string_equal (((GjLine *) page->lines->pdata[i])->text, SENTENCE);
+    for (guint k = 2; k < page->lines->len; k++)
+      assert_string_equal (((GjLine *) page->lines->pdata[k])->text, SENTENCE);
   }
   g_autoptr (GjPage) list = page_with_column (numerals, 60);
   g_autoptr (GjPage) form = page_with_column (labels, 60);
