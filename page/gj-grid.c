@@ -25,6 +25,27 @@ compare_rules (gconstpointer a, gconstpointer b)
   return p->from < q->from ? -1 : p->from > q->from;
 }
 
+/* Lengthens the dashes of a dashed line up to the next one: pieces of one length at even distances, the first from @first on. Returns: where they
+ * end. */
+static guint
+bridge_dashes (GArray *sorted, guint first)
+{
+  const double longest = 12, least = 4;
+  const GjRule *r = &g_array_index (sorted, GjRule, first);
+  const double length = r->to - r->from;
+  guint end = first + 1;
+  for (; end < sorted->len && length <= longest; end++) {
+    const GjRule *last = &g_array_index (sorted, GjRule, end - 1), *next = last + 1;
+    double gap = next->from - last->to;
+    if (next->horizontal != r->horizontal || fabs (next->pos - last->pos) > 0.2 || gap <= 0 || gap > 1.5 * length ||
+        fabs (next->to - next->from - length) > 0.25 * length)
+      break;
+  }
+  for (guint i = first; i + 1 < end && end - first >= least; i++)
+    g_array_index (sorted, GjRule, i).to = g_array_index (sorted, GjRule, i + 1).from;
+  return end;
+}
+
 /* Joins collinear pieces; quadratic only among rules of nearly the same position. */
 static GArray *
 merge_rules (const GArray *rules)
@@ -34,6 +55,8 @@ merge_rules (const GArray *rules)
 
   g_array_append_vals (sorted, rules->data, rules->len);
   g_array_sort (sorted, compare_rules);
+  for (guint i = 0; i < sorted->len;)
+    i = bridge_dashes (sorted, i);
   for (guint i = 0; i < sorted->len; i++) {
     GjRule r = g_array_index (sorted, GjRule, i);
     gboolean joined = TRUE;

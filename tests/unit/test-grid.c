@@ -246,6 +246,22 @@ test_degenerate (void **state)
     assert_true (((GjGrid *) hatched->grids->pdata[i])->cells->len <= GJ_MAX_CELLS_PER_GRID);
 }
 
+/* Dashes at even distances are a rule; pieces of other lengths with the same gaps between them are none. */
+static void
+test_dashes (void **state)
+{
+  for (guint even = 0; even < 2; even++) {
+    g_autoptr (GjPage) page = new_page ();
+    lattice (page, 50, 50, 2, 3);
+    g_array_remove_index (page->rules, 1); /* between the rows */
+    for (guint i = 0; i < 25; i++)
+      h (page, 70, 50 + 12.0 * i, 50 + 12.0 * i + (even ? 6.5 : 3.5 + 2.5 * (i % 3)));
+    gj_page_build_grids (page);
+    const GjGridCell *below = gj_grid_cell_at (page->grids->pdata[0], 1, 1);
+    assert_int_equal (below != NULL && below->row == 1, even);
+  }
+}
+
 int
 main (void)
 {
@@ -254,6 +270,7 @@ main (void)
     cmocka_unit_test (test_open_sides),      cmocka_unit_test (test_double_rules), cmocka_unit_test (test_pieces),
     cmocka_unit_test (test_not_rectangular), cmocka_unit_test (test_page_frame),   cmocka_unit_test (test_two_tables),
     cmocka_unit_test (test_no_table),        cmocka_unit_test (test_degenerate),   cmocka_unit_test (test_cut_by_edge),
+    cmocka_unit_test (test_dashes),
   };
   return cmocka_run_group_tests_name ("page/gj-grid", tests, NULL, NULL);
 }
