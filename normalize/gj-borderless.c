@@ -282,6 +282,26 @@ is_figure_line (const GjSegmentLine *line)
   return only_values (line) && (line->page->source != GJ_SOURCE_OCR || line->segments->len > 2);
 }
 
+/* Figures of another year, or of a part, below those of the row that was taken, in its columns or a table of their own: which are meant is
+ * open. */
+static void
+doubt_repeated (GjGrid *grid, guint row, GPtrArray *lines, guint first, guint end, guint n)
+{
+  guint most = 0;
+  for (guint i = first; i < end; i++) {
+    const GjSegmentLine *line = lines->pdata[i];
+    guint values = 0;
+    for (guint k = 0; k < line->segments->len; k++)
+      values += g_array_index (line->segments, GjSegment, k).value;
+    most = MAX (most, values);
+  }
+  for (guint k = 0; k < grid->cells->len && most * 2 > n; k++) {
+    GjGridCell *cell = &g_array_index (grid->cells, GjGridCell, k);
+    if (cell->row == row)
+      cell->reading = MAX (cell->reading, GJ_READING_DOUBTFUL);
+  }
+}
+
 /* Table 四: one row of figures, which may wrap in narrow columns, below its header. */
 static gboolean
 recover_review (GPtrArray *lines, const Region *r)
@@ -333,6 +353,7 @@ recover_review (GPtrArray *lines, const Region *r)
   g_array_append_val (bands, band);
   gj_blanks_add (&blanks, grid, lines, r->first, end, columns, n, 2, bands);
   gj_blanks_judge (&blanks);
+  doubt_repeated (grid, 2, lines, end, r->end, n);
   if (top->page->source == GJ_SOURCE_OCR)
     grid->recovered = GJ_TABLE_REVIEW + 1;
   gj_page_insert_grid (top->page, grid);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-bands.h"
+#include "normalize/gj-borderless.h"
 #include "normalize/gj-borderless-disclosure.h"
 #include "normalize/gj-borderless-values.h"
 #include "normalize/gj-segment.h"
@@ -278,17 +279,48 @@ test_overlaps (void **state)
   }
 }
 
+/* Table 四 with the figures of two years below each other, or those of a part of it: which are meant is open. */
+static void
+test_repeated_figures (void **state)
+{
+  static const char *const labels[] = { "维持", "纠正", "其他", "尚未", "总计" };
+  const gboolean missing[GJ_N_TABLES] = { FALSE, FALSE, TRUE };
+  for (guint more = 0; more < 3; more++) { /* none, the same row again, a short one */
+    g_autoptr (GjDocument) doc = gj_document_new ();
+    GjPage *page = gj_page_new (1, 800, 600, GJ_SOURCE_TEXT_LAYER);
+    g_ptr_array_add (doc->pages, page);
+    doc->n_pages = 1;
+    gj_print (page, 60, 100, "四、政府信息公开行政复议、行政诉讼情况", 0);
+    gj_print (page, 100, 120, "行政复议", 0);
+    gj_print (page, 450, 120, "行政诉讼", 0);
+    for (guint k = 0; k < 15; k++) {
+      gj_print (page, 30 + 48.0 * k, 140, labels[k % 5], 0);
+      gj_print (page, 36 + 48.0 * k, 160, k == 2 || k == 4 ? "5" : "0", 1);
+      if (more == 1 || (more == 2 && k < 3))
+        gj_print (page, 36 + 48.0 * k, 200, "1", 1);
+    }
+    if (more > 0)
+      gj_print (page, 10, 180, "上年", 0);
+    gj_print (page, 60, 240, "五、存在的主要问题及改进情况", 0);
+    assert_true (gj_borderless_recover (doc, missing));
+    const GjGridCell *cell = gj_grid_cell_at (page->grids->pdata[0], 2, 1);
+    assert_non_null (cell);
+    assert_int_equal (cell->reading, more == 1 ? GJ_READING_DOUBTFUL : GJ_READING_PLAIN);
+  }
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_overlaps),      cmocka_unit_test (test_agreed),
-    cmocka_unit_test (test_unsure_digits), cmocka_unit_test (test_unread),
-    cmocka_unit_test (test_not_blank),     cmocka_unit_test (test_printed_digits),
-    cmocka_unit_test (test_one_figure),    cmocka_unit_test (test_two_figures),
-    cmocka_unit_test (test_two_lines),     cmocka_unit_test (test_two_rows),
-    cmocka_unit_test (test_between),       cmocka_unit_test (test_label_beside_groups),
-    cmocka_unit_test (test_words_across),  cmocka_unit_test (test_uneven),
+    cmocka_unit_test (test_overlaps),         cmocka_unit_test (test_agreed),
+    cmocka_unit_test (test_unsure_digits),    cmocka_unit_test (test_unread),
+    cmocka_unit_test (test_not_blank),        cmocka_unit_test (test_printed_digits),
+    cmocka_unit_test (test_one_figure),       cmocka_unit_test (test_two_figures),
+    cmocka_unit_test (test_two_lines),        cmocka_unit_test (test_two_rows),
+    cmocka_unit_test (test_between),          cmocka_unit_test (test_label_beside_groups),
+    cmocka_unit_test (test_words_across),     cmocka_unit_test (test_uneven),
+    cmocka_unit_test (test_repeated_figures),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
