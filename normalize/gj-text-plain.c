@@ -454,6 +454,19 @@ align_header (GjTextBuilder *b, GjPage *page, guint first, guint row, guint n)
     gj_text_builder_cell (b, page->lines->pdata[first], labels->pdata[i]);
 }
 
+/* Whether lines [@first, @end) hold another row of figures, in one line or many, of which more than half of @n are there. */
+static gboolean
+has_more_figures (GjPage *page, guint first, guint end, guint n)
+{
+  guint figures = 0;
+  for (guint i = first; i < end && figures * 2 <= n; i++) {
+    g_auto (PlainLine) p = { 0 };
+    plain_read (&p, page->lines->pdata[i]);
+    figures = p.n - p.n_words + (p.n_words == 0 ? figures : 0);
+  }
+  return figures * 2 > n;
+}
+
 /* Table 四: header words in pieces, then fifteen figures. */
 static gboolean
 recover_review (GjPage *page, guint first, guint end)
@@ -488,6 +501,7 @@ recover_review (GjPage *page, guint first, guint end)
   if (figures->len == n)
     align_header (&b, page, begin, last - 1, n);
   gj_text_builder_end_row (&b);
+  b.doubtful = has_more_figures (page, last, end, n); /* another year's, or those of a part: which are meant is open */
   for (guint k = 0; k < figures->len; k++) {
     gj_text_builder_cell (&b, page->lines->pdata[last - 1], figures->pdata[k]);
     if (figures->len > n) /* which of them belong together cannot be told */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-text-tables.h"
 
+#include "normalize/gj-prose.h"
 #include "normalize/gj-rows.h"
 #include "normalize/gj-text-builder.h"
 
@@ -54,6 +55,30 @@ row_at (GjPage *page, guint i)
   return cells;
 }
 
+/* Whether nothing but tabs at the start of line @i marks cells in it: a paragraph that is indented by them, unless rows stand around it
+ * (@inside: before it). */
+static gboolean
+is_indented (GjPage *page, guint i, gboolean inside)
+{
+  const GjLine *line = page->lines->pdata[i], *next = i + 1 < page->lines->len ? page->lines->pdata[i + 1] : NULL;
+  const char *text = line->text + strspn (line->text, " \t");
+  double similarity;
+  gsize rest;
+  if (text == line->text || *text == '\0' || strpbrk (text, "\t|") != NULL)
+    return FALSE;
+  if (gj_heading_match (text, line->heading_level, &similarity, &rest) >= 0)
+    return TRUE;
+  return !inside && (next == NULL || strpbrk (next->text + strspn (next->text, " \t"), "\t|") == NULL);
+}
+
+/* Takes the tabs at the start of a line off. */
+static void
+outdent (GjLine *line)
+{
+  gsize n = strspn (line->text, " \t");
+  memmove (line->text, line->text + n, strlen (line->text + n) + 1);
+}
+
 void
 gj_text_grids_build (GjPage *page)
 {
@@ -64,7 +89,10 @@ gj_text_grids_build (GjPage *page)
   g_autoptr (GPtrArray) rest = g_ptr_array_new ();
   for (guint i = 0; i < page->lines->len; i++) {
     GjLine *line = page->lines->pdata[i];
-    g_auto (GStrv) cells = row_at (page, i);
+    gboolean indented = is_indented (page, i, b.grid != NULL && !line->blank_before);
+    if (indented)
+      outdent (line);
+    g_auto (GStrv) cells = indented ? NULL : row_at (page, i);
     if (b.grid != NULL && (cells == NULL || line->blank_before))
       gj_text_builder_finish (&b, page);
     if (cells == NULL) {

@@ -302,14 +302,69 @@ test_adds_up (void **state)
   assert_false (gj_plain_adds_up (row + 1, 4, 2));
 }
 
+#define REVIEW                                                                                                                                                 \
+  "行政复议 行政诉讼\n未经复议直接起诉 复议后起诉\n结果维持 结果纠正 其他结果 尚未审结 总计 结果维持 结果纠正 " \
+  "其他结果 尚未审结 总计 "                                                                                                                          \
+  "结果维持 结果纠正 其他结果 尚未审结 总计\n"
+
+/* A second row of figures of table 四: whose are meant is open. */
+static void
+test_repeated_figures (void **state)
+{
+  static const struct {
+    const char *behind;
+    gboolean doubtful;
+  } cases[] = {
+    { "", FALSE },
+    { "注：共 3 件\n", FALSE },
+    { "本年度情况：\n" REVIEW "0 1 0 0 1 0 0 0 0 0 0 0 0 0 0\n", TRUE },
+    { "上年 0 1 0 0 1 0 0 0 0 0 0 0 0 0 0\n", TRUE },
+    { "上年\n0\n1\n0\n0\n1\n0\n0\n0\n0\n0\n0\n0\n0\n0\n0\n", TRUE },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *text =
+        g_strconcat ("四、政府信息公开行政复议、行政诉讼情况\n" REVIEW "2 0 0 0 2 0 0 0 0 0 0 0 0 0 0\n",
+                     cases[i].behind, "五、存在的主要问题及改进情况\n无。", NULL);
+    g_autofree char *figures = recovered (text, GJ_TABLE_REVIEW);
+    if ((strstr (figures, "2? 0? 0? 0? 2?") != NULL) != cases[i].doubtful || strstr (figures, "2") == NULL)
+      fail_msg ("case %u: %s", (guint) i, figures);
+  }
+}
+
+/* Tabs at the start of a paragraph are its indent; those of a table's rows part cells. */
+static void
+test_indents (void **state)
+{
+  g_autoptr (GjPage) page =
+      page_of ("\t青岩市水务局2024年政府信息公开工作年度报告\n\t第一段。\n\t二、主动公开政府信息情况\n"
+               "\t本年制发件数\t本年废止件数\n规章\t1\t2\n\t\t3\n\t三、收到和处理政府信息公开申请情况\n\t\t第二段。");
+  static const char *const lines[] = { "青岩市水务局2024年政府信息公开工作年度报告", "第一段。",
+                                       "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况", "第二段。" };
+  gj_text_grids_build (page);
+  assert_int_equal (page->lines->len, G_N_ELEMENTS (lines));
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    assert_string_equal (((GjLine *) page->lines->pdata[i])->text, lines[i]);
+  assert_int_equal (page->grids->len, 1);
+  const GjGrid *grid = page->grids->pdata[0];
+  assert_int_equal (grid->n_rows, 3);
+  assert_string_equal (gj_grid_cell_at (grid, 2, 2)->text, "3");
+}
+
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_header_proof), cmocka_unit_test (test_header_measure),
-                                      cmocka_unit_test (test_rows),         cmocka_unit_test (test_scattered),
-                                      cmocka_unit_test (test_torn),         cmocka_unit_test (test_open_numbers),
-                                      cmocka_unit_test (test_spaced),       cmocka_unit_test (test_disclosure),
-                                      cmocka_unit_test (test_order),        cmocka_unit_test (test_short_row),
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_header_proof),
+                                      cmocka_unit_test (test_header_measure),
+                                      cmocka_unit_test (test_rows),
+                                      cmocka_unit_test (test_scattered),
+                                      cmocka_unit_test (test_torn),
+                                      cmocka_unit_test (test_open_numbers),
+                                      cmocka_unit_test (test_repeated_figures),
+                                      cmocka_unit_test (test_indents),
+                                      cmocka_unit_test (test_spaced),
+                                      cmocka_unit_test (test_disclosure),
+                                      cmocka_unit_test (test_order),
+                                      cmocka_unit_test (test_short_row),
                                       cmocka_unit_test (test_adds_up) };
   return cmocka_run_group_tests_name ("tables in plain lines", tests, NULL, NULL);
 }
