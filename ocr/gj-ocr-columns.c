@@ -10,7 +10,9 @@
 #define SOME 0.1      /* the same beside a row in which so much is left */
 #define THIN 0.03     /* inches: no digit is as thin, but a 1 */
 #define SOLID 0.7     /* part of a thick rule that is ink */
-#define REGULAR 7     /* columns of one width, and at least half of all: so is what is wider */
+#define REGULAR 5     /* columns of one width, and at least half of all: so is what is wider */
+#define ROOM 0.15 /* inches beside a rule that is seen in one row only: a bracket stands nearer to what it encloses */
+#define PART_LEFT 0.3 /* of a rule beyond a table's side */
 #define UNEVEN 0.12   /* of the width of a column: no more do such columns differ, or are rules away from their place */
 
 /* The room between neighbouring prints in one cell: [from, to) of x. */
@@ -72,9 +74,9 @@ is_rest (const GjOcrRules *rules, int x0, int x1, int y0, int y1, double least)
   return FALSE;
 }
 
-/* Whether print at @x, if there is any, is what is left of a rule. */
+/* Whether print at @x is what is left of a rule; @white: where there is none. */
 static gboolean
-is_rest_at (const GjOcrRules *rules, int x, int y0, int y1)
+is_rest_at (const GjOcrRules *rules, int x, int y0, int y1, gboolean white)
 {
   int inset = MAX ((int) (rules->dpi * 0.03), 3), most = (int) (rules->dpi * gj_ocr_tolerances.max_rule), from = x,
       to = x;
@@ -82,7 +84,16 @@ is_rest_at (const GjOcrRules *rules, int x, int y0, int y1)
     from--;
   while (to - x <= most && to < pixGetWidth (rules->ink) && has_print (rules, to, y0 + inset, y1 - inset))
     to++;
-  return from == to || is_rest (rules, from, to, y0, y1, SOME);
+  return from == to ? white : is_rest (rules, from, to, y0, y1, SOME);
+}
+
+gboolean
+gj_ocr_is_rest_of_column (const GjOcrRules *rules, int x, int y0, int y1)
+{
+  int room = (int) (rules->dpi * ROOM), thick = (int) (rules->dpi * gj_ocr_tolerances.max_rule) / 2 + 1;
+  int zone = MAX ((int) (rules->dpi * 0.03), 3);
+  return is_rest_at (rules, x, y0, y1, FALSE) && is_empty (rules, x - room, x - thick, y0 + zone, y1 - zone) &&
+         is_empty (rules, x + thick, x + room, y0 + zone, y1 - zone);
 }
 
 static void
@@ -232,28 +243,24 @@ white_near (const GjOcrRules *rules, int x, int reach, const int *y, int rows)
   reach += MAX ((int) (rules->dpi / 60), 2) + 1;
   rest = best_place (rules, x - reach, x + reach, y, rows, &most);
   for (int i = 0; i < rows && most >= REST; i++)
-    if (!is_rest_at (rules, rest, y[i], y[i + 1]))
+    if (!is_rest_at (rules, rest, y[i], y[i + 1], TRUE))
       most = 0;
   return most >= REST ? rest : widest >= rules->dpi * MIN_GAP ? best : -1;
 }
 
-/* Whether two rules across go on from the outermost line at @side to where one column more would end, about @next, or one and a piece of
- * its side is there. */
-static gboolean
-goes_on (const GjOcrRules *rules, const GjOcrLines *ys, int side, int next, int reach)
+/* How many rules across go on from the outermost line at @side to where one column more would end, about @next, a piece of its side
+ * counting as one: of each a part is left, ink that runs as rules do. */
+static guint
+count_going_on (const GjOcrRules *rules, const GjOcrLines *ys, int side, int next)
 {
   int near = (int) (rules->dpi * gj_ocr_tolerances.same_rule);
   guint n = 0;
-  for (guint i = 0; i < rules->h->len; i++) {
-    const GjOcrRule *r = &g_array_index (rules->h, GjOcrRule, i);
-    n += r->pos >= ys->at[0] - near && r->pos <= ys->at[ys->n - 1] + near && r->from <= MIN (side, next) + reach &&
-         r->to >= MAX (side, next) - reach;
-  }
-  for (guint i = 0; i < rules->v->len; i++) {
-    const GjOcrRule *r = &g_array_index (rules->v, GjOcrRule, i);
-    n += ABS (r->pos - next) <= near && r->from >= ys->at[0] - near && r->to <= ys->at[ys->n - 1] + near;
-  }
-  return n >= 2;
+  for (guint i = 0; i < ys->n; i++)
+    n += gj_ocr_rules_cover (rules, TRUE, ys->at[i], MIN (side, next), MAX (side, next)) >= PART_LEFT;
+  for (int x = next - near; x <= next + near; x++)
+    if (gj_ocr_rules_cover (rules, FALSE, x, ys->at[0], ys->at[ys->n - 1]) >= PART_LEFT)
+      return n + 1;
+  return n;
 }
 
 /* The same beyond the outermost line, @first or last, as long as rules across go on there: of the table's side nothing is left. */
@@ -264,7 +271,8 @@ extend_regular (const GjOcrRules *rules, GjOcrLines *xs, const GjOcrLines *ys, c
   int reach = (int) (UNEVEN * usual);
   while (xs->n <= GJ_OCR_MOST_COLUMNS) {
     int side = xs->at[first ? 0 : xs->n - 1], next = first ? side - usual : side + usual;
-    int x = goes_on (rules, ys, side, next, reach) ? white_near (rules, next, reach, y, rows) : -1;
+    int x =
+        count_going_on (rules, ys, side, next) >= (rows > 1 ? 1u : 2u) ? white_near (rules, next, reach, y, rows) : -1;
     GjOcrRect a = { MIN (side, x), y[0], MAX (side, x), y[1] }, b = { a.x0, y[rows - 1], a.x1, y[rows] };
     if (x < 0 || !gj_ocr_print_is_in (rules, &a) || !gj_ocr_print_is_in (rules, &b) ||
         !gj_ocr_lines_insert (xs, x, 0, (int) (rules->dpi * gj_ocr_tolerances.min_col)))

@@ -24,17 +24,29 @@ is_within (const GjOcrRect *box, const GjOcrRect *r)
   return x >= box->x0 && x < box->x1 && y >= box->y0 && y < box->y1;
 }
 
-/* How many of the figures at @places are in @cell, @edge away from its sides, if there are more than one figure has parts; else 0.
- * *@own is counted up if there is one. */
+/* Where the first column ends: labels stand there, of whose thin strokes some look like figures. */
+static int
+labels_end (const GjOcrGrid *grid)
+{
+  int end = grid->box.x1;
+  for (guint i = 0; i < grid->cells->len; i++) {
+    const GjOcrCell *cell = &g_array_index (grid->cells, GjOcrCell, i);
+    end = cell->col == 0 ? MIN (end, cell->box.x1) : end;
+  }
+  return end < grid->box.x1 ? end : grid->box.x0;
+}
+
+/* How many of the figures at @places right of @labels are in @cell, @edge away from its sides, if there are more than one figure has parts;
+ * else 0. *@own is counted up if there is one. */
 static guint
-count_crowd (const GjOcrCell *cell, const GArray *places, int edge, guint *own)
+count_crowd (const GjOcrCell *cell, const GArray *places, int labels, int edge, guint *own)
 {
   const GjOcrRect *first = NULL;
   guint n = 0, stacked = 0;
   gboolean apart = FALSE;
   for (guint i = 0; i < places->len; i++) {
     const GjOcrRect *r = &g_array_index (places, GjOcrRect, i);
-    if (!is_within (&cell->box, r) || r->x0 < cell->box.x0 + edge || r->x1 > cell->box.x1 - edge)
+    if (!is_within (&cell->box, r) || r->x0 < labels || r->x0 < cell->box.x0 + edge || r->x1 > cell->box.x1 - edge)
       continue;
     n++;
     if (first == NULL)
@@ -77,9 +89,10 @@ may_be_crowded (const GPtrArray *grids)
 static gboolean
 is_crowded (const GjOcrGrid *grid, const GPtrArray *grids, const GArray *places, double dpi, gboolean clean)
 {
+  int labels = labels_end (grid);
   guint own = 0, crowd = count_beside (grid, grids, places, dpi);
   for (guint i = 0; i < grid->cells->len; i++)
-    crowd += count_crowd (&g_array_index (grid->cells, GjOcrCell, i), places, (int) (dpi * EDGE), &own);
+    crowd += count_crowd (&g_array_index (grid->cells, GjOcrCell, i), places, labels, (int) (dpi * EDGE), &own);
   return grid->n_cols < ENOUGH && crowd >= (clean ? FEWEST : FEWEST_GRAY) && crowd >= (clean ? PART : PART_GRAY) * own;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/gj-ocr-grid.h"
 
+#include "ocr/gj-ocr-adopt.h"
 #include "ocr/gj-ocr-columns.h"
 #include "ocr/gj-ocr-print.h"
 #include "ocr/gj-ocr-trial.h"
@@ -292,8 +293,10 @@ grid_of_lines (const GjOcrRules *rules, int table, BOXA *print, GjOcrLines *xs, 
     return NULL;
   if (print != NULL)
     gj_ocr_lines_drop_false (rules, print, xs, ys);
-  if (gj_ocr_rules_broken (rules))
+  if (gj_ocr_rules_broken (rules)) {
+    gj_ocr_columns_adopt (rules, xs, ys);
     gj_ocr_columns_complete (rules, xs, ys);
+  }
   g_autofree guint8 *guessed = NULL;
   g_autofree guint *parent = NULL;
   join_cells (rules, table, xs, ys, &parent, &guessed);
@@ -455,6 +458,8 @@ add_table (GjOcrRules *rules, int table, GPtrArray *grids)
   close_open_ends (rules->h, ys.n, table, broken, &xs, (int) (dpi * 0.2));
   if (xs.n < 2 || ys.n < 2)
     return;
+  if (broken)
+    gj_ocr_rows_adopt (rules, &xs, &ys);
   guint room = find_room (rules, table, &xs, &ys);
   if (room < ys.n) {
     int below = split_table (rules, table, ys.at[room], ys.at[room + 1]);
@@ -487,7 +492,7 @@ gj_ocr_grids_from_rules (GjOcrRules *rules)
 }
 
 /* Where rules are broken others may be too faint to be found: those found with lower thresholds are taken if more cells hold one word
- * then, or more rows are such as the form has. */
+ * then, or if they are whole, and no two tables become one; or if more rows are such as the form has. */
 static void
 look_for_faint (GjOcrPicture *picture, GjOcrRules **rules, GPtrArray **grids)
 {
@@ -496,7 +501,8 @@ look_for_faint (GjOcrPicture *picture, GjOcrRules **rules, GPtrArray **grids)
   g_autoptr (GjBoxa) print = gj_ocr_print_boxes (*rules);
   int merit = gj_ocr_grids_merit (*rules, print, *grids), better = gj_ocr_grids_merit (*rules, print, more);
   int fit = (int) gj_ocr_grids_fit (*rules, print, *grids), fitter = (int) gj_ocr_grids_fit (*rules, print, more);
-  if (fitter - fit >= FITTER || (better - merit >= MORE && fitter >= fit)) {
+  gboolean whole = !gj_ocr_rules_broken (faint) && better >= merit, joined = more->len < (*grids)->len;
+  if (fitter - fit >= FITTER || ((whole || better - merit >= MORE) && fitter >= fit && !joined)) {
     GjOcrRules *r = *rules;
     GPtrArray *g = *grids;
     *rules = faint;

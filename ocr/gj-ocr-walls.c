@@ -9,7 +9,12 @@
 
 #define FEW_WALLS 2 /* that are missing beside each other in such a line */
 
+#define TRACE 0.12 /* part of a wall that is left between two lines of print */
+
 #define LOW_TABLE 6 /* lines across: a header above one row of figures has no more */
+
+#define LEAST_STROKE 0.05 /* inches: no 1 is lower */
+#define MOST_STROKE 0.3   /* nor higher */
 
 gboolean
 gj_ocr_lines_insert (GjOcrLines *lines, int pos, int weight, int nearest)
@@ -104,7 +109,23 @@ is_rest_of_wall (const GjOcrRules *rules, gboolean horizontal, int pos, int from
          !gj_ocr_print_crosses (rules, horizontal, pos, from, to);
 }
 
-/* Walls are 1 where they are seen, 2 where they are concluded from others. */
+/* Whether all that is left of a broken upright rule between @from and @to may be a 1 in the middle of a merged cell: a stroke as high as a
+ * character that keeps off the rules at both ends. */
+static gboolean
+is_like_stroke (const GjOcrRules *rules, int pos, int from, int to)
+{
+  int step = MAX ((int) (rules->dpi * 0.02), 2), inset = gj_ocr_rules_inset (rules), first = -1, last = -1;
+  int far = inset + MAX ((int) (rules->dpi * 0.02), 3);
+  for (int y = from; y < to; y += step)
+    if (gj_ocr_rules_cover (rules, FALSE, pos, y - inset, MIN (y + step, to) + inset) >= 0.5) {
+      first = first < 0 && y >= from + inset ? y : first;
+      last = y + step <= to - inset ? y + step : last;
+    }
+  return first >= from + far && last <= to - far && last - first >= rules->dpi * LEAST_STROKE &&
+         last - first <= rules->dpi * MOST_STROKE;
+}
+
+/* Walls are 1 where they are seen, 2 where they are concluded from others, or may be something else. */
 static Walls
 measure_walls (const GjOcrRules *rules, gboolean horizontal, int table, const GjOcrLines *across,
                const GjOcrLines *along)
@@ -117,7 +138,9 @@ measure_walls (const GjOcrRules *rules, gboolean horizontal, int table, const Gj
       gboolean there = is_wall (rules, horizontal, pos, from, to) ||
                        (broken && (is_spanned (rules, horizontal, table, pos, from, to) ||
                                    is_rest_of_wall (rules, horizontal, pos, from, to)));
-      w.at[k * w.cells + i] = !there ? 0 : across->weight[k] > 0 ? 1 : 2;
+      gboolean seen =
+          there && across->weight[k] > 0 && (horizontal || !broken || !is_like_stroke (rules, pos, from, to));
+      w.at[k * w.cells + i] = seen ? 1 : there ? 2 : 0;
     }
   return w;
 }
@@ -132,7 +155,18 @@ has_other_wall (const Walls *w, guint but, guint i)
   return FALSE;
 }
 
-/* Where print is broken: walls that are missing between others of their line are there too, unless print runs across. */
+/* Whether wall @i of line @k is missing, with print above and below it that keeps off it. */
+static gboolean
+is_between_print (const GjOcrRules *rules, const Walls *h, const GjOcrLines *xs, const GjOcrLines *ys, guint k, guint i)
+{
+  GjOcrRect above = { xs->at[i], ys->at[k - 1], xs->at[i + 1], ys->at[k] };
+  GjOcrRect below = { xs->at[i], ys->at[k], xs->at[i + 1], ys->at[k + 1] };
+  return !h->at[k * h->cells + i] && gj_ocr_print_is_in (rules, &above) && gj_ocr_print_is_in (rules, &below) &&
+         !gj_ocr_print_crosses (rules, TRUE, ys->at[k], xs->at[i], xs->at[i + 1]);
+}
+
+/* Where print is broken: walls that are missing between others of their line are there too, unless print runs across; so are those of which
+ * a trace is left between print above and below. */
 static void
 bridge_rows (const GjOcrRules *rules, Walls *h, const GjOcrLines *xs, const GjOcrLines *ys)
 {
@@ -148,6 +182,10 @@ bridge_rows (const GjOcrRules *rules, Walls *h, const GjOcrLines *xs, const GjOc
     for (guint i = first; i < last; i++)
       if (!at[i] && !gj_ocr_print_crosses (rules, TRUE, ys->at[k], xs->at[i], xs->at[i + 1]))
         at[i] = 2;
+    for (guint i = 0; i < h->cells && last > first; i++)
+      if (gj_ocr_rules_cover (rules, TRUE, ys->at[k], xs->at[i], xs->at[i + 1]) >= TRACE &&
+          is_between_print (rules, h, xs, ys, k, i))
+        at[i] = 2;
   }
 }
 
@@ -161,16 +199,6 @@ count_in_line (const Walls *w, guint k, guint i, int step)
     i += (guint) step;
   }
   return n;
-}
-
-/* Whether wall @i of line @k is missing, with print above and below it that keeps off it. */
-static gboolean
-is_between_print (const GjOcrRules *rules, const Walls *h, const GjOcrLines *xs, const GjOcrLines *ys, guint k, guint i)
-{
-  GjOcrRect above = { xs->at[i], ys->at[k - 1], xs->at[i + 1], ys->at[k] };
-  GjOcrRect below = { xs->at[i], ys->at[k], xs->at[i + 1], ys->at[k + 1] };
-  return !h->at[k * h->cells + i] && gj_ocr_print_is_in (rules, &above) && gj_ocr_print_is_in (rules, &below) &&
-         !gj_ocr_print_crosses (rules, TRUE, ys->at[k], xs->at[i], xs->at[i + 1]);
 }
 
 /* A wall, or two beside each other, that are missing in a long line of them, with print above and below each that keeps off it: no cell is
@@ -188,9 +216,9 @@ bridge_stacked (const GjOcrRules *rules, Walls *h, const GjOcrLines *xs, const G
         continue;
       guint left = i > 0 ? count_in_line (h, k, i - 1, -1) : 0, right = end < cells ? count_in_line (h, k, end, 1) : 0;
       gboolean inner = left > 0 && right > 0 && left + right + 1 >= LONG_LINE + end - i;
-      gboolean last = end == cells && left >= LONG_LINE;
-      gboolean first = i == 0 && right >= LONG_LINE && k + 2 == h->lines && h->lines <= LOW_TABLE;
-      if (inner || ((last || first) && end == i + 1))
+      gboolean low = k + 2 == h->lines && h->lines <= LOW_TABLE; /* figures below a header */
+      gboolean last = end == cells && left >= LONG_LINE, first = i == 0 && right >= LONG_LINE && low;
+      if (inner || ((last || first) && (low || end == i + 1)))
         memset (h->at + k * cells + i, 2, end - i);
     }
 }

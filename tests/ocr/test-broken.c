@@ -129,6 +129,23 @@ test_gaps_at_ends (void **state)
   assert_int_equal (cell_at (grids, 6, 4)->col_span, 2);
 }
 
+/* A 1 in the middle of a cell over two columns stands where their rule would run: it may be a rest of that, but what is blank beside it
+ * is not sure. */
+static void
+test_one_in_merged_cell (void **state)
+{
+  int ys[ROWS + 1];
+  GjPixmap *paper = draw_report (ys);
+  make_holes (paper, ys, 5);
+  for (int c = 4; c <= 5; c++)
+    rub_out (paper, xs[c] + 40, ys[6] + 2, xs[c] + 80, ys[7] - 1);
+  rub_out (paper, xs[5] - 3, ys[6] + 2, xs[5] + 4, ys[7] - 1);
+  draw_box (paper, xs[5] - 1, ys[6] + 12, xs[5] + 2, ys[6] + 38, 0, 0, 0);
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  for (guint c = 4; c <= 5; c++)
+    assert_true (cell_at (grids, 6, c)->col_span == 2 || cell_at (grids, 6, c)->supposed);
+}
+
 /* The pieces to the left and the right of a white strip are one table. */
 static void
 test_halves (void **state)
@@ -396,6 +413,71 @@ test_two_walls (void **state)
   assert_int_equal (((GjOcrGrid *) grids->pdata[0])->cells->len, 30);
 }
 
+/* Of a rule between two rows pieces are left in the middle that meet no other: the row is there. */
+static void
+test_row_that_meets_none (void **state)
+{
+  int ys[ROWS + 1];
+  GjPixmap *paper = draw_report (ys);
+  make_holes (paper, ys, 9);
+  rub_out (paper, xs[0] - 4, ys[5] - 3, xs[COLS] + 4, ys[5] + 4);
+  rub_out (paper, xs[1] + 4, ys[4] + 4, xs[COLS] - 3, ys[5] - 3);
+  rub_out (paper, xs[1] + 4, ys[5] + 4, xs[COLS] - 3, ys[6] - 3);
+  for (int c = 1; c < COLS; c++)
+    draw_box (paper, xs[c] + 12, ys[5] - 1, xs[c] + 105, ys[5] + 2, 0, 0, 0);
+  for (int c = 0; c <= COLS; c++)
+    rub_out (paper, xs[c] - 3, ys[4] + 12, xs[c] + 4, ys[6] - 12);
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  assert_int_equal (grids->len, 1);
+  assert_int_equal (((const GjOcrGrid *) grids->pdata[0])->n_rows, ROWS);
+}
+
+/* The first row of a table that a page cut has columns that no other has: strokes as short as the row. */
+static void
+test_columns_of_one_row (void **state)
+{
+  int ys[ROWS + 1];
+  GjPixmap *paper = draw_report (ys);
+  make_holes (paper, ys, 4);
+  for (int c = 2; c <= 4; c++)
+    rub_out (paper, xs[c] - 3, ys[1] + 3, xs[c] + 4, ys[ROWS] - 2);
+  for (int r = 1; r < ROWS; r++)
+    rub_out (paper, xs[2] - 80, ys[r] + 4, xs[4] + 90, ys[r + 1] - 3);
+  rub_out (paper, xs[0] - 8, ys[0] - 8, xs[COLS] + 8, ys[1] - 2);
+  for (int c = 2; c <= 4; c++) {
+    draw_box (paper, xs[c] - 1, ys[1], xs[c] + 2, ys[1] + 37, 0, 0, 0);
+    draw_digit (paper, xs[c] + 53, ys[1] + 14, 7);
+  }
+  draw_digit (paper, xs[1] + 53, ys[1] + 14, 3);
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  assert_int_equal (grids->len, 1);
+  assert_int_equal (cell_at (grids, 0, 0)->col_span, 1);
+  assert_int_equal (((const GjOcrGrid *) grids->pdata[0])->n_cols, COLS);
+}
+
+/* Of the last of many columns of one width the side is gone, and all rules across but a piece of one. */
+static void
+test_lost_side (void **state)
+{
+  static const int at[] = { 100, 170, 240, 310, 380, 450, 520, 590, 660, 730, 800 }, rows[] = { 100, 160, 220, 270 };
+  GjPixmap *paper = draw_paper (960, 400, 1);
+  draw_table (paper, at, 11, rows, 4, 0);
+  for (int r = 0; r < 3; r++)
+    for (int c = 0; c < 10; c++)
+      draw_digit (paper, at[c] + 28, rows[r] + 18, (r + c) % 10);
+  for (int c = 1; c < 9; c += 2) {
+    rub_out (paper, at[c] - 3, rows[1] + 12, at[c] + 4, rows[2] - 12);
+    rub_out (paper, at[c] + 10, rows[1] - 3, at[c] + 50, rows[1] + 4);
+    rub_out (paper, at[c] + 20, rows[3] - 3, at[c] + 60, rows[3] + 4);
+  }
+  rub_out (paper, at[10] - 3, rows[0] - 5, at[10] + 5, rows[3] + 5);
+  for (int r = 0; r < 4; r++)
+    rub_out (paper, at[9] + 3 + (r == 2 ? 30 : 0), rows[r] - 3, at[10] + 4, rows[r] + 4);
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  assert_int_equal (grids->len, 1);
+  assert_int_equal (((const GjOcrGrid *) grids->pdata[0])->n_cols, 10);
+}
+
 int
 main (void)
 {
@@ -403,6 +485,10 @@ main (void)
     cmocka_unit_test (test_dashes_in_line),
     cmocka_unit_test (test_holes),
     cmocka_unit_test (test_gaps_at_ends),
+    cmocka_unit_test (test_one_in_merged_cell),
+    cmocka_unit_test (test_row_that_meets_none),
+    cmocka_unit_test (test_columns_of_one_row),
+    cmocka_unit_test (test_lost_side),
     cmocka_unit_test (test_halves),
     cmocka_unit_test (test_lost_column),
     cmocka_unit_test (test_two_tables),
