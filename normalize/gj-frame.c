@@ -100,6 +100,18 @@ area_clear (gpointer data)
   g_array_unref (((GjTableArea *) data)->prose);
 }
 
+/* Whether rules part the columns of @grid and not its rows: figures stand below each other in its only row. */
+static gboolean
+has_columns_only (const GjGrid *grid)
+{
+  guint open = 0;
+  for (guint i = 0; i < grid->cells->len && grid->n_rows == 1; i++) {
+    const GjGridCell *cell = &g_array_index (grid->cells, GjGridCell, i);
+    open += cell->reading == GJ_READING_UNREAD && cell->text != NULL && strpbrk (cell->text, "0123456789") != NULL;
+  }
+  return open >= 3;
+}
+
 GArray *
 gj_page_tables (const GjPage *page)
 {
@@ -107,7 +119,8 @@ gj_page_tables (const GjPage *page)
   g_array_set_clear_func (tables, area_clear);
   for (guint k = 0; k < page->grids->len; k++) {
     GjTableArea area = { .grid = page->grids->pdata[k] };
-    if (!gj_grid_is_table (area.grid) && !(page->source == GJ_SOURCE_TEXT_LAYER && has_labels (area.grid)))
+    gboolean text = page->source == GJ_SOURCE_TEXT_LAYER;
+    if ((!gj_grid_is_table (area.grid) && !(text && has_labels (area.grid))) || (text && has_columns_only (area.grid)))
       continue;
     area.prose = prose_of (page, area.grid);
     g_array_append_val (tables, area);

@@ -107,11 +107,28 @@ test_end_of_frame (void **state)
   }
 }
 
+/* Upright rules alone part no rows: what stands in between is told by its places. A row whose figures are in doubt is one. */
+static void
+test_columns_only (void **state)
+{
+  for (guint open = 2; open < 4; open++) {
+    g_autoptr (GjPage) page = new_page ();
+    GjGrid *grid = add_grid (page, 100, 1, 4);
+    add_cell (grid, 0, 0, 1, "1.属于国家秘密2.其他法律行政法规禁止公开");
+    for (guint c = 1; c < 4; c++) {
+      add_cell (grid, 0, c, 1, "03");
+      gj_grid_cell_at (grid, 0, c)->reading = c <= open ? GJ_READING_UNREAD : GJ_READING_PLAIN;
+    }
+    assert_int_equal (is_in_table (page, 200, 110), open < 3);
+  }
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_table),
+    cmocka_unit_test (test_columns_only),
     cmocka_unit_test (test_frame_around_both),
     cmocka_unit_test (test_table_in_cell),
     cmocka_unit_test (test_end_of_frame),
