@@ -4,6 +4,7 @@
 #include "normalize/gj-frame.h"
 #include "normalize/gj-label.h"
 #include "normalize/gj-rows.h"
+#include "normalize/gj-text-builder.h"
 #include "page/gj-char.h"
 
 #include <math.h>
@@ -284,7 +285,8 @@ has_table_number (const char *text)
   return p > number || (appended && separated);
 }
 
-/* The caption of the table right below it: its number, its name, or both, and no sentence, no unit. */
+/* The caption of the table right below it: its number, its name, or both, and no sentence, no unit; or the title of a block of table 二
+ * without sides. */
 static gboolean
 is_caption (const GjPage *page, guint index)
 {
@@ -300,7 +302,7 @@ is_caption (const GjPage *page, guint index)
   for (gsize i = 0; i < G_N_ELEMENTS (no); i++)
     if (strstr (text, no[i]) != NULL)
       return FALSE;
-  gboolean caption = has_table_number (text);
+  gboolean caption = has_table_number (text) || gj_text_matches_item (GJ_TABLE_DISCLOSURE, GJ_ITEM_BLOCK, text, 0.95);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     caption |= g_str_has_suffix (text, names[i]);
   return caption && !(gj_heading_match (line->text, 0, &similarity, &rest) >= 0 && similarity >= 0.8);

@@ -199,3 +199,25 @@ gj_glyphs_drop_watermarks (GjDocument *doc)
     drop_marked (page, repeats);
   }
 }
+
+#define CAPTION_REACH 4 /* heights of its type by which a caption stands above its table at most */
+
+const GjLine *
+gj_line_above (const GjPage *page, const GjGrid *grid)
+{
+  const GjLine *nearest = NULL;
+  for (guint i = 0; i < page->lines->len; i++) {
+    const GjLine *line = page->lines->pdata[i];
+    if (line->box.y1 < grid->box.y0 + 0.5 * line->size && (nearest == NULL || line->box.y1 > nearest->box.y1))
+      nearest = line;
+  }
+  if (nearest == NULL || nearest->box.y1 < grid->box.y0 - CAPTION_REACH * nearest->size)
+    return NULL;
+  for (guint g = 0; g < page->grids->len;
+       g++) { /* below another table it is the caption of neither, or that one's note */
+    const GjGrid *other = page->grids->pdata[g];
+    if (other != grid && other->box.y0 > nearest->box.y0 && other->box.y0 < grid->box.y0)
+      return NULL;
+  }
+  return nearest;
+}

@@ -259,6 +259,21 @@ read_head (Walk *w, GjRow *row, guint index, const GjLabel *label)
   return TRUE;
 }
 
+/* A table without sides has no rule around the titles of its blocks: they stand between its pieces, as lines. */
+static void
+read_title_above (Walk *w, guint i)
+{
+  const GjRow *row = w->rows->pdata[i];
+  if (row->page->source != GJ_SOURCE_TEXT_LAYER || (i > 0 && ((GjRow *) w->rows->pdata[i - 1])->grid == row->grid))
+    return;
+  const GjLine *line = gj_line_above (row->page, row->grid);
+  int block = line != NULL ? match_block (w->report->form, line->text) : -1;
+  if (block >= 0) {
+    w->title_block = block;
+    w->heads++;
+  }
+}
+
 /* The row at @i whose label is damaged: between its neighbours in the same grid, each of which is certain, the form has one row
  * and no more. Returns: its item, or −1. */
 static int
@@ -514,6 +529,7 @@ gj_match_disclosure (GjReport *report, GPtrArray *rows)
     GjLabel label;
     double s = 0, second = 0;
     gboolean text = first_text (row, &index, &label);
+    read_title_above (&w, i);
     w.astray |= text && row->grid->loose && starts_with_figure (gj_row_cell (row, index)->text);
     if (text && read_head (&w, row, index, &label)) {
       i++;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "normalize/gj-prose.h"
 #include "normalize/gj-rows.h"
 
 #include <string.h>
@@ -388,8 +389,6 @@ read_table (GjReport *report, GPtrArray *rows, guint header, const int *items, g
   return (next < rows->len ? next : figures) + 1;
 }
 
-#define CAPTION_REACH 4 /* heights of its type by which a caption stands above its table at most */
-
 /* The one group that @text names, or −1. The heading of the section, and that of 行政诉讼, name more. */
 static int
 group_named (const GjForm *form, const char *text, const int *items, guint n)
@@ -416,21 +415,8 @@ group_named (const GjForm *form, const char *text, const int *items, guint n)
 static int
 group_of_caption (const GjForm *form, const GjPage *page, const GjGrid *grid, const int *items, guint n)
 {
-  const GjLine *nearest = NULL;
-  for (guint i = 0; i < page->lines->len; i++) {
-    const GjLine *line = page->lines->pdata[i];
-    if (line->box.y1 < grid->box.y0 + 0.5 * line->size && (nearest == NULL || line->box.y1 > nearest->box.y1))
-      nearest = line;
-  }
-  if (nearest == NULL || nearest->box.y1 < grid->box.y0 - CAPTION_REACH * nearest->size)
-    return -1;
-  for (guint g = 0; g < page->grids->len;
-       g++) { /* below another table it is the caption of neither, or that one's note */
-    const GjGrid *other = page->grids->pdata[g];
-    if (other != grid && other->box.y0 > nearest->box.y0 && other->box.y0 < grid->box.y0)
-      return -1;
-  }
-  return group_named (form, nearest->text, items, n);
+  const GjLine *caption = gj_line_above (page, grid);
+  return caption != NULL ? group_named (form, caption->text, items, n) : -1;
 }
 
 /* 行政复议 and 行政诉讼 as tables of their own: a row of figures with fewer columns, each of which stands under its group's

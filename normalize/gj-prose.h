@@ -18,6 +18,10 @@ typedef struct {
 /** gj_lines_build: fills page->lines from the glyphs outside tables (GJ_SOURCE_TEXT pages have theirs already). */
 void gj_lines_build (GjPage *page);
 
+/** gj_line_above: the line that stands right above @grid, a grid of @page, and not below another one: its caption, if it is one. Returns:
+ * (nullable). */
+const GjLine *gj_line_above (const GjPage *page, const GjGrid *grid);
+
 /** gj_glyphs_widen_punctuation: OCR tells not between half-width and full-width punctuation: beside Chinese it is
  * full-width in print. Only for pages read by OCR. */
 void gj_glyphs_widen_punctuation (GjPage *page);

@@ -69,6 +69,42 @@ test_joined_rows (void **state)
   assert_true (flags_of (absent, "/tables/disclosure/licensing/decisions") & GJ_FLAG_ABSENT);
 }
 
+/* A table without sides: the titles of its blocks stand in no cell, but between its pieces. */
+static void
+test_titles_between (void **state)
+{
+  static const char *const blocks[] = {
+    "第二十条第（一）项", "信息内容|本年新制作数量|本年新公开数量|对外公开总数量\n规章|0|2|35\n规范性文件|3|0|12",
+    "第二十条第（五）项", "信息内容|上一年项目数量|本年增/减|处理决定数量\n行政许可|7|0|3\n其他对外管理服务事项|1|0|0",
+    "第二十条第（六）项", "信息内容|上一年项目数量|本年增/减|处理决定数量\n行政处罚|0|1|9\n行政强制|2|0|4",
+    "第二十条第（八）项", "信息内容|上一年项目数量|本年增/减\n行政事业性收费|94|1",
+  };
+  for (guint titles = 0; titles < 2; titles++) {
+    g_autoptr (GjDocument) doc = gj_document_new (), piece = gj_document_new ();
+    for (guint k = 0; k < G_N_ELEMENTS (blocks); k += 2)
+      add_page (piece, blocks[k + 1], 4, GJ_SOURCE_TEXT_LAYER);
+    GjPage *page = gj_page_new (1, 595, 842, GJ_SOURCE_TEXT_LAYER);
+    for (guint k = 0; k < piece->pages->len; k++) {
+      GjGrid *grid = ((GjPage *) piece->pages->pdata[k])->grids->pdata[0];
+      double y = 150.0 * k, x = 55;
+      grid->box.y0 += y, grid->box.y1 += y;
+      for (guint i = 0; i < grid->cells->len; i++) {
+        GjGridCell *cell = &g_array_index (grid->cells, GjGridCell, i);
+        cell->box.y0 += y, cell->box.y1 += y;
+      }
+      for (const char *p = blocks[2 * k]; *p != '\0' && titles; p = g_utf8_next_char (p), x += 10)
+        gj_page_add_glyph (page, g_utf8_get_char (p), (GjBox){ x, 86 + y, x + 10, 96 + y }, 100, FALSE);
+      gj_page_insert_grid (page, g_ptr_array_steal_index (((GjPage *) piece->pages->pdata[k])->grids, 0));
+    }
+    doc->n_pages = 1;
+    g_ptr_array_add (doc->pages, page);
+    g_autoptr (GjReport) report = gj_normalize (doc, NULL);
+    assert_non_null (report);
+    assert_int_equal (flags_of (report, "/tables/disclosure/penalties/decisions"), titles ? 0 : GJ_FLAG_DOUBTFUL);
+    assert_int_equal (flags_of (report, "/tables/disclosure/licensing/decisions"), 0);
+  }
+}
+
 /* A figure of table 二 whose second line stands on the next page. */
 static void
 test_cut_last_row (void **state)
@@ -240,10 +276,10 @@ test_joined_figures (void **state)
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_joined_rows),   cmocka_unit_test (test_dirt),
-                                      cmocka_unit_test (test_streak),        cmocka_unit_test (test_parted_blank),
-                                      cmocka_unit_test (test_cut_last_row),  cmocka_unit_test (test_cut_group),
-                                      cmocka_unit_test (test_cut_figures),   cmocka_unit_test (test_lost_labels),
-                                      cmocka_unit_test (test_joined_figures) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_joined_rows),  cmocka_unit_test (test_titles_between),
+                                      cmocka_unit_test (test_dirt),         cmocka_unit_test (test_streak),
+                                      cmocka_unit_test (test_parted_blank), cmocka_unit_test (test_cut_last_row),
+                                      cmocka_unit_test (test_cut_group),    cmocka_unit_test (test_cut_figures),
+                                      cmocka_unit_test (test_lost_labels),  cmocka_unit_test (test_joined_figures) };
   return cmocka_run_group_tests_name ("lost rules", tests, NULL, NULL);
 }
