@@ -137,6 +137,30 @@ gray_from_pixmap (const GjPixmap *pixmap)
   return gray;
 }
 
+#define GROUND 80u /* percent of a page of light print on black that are darker than */
+#define GROUND_DARK \
+  96 /* this level; no light page has so much print, nor any photograph of a sheet so much around it */
+#define PRINT_APART 60 /* gray levels by which the rest of such a page is lighter */
+
+/* A page whose black and white were exchanged, as a fax or a scanner's driver leaves it, becomes dark print on white. */
+static void
+turn_black_page (PIX *gray)
+{
+  guint64 hist[256] = { 0 }, total = 0, sum = 0, ground = 0;
+  int light = 0, mid = 0;
+  for (int y = 0; y < pixGetHeight (gray); y += 3)
+    for (int x = 0; x < pixGetWidth (gray); x += 3, total++)
+      hist[gj_ocr_pixel (gray, x, y)]++;
+  for (int i = 0; i < 256; i++) {
+    ground += i < GROUND_DARK ? hist[i] : 0;
+    sum += hist[i];
+    mid = sum * 2 <= total ? i : mid;
+    light = sum * 1000 <= total * 985 ? i : light;
+  }
+  if (ground * 100 >= total * GROUND && light - mid >= PRINT_APART)
+    pixInvert (gray, gray);
+}
+
 #define DARK 15u       /* thousandths of a page that its print covers */
 #define DARK_WITHIN 8u /* the same for a page of few lines */
 #define FADED 0.6      /* of the contrast of what surrounds a page */
@@ -275,6 +299,7 @@ gj_ocr_picture_new (const GjPixmap *pixmap, guint quarter_turns)
 
   picture->dpi = pixmap->dpi;
   picture->gray = gray_from_pixmap (pixmap);
+  turn_black_page (picture->gray);
   picture->streaks = gj_ocr_streaks_lift (picture->gray, picture->dpi);
   if (quarter_turns % 4 != 0) {
     PIX *turned = pixRotateOrth (picture->gray, (int) (quarter_turns % 4));

@@ -112,10 +112,29 @@ test_large_print (void **state)
   assert_true (same);
 }
 
+/* A page whose black and white are exchanged is turned; a sheet on a dark table is not, however much of the table is seen. */
+static void
+test_black_page (void **state)
+{
+  for (int sheet = 0; sheet < 2; sheet++) {
+    GjPixmap *paper = draw_paper (600, 800, 1);
+    draw_box (paper, 0, 0, 600, 800, 5, 5, 5);
+    if (sheet)
+      draw_box (paper, 150, 200, 450, 600, 245, 245, 245);
+    for (int y = 220; y < 560; y += 40)
+      for (int x = 170; x < 420; x += 12)
+        draw_box (paper, x, y, x + 3, y + 20, sheet ? 20 : 250, sheet ? 20 : 250, sheet ? 20 : 250);
+    g_autoptr (GjOcrPicture) picture = picture_of (paper);
+    assert_int_equal (gj_ocr_pixel (picture->gray, 171, 230) < 60, TRUE);
+    assert_int_equal (gj_ocr_pixel (picture->gray, 178, 230) > 200, TRUE);
+  }
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = { cmocka_unit_test (test_light_print), cmocka_unit_test (test_dark_print),
-                                      cmocka_unit_test (test_left_alone), cmocka_unit_test (test_large_print) };
+                                      cmocka_unit_test (test_left_alone), cmocka_unit_test (test_large_print),
+                                      cmocka_unit_test (test_black_page) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
