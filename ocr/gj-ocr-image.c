@@ -5,6 +5,8 @@
 
 #define MAX_TIFF_PAGES 10000u
 #define MIN_DPI 50
+#define OBLONG 1.15     /* dots so much longer than wide are seen */
+#define MOST_OBLONG 4.5 /* more is no resolution, but damage */
 #define MAX_DPI 1200
 
 /* An image without a resolution, with that of a screen, or with one that makes no sheet an
@@ -19,9 +21,27 @@ sane_dpi (int resolution, int width, int height)
   return CLAMP (guess, MIN_DPI, MAX_DPI);
 }
 
-static GjPixmap *
-pixmap_from_pix (PIX *pix, GError **error)
+/* A fax has twice as many dots across as down, or half: made as many. Returns: (transfer full). */
+static PIX *
+with_square_dots (PIX *pix)
 {
+  double x = pixGetXRes (pix), y = pixGetYRes (pix);
+  if (pixGetDepth (pix) != 1 || x <= 0 || y <= 0 || MAX (x, y) < MIN (x, y) * OBLONG ||
+      MAX (x, y) > MIN (x, y) * MOST_OBLONG)
+    return pixClone (pix);
+  if ((double) pixGetWidth (pix) * pixGetHeight (pix) * MAX (x, y) / MIN (x, y) > GJ_MAX_PIXELS)
+    return pixClone (pix);
+  PIX *square = pixScale (pix, (float) (MAX (x, y) / x), (float) (MAX (x, y) / y));
+  if (square == NULL)
+    return pixClone (pix);
+  pixSetResolution (square, (int) MAX (x, y), (int) MAX (x, y));
+  return square;
+}
+
+static GjPixmap *
+pixmap_from_pix (PIX *given, GError **error)
+{
+  g_autoptr (GjPix) pix = with_square_dots (given);
   g_autoptr (GjPix) flat = NULL;
   int depth = pixGetDepth (pix);
   gboolean colour = depth == 32;

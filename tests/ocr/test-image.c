@@ -37,6 +37,33 @@ test_formats (void **state)
   assert_loads (bits, IFF_PNG, 1);
 }
 
+/* The height in pixels of a sheet of @w × @h dots, of @depth bits, @x and @y of which are an inch. */
+static guint
+height_of_sheet (int w, int h, int depth, int x, int y)
+{
+  g_autoptr (GjPix) pix = pixCreate (w, h, depth);
+  l_uint8 *bytes = NULL;
+  size_t n = 0;
+  guint pages = 0;
+
+  pixSetResolution (pix, x, y);
+  assert_int_equal (pixWriteMem (&bytes, &n, pix, depth == 1 ? IFF_TIFF_G4 : IFF_TIFF_LZW), 0);
+  g_autoptr (GPtrArray) pictures = gj_ocr_load_images (bytes, n, 10, &pages, NULL);
+  lept_free (bytes);
+  assert_non_null (pictures);
+  return ((const GjPixmap *) g_ptr_array_index (pictures, 0))->height;
+}
+
+/* The dots of a fax are twice as high as wide. Of a gray picture such a resolution is a slip. */
+static void
+test_fax (void **state)
+{
+  assert_in_range (height_of_sheet (1728, 1144, 1, 204, 98), 2370, 2390);
+  assert_int_equal (height_of_sheet (1728, 2292, 1, 204, 196), 2292);
+  assert_int_equal (height_of_sheet (1728, 1144, 8, 204, 98), 1144);
+  assert_int_equal (height_of_sheet (1728, 1144, 1, 204, 10), 1144);
+}
+
 static void
 test_bomb (void **state)
 {
@@ -69,7 +96,7 @@ test_damaged (void **state)
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_formats), cmocka_unit_test (test_bomb),
-                                      cmocka_unit_test (test_damaged) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_formats), cmocka_unit_test (test_fax),
+                                      cmocka_unit_test (test_bomb), cmocka_unit_test (test_damaged) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
