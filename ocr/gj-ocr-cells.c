@@ -8,6 +8,7 @@
 #include "ocr/gj-ocr-labels.h"
 #include "ocr/gj-ocr-note.h"
 #include "ocr/gj-ocr-seal.h"
+#include "ocr/gj-ocr-size.h"
 #include "ocr/gj-ocr-spacing.h"
 #include "ocr/gj-ocr-streak.h"
 #include "ocr/gj-ocr-struck.h"
@@ -579,5 +580,7 @@ gj_ocr_read_cells (GjOcrEngine *chinese, GjOcrEngine *digits, const GjOcrPhrases
   g_autoptr (GArray) doubts = try_as_labels (picture, writings);
   gj_ocr_read_labels (chinese, phrases, picture, writings);
   settle_doubts (picture, doubts);
+  for (guint i = 0; i < grids->len; i++)
+    gj_ocr_size_doubt (g_ptr_array_index (grids, i), writings);
   doubt_supposed (picture, grids);
 }

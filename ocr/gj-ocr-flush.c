@@ -6,14 +6,14 @@
 #define HEIGHT 0.055 /* inches: a figure is at least so high */
 #define LONGEST 0.3  /* and no higher: that is a second rule */
 #define SOLID 0.6    /* of its rows that have ink this near the rule */
-#define PAST 3       /* pixels behind the margin in which ink still belongs to what stands at the rule */
+#define PAST 40      /* of an inch: so far behind the margin ink may still be left out with the rule */
 #define MOST 1024    /* rows looked at */
 
 /* One side of a cell, seen from its rule inwards. */
 typedef struct {
   const GjOcrPicture *picture;
   int rule, step; /* where the rule is, and the way inwards: 1 or −1 */
-  int margin, level;
+  int margin, past, level;
 } Side;
 
 static gboolean
@@ -60,7 +60,7 @@ has_ink (const Side *s, int y, int end, int usual)
 {
   if (end >= usual + 2)
     return TRUE;
-  for (int in = MAX (end, usual) + 1; in <= s->margin + PAST; in++)
+  for (int in = MAX (end, usual) + 1; in <= s->margin + s->past; in++)
     if (is_dark (s, in, y))
       return TRUE;
   return FALSE;
@@ -69,7 +69,7 @@ has_ink (const Side *s, int y, int end, int usual)
 static gboolean
 is_all_dark (const Side *s, int y)
 {
-  for (int in = 0; in <= s->margin + 2 * PAST; in++)
+  for (int in = 0; in <= s->margin + 4; in++)
     if (!is_dark (s, in, y))
       return FALSE;
   return TRUE;
@@ -105,14 +105,15 @@ stands_at_rule (const Side *s, int from, int to, int *end, gboolean *touches)
 GjOcrFlush
 gj_ocr_flush_find (const GjOcrPicture *picture, const GjOcrRect *cell)
 {
-  int margin = gj_ocr_ink_margin (picture), level = MAX (picture->paper - picture->contrast / 2, 1);
+  int margin = gj_ocr_ink_margin (picture), level = MAX (picture->paper - picture->contrast / 2, 1),
+      past = (int) (picture->dpi / PAST);
   int from = MAX (cell->y0, 0), to = MIN (cell->y1, pixGetHeight (picture->gray));
-  GjOcrFlush flush = { FALSE, FALSE, FALSE, cell->x0 + margin + PAST + 1, cell->x1 - margin - PAST - 1, *cell };
+  GjOcrFlush flush = { FALSE, FALSE, FALSE, cell->x0 + margin + past + 1, cell->x1 - margin - past - 1, *cell };
 
   if (cell->x1 - cell->x0 < 6 * margin)
     return flush;
   for (int side = 0; side < 2; side++) {
-    Side s = { picture, side == 0 ? cell->x0 : cell->x1 - 1, side == 0 ? 1 : -1, margin, level };
+    Side s = { picture, side == 0 ? cell->x0 : cell->x1 - 1, side == 0 ? 1 : -1, margin, past, level };
     int y0 = from, y1 = to, end = 0;
     gboolean touches = FALSE;
     /* rules across, and what is left of them */
