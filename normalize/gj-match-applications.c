@@ -234,6 +234,20 @@ columns_continue (const GjRow *row, const GjColumns *before, GjColumns *out)
   return TRUE;
 }
 
+/* Whether @row has a figure below the label of column @k besides @taken: of two years' figures below one label either may be meant. */
+static gboolean
+has_another (const GjRow *row, const GjColumns *columns, guint k, const GjGridCell *taken)
+{
+  for (guint i = 0; i < row->cells->len; i++) {
+    const GjGridCell *cell = row->cells->pdata[i];
+    double x = (cell->box.x0 + cell->box.x1) / 2;
+    if (cell != taken && x > columns->x0[k] && x < columns->x1[k] && cell->text[0] != '\0' &&
+        gj_cell_is_value (cell->text))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* The columns may be printed in any order and one cell may not serve two of them. */
 static gboolean
 take_by_columns (const GjRow *row, const GjColumns *columns, GjCandidate *c)
@@ -255,6 +269,8 @@ take_by_columns (const GjRow *row, const GjColumns *columns, GjCandidate *c)
     }
     if (c->value[k] == NULL)
       clean = FALSE;
+    else
+      c->doubtful |= has_another (row, columns, k, c->value[k]);
   }
   for (guint i = 0; i < row->cells->len; i++) {
     GjGridCell *cell = row->cells->pdata[i];

@@ -105,6 +105,31 @@ test_titles_between (void **state)
   }
 }
 
+/* Table 三 with two columns of figures below each label, those of another year and this one's, or one empty. */
+static void
+test_columns_of_two_years (void **state)
+{
+  static const char *const rows[] = { "一、本年新收政府信息公开申请数量",
+                                      "二、上年结转政府信息公开申请数量",
+                                      "（一）予以公开",
+                                      "1.属于国家秘密",
+                                      "2.其他法律行政法规禁止公开",
+                                      "（七）总计",
+                                      "四、结转下年度继续办理" };
+  for (guint years = 1; years < 3; years++) {
+    g_autoptr (GString) table =
+        g_string_new ("项目|^自然人|^商业企业|^科研机构|^社会公益组织|^法律服务机构|^其他|总计");
+    for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+      g_string_append_printf (table, "\n%s", rows[i]);
+      for (guint k = 0; k < 7; k++)
+        g_string_append (table, years == 2 ? "|0|0" : "||0");
+    }
+    g_autoptr (GjReport) report = read_table (table->str, NULL, 15);
+    guint flags = flags_of (report, "/tables/applications/outcomes/granted/business");
+    assert_int_equal ((flags & GJ_FLAG_DOUBTFUL) != 0, years == 2);
+  }
+}
+
 /* A figure of table 二 whose second line stands on the next page. */
 static void
 test_cut_last_row (void **state)
@@ -276,10 +301,16 @@ test_joined_figures (void **state)
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_joined_rows),  cmocka_unit_test (test_titles_between),
-                                      cmocka_unit_test (test_dirt),         cmocka_unit_test (test_streak),
-                                      cmocka_unit_test (test_parted_blank), cmocka_unit_test (test_cut_last_row),
-                                      cmocka_unit_test (test_cut_group),    cmocka_unit_test (test_cut_figures),
-                                      cmocka_unit_test (test_lost_labels),  cmocka_unit_test (test_joined_figures) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_joined_rows),
+                                      cmocka_unit_test (test_titles_between),
+                                      cmocka_unit_test (test_columns_of_two_years),
+                                      cmocka_unit_test (test_dirt),
+                                      cmocka_unit_test (test_streak),
+                                      cmocka_unit_test (test_parted_blank),
+                                      cmocka_unit_test (test_cut_last_row),
+                                      cmocka_unit_test (test_cut_group),
+                                      cmocka_unit_test (test_cut_figures),
+                                      cmocka_unit_test (test_lost_labels),
+                                      cmocka_unit_test (test_joined_figures) };
   return cmocka_run_group_tests_name ("lost rules", tests, NULL, NULL);
 }
