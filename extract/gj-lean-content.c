@@ -109,8 +109,8 @@ next_of_hex (const guint8 **p, const guint8 *end)
   return code;
 }
 
-/* Whether the dictionary at @data says that text is to be read as a figure. What is printed is what the fonts say; but of
- * full-width digits they may not have said which. */
+/* Whether the dictionary at @data says that text is to be read as a figure, or as nothing. What is printed is what the fonts
+ * say; but of full-width digits they may not have said which. */
 static gboolean
 replaces_figures (const guint8 *data, gsize length)
 {
@@ -125,13 +125,14 @@ replaces_figures (const guint8 *data, gsize length)
     return FALSE;
   int ch, last = -1;
   guint n = 0;
-  gboolean figure = FALSE, wide = FALSE;
+  gboolean figure = FALSE, wide = FALSE, nothing = TRUE;
   for (p++; (ch = literal ? next_of_literal (&p, end) : next_of_hex (&p, end)) >= 0; n++, last = ch) {
     wide |= n == 1 && last == 0xFE && ch == 0xFF;
-    gboolean digit = ch >= '0' && ch <= '9';
+    gboolean digit = ch >= '0' && ch <= '9', mark = (n == 0 && ch == 0xFE) || (n == 1 && ch == 0xFF);
+    nothing &= mark;
     figure |= digit && (!wide || (n % 2 == 1 && last == 0));
   }
-  return figure;
+  return figure || nothing;
 }
 
 /* @marks: marked content is kept. */

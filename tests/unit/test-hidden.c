@@ -55,6 +55,8 @@ test_replaced (void **state)
     { "BT /F 12 Tf 50 50 Td /Span <</ActualText (71)>> BDC (38) Tj EMC ET", "38" },
     { "BT /F 12 Tf 50 50 Td /Span <</ActualText <FEFF00370031>>> BDC (38) Tj EMC ET", "38" },
     { "BT /F 12 Tf 50 50 Td /Span <</ActualText (\\376\\377\\0007)>> BDC (38) Tj EMC ET", "38" },
+    { "BT /F 12 Tf 50 50 Td /Span <</ActualText ()>> BDC (38) Tj EMC ET", "38" },
+    { "BT /F 12 Tf 50 50 Td /Span <</ActualText <FEFF>>> BDC (38) Tj EMC ET", "38" },
     { "BT /F 12 Tf 50 50 Td /Span <</ActualText <FEFF00610062>>> BDC (38) Tj EMC ET", "ab" },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
