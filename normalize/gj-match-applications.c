@@ -248,6 +248,28 @@ has_another (const GjRow *row, const GjColumns *columns, guint k, const GjGridCe
   return FALSE;
 }
 
+/* Whether the figures of @c slipped by a column: the last is blank and one stands before the first, where labels do, or the other way round. So a
+ * page of the web looks whose merged cells are counted wrong. */
+static gboolean
+has_slipped (const GjColumns *columns, const GjCandidate *c)
+{
+  guint first = 0, last = 0;
+  for (guint k = 1; k < columns->n; k++) {
+    first = columns->x0[k] < columns->x0[first] ? k : first;
+    last = columns->x0[k] > columns->x0[last] ? k : last;
+  }
+  for (guint i = 0; i < c->row->cells->len; i++) {
+    const GjGridCell *cell = c->row->cells->pdata[i];
+    double x = (cell->box.x0 + cell->box.x1) / 2;
+    gboolean before = x < columns->x0[first] && c->label_cell != NULL && cell->box.x0 > c->label_cell->box.x0 - 1,
+             behind = x > columns->x1[last];
+    const GjGridCell *other = before ? c->value[last] : behind ? c->value[first] : NULL;
+    if (cell->text[0] != '\0' && gj_cell_is_value (cell->text) && other != NULL && other->text[0] == '\0')
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* The columns may be printed in any order and one cell may not serve two of them. */
 static gboolean
 take_by_columns (const GjRow *row, const GjColumns *columns, GjCandidate *c)
@@ -279,6 +301,7 @@ take_by_columns (const GjRow *row, const GjColumns *columns, GjCandidate *c)
       if (cell->row >= row->row || c->label_cell == NULL || c->label_cell->text[0] == '\0')
         c->label_cell = cell;
   }
+  c->doubtful |= has_slipped (columns, c);
   return clean;
 }
 

@@ -38,7 +38,7 @@ gj_digits_have_note_mark (const GjGlyph *glyphs, guint n)
 
 #define MOST_OVERLAP 0.35 /* of a digit's width, that letters set close may have */
 
-/* A digit farther behind a point than it is wide, with no such gap before the point or between digits: the number of an item, and a
+/* A digit farther behind a point than half its width, with no such gap before the point or between digits: the number of an item, and a
  * figure. */
 static gboolean
 is_numbered (const GjGlyph *glyphs, guint n, double widest)
@@ -48,7 +48,7 @@ is_numbered (const GjGlyph *glyphs, guint n, double widest)
     double gap = b->box.x0 - point->box.x1, width = gj_box_width (&b->box),
            before = point->box.x0 - glyphs[i - 2].box.x1;
     if (point->ch == '.' && gj_digits_are_neighbours (&glyphs[i - 2], b, 0.5 * gj_glyph_size (b)) &&
-        gap > MAX (width, 2 * MAX (before, widest) + 0.3 * width))
+        gap > MAX (0.5 * width, 2 * MAX (before, widest) + 0.3 * width))
       return TRUE;
   }
   return FALSE;
