@@ -17,9 +17,6 @@
 #define MIN_RULE 3.0
 /* Paint lighter than this is taken for white. */
 #define WHITE 0.96
-/* Shapes up to this size (points) may be letters; so many are kept of a page. */
-#define MAX_MARK 80
-#define MAX_MARKS 20000
 /* White text shows on a ground darker than this. */
 #define GROUND 0.85
 /* Less opaque than this nothing is seen. */
@@ -122,16 +119,14 @@ shape_box (const Tracer *t, guint first, guint end, gboolean *rectangle)
   return (GjBox){ MAX (b.x0, clip->x0), MAX (b.y0, clip->y0), MIN (b.x1, clip->x1), MIN (b.y1, clip->y1) };
 }
 
-/* A shape as large as type, and no rectangle. A single stroke is none either: that is how a cell is crossed out. */
+/* A shape that may be a letter. A single stroke is none: that is how a cell is crossed out. */
 static void
 add_mark (Tracer *t, guint first, guint end)
 {
   gboolean rectangle;
   GjBox b = shape_box (t, first, end, &rectangle);
-  double w = gj_box_width (&b), h = gj_box_height (&b);
-  gboolean line = end - first <= 2 && g_array_index (t->path, Point, end - 1).kind != 'c';
-  if (!rectangle && !line && w > 1 && h > 2 && w < MAX_MARK && h < MAX_MARK && t->page->marks->len < MAX_MARKS)
-    g_array_append_val (t->page->marks, b);
+  if (end - first > 2 || g_array_index (t->path, Point, end - 1).kind == 'c')
+    gj_page_add_mark (t->page, &b, rectangle);
 }
 
 static void

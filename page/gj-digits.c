@@ -94,8 +94,23 @@ is_beside (const GjBox *b, const GjGlyph *g)
   double w = gj_box_width (&g->box), size = gj_glyph_size (g), middle = (g->box.y0 + g->box.y1) / 2;
   gboolean behind = b->x0 > g->box.x1 - 0.3 * w && b->x0 < g->box.x1 + w,
            before = b->x1 < g->box.x0 + 0.3 * w && b->x1 > g->box.x0 - w;
-  return (behind || before) && b->y0 < middle && b->y1 > middle && gj_box_height (b) < 1.3 * size &&
-         gj_box_width (b) < 4 * size;
+  return gj_box_height (b) > GJ_MARK_POINT && (behind || before) && b->y0 < middle && b->y1 > middle &&
+         gj_box_height (b) < 1.3 * size && gj_box_width (b) < 4 * size;
+}
+
+/* Whether a point is drawn between digits @a and @b, on their base line: text has none there. */
+static gboolean
+has_drawn_point (const GjPage *page, const GjGlyph *a, const GjGlyph *b)
+{
+  double size = gj_glyph_size (a), w = gj_box_width (&a->box), middle = (a->box.y0 + a->box.y1) / 2;
+  for (guint k = 0; k < page->marks->len && gj_digits_are_neighbours (a, b, 0.3 * size); k++) {
+    const GjBox *m = &g_array_index (page->marks, GjBox, k);
+    double x = (m->x0 + m->x1) / 2, y = (m->y0 + m->y1) / 2 - middle;
+    if (gj_box_width (m) < GJ_MARK_POINT && gj_box_height (m) < GJ_MARK_POINT && x > a->box.x1 - 0.25 * w &&
+        x < b->box.x0 + 0.25 * w && y > 0.15 * size && y < 0.42 * size)
+      return TRUE;
+  }
+  return FALSE;
 }
 
 gboolean
@@ -107,6 +122,8 @@ gj_digits_go_on_in_ink (const GjPage *page, const GjGlyph *glyphs, guint n)
     if (gj_char_digit (g->ch) < 0)
       continue;
     first = first != NULL ? first : g;
+    if (i > 0 && has_drawn_point (page, &glyphs[i - 1], g))
+      return TRUE;
     for (guint k = 0; k < page->marks->len; k++)
       if (is_beside (&g_array_index (page->marks, GjBox, k), g))
         return TRUE;

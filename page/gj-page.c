@@ -256,3 +256,17 @@ gj_page_insert_grid (GjPage *page, GjGrid *grid)
     k++;
   g_ptr_array_insert (page->grids, (int) k, grid);
 }
+
+/* Shapes up to this size (points) may be letters; so many are kept of a page. */
+#define MAX_MARK 80
+#define MAX_MARKS 20000
+
+void
+gj_page_add_mark (GjPage *page, const GjBox *box, gboolean rectangle)
+{
+  double w = gj_box_width (box), h = gj_box_height (box);
+  gboolean point = w > 0.4 && h > 0.4 && w < GJ_MARK_POINT && h < GJ_MARK_POINT,
+           letter = !rectangle && w > 1 && h > 2 && w < MAX_MARK && h < MAX_MARK;
+  if ((point || letter) && page->marks->len < MAX_MARKS)
+    g_array_append_val (page->marks, *box);
+}

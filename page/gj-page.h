@@ -120,7 +120,8 @@ typedef struct {
   GArray *glyphs;   /* of GjGlyph, in the order of the source */
   GArray *rules;    /* of GjRule */
   GArray *pictures; /* of GjPicture */
-  GArray *marks;    /* of GjBox: shapes painted that are neither rule nor ground: figures may be drawn as such */
+  GArray *
+      marks; /* of GjBox: shapes painted that are neither rule nor ground: figures, or their points, may be drawn as such */
   GArray
       *unread; /* of GjBox: ink outside grids that OCR made no character of; what annotations show over a text layer */
   GPtrArray *grids; /* of GjGrid, top to bottom */
@@ -171,6 +172,9 @@ GjGridCell *gj_grid_add_cell (GjGrid *grid, GjBox box, guint row, guint col, gui
                               const char *text);
 /** gj_grid_cell_at: the cell that covers (@row, @col), or NULL. */
 GjGridCell *gj_grid_cell_at (const GjGrid *grid, guint row, guint col);
+
+/** gj_page_add_mark: keeps a painted shape that is as large as type and no rectangle, or as small as a point. */
+void gj_page_add_mark (GjPage *page, const GjBox *box, gboolean rectangle);
 
 /** gj_page_figure_is_odd: whether the digits in @box, a cell of a table that no rules show, are not one plain figure: the mark
  * of a note stands beside it, digits stand over each other or far apart, it is struck out, or cut off
@@ -237,6 +241,7 @@ void gj_document_split (GjDocument *doc, guint page, double y);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GjDocument, gj_document_free)
 
 /* Bounds on what one document may hold; beyond them GJ_ERROR_LIMIT. */
+#define GJ_MARK_POINT 2.0 /* points: a mark as small may be a decimal point */
 #define GJ_MAX_GLYPHS_PER_PAGE 60000
 #define GJ_MAX_RULES_PER_PAGE 6000
 #define GJ_MAX_CELLS_PER_GRID 6000

@@ -413,6 +413,15 @@ test_half_drawn_figures (void **state)
     if (cell (page, 0)->reading != cases[i].reading)
       fail_msg ("case %u: %d", i, (int) cell (page, 0)->reading);
   }
+  for (guint i = 0; i < 3;
+       i++) { /* a point between digits, on their base line, is drawn; below it, or behind them, one is none */
+    static const GjBox points[] = { { 99.5, 67, 100.7, 68.2 }, { 99.5, 71, 100.7, 72.2 }, { 111, 67, 112, 68 } };
+    g_autoptr (GjPage) decimal = page_with_cells ();
+    print (decimal, "12", 95, 60);
+    gj_page_add_mark (decimal, &points[i], TRUE);
+    gj_page_fill_cells (decimal);
+    assert_int_equal (cell (decimal, 0)->reading, i == 0 ? GJ_READING_UNREAD : GJ_READING_PLAIN);
+  }
   g_autoptr (GjPage) page = page_with_cells ();
   const GjRule minus = { .horizontal = TRUE, .pos = 65, .from = 89, .to = 94 },
                line = { .horizontal = TRUE, .pos = 71, .from = 89, .to = 94 };
