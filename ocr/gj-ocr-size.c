@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/gj-ocr-size.h"
 
-#define LEAST 12u /* figures that say how high digits are */
+#define LEAST 6u /* figures that say how high digits are */
 #define HIGHER 1.2
 #define LOWER 0.78
 #define MOST 4 /* one of so many figures at most: more are the table's second size */

@@ -46,6 +46,7 @@ test_odd_sizes (void **state)
   assert_int_equal (count_doubts (ROWS, ROWS - 1, 27), 1); /* of a stamp, or with a tick on it */
   assert_int_equal (count_doubts (ROWS, ROWS - 2, 13), 2); /* lines of it are lost */
   assert_int_equal (count_doubts (ROWS, ROWS / 2, 27), 0); /* a table in two sizes */
+  assert_int_equal (count_doubts (8, 7, 27), 1);           /* as few as table 二 has */
   assert_int_equal (count_doubts (4, 3, 27), 0);           /* too few to know */
 }
 
