@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "normalize/gj-form-shape.h"
 #include "normalize/gj-rows.h"
 
 #include <math.h>
@@ -432,7 +433,7 @@ collect_candidates (const GjForm *form, GPtrArray *rows, guint first, guint end,
     if (class < 0 && last >= 0 && last != GJ_TABLE_APPLICATIONS) /* figures under another table's header */
       continue;
     last = class;
-    if ((class >= 0 && class != GJ_TABLE_APPLICATIONS) || row->grid == foreign)
+    if ((class >= 0 && class != GJ_TABLE_APPLICATIONS) || row->grid == foreign || row->row < row->grid->above)
       continue;
     if (row->grid != grid && is_foreign (form, rows, first, end, row->grid, items, n)) {
       foreign = row->grid;
@@ -533,6 +534,7 @@ gj_match_applications (GjReport *report, GPtrArray *rows)
   guint n = leaf_columns (form, table, items), first, end;
   gboolean lost;
 
+  gj_form_shape_mark (form, rows, items, n);
   if (gj_match_applications_by_labels (report, rows, items, n) || !find_region (form, rows, table, &first, &end))
     return;
   g_autoptr (GArray) candidates = collect_candidates (form, rows, first, end, items, n);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-disclosure-header.h"
+#include "normalize/gj-form-shape.h"
 #include "normalize/gj-prose.h"
 #include "normalize/gj-rows.h"
 #include "page/gj-char.h"
@@ -553,8 +554,10 @@ gj_match_disclosure (GjReport *report, GPtrArray *rows)
     }
     i += read_row (&w, i, index, item, cut, certain);
   }
-  if (w.found < 2 || (w.heads == 0 && w.found < 3))
+  if (w.found < 2 || (w.heads == 0 && w.found < 3)) {
+    report->table_found[table] = w.found == 0 && gj_form_shape_read_disclosure (report, rows);
     return;
+  }
   report->table_found[table] = TRUE;
   mark_lost_rows (report, row_of, rows, own);
   mind_lines (&w);

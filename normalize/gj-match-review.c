@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "normalize/gj-form-shape.h"
 #include "normalize/gj-prose.h"
 #include "normalize/gj-rows.h"
 
@@ -472,42 +473,6 @@ adds_up (const GjForm *form, GjGridCell *const *values, const int *items, guint 
   return totals > 0;
 }
 
-/* Whether a cell above @row, in its grid, spans exactly the columns from @first to @last. */
-static gboolean
-has_group_cell (const GjRow *row, guint first, guint last)
-{
-  for (guint i = 0; i < row->grid->cells->len; i++) {
-    const GjGridCell *cell = &g_array_index (row->grid->cells, GjGridCell, i);
-    if (cell->row < row->row && cell->col == first && cell->col + cell->col_span == last + 1)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* Whether the cells above the figures in @row are merged as the form's header is: each group over its own columns. No other table is. */
-static gboolean
-has_form_header (const GjForm *form, const GjRow *row, const int *items, guint n)
-{
-  const GjFormTable *t = &form->tables[GJ_TABLE_REVIEW];
-  guint groups = 0;
-  if (row->grid->n_cols != n || row->cells->len != n)
-    return FALSE;
-  for (guint g = t->first; g < t->end; g++) {
-    guint first = n, last = 0;
-    for (guint k = 0; k < n && form->items[g].type == GJ_ITEM_COLUMN; k++)
-      if (items[k] != (int) g && gj_form_is_below (form, items[k], (int) g)) {
-        first = MIN (first, k);
-        last = k;
-      }
-    if (first >= last)
-      continue;
-    if (!has_group_cell (row, first, last))
-      return FALSE;
-    groups++;
-  }
-  return groups > 1;
-}
-
 /* What is printed right above column @col of @row, over no other column. */
 static const char *
 label_over (const GjRow *row, guint col)
@@ -551,7 +516,7 @@ read_without_header (GjReport *report, GPtrArray *rows, const int *items, guint 
     const GjRow *row = rows->pdata[i];
     if (row->page->source != GJ_SOURCE_OCR || !is_figures (row, n) || !take (rows, i, n, values))
       continue;
-    gboolean header = has_form_header (form, row, items, n);
+    gboolean header = row->grid->n_cols == n && gj_row_has_form_header (form, GJ_TABLE_REVIEW, row, items, n);
     if (!header && (row->grid->recovered != GJ_TABLE_REVIEW + 1 || !adds_up (form, values, items, n)))
       continue;
     report->table_found[GJ_TABLE_REVIEW] = TRUE;

@@ -80,6 +80,7 @@ typedef struct {
   guint n_rows, n_cols;
   GArray *cells;   /* of GjGridCell, sorted by row, then column */
   guint recovered; /* 1 + the table whose section of a scan its figures were found in; 0: not known */
+  guint above;     /* rows of its header, where that was known by its shape alone; 0: not known */
   gboolean gaps;   /* rows may be missing between its rows */
   gboolean loose;  /* column numbers are unreliable (extracted text): cells are in order, no more */
   gboolean tabs;   /* loose, with tabs between cells: nothing shows where a row ends */

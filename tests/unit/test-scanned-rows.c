@@ -196,10 +196,87 @@ test_review_by_merges (void **state)
   assert_false (report->table_found[GJ_TABLE_REVIEW]);
 }
 
+/* A grid of which no label can be read: cells of row @r of @widths columns of 40 points each, from column 0 on; digits are figures. */
+static void
+add_nameless (GjGrid *grid, guint row, double y, const char *const *texts, const guint *widths)
+{
+  for (guint i = 0, col = 0; texts[i] != NULL; col += widths[i], i++) {
+    GjBox box = { 60 + 40.0 * col, y, 60 + 40.0 * (col + widths[i]), y + 16 };
+    gj_grid_add_cell (grid, box, row, col, 1, widths[i], texts[i])->confidence = 90;
+  }
+}
+
+/* Tables 二 and 三 of a scan with nothing left of their labels; the header of 三 has its group over @group columns. */
+static GjReport *
+read_nameless (guint group)
+{
+  static const guint title[] = { 4 }, four[] = { 1, 1, 1, 1 }, two[] = { 1, 3 };
+  static const struct {
+    const guint *widths;
+    const char *texts[5];
+  } lines[] = { { title, { "和" } },
+                { four, { "人", "一", "人人", "和" } },
+                { four, { "人", "1", "0", "12" } },
+                { four, { "", "3", "0", "4" } },
+                { title, { "和" } },
+                { two, { "人", "和人" } },
+                { two, { "一", "33" } },
+                { title, { "" } },
+                { two, { "人", "的" } },
+                { two, { "人", "5" } },
+                { two, { "人", "6" } },
+                { title, { "和" } },
+                { two, { "", "" } },
+                { two, { "和", "7.5" } } };
+  const guint header[] = { 3, 7 }, groups[] = { 3, 1, group, 6 - group }, row[] = { 3, 1, 1, 1, 1, 1, 1, 1 };
+  static const char *const top[] = { "人", "", NULL }, *const second[] = { "和", "", "人", "和", NULL },
+                           *const third[] = { "", "人", "", "", "和", "", "", "人", NULL },
+                           *const zeros[] = { "人", "0", "0", "0", "0", "0", "0", "0", NULL };
+  const guint rows = 25; /* with figures */
+  g_autoptr (GjDocument) doc = gj_document_new ();
+  GjPage *page = add_page (doc);
+  gj_print (page, 60, 60, "二、主动公开政府信息情况", 0);
+  GjGrid *grid = gj_grid_new ((GjBox){ 60, 100, 220, 100 + 16 * 14 }, G_N_ELEMENTS (lines), 4);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    add_nameless (grid, i, 100 + 16 * i, lines[i].texts, lines[i].widths);
+  gj_page_insert_grid (page, grid);
+  page = add_page (doc);
+  gj_print (page, 60, 60, "三、收到和处理政府信息公开申请情况", 0);
+  grid = gj_grid_new ((GjBox){ 60, 100, 460, 100 + 16 * (rows + 3) }, rows + 3, 10);
+  add_nameless (grid, 0, 100, top, header);
+  add_nameless (grid, 1, 116, second, groups);
+  add_nameless (grid, 2, 132, third, row);
+  for (guint r = 0; r < rows; r++)
+    add_nameless (grid, r + 3, 148 + 16 * r, zeros, row);
+  gj_page_insert_grid (page, grid);
+  gj_print (page, 60, 700, "四、政府信息公开行政复议、行政诉讼情况", 0);
+  return gj_normalize (doc, NULL);
+}
+
+/* What table it is, the form's header, merged as no other is, and the number of cells in each row tell; its figures are in doubt. */
+static void
+test_nameless_tables (void **state)
+{
+  g_autoptr (GjReport) report = read_nameless (5);
+  static const char *const pointers[] = { "disclosure/regulations/in_force", "disclosure/fees/amount",
+                                          "applications/new_received/natural_person",
+                                          "applications/carried_forward/total" },
+                           *const values[] = { "12", "7.5", "0", "0" };
+  for (guint i = 0; i < G_N_ELEMENTS (pointers); i++) {
+    const GjCell *cell = cell_of (report, pointers[i]);
+    assert_true (cell->has_value);
+    assert_string_equal (cell->raw, values[i]);
+    assert_true (cell->flags & GJ_FLAG_DOUBTFUL);
+  }
+  g_autoptr (GjReport) other = read_nameless (4);
+  assert_false (other->table_found[GJ_TABLE_APPLICATIONS]);
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = { cmocka_unit_test (test_all_rows), cmocka_unit_test (test_row_missing),
-                                      cmocka_unit_test (test_review), cmocka_unit_test (test_review_by_merges) };
+                                      cmocka_unit_test (test_review), cmocka_unit_test (test_review_by_merges),
+                                      cmocka_unit_test (test_nameless_tables) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
