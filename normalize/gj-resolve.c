@@ -29,6 +29,12 @@ is_open (const GjReport *report, guint slot)
 }
 
 static gboolean
+is_sure (const GjReport *report, guint slot)
+{
+  return !(report->cells[slot].flags & (GJ_FLAG_DOUBTFUL | GJ_FLAG_UNREAD | GJ_FLAG_CONFLICT | GJ_FLAG_CORRECTED));
+}
+
+static gboolean
 has_slot (const GjCheck *check, guint slot)
 {
   for (guint i = 0; i < check->slots->len; i++)
@@ -45,16 +51,19 @@ swap_readings (GjCell *cell)
   cell->alternative = value;
 }
 
-/* Whether the figure of open cell @k is all of @check, and another open cell has it as well: a row's only figure is its total, too,
- * and the same print is misread in the same way. */
+/* Whether the figure of open cell @k is all of @check, and another cell that is not sure has it as well: a row's only figure is its total,
+ * too, and the same print is misread in the same way. */
 static gboolean
 has_twin (const Open *open, const GjCheck *check, guint k)
 {
   const GjCell *cells = open->report->cells;
   const __int128 value = cells[open->slots[k]].value.scaled;
-  for (guint i = 0; i < open->n && value != 0 && value == check->left; i++)
-    if (i != k && cells[open->slots[i]].value.scaled == value && has_slot (check, open->slots[i]))
+  for (guint i = 0; i < check->slots->len && value != 0 && value == check->left; i++) {
+    guint slot = g_array_index (check->slots, guint, i);
+    if (slot != open->slots[k] && cells[slot].has_value && cells[slot].value.scaled == value &&
+        !is_sure (open->report, slot))
       return TRUE;
+  }
   return FALSE;
 }
 
@@ -129,12 +138,6 @@ collect_group (GjReport *report, guint seed, gboolean *taken, Open *open)
         }
       }
     }
-}
-
-static gboolean
-is_sure (const GjReport *report, guint slot)
-{
-  return !(report->cells[slot].flags & (GJ_FLAG_DOUBTFUL | GJ_FLAG_UNREAD | GJ_FLAG_CONFLICT | GJ_FLAG_CORRECTED));
 }
 
 /* How many relations prove @slot: their other figures are sure, or @among (nullable) these that are to be proved together.
