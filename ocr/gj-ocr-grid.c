@@ -4,6 +4,7 @@
 #include "ocr/gj-ocr-adopt.h"
 #include "ocr/gj-ocr-columns.h"
 #include "ocr/gj-ocr-print.h"
+#include "ocr/gj-ocr-streak.h"
 #include "ocr/gj-ocr-trial.h"
 #include "ocr/gj-ocr-walls.h"
 
@@ -516,6 +517,36 @@ look_for_faint (GjOcrPicture *picture, GjOcrRules **rules, GPtrArray **grids)
   g_ptr_array_unref (more);
 }
 
+/* A streak that ran along a rule was taken off together with it: it is drawn again where it ran over a table, and what is found then is
+ * taken if more rows are such as the form has. */
+static void
+look_under_streaks (const GjOcrPicture *picture, GjOcrRules **rules, GPtrArray **grids)
+{
+  g_autoptr (GjBoxa) print = gj_ocr_print_boxes (*rules);
+  for (guint i = 0; i < picture->streaks->len; i++)
+    for (guint k = 0; k < (*grids)->len; k++) {
+      GjOcrPicture again = *picture;
+      g_autoptr (GjPix) gray = pixCopy (NULL, picture->gray);
+      if (!gj_ocr_streak_redraw (gray, picture, &g_array_index (picture->streaks, GjOcrStreak, i),
+                                 &((const GjOcrGrid *) (*grids)->pdata[k])->box))
+        continue;
+      again.gray = gray;
+      GjOcrRules *other = gj_ocr_rules_find_faint (&again);
+      GPtrArray *more = gj_ocr_grids_from_rules (other);
+      int fit = (int) gj_ocr_grids_fit (*rules, print, *grids), fitter = (int) gj_ocr_grids_fit (*rules, print, more);
+      if (fitter - fit >= FITTER && more->len >= (*grids)->len) {
+        GjOcrRules *r = *rules;
+        GPtrArray *g = *grids;
+        *rules = other;
+        *grids = more;
+        other = r;
+        more = g;
+      }
+      gj_ocr_rules_free (other);
+      g_ptr_array_unref (more);
+    }
+}
+
 GPtrArray *
 gj_ocr_find_grids (GjOcrPicture *picture, GArray *bare)
 {
@@ -523,6 +554,8 @@ gj_ocr_find_grids (GjOcrPicture *picture, GArray *bare)
   g_autoptr (GPtrArray) grids = gj_ocr_grids_from_rules (rules);
   if (gj_ocr_rules_broken (rules) && picture->noise >= LEAST_NOISE)
     look_for_faint (picture, &rules, &grids);
+  if (picture->streaks != NULL)
+    look_under_streaks (picture, &rules, &grids);
   for (guint i = 0; bare != NULL && i < rules->bare->len; i++) {
     GjOcrRule r = g_array_index (rules->bare, GjOcrRule, i);
     r = (GjOcrRule){ r.from * rules->scale, r.to * rules->scale, r.pos * rules->scale, -1, r.cover };

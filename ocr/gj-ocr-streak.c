@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include <math.h>
+
 #define MARGIN 0.06       /* part of the page: so much of either end is looked at */
 #define THERE 0.6         /* part of a margin's length in which a streak must be seen */
 #define DARKER 24         /* gray levels: so much darker than what lies beside it */
@@ -172,4 +174,23 @@ gj_ocr_streak_crosses (const GjOcrPicture *picture, const GjOcrRect *box)
       return TRUE;
   }
   return FALSE;
+}
+
+gboolean
+gj_ocr_streak_redraw (PIX *gray, const GjOcrPicture *picture, const GjOcrStreak *streak, const GjOcrRect *box)
+{
+  const double *m = picture->to_given;
+  int k = streak->upright ? 0 : 1, dark = MAX (picture->paper - picture->contrast, 0);
+  double middle = (streak->from + streak->to - 1) / 2.0;
+  if (fabs (m[k]) < 0.5) /* it ran across */
+    return FALSE;
+  for (int draw = 0; draw < 2; draw++)
+    for (int y = MAX (box->y0, 0); y < MIN (box->y1, pixGetHeight (gray)); y++) {
+      int x = (int) floor ((middle - m[k + 4] - m[k + 2] * y) / m[k] + 0.5);
+      if (x <= box->x0 || x + 1 >= MIN (box->x1, pixGetWidth (gray)))
+        return FALSE;
+      for (int i = 0; i < 2 && draw; i++)
+        pixSetPixel (gray, x + i, y, (l_uint32) dark);
+    }
+  return TRUE;
 }

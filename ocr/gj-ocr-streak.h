@@ -23,3 +23,15 @@ GArray *gj_ocr_streaks_lift (PIX *gray, double dpi);
 
 /** gj_ocr_streak_crosses: whether a streak ran over @box of @picture, or beside it: what was read there is not sure. */
 gboolean gj_ocr_streak_crosses (const GjOcrPicture *picture, const GjOcrRect *box);
+
+/**
+ * gj_ocr_streak_redraw:
+ * @gray: of @picture, or a copy; changed
+ * @streak: one of @picture
+ * @box: pixels of @picture
+ *
+ * Draws @streak again where it ran over @box from its top to its foot: what was taken off there may have been a rule as well.
+ *
+ * Returns: whether it ran so.
+ */
+gboolean gj_ocr_streak_redraw (PIX *gray, const GjOcrPicture *picture, const GjOcrStreak *streak, const GjOcrRect *box);

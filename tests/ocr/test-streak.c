@@ -4,6 +4,7 @@
 
 #include "tests/ocr/draw.h"
 
+#include "ocr/gj-ocr-grid.h"
 #include "ocr/gj-ocr-streak.h"
 
 #define WIDTH 800
@@ -68,9 +69,31 @@ test_none (void **state)
   assert_true (dark_in_column (cut, xs[1], 150, 850) > 600);
 }
 
+/* A streak that ran along a rule between two columns of table 三 was taken off with it: the column is there all the same. */
+static void
+test_along_rule (void **state)
+{
+  static const int x[] = { 100, 300, 380, 460, 540, 620, 700, 780, 860 }, y[] = { 200, 250, 300, 350, 400 };
+  for (int shift = 0; shift < 2; shift++) {
+    GjPixmap *paper = draw_paper (1000, 1000, 1);
+    draw_box (paper, x[4] + shift - 1, 0, x[4] + shift + 1, 1000, 30, 30, 30);
+    draw_table (paper, x, 9, y, 5, 0);
+    for (int r = 0; r < 4; r++)
+      for (int c = 0; c < 8; c++)
+        draw_digit (paper, x[c] + 33, y[r] + 14, (r + c) % 10);
+    GjOcrPicture *picture = picture_of (paper);
+    g_autoptr (GPtrArray) grids = gj_ocr_find_grids (picture, NULL);
+    assert_non_null (picture->streaks);
+    assert_int_equal (grids->len, 1);
+    assert_int_equal (((const GjOcrGrid *) grids->pdata[0])->n_cols, 8);
+    gj_ocr_picture_free (picture);
+  }
+}
+
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_taken_off), cmocka_unit_test (test_none) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_taken_off), cmocka_unit_test (test_none),
+                                      cmocka_unit_test (test_along_rule) };
   return cmocka_run_group_tests_name ("streaks", tests, NULL, NULL);
 }
