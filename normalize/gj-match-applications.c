@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-form-shape.h"
 #include "normalize/gj-rows.h"
+#include "page/gj-char.h"
 
 #include <math.h>
 #include <string.h>
@@ -249,6 +250,16 @@ has_another (const GjRow *row, const GjColumns *columns, guint k, const GjGridCe
   return FALSE;
 }
 
+/* Whether @text is digits alone: a label that OCR misread may hold some. */
+static gboolean
+is_digits (const char *text)
+{
+  const char *p = text;
+  while (gj_char_digit (g_utf8_get_char (p)) >= 0)
+    p = g_utf8_next_char (p);
+  return p > text && *p == '\0';
+}
+
 /* Whether the figures of @c slipped by a column: the last is blank and one stands before the first, where labels do, or the other way round. So a
  * page of the web looks whose merged cells are counted wrong. */
 static gboolean
@@ -265,7 +276,7 @@ has_slipped (const GjColumns *columns, const GjCandidate *c)
     gboolean before = x < columns->x0[first] && c->label_cell != NULL && cell->box.x0 > c->label_cell->box.x0 - 1,
              behind = x > columns->x1[last];
     const GjGridCell *other = before ? c->value[last] : behind ? c->value[first] : NULL;
-    if (cell->text[0] != '\0' && gj_cell_is_value (cell->text) && other != NULL && other->text[0] == '\0')
+    if (is_digits (cell->text) && other != NULL && other->text[0] == '\0')
       return TRUE;
   }
   return FALSE;
