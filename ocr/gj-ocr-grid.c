@@ -518,7 +518,7 @@ look_for_faint (GjOcrPicture *picture, GjOcrRules **rules, GPtrArray **grids)
 }
 
 /* A streak that ran along a rule was taken off together with it: it is drawn again where it ran over a table, and what is found then is
- * taken if more rows are such as the form has. */
+ * taken if more rows are such as the form has, and more cells hold one word: elsewhere it runs through print. */
 static void
 look_under_streaks (const GjOcrPicture *picture, GjOcrRules **rules, GPtrArray **grids)
 {
@@ -534,7 +534,8 @@ look_under_streaks (const GjOcrPicture *picture, GjOcrRules **rules, GPtrArray *
       GjOcrRules *other = gj_ocr_rules_find_faint (&again);
       GPtrArray *more = gj_ocr_grids_from_rules (other);
       int fit = (int) gj_ocr_grids_fit (*rules, print, *grids), fitter = (int) gj_ocr_grids_fit (*rules, print, more);
-      if (fitter - fit >= FITTER && more->len >= (*grids)->len) {
+      int merit = gj_ocr_grids_merit (*rules, print, *grids), better = gj_ocr_grids_merit (*rules, print, more);
+      if (fitter - fit >= FITTER && better > merit && more->len >= (*grids)->len) {
         GjOcrRules *r = *rules;
         GPtrArray *g = *grids;
         *rules = other;
