@@ -98,7 +98,7 @@ is_free (const Finder *f, int from, int to, int pos)
   g_autoptr (GArray) runs = gj_ocr_runs_find (f->ink, &box, f->dpi);
   for (guint i = 0; i < runs->len; i++) {
     const GjOcrRun *r = &g_array_index (runs, GjOcrRun, i);
-    if (!r->thin && r->y0 < pos - inches (f, 0.02) && r->y1 > pos + inches (f, 0.02))
+    if (!r->thin && r->y0 < pos - inches (f, 0.012) && r->y1 > pos + inches (f, 0.012))
       return FALSE;
   }
   return TRUE;

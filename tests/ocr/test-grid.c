@@ -317,6 +317,29 @@ test_specks_of_rules (void **state)
     assert_false (g_array_index (grid->cells, GjOcrCell, i).supposed);
 }
 
+/* Strokes in the second line of a label, in line with an upright rule below, lengthen that: what it seems to end at would cut the feet of the
+ * first line off. */
+static void
+test_stroke_above_upright (void **state)
+{
+  static const int x[] = { 60, 180, 300, 460, 620 }, y[] = { 100, 250, 330, 480, 560 };
+  GjPixmap *paper = draw_paper (700, 660, 1);
+  memset (paper->data, 255, paper->stride * paper->height); /* as one bit */
+  draw_table (paper, x, 5, y, 5, 0);
+  for (int r = 0; r < 4; r++) {
+    int top = r % 2 == 0 ? y[r] + 91 : y[r] + 25;
+    if (r % 2 == 0)
+      draw_box (paper, 178, y[r] + 2, 183, y[r] + 113, 255, 255, 255);
+    for (int k = 0; k < 8; k++)
+      draw_digit (paper, (k < 4 ? 75 : 200) + 24 * (k % 4), top, 8);
+    for (int c = 2; c < 4; c++)
+      draw_digit (paper, x[c] + 70, top, 8);
+  }
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  assert_int_equal (grids->len, 1);
+  assert_int_equal (((const GjOcrGrid *) g_ptr_array_index (grids, 0))->n_rows, 4);
+}
+
 /* Specks all over a fax are in line by chance: beside rules that are all there they make no rows. */
 static void
 test_specks_all_over (void **state)
@@ -490,19 +513,33 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_plain),           cmocka_unit_test (test_faint),
-    cmocka_unit_test (test_broken),          cmocka_unit_test (test_lone_row),
-    cmocka_unit_test (test_merged),          cmocka_unit_test (test_open_at_foot),
-    cmocka_unit_test (test_skewed),          cmocka_unit_test (test_bent),
-    cmocka_unit_test (test_no_table),        cmocka_unit_test (test_strokes),
-    cmocka_unit_test (test_characters),      cmocka_unit_test (test_heading_between),
-    cmocka_unit_test (test_heading_meets),   cmocka_unit_test (test_open_row),
-    cmocka_unit_test (test_open_speck),      cmocka_unit_test (test_stroke_above),
-    cmocka_unit_test (test_stroke_below),    cmocka_unit_test (test_leaning),
-    cmocka_unit_test (test_missing_side),    cmocka_unit_test (test_rows_without_rules),
-    cmocka_unit_test (test_specks_of_rules), cmocka_unit_test (test_specks_all_over),
-    cmocka_unit_test (test_wrapped_figures), cmocka_unit_test (test_wrapped_header),
-    cmocka_unit_test (test_dashed_across),   cmocka_unit_test (test_strokes_below_rules),
+    cmocka_unit_test (test_plain),
+    cmocka_unit_test (test_faint),
+    cmocka_unit_test (test_broken),
+    cmocka_unit_test (test_lone_row),
+    cmocka_unit_test (test_merged),
+    cmocka_unit_test (test_open_at_foot),
+    cmocka_unit_test (test_skewed),
+    cmocka_unit_test (test_bent),
+    cmocka_unit_test (test_no_table),
+    cmocka_unit_test (test_strokes),
+    cmocka_unit_test (test_characters),
+    cmocka_unit_test (test_heading_between),
+    cmocka_unit_test (test_heading_meets),
+    cmocka_unit_test (test_open_row),
+    cmocka_unit_test (test_open_speck),
+    cmocka_unit_test (test_stroke_above),
+    cmocka_unit_test (test_stroke_below),
+    cmocka_unit_test (test_leaning),
+    cmocka_unit_test (test_missing_side),
+    cmocka_unit_test (test_rows_without_rules),
+    cmocka_unit_test (test_specks_of_rules),
+    cmocka_unit_test (test_stroke_above_upright),
+    cmocka_unit_test (test_specks_all_over),
+    cmocka_unit_test (test_wrapped_figures),
+    cmocka_unit_test (test_wrapped_header),
+    cmocka_unit_test (test_dashed_across),
+    cmocka_unit_test (test_strokes_below_rules),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
