@@ -254,10 +254,7 @@ has_another (const GjRow *row, const GjColumns *columns, guint k, const GjGridCe
 static gboolean
 is_digits (const char *text)
 {
-  const char *p = text;
-  while (gj_char_digit (g_utf8_get_char (p)) >= 0)
-    p = g_utf8_next_char (p);
-  return p > text && *p == '\0';
+  return *text != '\0' && *gj_char_after_digits (text) == '\0';
 }
 
 /* Whether the figures of @c slipped by a column: the last is blank and one stands before the first, where labels do, or the other way round. So a

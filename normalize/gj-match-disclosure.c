@@ -63,9 +63,7 @@ first_text (const GjRow *row, guint *index, GjLabel *label)
 static gboolean
 starts_with_figure (const char *text)
 {
-  const char *p = text;
-  while (gj_char_digit (g_utf8_get_char (p)) >= 0)
-    p = g_utf8_next_char (p);
+  const char *p = gj_char_after_digits (text);
   return p > text && gj_char_is_ideograph (g_utf8_get_char (p));
 }
 
@@ -410,9 +408,7 @@ is_heading_behind_figure (const char *text)
 {
   double similarity;
   gsize rest;
-  const char *p = text;
-  while (gj_char_digit (g_utf8_get_char (p)) >= 0)
-    p = g_utf8_next_char (p);
+  const char *p = gj_char_after_digits (text);
   return p > text && *p != '\0' && gj_heading_match (p + strspn (p, "# "), 0, &similarity, &rest) >= 0;
 }
 

@@ -112,25 +112,15 @@ complete_zero (PIX *gray, GjOcrRect *both)
   return best > LIKELY;
 }
 
-/* Whether there is ink in column @x of @r. */
+/* Whether there is ink in [@x0, @x1) × [@y0, @y1). */
 static gboolean
-has_ink (const GjOcrPicture *picture, const GjOcrRect *r, int x)
+has_ink (const GjOcrPicture *picture, int x0, int y0, int x1, int y1)
 {
   int limit = picture->paper - picture->contrast / 2;
-  for (int y = r->y0; y < r->y1; y++)
-    if (gj_ocr_pixel (picture->gray, x, y) < limit)
-      return TRUE;
-  return FALSE;
-}
-
-/* Whether there is ink in row @y of @r. */
-static gboolean
-has_ink_in_row (const GjOcrPicture *picture, const GjOcrRect *r, int y)
-{
-  int limit = picture->paper - picture->contrast / 2;
-  for (int x = r->x0; x < r->x1; x++)
-    if (gj_ocr_pixel (picture->gray, x, y) < limit)
-      return TRUE;
+  for (int y = y0; y < y1; y++)
+    for (int x = x0; x < x1; x++)
+      if (gj_ocr_pixel (picture->gray, x, y) < limit)
+        return TRUE;
   return FALSE;
 }
 
@@ -205,18 +195,18 @@ gj_ocr_arcs_are_one (const GjOcrPicture *picture, const GjOcrRect *glyph)
   GjOcrRect side[2] = { *glyph, *glyph };
   int x = glyph->x0, gap = 0;
   for (guint k = 0; k < 2; k++) {
-    for (; x < glyph->x1 && !has_ink (picture, glyph, x); x++)
+    for (; x < glyph->x1 && !has_ink (picture, x, glyph->y0, x + 1, glyph->y1); x++)
       gap++;
     side[k].x0 = x;
-    while (x < glyph->x1 && has_ink (picture, glyph, x))
+    while (x < glyph->x1 && has_ink (picture, x, glyph->y0, x + 1, glyph->y1))
       x++;
     side[k].x1 = x;
     gap = k == 0 ? 0 : gap;
   }
   for (guint k = 0; k < 2; k++) {
-    while (side[k].y0 < side[k].y1 && !has_ink_in_row (picture, &side[k], side[k].y0))
+    while (side[k].y0 < side[k].y1 && !has_ink (picture, side[k].x0, side[k].y0, side[k].x1, side[k].y0 + 1))
       side[k].y0++;
-    while (side[k].y1 > side[k].y0 && !has_ink_in_row (picture, &side[k], side[k].y1 - 1))
+    while (side[k].y1 > side[k].y0 && !has_ink (picture, side[k].x0, side[k].y1 - 1, side[k].x1, side[k].y1))
       side[k].y1--;
   }
   return x == glyph->x1 && side[1].x1 > side[1].x0 && 2 * gap >= picture->zero_sides &&

@@ -74,16 +74,24 @@ is_rest (const GjOcrRules *rules, int x0, int x1, int y0, int y1, double least)
   return FALSE;
 }
 
+/* The print around @x between @y0 and @y1, [@from, @to), as far as a rule is thick to each side. */
+static void
+stroke_at (const GjOcrRules *rules, int x, int y0, int y1, int *from, int *to)
+{
+  int most = (int) (rules->dpi * gj_ocr_tolerances.max_rule);
+  *from = *to = x;
+  while (x - *from <= most && *from > 0 && has_print (rules, *from - 1, y0, y1))
+    (*from)--;
+  while (*to - x <= most && *to < pixGetWidth (rules->ink) && has_print (rules, *to, y0, y1))
+    (*to)++;
+}
+
 /* Whether print at @x is what is left of a rule; @white: where there is none. */
 static gboolean
 is_rest_at (const GjOcrRules *rules, int x, int y0, int y1, gboolean white)
 {
-  int inset = MAX ((int) (rules->dpi * 0.03), 3), most = (int) (rules->dpi * gj_ocr_tolerances.max_rule), from = x,
-      to = x;
-  while (x - from <= most && from > 0 && has_print (rules, from - 1, y0 + inset, y1 - inset))
-    from--;
-  while (to - x <= most && to < pixGetWidth (rules->ink) && has_print (rules, to, y0 + inset, y1 - inset))
-    to++;
+  int inset = MAX ((int) (rules->dpi * 0.03), 3), from, to;
+  stroke_at (rules, x, y0 + inset, y1 - inset, &from, &to);
   return from == to ? white : is_rest (rules, from, to, y0, y1, SOME);
 }
 
@@ -210,12 +218,8 @@ usual_width (const GjOcrLines *xs)
 static gboolean
 is_white (const GjOcrRules *rules, int x, int y0, int y1)
 {
-  int most = (int) (rules->dpi * gj_ocr_tolerances.max_rule), free = MAX ((int) (rules->dpi * 0.04), 3), from = x,
-      to = x;
-  while (x - from <= most && from > 0 && has_print (rules, from - 1, y0, y1))
-    from--;
-  while (to - x <= most && to < pixGetWidth (rules->ink) && has_print (rules, to, y0, y1))
-    to++;
+  int most = (int) (rules->dpi * gj_ocr_tolerances.max_rule), free = MAX ((int) (rules->dpi * 0.04), 3), from, to;
+  stroke_at (rules, x, y0, y1, &from, &to);
   return (from == x && to == x) ||
          (to - from <= most && is_empty (rules, from - free, from, y0, y1) && is_empty (rules, to, to + free, y0, y1));
 }

@@ -4,19 +4,15 @@
 #include "ocr/gj-ocr-adopt.h"
 #include "ocr/gj-ocr-columns.h"
 #include "ocr/gj-ocr-print.h"
-#include "ocr/gj-ocr-streak.h"
 #include "ocr/gj-ocr-trial.h"
 #include "ocr/gj-ocr-walls.h"
 
-#define LEAST_NOISE 0.1 /* of a gray picture: one bit has no faint rules */
-#define MORE 6          /* cells with one word: so many more with faint rules say that these are rules */
-#define FITTER 7        /* cells in rows of the form: a row of table 三 more */
-#define LOW_ROW 0.125   /* inches: where rules are broken, dashes in line may pass for one; no row of print is lower */
-#define FAULTS 10       /* of a grid: fewer are no reason to doubt it */
-#define BETTER 0.7      /* of them: so few are better */
-#define COMB 8          /* uprights: so many that are alike are no strokes */
-#define STROKE_OF 8     /* lines upright: in so many, one may seem there by a stroke of a heading */
-#define SHORT 8         /* parts of the longest rule across: what is shorter may be a stroke of a heading */
+#define LOW_ROW 0.125 /* inches: where rules are broken, dashes in line may pass for one; no row of print is lower */
+#define FAULTS 10     /* of a grid: fewer are no reason to doubt it */
+#define BETTER 0.7    /* of them: so few are better */
+#define COMB 8        /* uprights: so many that are alike are no strokes */
+#define STROKE_OF 8   /* lines upright: in so many, one may seem there by a stroke of a heading */
+#define SHORT 8       /* parts of the longest rule across: what is shorter may be a stroke of a heading */
 
 static void
 cell_clear (gpointer data)
@@ -490,79 +486,6 @@ gj_ocr_grids_from_rules (GjOcrRules *rules)
     add_table (rules, i, grids);
   g_ptr_array_sort (grids, by_top);
   return grids;
-}
-
-/* Where rules are broken others may be too faint to be found: those found with lower thresholds are taken if more cells hold one word
- * then, or if they are whole, and no two tables become one; or if more rows are such as the form has. */
-static void
-look_for_faint (GjOcrPicture *picture, GjOcrRules **rules, GPtrArray **grids)
-{
-  GjOcrRules *faint = gj_ocr_rules_find_faint (picture);
-  GPtrArray *more = gj_ocr_grids_from_rules (faint);
-  g_autoptr (GjBoxa) print = gj_ocr_print_boxes (*rules);
-  int merit = gj_ocr_grids_merit (*rules, print, *grids), better = gj_ocr_grids_merit (*rules, print, more);
-  int fit = (int) gj_ocr_grids_fit (*rules, print, *grids), fitter = (int) gj_ocr_grids_fit (*rules, print, more);
-  gboolean whole = !gj_ocr_rules_broken (faint) && better >= merit, joined = more->len < (*grids)->len;
-  if (fitter - fit >= FITTER || ((whole || better - merit >= MORE) && fitter >= fit && !joined)) {
-    GjOcrRules *r = *rules;
-    GPtrArray *g = *grids;
-    *rules = faint;
-    *grids = more;
-    for (guint i = 0; i < more->len; i++)
-      gj_ocr_grid_doubt_cut (faint, print, more->pdata[i]);
-    faint = r;
-    more = g;
-  }
-  gj_ocr_rules_free (faint);
-  g_ptr_array_unref (more);
-}
-
-/* A streak that ran along a rule was taken off together with it: it is drawn again where it ran over a table, and what is found then is
- * taken if more rows are such as the form has, and more cells hold one word: elsewhere it runs through print. */
-static void
-look_under_streaks (const GjOcrPicture *picture, GjOcrRules **rules, GPtrArray **grids)
-{
-  g_autoptr (GjBoxa) print = gj_ocr_print_boxes (*rules);
-  for (guint i = 0; i < picture->streaks->len; i++)
-    for (guint k = 0; k < (*grids)->len; k++) {
-      GjOcrPicture again = *picture;
-      g_autoptr (GjPix) gray = pixCopy (NULL, picture->gray);
-      if (!gj_ocr_streak_redraw (gray, picture, &g_array_index (picture->streaks, GjOcrStreak, i),
-                                 &((const GjOcrGrid *) (*grids)->pdata[k])->box))
-        continue;
-      again.gray = gray;
-      GjOcrRules *other = gj_ocr_rules_find_faint (&again);
-      GPtrArray *more = gj_ocr_grids_from_rules (other);
-      int fit = (int) gj_ocr_grids_fit (*rules, print, *grids), fitter = (int) gj_ocr_grids_fit (*rules, print, more);
-      int merit = gj_ocr_grids_merit (*rules, print, *grids), better = gj_ocr_grids_merit (*rules, print, more);
-      if (fitter - fit >= FITTER && better > merit && more->len >= (*grids)->len) {
-        GjOcrRules *r = *rules;
-        GPtrArray *g = *grids;
-        *rules = other;
-        *grids = more;
-        other = r;
-        more = g;
-      }
-      gj_ocr_rules_free (other);
-      g_ptr_array_unref (more);
-    }
-}
-
-GPtrArray *
-gj_ocr_find_grids (GjOcrPicture *picture, GArray *bare)
-{
-  g_autoptr (GjOcrRules) rules = gj_ocr_rules_find (picture);
-  g_autoptr (GPtrArray) grids = gj_ocr_grids_from_rules (rules);
-  if (gj_ocr_rules_broken (rules) && picture->noise >= LEAST_NOISE)
-    look_for_faint (picture, &rules, &grids);
-  if (picture->streaks != NULL)
-    look_under_streaks (picture, &rules, &grids);
-  for (guint i = 0; bare != NULL && i < rules->bare->len; i++) {
-    GjOcrRule r = g_array_index (rules->bare, GjOcrRule, i);
-    r = (GjOcrRule){ r.from * rules->scale, r.to * rules->scale, r.pos * rules->scale, -1, r.cover };
-    g_array_append_val (bare, r);
-  }
-  return g_steal_pointer (&grids);
 }
 
 #define CHARACTER_WIDTH 0.25 /* with what is left around it, inches */

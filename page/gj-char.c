@@ -150,6 +150,14 @@ gj_char_digit (gunichar ch)
   return -1;
 }
 
+const char *
+gj_char_after_digits (const char *text)
+{
+  while (gj_char_digit (g_utf8_get_char (text)) >= 0)
+    text = g_utf8_next_char (text);
+  return text;
+}
+
 char *
 gj_str_layout_spaces (const char *text)
 {

@@ -46,6 +46,9 @@ gboolean gj_char_is_space (gunichar ch);
 /** gj_char_digit: value 0–9 of an ASCII or full-width digit, else -1. */
 int gj_char_digit (gunichar ch);
 
+/** gj_char_after_digits: what of @text stands behind the digits that it begins with, of either width. */
+const char *gj_char_after_digits (const char *text);
+
 /** gj_str_layout_spaces: removes spaces next to a CJK character and folds the others to one. Returns: (transfer full). */
 char *gj_str_layout_spaces (const char *text);
 

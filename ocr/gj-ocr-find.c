@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ocr/gj-ocr-grid.h"
+
+#include "ocr/gj-ocr-streak.h"
+#include "ocr/gj-ocr-trial.h"
+
+/* The tables of a page, looked for again where rules may have been missed. */
+
+#define LEAST_NOISE 0.1 /* of a gray picture: one bit has no faint rules */
+#define MORE 6          /* cells with one word: so many more with faint rules say that these are rules */
+#define FITTER 7        /* cells in rows of the form: a row of table 三 more */
+
+/* The tables of a page as some rules make them. */
+typedef struct {
+  GjOcrRules *rules;
+  GPtrArray *grids; /* of GjOcrGrid */
+} Found;
+
+static Found
+tables_of (GjOcrRules *rules)
+{
+  return (Found){ rules, gj_ocr_grids_from_rules (rules) };
+}
+
+static void
+found_clear (Found *found)
+{
+  gj_ocr_rules_free (found->rules);
+  g_ptr_array_unref (found->grids);
+}
+
+static void
+found_take (Found *to, Found *from)
+{
+  found_clear (to);
+  *to = *from;
+}
+
+/* By how much @other fits the form better than @now, in cells of its rows, and print keeps better to its cells (@merit, out). */
+static int
+gain_of (const Found *now, const Found *other, BOXA *print, int *merit)
+{
+  *merit = gj_ocr_grids_merit (now->rules, print, other->grids) - gj_ocr_grids_merit (now->rules, print, now->grids);
+  return (int) gj_ocr_grids_fit (now->rules, print, other->grids) -
+         (int) gj_ocr_grids_fit (now->rules, print, now->grids);
+}
+
+/* Where rules are broken others may be too faint to be found: those found with lower thresholds are taken if more cells hold one word
+ * then, or if they are whole, and no two tables become one; or if more rows are such as the form has. */
+static void
+look_for_faint (GjOcrPicture *picture, Found *now)
+{
+  Found faint = tables_of (gj_ocr_rules_find_faint (picture));
+  g_autoptr (GjBoxa) print = gj_ocr_print_boxes (now->rules);
+  int merit, fit = gain_of (now, &faint, print, &merit);
+  gboolean whole = !gj_ocr_rules_broken (faint.rules) && merit >= 0, joined = faint.grids->len < now->grids->len;
+  if (fit < FITTER && ((!whole && merit < MORE) || fit < 0 || joined)) {
+    found_clear (&faint);
+    return;
+  }
+  for (guint i = 0; i < faint.grids->len; i++)
+    gj_ocr_grid_doubt_cut (faint.rules, print, faint.grids->pdata[i]);
+  found_take (now, &faint);
+}
+
+/* A streak that ran along a rule was taken off together with it: it is drawn again where it ran over a table, and what is found then is
+ * taken if more rows are such as the form has, and more cells hold one word: elsewhere it runs through print. */
+static void
+look_under_streaks (const GjOcrPicture *picture, Found *now)
+{
+  g_autoptr (GjBoxa) print = gj_ocr_print_boxes (now->rules);
+  for (guint i = 0; i < picture->streaks->len; i++)
+    for (guint k = 0; k < now->grids->len; k++) {
+      const GjOcrGrid *grid = now->grids->pdata[k];
+      GjOcrPicture again = *picture;
+      g_autoptr (GjPix) gray = pixCopy (NULL, picture->gray);
+      if (!gj_ocr_streak_redraw (gray, picture, &g_array_index (picture->streaks, GjOcrStreak, i), &grid->box))
+        continue;
+      again.gray = gray;
+      Found other = tables_of (gj_ocr_rules_find_faint (&again));
+      int merit, fit = gain_of (now, &other, print, &merit);
+      if (fit >= FITTER && merit > 0 && other.grids->len >= now->grids->len)
+        found_take (now, &other);
+      else
+        found_clear (&other);
+    }
+}
+
+GPtrArray *
+gj_ocr_find_grids (GjOcrPicture *picture, GArray *bare)
+{
+  Found found = tables_of (gj_ocr_rules_find (picture));
+  if (gj_ocr_rules_broken (found.rules) && picture->noise >= LEAST_NOISE)
+    look_for_faint (picture, &found);
+  if (picture->streaks != NULL)
+    look_under_streaks (picture, &found);
+  g_autoptr (GjOcrRules) rules = found.rules;
+  for (guint i = 0; bare != NULL && i < rules->bare->len; i++) {
+    GjOcrRule r = g_array_index (rules->bare, GjOcrRule, i);
+    r = (GjOcrRule){ r.from * rules->scale, r.to * rules->scale, r.pos * rules->scale, -1, r.cover };
+    g_array_append_val (bare, r);
+  }
+  return found.grids;
+}
