@@ -73,6 +73,20 @@ check_holds (const GjReport *report, const char *id)
   return FALSE;
 }
 
+/* Whether @value is what @raw says without its signs: the picture's readers may have passed over a stroke that the text layer types over it. */
+static gboolean
+passes_over_signs (const char *raw, const char *value)
+{
+  for (; *raw != '\0'; raw = g_utf8_next_char (raw)) {
+    int digit = gj_char_digit (g_utf8_get_char (raw));
+    if (digit < 0)
+      continue;
+    if (*value++ != '0' + digit)
+      return FALSE;
+  }
+  return *value == '\0';
+}
+
 /* Whether @a, a figure that is one but for something odd about it (the mark of a note beside it, a stroke through digits), may
  * be read the same way in the picture, where such things are easily missed. Where other digits hid in the text layer the
  * picture shows fewer. */
@@ -80,8 +94,10 @@ static gboolean
 stays_odd (const GjCell *a, const GjCell *b)
 {
   GjNumber number;
-  return b->has_value && gj_number_parse (a->raw, NULL, &number) == GJ_NUMBER_OK &&
-         strlen (b->value.text) >= strlen (number.text);
+  if (!b->has_value)
+    return FALSE;
+  return passes_over_signs (a->raw, b->value.text) ||
+         (gj_number_parse (a->raw, NULL, &number) == GJ_NUMBER_OK && strlen (b->value.text) >= strlen (number.text));
 }
 
 /* How many contradictions of @first are none in @second. */

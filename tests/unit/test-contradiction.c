@@ -86,6 +86,26 @@ test_note_marks_stay (void **state)
   }
 }
 
+/* Nor does a picture in which the stroke that is typed over a figure was passed over. */
+static void
+test_typed_strokes_stay (void **state)
+{
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (GjReport) first = gj_sample_new (GJ_EDITION_2021, FALSE);
+    g_autoptr (GjReport) second = gj_sample_new (GJ_EDITION_2021, FALSE);
+    guint slot = gj_sample_slot (first->form, "disclosure/regulations/issued");
+    GjCell *cell = &first->cells[slot];
+    gj_sample_set (second, "disclosure/regulations/issued", "50");
+    cell->has_value = FALSE;
+    cell->flags = GJ_FLAG_UNREAD;
+    cell->source = GJ_SOURCE_TEXT_LAYER;
+    g_free (cell->raw);
+    cell->raw = g_strdup (i == 0 ? "5/0" : "5/");
+    gj_report_doubt_unsettled (second, first);
+    assert_int_equal ((second->cells[slot].flags & GJ_FLAG_DOUBTFUL) != 0, i == 0);
+  }
+}
+
 /* Digits that make no year are not those that are printed, though all relations hold. */
 static void
 test_impossible_year (void **state)
@@ -114,6 +134,7 @@ main (void)
     cmocka_unit_test (test_reading_less_settles_nothing),
     cmocka_unit_test (test_garbled_figures),
     cmocka_unit_test (test_note_marks_stay),
+    cmocka_unit_test (test_typed_strokes_stay),
   };
   return cmocka_run_group_tests_name ("normalize/gj-contradiction", tests, NULL, NULL);
 }

@@ -147,6 +147,8 @@ test_garbage (void **state)
     "5\u0336", /* struck through */
     "\u202E12",
     "\u206712\u2069", /* to be read from right to left */
+    "5-",             /* a minus behind it, or a stroke over it */
+    "8×",
     "1234567890123456",
     "0.1234567890", /* more digits than are kept */
   };
