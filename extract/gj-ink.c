@@ -33,7 +33,7 @@ gj_ink_init (GjInk *ink)
 {
   memset (ink, 0, sizeof *ink);
   ink->fills = g_array_new (FALSE, FALSE, sizeof (Fill));
-  ink->starts = g_array_new (FALSE, FALSE, sizeof (Start));
+  ink->starts = g_array_new (FALSE, FALSE, sizeof (GjBox));
   ink->shown = g_array_new (FALSE, FALSE, sizeof (GjHiddenText));
   ink->cuts = g_array_new (FALSE, FALSE, sizeof (Cut));
 }
@@ -111,6 +111,16 @@ point_inside (const GjInk *ink, const double m[6])
   return (Start){ m[0] * u + m[2] * v + m[4], m[1] * u + m[3] * v + m[5] };
 }
 
+/* One inside its last, if it has @n narrow ones. */
+static Start
+point_of_last (const GjInk *ink, const double m[6], guint n)
+{
+  const double *t = ink->text;
+  Start first = point_inside (ink, m);
+  double far = (NARROW * (MAX (n, 1) - 1) + (n > 1 ? 0.1 : 0)) * ink->size, u = far * t[0], v = far * t[1];
+  return (Start){ first.x + m[0] * u + m[2] * v, first.y + m[1] * u + m[3] * v };
+}
+
 /* Where the next string starts on its base line, by @m (to the page). Returns: FALSE if that is not known. */
 static gboolean
 start_of (const GjInk *ink, const double m[6], double *x, double *y)
@@ -137,13 +147,14 @@ may_cut (const GjInk *ink, const double m[6], double x, double y, guint n, const
 }
 
 void
-gj_ink_show (GjInk *ink, const double matrix[6], guint n, const GjBox *clip)
+gj_ink_show (GjInk *ink, const double matrix[6], guint n, guint n_chars, const GjBox *clip)
 {
   Cut cut = { .clip = *clip };
   if (!start_of (ink, matrix, &cut.x, &cut.y) || ink->starts->len >= MAX_STARTS)
     return;
-  Start start = point_inside (ink, matrix);
-  g_array_append_val (ink->starts, start);
+  Start a = point_inside (ink, matrix), b = point_of_last (ink, matrix, n_chars);
+  GjBox line = { MIN (a.x, b.x), MIN (a.y, b.y), MAX (a.x, b.x), MAX (a.y, b.y) };
+  g_array_append_val (ink->starts, line);
   if (ink->cuts->len < MAX_CUTS && may_cut (ink, matrix, cut.x, cut.y, n, clip))
     g_array_append_val (ink->cuts, cut);
 }
@@ -169,12 +180,9 @@ gj_ink_doubt_cut (const GjInk *ink, GjPage *page)
 gboolean
 gj_ink_leaves (const GjInk *ink, const double matrix[6], guint n, const GjBox *clip)
 {
-  const double *t = ink->text;
   if (!ink->placed || n == 0)
     return FALSE;
-  Start first = point_inside (ink, matrix);
-  double far = (NARROW * (n - 1) + (n > 1 ? 0.1 : 0)) * ink->size, u = far * t[0], v = far * t[1];
-  Start last = { first.x + matrix[0] * u + matrix[2] * v, first.y + matrix[1] * u + matrix[3] * v };
+  Start first = point_inside (ink, matrix), last = point_of_last (ink, matrix, n);
   const GjBox seen = { clip->x0 - 0.5, clip->y0 - 0.5, clip->x1 + 0.5, clip->y1 + 0.5 };
   return !gj_box_contains (&seen, first.x, first.y) || !gj_box_contains (&seen, last.x, last.y);
 }
@@ -183,8 +191,8 @@ gboolean
 gj_ink_covers (const GjInk *ink, const GjBox *box)
 {
   for (guint i = 0; i < ink->starts->len; i++) {
-    const Start *s = &g_array_index (ink->starts, Start, i);
-    if (gj_box_contains (box, s->x, s->y))
+    const GjBox *line = &g_array_index (ink->starts, GjBox, i);
+    if (line->x0 <= box->x1 && line->x1 >= box->x0 && line->y0 <= box->y1 && line->y1 >= box->y0)
       return TRUE;
   }
   return FALSE;

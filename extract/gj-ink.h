@@ -21,7 +21,7 @@ typedef struct {
 
 typedef struct {
   GArray *fills;  /* of areas, in the order they were painted */
-  GArray *starts; /* of points inside the first character of each string shown so far */
+  GArray *starts; /* of GjBox: from a point inside the first character of each string shown so far to one in its last */
   GArray *shown;  /* of GjHiddenText: text that does leave ink */
   GArray *cuts;   /* of strings that may reach out of their clip */
   double text[6], line[6], leading, size;
@@ -36,14 +36,14 @@ void gj_ink_clear (GjInk *ink);
 /** gj_ink_fill: @box was painted with @lightness (0 to 1; GJ_INK_UNKNOWN: a picture, or a shape that is no rectangle). */
 void gj_ink_fill (GjInk *ink, const GjBox *box, double lightness);
 
-/** gj_ink_show: a string of @n bytes is shown where the operators before it say, by @matrix (to the page), and nothing of it
- * outside @clip. */
-void gj_ink_show (GjInk *ink, const double matrix[6], guint n, const GjBox *clip);
+/** gj_ink_show: a string of @n bytes, @n_chars characters, is shown where the operators before it say, by @matrix (to the page), and nothing of
+ * it outside @clip. */
+void gj_ink_show (GjInk *ink, const double matrix[6], guint n, guint n_chars, const GjBox *clip);
 
 /** gj_ink_doubt_cut: digits of @page of which a clip leaves only a part are not sure (confidence): more of them may lie behind it. */
 void gj_ink_doubt_cut (const GjInk *ink, GjPage *page);
 
-/** gj_ink_covers: whether strings shown so far start in @box, of which something painted over them may leave nothing. */
+/** gj_ink_covers: whether strings shown so far have characters in @box, of which something painted over them may leave nothing. */
 gboolean gj_ink_covers (const GjInk *ink, const GjBox *box);
 
 /** gj_ink_operator: follows the operators that place text. Returns: FALSE if @content is none of them. */

@@ -172,6 +172,9 @@ is_cut_off (const GjGlyph *before, const GjGlyph *g)
          fabs (g->box.y0 - before->box.y0) < 0.1 * h;
 }
 
+/* Level, of three times 255, below which what is painted over a figure is no paper: a figure was there, and is not told. */
+#define COVER 460
+
 /* Text that leaves no ink (rendering mode 3, white on white) is not printed: it is dropped. Only pages where the content
  * stream does not tell which text that is are rendered for it. */
 static void
@@ -186,6 +189,7 @@ drop_hidden_glyphs (PopplerPage *source, GjPage *page)
   int stride = cairo_image_surface_get_stride (surface);
   const guint8 *data = cairo_image_surface_get_data (surface);
   guint kept = 0;
+  GjGlyph gone = { .ch = 0 };
   for (guint i = 0; i < page->glyphs->len; i++) {
     GjGlyph g = g_array_index (page->glyphs, GjGlyph, i);
     /* Boxes of some fonts are much higher than their type, and reach over what is printed above and below. */
@@ -204,9 +208,16 @@ drop_hidden_glyphs (PopplerPage *source, GjPage *page)
         lo = MIN (lo, v);
         hi = MAX (hi, v);
       }
-    if (hi - lo > 60)
+    if (hi - lo > 60) {
+      g.confidence = is_cut_off (&gone, &g) ? 0 : g.confidence;
+      gone.ch = 0;
       g_array_index (page->glyphs, GjGlyph, kept++) = g;
-    else if (kept > 0 && is_cut_off (&g_array_index (page->glyphs, GjGlyph, kept - 1), &g))
+      continue;
+    }
+    gone = g;
+    if (gj_char_digit (g.ch) >= 0 && hi < COVER)
+      g_array_append_val (page->unread, g.box);
+    if (kept > 0 && is_cut_off (&g_array_index (page->glyphs, GjGlyph, kept - 1), &g))
       g_array_index (page->glyphs, GjGlyph, kept - 1).confidence = 0;
   }
   g_array_set_size (page->glyphs, kept);

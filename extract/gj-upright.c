@@ -115,6 +115,11 @@ turn_upright (GjPage *page, guint turns)
     GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, i);
     g->box = turn_box (&g->box, m);
   }
+  for (guint i = 0; i < page->strokes->len; i++) {
+    GjStroke *s = &g_array_index (page->strokes, GjStroke, i);
+    *s = (GjStroke){ m[0] * s->x0 + m[2] * s->y0 + m[4], m[1] * s->x0 + m[3] * s->y0 + m[5],
+                     m[0] * s->x1 + m[2] * s->y1 + m[4], m[1] * s->x1 + m[3] * s->y1 + m[5] };
+  }
   for (guint i = 0; i < page->pictures->len; i++) {
     GjPicture *p = &g_array_index (page->pictures, GjPicture, i);
     p->box = turn_box (&p->box, m);

@@ -98,6 +98,7 @@ part (GjPage *page, double x)
     right->to_display[k] = page->to_display[k];
   gj_items_move (page->glyphs, right->glyphs, glyph_middle, x);
   gj_items_move (page->rules, right->rules, rule_middle, x);
+  gj_items_move (page->strokes, right->strokes, box_middle, x);
   gj_items_move (page->marks, right->marks, box_middle, x);
   gj_items_move (page->unread, right->unread, box_middle, x);
   for (guint g = 0; g < page->grids->len;)

@@ -282,26 +282,29 @@ doubt_spilled (GjGrid *grid, GArray *const *held)
     }
 }
 
+/* Whether @r runs where cells of @grid have a side. */
 static gboolean
-is_row_edge (const GjGrid *grid, double y)
+is_edge (const GjGrid *grid, const GjRule *r)
 {
   for (guint i = 0; i < grid->cells->len; i++) {
     const GjBox *b = &g_array_index (grid->cells, GjGridCell, i).box;
-    if (fabs (b->y0 - y) < 2 || fabs (b->y1 - y) < 2)
+    if (fabs ((r->horizontal ? b->y0 : b->x0) - r->pos) < 2 || fabs ((r->horizontal ? b->y1 : b->x1) - r->pos) < 2)
       return TRUE;
   }
   return FALSE;
 }
 
-/* The rules that run through the rows of @grid instead of between them. */
+/* The rules that run through the cells of @grid instead of between them. */
 static GArray *
 strokes_through (const GjPage *page, const GjGrid *grid)
 {
   GArray *out = g_array_new (FALSE, FALSE, sizeof (GjRule));
   for (guint i = 0; i < page->rules->len; i++) {
     const GjRule *r = &g_array_index (page->rules, GjRule, i);
-    if (r->horizontal && r->pos > grid->box.y0 && r->pos < grid->box.y1 &&
-        gj_overlap (r->from, r->to, grid->box.x0, grid->box.x1) > 1 && !is_row_edge (grid, r->pos))
+    const GjBox *b = &grid->box;
+    gboolean inside = r->horizontal ? r->pos > b->y0 && r->pos < b->y1 && gj_overlap (r->from, r->to, b->x0, b->x1) > 1
+                                    : r->pos > b->x0 && r->pos < b->x1 && gj_overlap (r->from, r->to, b->y0, b->y1) > 1;
+    if (inside && !is_edge (grid, r))
       g_array_append_val (out, *r);
   }
   return out;
@@ -313,11 +316,14 @@ is_struck_out (const GArray *strokes, const GjGlyph *glyphs, guint n)
 {
   for (guint s = 0; s < strokes->len; s++) {
     const GjRule *r = &g_array_index (strokes, GjRule, s);
-    for (guint i = 0; i < n && r->horizontal; i++) {
+    for (guint i = 0; i < n; i++) {
       const GjBox *b = &glyphs[i].box;
-      double off = fabs (r->pos - (b->y0 + b->y1) / 2);
-      if (gj_char_digit (glyphs[i].ch) >= 0 && off < 0.27 * gj_glyph_size (&glyphs[i]) &&
-          gj_overlap (r->from, r->to, b->x0, b->x1) > 0.7 * gj_box_width (b))
+      double size = gj_glyph_size (&glyphs[i]), y = (b->y0 + b->y1) / 2, w = gj_box_width (b);
+      gboolean through = r->horizontal
+                             ? fabs (r->pos - y) < 0.27 * size && gj_overlap (r->from, r->to, b->x0, b->x1) > 0.7 * w
+                             : fabs (r->pos - (b->x0 + b->x1) / 2) < 0.3 * w &&
+                                   gj_overlap (r->from, r->to, y - 0.3 * size, y + 0.3 * size) > 0.4 * size;
+      if (gj_char_digit (glyphs[i].ch) >= 0 && through)
         return TRUE;
     }
   }
@@ -382,13 +388,16 @@ judge_cell (const GjPage *page, const GjGrid *grid, GjGridCell *cell, GArray *co
 {
   const GArray *glyphs = held[cell - &g_array_index (grid->cells, GjGridCell, 0)];
   const GjGlyph *g = (const GjGlyph *) glyphs->data;
-  if (is_stacked (cell, glyphs) || may_be_cut (page, grid, cell, g, glyphs->len) || is_at_edge (page, g, glyphs->len))
+  const GjStruck struck = gj_digits_struck (page, g, glyphs->len);
+  if (struck == GJ_STRUCK_WHOLE || is_stacked (cell, glyphs) || may_be_cut (page, grid, cell, g, glyphs->len) ||
+      is_at_edge (page, g, glyphs->len))
     cell->reading = GJ_READING_DOUBTFUL;
   if (page->source == GJ_SOURCE_TEXT_LAYER && gj_digits_go_on_in_ink (page, g, glyphs->len))
     cell->reading = GJ_READING_UNREAD;
   if (holds_two_numbers (grid, held, cell, g, glyphs->len) || gj_digits_have_note_mark (g, glyphs->len) ||
       gj_digits_are_uneven (g, glyphs->len) || gj_digits_lie_down (page, g, glyphs->len) ||
-      is_struck_out (strokes, g, glyphs->len))
+      gj_digits_are_overprinted (g, glyphs->len) || is_struck_out (strokes, g, glyphs->len) ||
+      struck == GJ_STRUCK_PARTLY)
     cell->reading = GJ_READING_UNREAD;
 }
 
@@ -420,7 +429,8 @@ gj_page_figure_is_odd (const GjPage *page, const GjBox *box)
   g_autofree char *text = gj_text_of_glyphs (g, glyphs->len); /* puts them in order */
   return gj_digits_go_on_in_ink (page, g, glyphs->len) || gj_digits_have_note_mark (g, glyphs->len) ||
          gj_digits_are_uneven (g, glyphs->len) || gj_digits_lie_down (page, g, glyphs->len) ||
-         is_at_edge (page, g, glyphs->len) || is_struck_out (page->rules, g, glyphs->len) ||
+         gj_digits_are_overprinted (g, glyphs->len) || is_at_edge (page, g, glyphs->len) ||
+         is_struck_out (page->rules, g, glyphs->len) || gj_digits_struck (page, g, glyphs->len) != GJ_STRUCK_NOT ||
          (glyphs->len > 0 && ends_with_rule (page, &g[glyphs->len - 1]));
 }
 

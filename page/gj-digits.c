@@ -76,6 +76,22 @@ gj_digits_are_uneven (const GjGlyph *glyphs, guint n)
 }
 
 gboolean
+gj_digits_are_overprinted (const GjGlyph *glyphs, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    for (guint k = 0; k < n && gj_char_digit (glyphs[i].ch) >= 0; k++) {
+      const GjBox *a = &glyphs[i].box, *b = &glyphs[k].box;
+      double high = 0.5 * MIN (gj_glyph_size (&glyphs[i]), gj_glyph_size (&glyphs[k]));
+      if (gj_char_digit (glyphs[k].ch) < 0 && fabs (a->y0 + a->y1 - b->y0 - b->y1) / 2 < high &&
+          (gj_overlap (a->x0, a->x1, b->x0, b->x1) > MOST_OVERLAP * MIN (gj_box_width (a), gj_box_width (b)) + 0.1 ||
+           (fabs (b->x0 - a->x1) < 0.02 &&
+            gj_box_width (a) < 0.2 * gj_box_height (a)))) /* its box ends where the other begins */
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
 gj_digits_lie_down (const GjPage *page, const GjGlyph *glyphs, guint n)
 {
   guint digits = 0, down = 0;
@@ -139,4 +155,59 @@ gj_digits_go_on_in_ink (const GjPage *page, const GjGlyph *glyphs, guint n)
       return TRUE;
   }
   return FALSE;
+}
+
+/* How much of @s lies in @box (Liang and Barsky 1984). */
+static double
+length_inside (const GjStroke *s, const GjBox *box)
+{
+  double d[2] = { s->x1 - s->x0, s->y1 - s->y0 }, from = 0, to = 1;
+  const double low[2] = { box->x0 - s->x0, box->y0 - s->y0 }, high[2] = { box->x1 - s->x0, box->y1 - s->y0 };
+  for (int i = 0; i < 2; i++) {
+    if (fabs (d[i]) < 1e-9) {
+      if (low[i] > 0 || high[i] < 0)
+        return 0;
+      continue;
+    }
+    double a = low[i] / d[i], b = high[i] / d[i];
+    from = MAX (from, MIN (a, b));
+    to = MIN (to, MAX (a, b));
+  }
+  return to > from ? (to - from) * hypot (d[0], d[1]) : 0;
+}
+
+GjStruck
+gj_digits_struck (const GjPage *page, const GjGlyph *glyphs, guint n)
+{
+  const double least = 0.4; /* of its size, inside what shows of a figure: what touches it is less */
+  double inside = 0, size = 0, left = G_MAXDOUBLE, right = -G_MAXDOUBLE;
+  guint digits = 0, below = 0;
+  for (guint k = 0; k < page->strokes->len; k++) {
+    const GjStroke *s = &g_array_index (page->strokes, GjStroke, k);
+    double through = 0;
+    for (guint i = 0; i < n; i++) {
+      double high = 0.3 * gj_glyph_size (&glyphs[i]), y = (glyphs[i].box.y0 + glyphs[i].box.y1) / 2;
+      GjBox ink = { glyphs[i].box.x0, y - high, glyphs[i].box.x1, y + high };
+      if (gj_char_digit (glyphs[i].ch) < 0)
+        continue;
+      if (i + 1 < n && gj_digits_are_neighbours (&glyphs[i], &glyphs[i + 1], high) &&
+          glyphs[i + 1].box.x0 - ink.x1 < 3 * gj_box_width (&glyphs[i].box))
+        ink.x1 = MAX (ink.x1, glyphs[i + 1].box.x0); /* what stands between two digits parts them */
+      through += length_inside (s, &ink);
+      size = MAX (size, gj_glyph_size (&glyphs[i]));
+    }
+    if (through <= 0)
+      continue;
+    inside += through;
+    left = MIN (left, MIN (s->x0, s->x1));
+    right = MAX (right, MAX (s->x0, s->x1));
+  }
+  if (inside < least * size || size <= 0)
+    return GJ_STRUCK_NOT;
+  for (guint i = 0; i < n; i++) {
+    double x = (glyphs[i].box.x0 + glyphs[i].box.x1) / 2, w = 0.2 * gj_box_width (&glyphs[i].box);
+    digits += gj_char_digit (glyphs[i].ch) >= 0;
+    below += gj_char_digit (glyphs[i].ch) >= 0 && x > left - w && x < right + w;
+  }
+  return below == digits ? GJ_STRUCK_WHOLE : GJ_STRUCK_PARTLY;
 }

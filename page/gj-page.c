@@ -138,6 +138,7 @@ gj_page_new (guint number, double width, double height, GjSource source)
   page->to_display[0] = page->to_display[3] = 1;
   page->glyphs = g_array_new (FALSE, TRUE, sizeof (GjGlyph));
   page->rules = g_array_new (FALSE, TRUE, sizeof (GjRule));
+  page->strokes = g_array_new (FALSE, TRUE, sizeof (GjStroke));
   page->pictures = g_array_new (FALSE, TRUE, sizeof (GjPicture));
   page->marks = g_array_new (FALSE, TRUE, sizeof (GjBox));
   page->unread = g_array_new (FALSE, TRUE, sizeof (GjBox));
@@ -153,6 +154,7 @@ gj_page_free (GjPage *page)
     return;
   g_array_unref (page->glyphs);
   g_array_unref (page->rules);
+  g_array_unref (page->strokes);
   g_array_unref (page->pictures);
   g_array_unref (page->marks);
   g_array_unref (page->unread);
@@ -269,4 +271,13 @@ gj_page_add_mark (GjPage *page, const GjBox *box, gboolean rectangle)
            letter = !rectangle && w > 1 && h > 2 && w < MAX_MARK && h < MAX_MARK;
   if ((point || letter) && page->marks->len < MAX_MARKS)
     g_array_append_val (page->marks, *box);
+}
+
+#define MAX_STROKES 20000
+
+void
+gj_page_add_stroke (GjPage *page, const GjStroke *stroke)
+{
+  if (page->strokes->len < MAX_STROKES)
+    g_array_append_val (page->strokes, *stroke);
 }

@@ -49,6 +49,9 @@ typedef enum {
   GJ_READING_UNREAD    /* there is ink, but no reading */
 } GjReading;
 
+/* A line that is drawn aslant, or a piece of a curve, from one corner to the other: x0 > x1 and y0 > y1 may be. */
+typedef GjBox GjStroke;
+
 /*
  * A cell of a ruled (or recovered) grid, merged cells being one cell with spans.
  * text NULL means: the text is the glyphs of the page whose centres lie in box
@@ -120,6 +123,7 @@ typedef struct {
   double dpi;       /* of the picture read by OCR; 0 otherwise */
   GArray *glyphs;   /* of GjGlyph, in the order of the source */
   GArray *rules;    /* of GjRule */
+  GArray *strokes;  /* of GjStroke: what a figure may be crossed out by */
   GArray *pictures; /* of GjPicture */
   GArray *
       marks; /* of GjBox: shapes painted that are neither rule nor ground: figures, or their points, may be drawn as such */
@@ -176,6 +180,9 @@ GjGridCell *gj_grid_cell_at (const GjGrid *grid, guint row, guint col);
 
 /** gj_page_add_mark: keeps a painted shape that is as large as type and no rectangle, or as small as a point. */
 void gj_page_add_mark (GjPage *page, const GjBox *box, gboolean rectangle);
+
+/** gj_page_add_stroke: keeps a slanted stroke, up to a bound. */
+void gj_page_add_stroke (GjPage *page, const GjStroke *stroke);
 
 /** gj_page_figure_is_odd: whether the digits in @box, a cell of a table that no rules show, are not one plain figure: the mark
  * of a note stands beside it, digits stand over each other or far apart, it is struck out, or cut off

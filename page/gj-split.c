@@ -76,6 +76,7 @@ gj_document_split (GjDocument *doc, guint page, double y)
     to->dpi = from->dpi;
     gj_items_move (from->glyphs, to->glyphs, glyph_height, at);
     gj_items_move (from->rules, to->rules, rule_height, at);
+    gj_items_move (from->strokes, to->strokes, mark_height, at);
     gj_items_move (from->pictures, to->pictures, picture_height, at);
     gj_items_move (from->marks, to->marks, mark_height, at);
     gj_items_move (from->unread, to->unread, mark_height, at);

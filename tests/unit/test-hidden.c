@@ -7,20 +7,27 @@
 
 /* Text that leaves no ink, and text of which the page's edge leaves some, in a page as poppler and the content stream have it. */
 
-static char *
-text_of (const char *content)
+static GjPage *
+page_of (const char *content)
 {
   g_autoptr (GByteArray) bytes = mini_pdf_finish (mini_pdf_page ("", content, strlen (content)));
   g_autoptr (GError) error = NULL;
   GjTrust trust;
   GjPdf *pdf = gj_pdf_open (bytes->data, bytes->len, &error);
   assert_non_null (pdf);
-  g_autoptr (GjPage) page = gj_pdf_read_page (pdf, 1, &trust, &error);
+  GjPage *page = gj_pdf_read_page (pdf, 1, &trust, &error);
   assert_non_null (page);
+  gj_pdf_close (pdf);
+  return page;
+}
+
+static char *
+text_of (const char *content)
+{
+  g_autoptr (GjPage) page = page_of (content);
   GString *s = g_string_new (NULL);
   for (guint i = 0; i < page->glyphs->len; i++)
     g_string_append_unichar (s, g_array_index (page->glyphs, GjGlyph, i).ch);
-  gj_pdf_close (pdf);
   return g_string_free (s, FALSE);
 }
 
@@ -34,6 +41,11 @@ test_hidden (void **state)
     { "BT /F 12 Tf 50 50 Td 1 g (9) Tj 0 g (38) Tj ET", "38" },       /* as many as are white, and no more */
     { "BT /F 12 Tf 50 50 Td 1 g (9\\0617) Tj 0 g (38) Tj ET", "38" }, /* three */
     { "BT /F 12 Tf 50 50 Td (38) Tj ET 1 g 40 40 60 40 re f", "" },   /* painted over */
+    { "BT /F 12 Tf 50 50 Td (38) Tj ET 1 g 40 40 m 100 38 l 102 80 l 38 78 l h f", "" }, /* by no rectangle */
+    { "BT /F 12 Tf 50 50 Td (38) Tj ET 1 G 20 w 40 54 m 100 54 l S", "" },               /* by a thick line */
+    { "BT /F 12 Tf 50 50 Td (38) Tj ET 1 g 57 40 20 40 re f", "3" },                     /* the second digit */
+    { "BT /F 12 Tf 50 50 Td (38) Tj ET q 60 0 0 40 40 40 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \377 EI Q",
+      "" }, /* by a picture */
     { "BT /F 12 Tf 50 50 Td (38) Tj ET 1 g 140 40 60 40 re f", "38" },
     { "q 40 40 23 40 re W n BT /F 12 Tf 50 50 Td (387) Tj ET Q", "38" }, /* the rest is clipped away */
     { "q 1 1 5 5 re W n BT /F 12 Tf 20 50 Td (9) Tj ET Q BT /F 12 Tf 50 50 Td (38) Tj ET", "38" },
@@ -42,6 +54,64 @@ test_hidden (void **state)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autofree char *text = text_of (cases[i].content);
     assert_string_equal (text, cases[i].text);
+  }
+}
+
+/* What is painted over a figure leaves the one next to it unsure, and where it is no paper something is there. */
+static void
+test_painted_over (void **state)
+{
+  static const struct {
+    const char *content;
+    guint n, confidence;
+    gboolean unread;
+  } cases[] = {
+    { "BT /F 12 Tf 50 50 Td (387) Tj ET 1 g 40 40 16.5 40 re f", 2, 0, FALSE }, /* the first digit */
+    { "BT /F 12 Tf 50 50 Td (387) Tj ET 1 g 63.6 40 20 40 re f", 2, 0, FALSE }, /* the last one */
+    { "BT /F 12 Tf 50 50 Td (387) Tj ET 0 g 40 40 60 40 re f", 0, 0, TRUE },
+    { "BT /F 12 Tf 50 50 Td (387) Tj ET 1 0 0 rg 40 40 60 40 re f", 0, 0, TRUE },
+    { "BT /F 12 Tf 50 50 Td (387) Tj ET 1 g 40 40 60 40 re f", 0, 0, FALSE },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GjPage) page = page_of (cases[i].content);
+    guint8 least = 100;
+    for (guint k = 0; k < page->glyphs->len; k++)
+      least = MIN (least, g_array_index (page->glyphs, GjGlyph, k).confidence);
+    assert_int_equal (page->glyphs->len, cases[i].n);
+    assert_true (cases[i].n == 0 || least == cases[i].confidence);
+    assert_int_equal (page->unread->len > 0, cases[i].unread);
+  }
+}
+
+/* Strokes of a pen, in whichever way they are drawn; letters, rings, frames and rules are none. */
+static void
+test_strokes (void **state)
+{
+  static const struct {
+    const char *content;
+    gboolean stroke;
+  } cases[] = {
+    { "40 40 m 70 60 l S", TRUE },
+    { "40 40 m 70 60 l h S", TRUE },
+    { "40 40 m 41 40 l 70 60 l 69 60 l h f", TRUE }, /* thin, and filled */
+    { "40 40 m 50 60 60 20 70 45 c S", TRUE },       /* bent */
+    { "40 40 m 50 60 60 45 v 70 20 80 45 y S", TRUE },
+    { "1 0 0 RG 40 40 m 55 58 l 70 44 l S", TRUE },
+    { "0.9 0.4 -0.4 0.9 50 50 cm 0 0 40 0.8 re f", TRUE },
+    { "40 40 m 70 40 l S", FALSE },                   /* a rule */
+    { "40 40 m 70 40 l 70 60 l 40 60 l h S", FALSE }, /* a frame */
+    { "40 40 m 41 42 l S", FALSE },                   /* a speck */
+    { "0.8 G 40 40 m 70 60 l S", FALSE },             /* faint */
+    { "1 G 40 40 m 70 60 l S", FALSE },
+    { "40 40 m 70 60 l n", FALSE },
+    { "q 100 100 50 50 re W n 40 40 m 70 60 l S Q", FALSE },            /* clipped away */
+    { "100 50 m 100 78 50 78 50 50 c 50 22 100 22 100 50 c S", FALSE }, /* a ring */
+    { "40 40 m 60 42 l 70 60 l 50 58 l h f", FALSE },                   /* a broad shape */
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GjPage) page = page_of (cases[i].content);
+    if ((page->strokes->len > 0) != cases[i].stroke)
+      fail_msg ("case %u: %u strokes", (guint) i, page->strokes->len);
   }
 }
 
@@ -124,7 +194,8 @@ test_edge (void **state)
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_hidden), cmocka_unit_test (test_edge),
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_hidden),   cmocka_unit_test (test_painted_over),
+                                      cmocka_unit_test (test_strokes),  cmocka_unit_test (test_edge),
                                       cmocka_unit_test (test_replaced), cmocka_unit_test (test_annotations) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

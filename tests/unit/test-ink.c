@@ -50,7 +50,7 @@ test_covers (void **state)
   gj_ink_init (&ink);
   assert_false (gj_ink_covers (&ink, &over));
   follow (&ink, "BT /F1 10 Tf 100 100 Td");
-  gj_ink_show (&ink, upright, 3, &over);
+  gj_ink_show (&ink, upright, 3, 3, &over);
   assert_true (gj_ink_covers (&ink, &over));
   assert_false (gj_ink_covers (&ink, &beside));
   gj_ink_clear (&ink);
@@ -75,7 +75,7 @@ test_cut (void **state)
     GjInk ink;
     gj_ink_init (&ink);
     follow (&ink, "BT /F1 10 Tf 100 100 Td");
-    gj_ink_show (&ink, upright, 3, &cases[i].clip);
+    gj_ink_show (&ink, upright, 3, 3, &cases[i].clip);
     for (guint k = 0; k < 3; k++)
       gj_page_add_glyph (page, '0' + k, (GjBox){ 100 + 5.0 * k, 691, 105 + 5.0 * k, 702 }, 100, FALSE);
     gj_page_add_glyph (page, '5', (GjBox){ 300, 691, 305, 702 }, 100, FALSE);
