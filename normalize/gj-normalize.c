@@ -3,6 +3,7 @@
 
 #include "normalize/gj-borderless.h"
 #include "normalize/gj-caption-unit.h"
+#include "normalize/gj-gaps.h"
 #include "normalize/gj-han-numeral.h"
 #include "normalize/gj-prose.h"
 #include "normalize/gj-rows.h"
@@ -295,5 +296,6 @@ gj_normalize (GjDocument *doc, GError **error)
   gj_caption_unit_check (report, doc);
   gj_report_check (report);
   gj_report_resolve (report);
+  gj_gaps_doubt (report);
   return g_steal_pointer (&report);
 }

@@ -369,7 +369,7 @@ refuse_shared (GjReport *report, GjCell *cell)
   }
 }
 
-/* No figure is printed so, but two that a tool wrote together are: 0 and 5 as 05. */
+/* No figure is printed so, but two that a tool wrote together are: 0 and 5 as 05; and in a scan one that was written by hand beside a 0. */
 static gboolean
 has_leading_zero (const char *text)
 {
@@ -410,6 +410,19 @@ has_note (const GjGridCell *cell)
          (g_str_has_suffix (note, ")") || g_str_has_suffix (note, "）"));
 }
 
+/* Counts have no fractions: what OCR took for a point is the comma of thousands, or dirt. Returns: whether the other reader saw none;
+ * @number (out) is what it read then. */
+static gboolean
+take_whole (const GjGridCell *cell, const char *unit, GjNumber *number)
+{
+  GjNumber other;
+  if (cell->alternative == NULL || gj_number_parse (cell->alternative, unit, &other) != GJ_NUMBER_OK ||
+      strchr (other.text, '.') != NULL)
+    return FALSE;
+  *number = other;
+  return TRUE;
+}
+
 void
 gj_report_put (GjReport *report, int slot, const GjGridCell *cell, const GjPage *page, gboolean doubtful)
 {
@@ -423,6 +436,12 @@ gj_report_put (GjReport *report, int slot, const GjGridCell *cell, const GjPage 
   gboolean has_value = kind == GJ_NUMBER_OK || kind == GJ_NUMBER_ANNOTATED;
 
   if (cell->reading == GJ_READING_UNREAD) {
+    kind = GJ_NUMBER_NONE;
+    has_value = FALSE;
+  }
+  gboolean fraction = has_value && page->source == GJ_SOURCE_OCR && !gj_form_is_amount (report->form, s->col) &&
+                      strchr (number.text, '.') != NULL;
+  if (fraction && !take_whole (cell, unit, &number)) {
     kind = GJ_NUMBER_NONE;
     has_value = FALSE;
   }
@@ -451,9 +470,7 @@ gj_report_put (GjReport *report, int slot, const GjGridCell *cell, const GjPage 
   doubtful |= kind == GJ_NUMBER_ANNOTATED && page->source == GJ_SOURCE_OCR && !has_counter (cell) && !has_note (cell);
   doubtful |= page->source == GJ_SOURCE_TEXT && has_leading_zero (text);
   out->unsure = cell->unsure && !doubtful && kind == GJ_NUMBER_OK;
-  /* Counts have no fractions: what OCR took for a point may be a comma, or dirt. */
-  doubtful |= has_value && page->source == GJ_SOURCE_OCR && strchr (text, '.') != NULL &&
-              !gj_form_is_amount (report->form, s->col);
+  doubtful |= fraction || (page->source == GJ_SOURCE_OCR && has_leading_zero (text)); /* relations may prove them */
   if ((doubtful || cell->reading == GJ_READING_DOUBTFUL) && kind != GJ_NUMBER_NONE)
     out->flags |= GJ_FLAG_DOUBTFUL;
   if (cell->alternative != NULL && has_value) {

@@ -23,7 +23,7 @@ typedef struct {
 } Pieces;
 
 /* What may be a figure that has all but gone: parts of the page's contrast, of its noise, of an inch */
-#define FAINT 0.15
+#define FAINT 0.12
 #define FAINT_NOISE 3
 #define FAINT_HEIGHT 0.055
 #define FAINT_WIDTH 0.015

@@ -368,6 +368,7 @@ static void
 test_faint (void **state)
 {
   assert_true (is_faint (205));
+  assert_true (is_faint (222)); /* a pale band of the toner */
   assert_false (is_faint (240));
   assert_false (is_faint (250));
 }

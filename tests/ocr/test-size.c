@@ -5,9 +5,9 @@
 
 #define ROWS 16
 
-/* How many of @n figures of digits 20 pixels high are doubtful where those from @odd on have one that is @high. */
+/* How many of @n figures of digits 20 pixels high and 12 broad are doubtful where those from @odd on have one that is @high and @broad. */
 static guint
-count_doubts (guint n, guint odd, int high)
+count_sizes (guint n, guint odd, int high, int broad)
 {
   g_autoptr (GArray) writings = g_array_new (FALSE, FALSE, sizeof (GjOcrWriting));
   GArray *cells = g_array_new (FALSE, TRUE, sizeof (GjOcrCell));
@@ -23,7 +23,8 @@ count_doubts (guint n, guint odd, int high)
     ink->n_lines = 1;
     ink->line[0].n_glyphs = 3;
     for (int k = 0; k < 3; k++)
-      ink->line[0].glyph[k] = (GjOcrRect){ 20 * k, 20 - (k == 0 && i >= odd ? high : 20), 20 * k + 12, 20 };
+      ink->line[0].glyph[k] =
+          (GjOcrRect){ 20 * k, 20 - (k != 1 && i >= odd ? high : 20), 20 * k + (k != 1 && i >= odd ? broad : 12), 20 };
     ink->line[0].mark[1] = '.'; /* a sign has no height */
     ink->line[0].glyph[1].y0 = 17;
     GjOcrWriting w = { cell, ink };
@@ -36,6 +37,22 @@ count_doubts (guint n, guint odd, int high)
   }
   g_array_unref (cells);
   return doubts;
+}
+
+static guint
+count_doubts (guint n, guint odd, int high)
+{
+  return count_sizes (n, odd, high, 12 * high / 20);
+}
+
+/* A row in which the scanner repeated lines has digits that are higher and not broader. */
+static void
+test_stretched (void **state)
+{
+  assert_int_equal (count_sizes (10, 7, 27, 12), 3);
+  assert_int_equal (count_sizes (10, 7, 14, 12), 3);
+  assert_int_equal (count_sizes (10, 7, 27, 16), 0); /* printed in another size */
+  assert_int_equal (count_sizes (10, 7, 27, 6), 0);  /* ones */
 }
 
 static void
@@ -53,6 +70,6 @@ test_odd_sizes (void **state)
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_odd_sizes) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_odd_sizes), cmocka_unit_test (test_stretched) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

@@ -61,10 +61,42 @@ test_doubtful (void **state)
   assert_int_equal (flags_of (FEES, "22（其中罚没3万元）", 95, GJ_READING_PLAIN), doubted);
 }
 
+/* What one reader takes for a point in a count, and the other for the comma of thousands, is none. */
+static void
+test_fraction (void **state)
+{
+  static const char *const others[] = { NULL, "3,871", "3.87" };
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++) {
+    g_autoptr (GjReport) report = gj_report_new (gj_form_get (GJ_EDITION_2021));
+    g_autoptr (GjPage) page = gj_page_new (1, 595, 842, GJ_SOURCE_OCR);
+    GjGrid *grid = gj_grid_new ((GjBox){ 50, 100, 500, 160 }, 1, 1);
+    GjGridCell *cell = gj_grid_add_cell (grid, grid->box, 0, 0, 1, 1, "3.871");
+    guint slot = gj_sample_slot (report->form, CELL);
+
+    g_ptr_array_add (page->grids, grid);
+    cell->reading = GJ_READING_DOUBTFUL;
+    cell->alternative = g_strdup (others[i]);
+    gj_report_put (report, (int) slot, cell, page, FALSE);
+    assert_int_equal (report->cells[slot].flags, i == 1 ? GJ_FLAG_DOUBTFUL : GJ_FLAG_UNREAD);
+    if (i == 1)
+      assert_string_equal (report->cells[slot].value.text, "3871");
+  }
+}
+
+/* 02: somebody wrote a 2 beside the 0. */
+static void
+test_leading_zero (void **state)
+{
+  assert_int_equal (flags_of (CELL, "02", 95, GJ_READING_PLAIN), GJ_FLAG_DOUBTFUL);
+  assert_int_equal (flags_of (CELL, "20", 95, GJ_READING_PLAIN), 0);
+  assert_int_equal (flags_of (FEES, "0.2", 95, GJ_READING_PLAIN), 0);
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = { cmocka_unit_test (test_sure), cmocka_unit_test (test_doubtful),
-                                      cmocka_unit_test (test_amount) };
+                                      cmocka_unit_test (test_amount), cmocka_unit_test (test_fraction),
+                                      cmocka_unit_test (test_leading_zero) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "normalize/gj-report.h"
+
+/**
+ * gj_gaps_doubt:
+ *
+ * A scan that prints a figure nearly everywhere prints its zeros. A few cells without any, in rows that have some, are doubtful: a hole,
+ * correction fluid or a pale band leaves nothing to see of what it took away. Table 二 is left out: it has few figures, and often blanks.
+ */
+void gj_gaps_doubt (GjReport *report);
