@@ -36,6 +36,7 @@ gj_ink_init (GjInk *ink)
   ink->starts = g_array_new (FALSE, FALSE, sizeof (GjBox));
   ink->shown = g_array_new (FALSE, FALSE, sizeof (GjHiddenText));
   ink->cuts = g_array_new (FALSE, FALSE, sizeof (Cut));
+  ink->turned = g_array_new (FALSE, FALSE, sizeof (GjBox));
 }
 
 void
@@ -45,6 +46,7 @@ gj_ink_clear (GjInk *ink)
   g_clear_pointer (&ink->starts, g_array_unref);
   g_clear_pointer (&ink->shown, g_array_unref);
   g_clear_pointer (&ink->cuts, g_array_unref);
+  g_clear_pointer (&ink->turned, g_array_unref);
 }
 
 void
@@ -155,6 +157,10 @@ gj_ink_show (GjInk *ink, const double matrix[6], guint n, guint n_chars, const G
   Start a = point_inside (ink, matrix), b = point_of_last (ink, matrix, n_chars);
   GjBox line = { MIN (a.x, b.x), MIN (a.y, b.y), MAX (a.x, b.x), MAX (a.y, b.y) };
   g_array_append_val (ink->starts, line);
+  const double *t = ink->text;
+  double dx = (matrix[0] * t[0] + matrix[2] * t[1]) * ink->size, dy = (matrix[1] * t[0] + matrix[3] * t[1]) * ink->size;
+  if (dx < -fabs (dy) && ink->turned->len < MAX_CUTS)
+    g_array_append_val (ink->turned, line);
   if (ink->cuts->len < MAX_CUTS && may_cut (ink, matrix, cut.x, cut.y, n, clip))
     g_array_append_val (ink->cuts, cut);
 }
@@ -172,6 +178,23 @@ gj_ink_doubt_cut (const GjInk *ink, GjPage *page)
       double seen = gj_overlap (g->box.x0, g->box.x1, cut->clip.x0, cut->clip.x1) / MAX (gj_box_width (&g->box), 0.01) *
                     gj_overlap (middle - half, middle + half, cut->clip.y0, cut->clip.y1) / MAX (2 * half, 0.01);
       if (seen > 0.02 && seen < 0.8)
+        g->confidence = 0;
+    }
+  }
+}
+
+void
+gj_ink_doubt_turned (const GjInk *ink, GjPage *page)
+{
+  if (ink->turned->len * 5 > ink->starts->len) /* so is the page */
+    return;
+  for (guint i = 0; i < ink->turned->len; i++) {
+    const GjBox *line = &g_array_index (ink->turned, GjBox, i);
+    for (guint k = 0; k < page->glyphs->len; k++) {
+      GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, k);
+      double x = (g->box.x0 + g->box.x1) / 2, y = (g->box.y0 + g->box.y1) / 2, near = 0.6 * gj_glyph_size (g);
+      if (gj_char_digit (g->ch) >= 0 && x > line->x0 - near && x < line->x1 + near && y > line->y0 - near &&
+          y < line->y1 + near)
         g->confidence = 0;
     }
   }

@@ -24,6 +24,7 @@ typedef struct {
   GArray *starts; /* of GjBox: from a point inside the first character of each string shown so far to one in its last */
   GArray *shown;  /* of GjHiddenText: text that does leave ink */
   GArray *cuts;   /* of strings that may reach out of their clip */
+  GArray *turned; /* of GjBox, likewise of strings that run from right to left, as they do upside down or in a mirror */
   double text[6], line[6], leading, size;
   gboolean placed; /* text[] says where the next string starts */
 } GjInk;
@@ -42,6 +43,9 @@ void gj_ink_show (GjInk *ink, const double matrix[6], guint n, guint n_chars, co
 
 /** gj_ink_doubt_cut: digits of @page of which a clip leaves only a part are not sure (confidence): more of them may lie behind it. */
 void gj_ink_doubt_cut (const GjInk *ink, GjPage *page);
+
+/** gj_ink_doubt_turned: digits of @page that stand on their heads, or as in a mirror, among many that do not, are not sure (confidence). */
+void gj_ink_doubt_turned (const GjInk *ink, GjPage *page);
 
 /** gj_ink_covers: whether strings shown so far have characters in @box, of which something painted over them may leave nothing. */
 gboolean gj_ink_covers (const GjInk *ink, const GjBox *box);

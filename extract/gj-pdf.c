@@ -239,6 +239,9 @@ picture_coverage (const GjPage *page, double *largest)
   return MIN (sum, 1);
 }
 
+/* So many annotations that show something are no slips that were mended. */
+#define MANY_FIELDS 12
+
 static GjTrust
 judge (const GjPage *page, GjVector *vector, GjTextTraits *traits)
 {
@@ -270,7 +273,8 @@ judge (const GjPage *page, GjVector *vector, GjTextTraits *traits)
     return GJ_TRUST_GARBAGE;
   if (coverage > 0.06)
     return GJ_TRUST_TABLE_PICTURE;
-  return GJ_TRUST_OK;
+  /* A form that was filled in, with its figures in fields: readers show them, and the text layer has none of them. */
+  return traits->n_fields >= MANY_FIELDS ? GJ_TRUST_PICTURE : GJ_TRUST_OK;
 }
 
 /* Page @number for its text and size. */

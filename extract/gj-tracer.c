@@ -8,6 +8,8 @@
 #define FAINT 0.75
 /* A stroke shorter than this (points) strikes nothing out. */
 #define MIN_STROKE 3.0
+/* What a pattern is painted on is no higher (points) where it may be one figure. */
+#define HIGHEST_ROW 80
 /* The outline of a pen's stroke is no farther apart (points) on average. */
 #define PEN 1.6
 
@@ -82,8 +84,8 @@ gj_tracer_clip (GjTracer *t)
     const GjPathPoint *p = &g_array_index (t->path, GjPathPoint, i);
     if (p->kind != 'h')
       b = (GjBox){ MIN (b.x0, p->x), MIN (b.y0, p->y), MAX (b.x1, p->x), MAX (b.y1, p->y) };
-    if (p->kind == 'c' || t->path->len >= MAX_PATH_POINTS)
-      return; /* a curve goes beyond its ends */
+    if (t->path->len >= MAX_PATH_POINTS)
+      return;
   }
   *clip = (GjBox){ MAX (clip->x0, b.x0), MAX (clip->y0, b.y0), MIN (clip->x1, b.x1), MIN (clip->y1, b.y1) };
 }
@@ -264,6 +266,8 @@ fill_ground (GjTracer *t, guint first, guint end)
     return;
   if (!t->state.clear)
     gj_tracer_cover (t, &b);
+  if (t->state.patterned && b.y1 - b.y0 < HIGHEST_ROW && t->page->unread->len < MAX_PATH_POINTS)
+    g_array_append_val (t->page->unread, b);
   gj_ink_fill (&t->ink, &b, rectangle && !t->state.unsure ? t->state.fill : GJ_INK_UNKNOWN);
 }
 

@@ -19,6 +19,7 @@ typedef struct {
   double m[6];
   double fill, stroke; /* lightness 0–1 */
   gboolean unsure;     /* what the fill's numbers mean depends on a colour space that is not looked at */
+  gboolean patterned;  /* what is filled is filled with a pattern, which may hold anything */
   double width;        /* of strokes */
   int text_mode;       /* Tr */
   gboolean clear;      /* what is filled is transparent */

@@ -212,6 +212,16 @@ show_text (GjTracer *t, const GjContent *c)
   t->ink.placed = FALSE; /* how far the text goes is not known */
 }
 
+/* Whether @name is a pattern of tiles, in which anything may be drawn. */
+static gboolean
+is_tiled (GjTracer *t, const char *name)
+{
+  qpdf_data q = t->vector->qpdf;
+  g_autofree char *key = g_strconcat ("/", name, NULL);
+  qpdf_oh pattern = qpdf_oh_get_key_if_dict (q, qpdf_oh_get_key_if_dict (q, t->resources, "/Pattern"), key);
+  return qpdf_oh_is_stream (q, pattern);
+}
+
 static void
 state_operator (GjTracer *t, const GjContent *c, guint op)
 {
@@ -235,6 +245,7 @@ state_operator (GjTracer *t, const GjContent *c, guint op)
   case OP ('s', 'c', 0):
   case OP ('s', 'c', 'n'):
     t->state.fill = lightness (c);
+    t->state.patterned = c->name[0] != '\0' && is_tiled (t, c->name);
     t->state.unsure = op != OP ('g', 0, 0) && op != OP ('r', 'g', 0) && op != OP ('k', 0, 0) &&
                       (c->n_numbers != 3 || MAX (MAX (c->numbers[0], c->numbers[1]), c->numbers[2]) > 1);
     break;
@@ -331,12 +342,14 @@ gj_vector_read_page (GjVector *vector, guint index, GjPage *page, GjTextTraits *
   gj_matrix_of_page (q, p, t->state.m);
   t->state.clip = (GjBox){ 0, 0, page->width, page->height };
   gj_vector_read_annotations (vector, p, t->state.m, page);
+  traits->n_fields = page->unread->len;
   qpdf_oh resources = qpdf_oh_get_key (q, p, "/Resources");
   gsize length;
   const guint8 *data = g_bytes_get_data (content, &length);
   trace (t, data, length, resources);
   gj_ink_keep_effects (&t->ink, traits->hidden);
   gj_ink_doubt_cut (&t->ink, page);
+  gj_ink_doubt_turned (&t->ink, page);
   gj_ink_clear (&t->ink);
   qpdf_oh_release_all (q);
   return TRUE;

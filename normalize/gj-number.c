@@ -86,6 +86,14 @@ alters_number (gunichar ch)
          ch == 0x2026 || ch == 0x22EF || g_utf8_strchr (numerals, -1, ch) != NULL;
 }
 
+/* A raised or lowered digit: behind a figure it is the mark of a note, before one it may be its first digit, in a text layer that says so. */
+static gboolean
+is_small_digit (gunichar ch)
+{
+  return ch == 0xB9 || ch == 0xB2 || ch == 0xB3 || ch == 0x2070 || (ch >= 0x2074 && ch <= 0x2079) ||
+         (ch >= 0x2080 && ch <= 0x2089);
+}
+
 static gboolean
 is_minus (gunichar ch)
 {
@@ -282,7 +290,8 @@ gj_number_parse (const char *raw, const char *unit, GjNumber *out)
     return GJ_NUMBER_NONE;
   annotated |= end < c.n;
   gboolean converted = end < c.n && unit_shift (&c, end, unit, &shift) && shift != 0;
-  if ((i > 0 && alters_number (c.ch[i - 1])) || (end < c.n && !converted && alters_number (c.ch[end])))
+  if ((i > 0 && (alters_number (c.ch[i - 1]) || is_small_digit (c.ch[i - 1]))) ||
+      (end < c.n && !converted && alters_number (c.ch[end])))
     return GJ_NUMBER_NONE;
   __int128 v = scale (integer, decimals);
   for (; converted && shift < 0; shift++) {

@@ -196,11 +196,25 @@ gj_page_has_unread (const GjPage *page, const GjBox *box)
   return FALSE;
 }
 
+/* Whether @b, something drawn, stands in the cell @box and is no larger than what may be printed there. */
+static gboolean
+is_drawn_in (const GjBox *b, const GjBox *box)
+{
+  return gj_box_contains (box, (b->x0 + b->x1) / 2, (b->y0 + b->y1) / 2) && gj_box_height (b) > GJ_MARK_POINT &&
+         gj_box_height (b) < 1.5 * gj_box_height (box) && gj_box_width (b) < 1.5 * gj_box_width (box);
+}
+
 gboolean
 gj_page_has_other (const GjPage *page, const GjBox *box)
 {
   if (gj_page_has_unread (page, box))
     return TRUE;
+  for (guint i = 0; page->source != GJ_SOURCE_OCR && i < page->pictures->len; i++)
+    if (is_drawn_in (&g_array_index (page->pictures, GjPicture, i).box, box))
+      return TRUE;
+  for (guint i = 0; page->source != GJ_SOURCE_OCR && i < page->marks->len; i++)
+    if (is_drawn_in (&g_array_index (page->marks, GjBox, i), box))
+      return TRUE;
   for (guint i = 0; i < page->glyphs->len; i++) {
     const GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, i);
     const GjBox *b = &g->box;

@@ -189,7 +189,7 @@ void gj_page_add_stroke (GjPage *page, const GjStroke *stroke);
  * by the page's edge or together with the table's rules. Text layers only. */
 gboolean gj_page_figure_is_odd (const GjPage *page, const GjBox *box);
 /** gj_page_has_other: whether @box, a cell without text, holds ink all the same: such that no character came of; on a page
- * read by OCR, a character that found its way into another line or cell; in a text layer, a digit that did. */
+ * read by OCR, a character that found its way into another line or cell; in a text layer, a digit that did, or a picture or shape as large as a figure. */
 gboolean gj_page_has_other (const GjPage *page, const GjBox *box);
 
 /** gj_page_has_unread: whether @box, a cell, has of page->unread the middle of one, or much in it. */

@@ -391,6 +391,28 @@ test_drawn_figures (void **state)
   assert_int_equal (cell (page, 1)->reading, GJ_READING_UNREAD);
 }
 
+/* Nor is a cell of a table without rules. What reaches over it, or is no higher than a line, is no figure. */
+static void
+test_drawn_without_rules (void **state)
+{
+  static const struct {
+    GjBox drawn;
+    gboolean other;
+  } cases[] = {
+    { { 90, 60, 102, 72 }, TRUE }, { { 48, 58, 152, 88 }, TRUE }, /* a picture of the cell */
+    { { 0, 0, 500, 300 }, FALSE }, { { 60, 60, 90, 61 }, FALSE }, { { 190, 60, 196, 70 }, FALSE },
+  };
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GjPage) page = page_with_cells ();
+    const GjPicture picture = { .box = cases[i / 2].drawn, .upright = TRUE };
+    if (i % 2 == 0)
+      g_array_append_val (page->pictures, picture);
+    else
+      g_array_append_val (page->marks, picture.box);
+    assert_int_equal (gj_page_has_other (page, &(GjBox){ 50, 58, 150, 88 }), cases[i / 2].other);
+  }
+}
+
 /* Of a figure that is drawn in part and written in part only what is written is known. */
 static void
 test_half_drawn_figures (void **state)
@@ -531,6 +553,7 @@ main (void)
     cmocka_unit_test (test_numbered),
     cmocka_unit_test (test_half_drawn_figures),
     cmocka_unit_test (test_drawn_figures),
+    cmocka_unit_test (test_drawn_without_rules),
     cmocka_unit_test (test_pictures_behind),
     cmocka_unit_test (test_row_beyond_edge),
     cmocka_unit_test (test_cut_off_blank),

@@ -48,6 +48,7 @@ test_hidden (void **state)
       "" }, /* by a picture */
     { "BT /F 12 Tf 50 50 Td (38) Tj ET 1 g 140 40 60 40 re f", "38" },
     { "q 40 40 23 40 re W n BT /F 12 Tf 50 50 Td (387) Tj ET Q", "38" }, /* the rest is clipped away */
+    { "q 40 40 m 63 40 l 63 60 63 70 63 80 c 40 80 l h W n BT /F 12 Tf 50 50 Td (387) Tj ET Q", "38" }, /* by a curve */
     { "q 1 1 5 5 re W n BT /F 12 Tf 20 50 Td (9) Tj ET Q BT /F 12 Tf 50 50 Td (38) Tj ET", "38" },
     { "q 0 0 300 300 re W n BT /F 12 Tf 50 50 Td (387) Tj ET Q", "387" },
   };
@@ -80,6 +81,54 @@ test_painted_over (void **state)
     assert_int_equal (page->glyphs->len, cases[i].n);
     assert_true (cases[i].n == 0 || least == cases[i].confidence);
     assert_int_equal (page->unread->len > 0, cases[i].unread);
+  }
+}
+
+/* Figures that stand on their heads, or in a mirror, are not sure, unless all of the page is such. */
+static void
+test_turned (void **state)
+{
+  static const char upright[] =
+      "BT /F 12 Tf 50 50 Td (38) Tj 0 20 Td (1) Tj 0 20 Td (2) Tj 0 20 Td (3) Tj 0 20 Td (4) Tj 0 20 Td (5) Tj ET";
+  static const char *const turned[] = { "BT /F 12 Tf -1 0 0 -1 90 320 Tm (6) Tj ET",
+                                        "BT /F 12 Tf -1 0 0 1 90 320 Tm (6) Tj ET" };
+  for (gsize i = 0; i < G_N_ELEMENTS (turned); i++) {
+    g_autofree char *content = g_strconcat (upright, " ", turned[i], NULL);
+    g_autoptr (GjPage) page = page_of (content), all = page_of (turned[i]);
+    guint unsure = 0;
+    for (guint k = 0; k < page->glyphs->len; k++)
+      unsure += g_array_index (page->glyphs, GjGlyph, k).confidence < 60;
+    assert_int_equal (page->glyphs->len, 8);
+    assert_int_equal (unsure, 1);
+    assert_int_equal (g_array_index (all->glyphs, GjGlyph, 0).confidence, 100);
+  }
+}
+
+/* A page with a dozen fields that are filled in is read from its picture. */
+static void
+test_filled_in (void **state)
+{
+  static const char content[] = "BT /F 12 Tf 50 50 Td (38) Tj ET";
+  for (guint n = 11; n < 13; n++) {
+    MiniPdf *pdf = mini_pdf_new ();
+    GString *object =
+        g_string_new ("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font "
+                      "<< /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> /Annots [");
+    for (guint i = 0; i < n; i++)
+      g_string_append_printf (object, "<< /Type /Annot /Subtype /Widget /FT /Tx /V (7) /Rect [40 %u 100 %u] >>",
+                              100 + 20 * i, 115 + 20 * i);
+    g_string_append (object, "] >>");
+    mini_pdf_object (pdf, "<< /Type /Catalog /Pages 2 0 R >>");
+    mini_pdf_object (pdf, "<< /Type /Pages /Kids [3 0 R] /Count 1 >>");
+    mini_pdf_object (pdf, object->str);
+    mini_pdf_stream (pdf, "", content, strlen (content));
+    g_string_free (object, TRUE);
+    g_autoptr (GByteArray) bytes = mini_pdf_finish (pdf);
+    GjTrust trust;
+    GjPdf *file = gj_pdf_open (bytes->data, bytes->len, NULL);
+    g_autoptr (GjPage) page = gj_pdf_read_page (file, 1, &trust, NULL);
+    assert_int_equal (trust, n < 12 ? GJ_TRUST_OK : GJ_TRUST_PICTURE);
+    gj_pdf_close (file);
   }
 }
 
@@ -194,8 +243,9 @@ test_edge (void **state)
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_hidden),   cmocka_unit_test (test_painted_over),
-                                      cmocka_unit_test (test_strokes),  cmocka_unit_test (test_edge),
-                                      cmocka_unit_test (test_replaced), cmocka_unit_test (test_annotations) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_hidden),    cmocka_unit_test (test_painted_over),
+                                      cmocka_unit_test (test_strokes),   cmocka_unit_test (test_turned),
+                                      cmocka_unit_test (test_filled_in), cmocka_unit_test (test_edge),
+                                      cmocka_unit_test (test_replaced),  cmocka_unit_test (test_annotations) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
