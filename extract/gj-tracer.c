@@ -256,6 +256,30 @@ stroke_ground (GjTracer *t)
     gj_tracer_cover (t, &b);
 }
 
+/* A pattern painted over text may be a stroke through it. */
+static void
+doubt_below (GjTracer *t, const GjBox *b)
+{
+  for (guint i = 0; i < t->page->glyphs->len; i++) {
+    GjGlyph *g = &g_array_index (t->page->glyphs, GjGlyph, i);
+    double y = (g->box.y0 + g->box.y1) / 2, near = 0.25 * gj_glyph_size (g);
+    if (gj_overlap (b->x0, b->x1, g->box.x0, g->box.x1) > 0.5 * gj_box_width (&g->box) && b->y0 < y + near &&
+        b->y1 > y - near)
+      g->confidence = 0;
+  }
+}
+
+/* A pattern on a shape no higher than a row of a table: a figure may be in it. */
+static void
+fill_tiles (GjTracer *t, const GjBox *b)
+{
+  if (b->y1 - b->y0 > HIGHEST_ROW || t->page->unread->len >= MAX_PATH_POINTS)
+    return;
+  g_array_append_val (t->page->unread, *b);
+  if (gj_ink_covers (&t->ink, b))
+    doubt_below (t, b);
+}
+
 /* The ground that text may stand on. */
 static void
 fill_ground (GjTracer *t, guint first, guint end)
@@ -266,8 +290,8 @@ fill_ground (GjTracer *t, guint first, guint end)
     return;
   if (!t->state.clear)
     gj_tracer_cover (t, &b);
-  if (t->state.patterned && b.y1 - b.y0 < HIGHEST_ROW && t->page->unread->len < MAX_PATH_POINTS)
-    g_array_append_val (t->page->unread, b);
+  if (t->state.patterned)
+    fill_tiles (t, &b);
   gj_ink_fill (&t->ink, &b, rectangle && !t->state.unsure ? t->state.fill : GJ_INK_UNKNOWN);
 }
 

@@ -212,14 +212,28 @@ show_text (GjTracer *t, const GjContent *c)
   t->ink.placed = FALSE; /* how far the text goes is not known */
 }
 
-/* Whether @name is a pattern of tiles, in which anything may be drawn. */
+/* Whether @name is a pattern of tiles in which more than a ground is drawn: text, lines, pictures. */
 static gboolean
 is_tiled (GjTracer *t, const char *name)
 {
   qpdf_data q = t->vector->qpdf;
   g_autofree char *key = g_strconcat ("/", name, NULL);
   qpdf_oh pattern = qpdf_oh_get_key_if_dict (q, qpdf_oh_get_key_if_dict (q, t->resources, "/Pattern"), key);
-  return qpdf_oh_is_stream (q, pattern);
+  unsigned char *buf = NULL;
+  size_t len = 0;
+  QPDF_BOOL filtered;
+  gboolean drawn = FALSE;
+  if (!qpdf_oh_is_stream (q, pattern) ||
+      (qpdf_oh_get_stream_data (q, pattern, qpdf_dl_generalized, &filtered, &buf, &len) & QPDF_ERRORS))
+    return FALSE;
+  GjContent c;
+  gj_content_init (&c, buf, len);
+  while (!drawn && gj_content_next (&c))
+    drawn = strcmp (c.operator_, "Do") == 0 || strcmp (c.operator_, "EI") == 0 ||
+            (c.operator_[0] == 'T' && strchr ("jJ", c.operator_[1]) != NULL && c.operator_[1] != '\0') ||
+            (c.operator_[0] != '\0' && c.operator_[1] == '\0' && strchr ("lcvy'\"", c.operator_[0]) != NULL);
+  free (buf);
+  return drawn;
 }
 
 static void

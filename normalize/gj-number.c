@@ -74,7 +74,7 @@ is_latin (gunichar ch)
   return (ch < 0x80 && g_ascii_isalpha ((char) ch)) || (ch >= 0xFF21 && ch <= 0xFF3A) || (ch >= 0xFF41 && ch <= 0xFF5A);
 }
 
-/* What makes the digits beside it another number: digits of other scripts, Chinese numerals and what multiplies, strokes through what stands
+/* What makes the digits beside it another number: digits of other scripts, fractions, Chinese numerals and what multiplies, strokes through what stands
  * before, signs that turn the order round, and dots where more digits had no room. */
 static gboolean
 alters_number (gunichar ch)
@@ -83,7 +83,8 @@ alters_number (gunichar ch)
   GUnicodeType type = g_unichar_type (ch);
   return (type == G_UNICODE_DECIMAL_NUMBER && !is_digit (ch)) || type == G_UNICODE_NON_SPACING_MARK ||
          type == G_UNICODE_ENCLOSING_MARK || (ch >= 0x202A && ch <= 0x202E) || (ch >= 0x2066 && ch <= 0x2069) ||
-         ch == 0x2026 || ch == 0x22EF || g_utf8_strchr (numerals, -1, ch) != NULL;
+         (ch >= 0xBC && ch <= 0xBE) || (ch >= 0x2150 && ch <= 0x215E) || ch == 0x2026 || ch == 0x22EF ||
+         g_utf8_strchr (numerals, -1, ch) != NULL;
 }
 
 /* A raised or lowered digit: behind a figure it is the mark of a note, before one it may be its first digit, in a text layer that says so. */

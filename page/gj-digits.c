@@ -129,6 +129,25 @@ has_drawn_point (const GjPage *page, const GjGlyph *a, const GjGlyph *b)
   return FALSE;
 }
 
+/* Whether rule @r, which is upright, stands beside digit @g like a 1 that is drawn: as high, and no side of a frame. */
+static gboolean
+is_drawn_one (const GjPage *page, const GjRule *r, const GjGlyph *g)
+{
+  double w = gj_box_width (&g->box), size = gj_glyph_size (g), length = r->to - r->from;
+  gboolean beside = (r->pos > g->box.x1 - 0.2 * w && r->pos < g->box.x1 + w) ||
+                    (r->pos < g->box.x0 + 0.2 * w && r->pos > g->box.x0 - w);
+  if (r->horizontal || !beside || length < 0.5 * size || length > 1.1 * size ||
+      fabs ((r->from + r->to - g->box.y0 - g->box.y1) / 2) > 0.25 * size)
+    return FALSE;
+  for (guint k = 0; k < page->rules->len; k++) {
+    const GjRule *o = &g_array_index (page->rules, GjRule, k);
+    if (o->horizontal && o->from < r->pos + 1 && o->to > r->pos - 1 &&
+        (fabs (o->pos - r->from) < 1.5 || fabs (o->pos - r->to) < 1.5))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 gboolean
 gj_digits_go_on_in_ink (const GjPage *page, const GjGlyph *glyphs, guint n)
 {
@@ -147,8 +166,11 @@ gj_digits_go_on_in_ink (const GjPage *page, const GjGlyph *glyphs, guint n)
       if (is_beside (&g_array_index (page->pictures, GjPicture, k).box, g))
         return TRUE;
   }
-  for (guint k = 0; k < page->rules->len && first != NULL; k++) { /* a minus */
+  for (guint k = 0; k < page->rules->len && first != NULL; k++) { /* a minus, or a 1 */
     const GjRule *r = &g_array_index (page->rules, GjRule, k);
+    for (guint i = 0; i < n && !r->horizontal; i++)
+      if (gj_char_digit (glyphs[i].ch) >= 0 && is_drawn_one (page, r, &glyphs[i]))
+        return TRUE;
     double size = gj_glyph_size (first), w = gj_box_width (&first->box);
     if (r->horizontal && r->to - r->from < size && r->to < first->box.x0 + 0.3 * w && r->to > first->box.x0 - 1.5 * w &&
         fabs (r->pos - (first->box.y0 + first->box.y1) / 2) < 0.25 * size)

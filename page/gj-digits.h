@@ -23,7 +23,7 @@ gboolean gj_digits_are_overprinted (const GjGlyph *glyphs, guint n);
  * first is open. */
 gboolean gj_digits_lie_down (const GjPage *page, const GjGlyph *glyphs, guint n);
 
-/** gj_digits_go_on_in_ink: whether a shape or a small picture stands beside a digit on its line, or a stroke before the first: a part of the
+/** gj_digits_go_on_in_ink: whether a shape or a small picture stands beside a digit on its line, or a stroke before the first, or an upright one: a part of the
  * figure is drawn and not written. */
 gboolean gj_digits_go_on_in_ink (const GjPage *page, const GjGlyph *glyphs, guint n);
 

@@ -453,6 +453,16 @@ test_half_drawn_figures (void **state)
   assert_int_equal (cell (page, 0)->reading, GJ_READING_PLAIN);
   g_array_append_val (page->rules, minus);
   assert_true (gj_page_figure_is_odd (page, &(GjBox){ 80, 50, 120, 80 }));
+  for (guint i = 0; i < 3; i++) { /* a 1, drawn as a stroke; not the side of a frame, nor what is longer */
+    g_autoptr (GjPage) one = page_with_cells ();
+    const GjRule stroke = { FALSE, 107, i == 2 ? 55 : 61, i == 2 ? 75 : 69 }, side = { TRUE, 69, 90, 107 };
+    print (one, "12", 95, 60);
+    g_array_append_val (one->rules, stroke);
+    if (i == 1)
+      g_array_append_val (one->rules, side);
+    gj_page_fill_cells (one);
+    assert_int_equal (cell (one, 0)->reading, i == 0 ? GJ_READING_UNREAD : GJ_READING_PLAIN);
+  }
 }
 
 /* What reaches over a cell is no figure in it: a seal, a picture behind the table. */

@@ -104,6 +104,42 @@ test_turned (void **state)
   }
 }
 
+/* A pattern of more than a ground may hold a figure; painted over one, it may be a stroke through it. */
+static void
+test_patterns (void **state)
+{
+  static const struct {
+    const char *tile, *content;
+    gboolean unread, doubtful;
+  } cases[] = {
+    { "0 0 m 4 4 l S", "/Pattern cs /P scn 140 50 30 8 re f BT 0 g /F 12 Tf 50 50 Td (38) Tj ET", TRUE, FALSE },
+    { "0 0 m 4 4 l S", "BT /F 12 Tf 50 50 Td (38) Tj ET /Pattern cs /P scn 45 50 30 8 re f", TRUE, TRUE },
+    { "0 0 m 4 4 l S", "BT /F 12 Tf 50 50 Td (38) Tj ET /Pattern cs /P scn 45 30 30 8 re f", TRUE, FALSE }, /* below */
+    { "0 0 m 4 4 l S", "/Pattern cs /P scn 0 0 500 600 re f", FALSE, FALSE }, /* the page's ground */
+    { "0.9 g 0 0 4 4 re f", "/Pattern cs /P scn 140 50 30 8 re f", FALSE, FALSE },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    MiniPdf *pdf = mini_pdf_new ();
+    mini_pdf_object (pdf, "<< /Type /Catalog /Pages 2 0 R >>");
+    mini_pdf_object (pdf, "<< /Type /Pages /Kids [3 0 R] /Count 1 >>");
+    mini_pdf_object (pdf, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Pattern "
+                          "<< /P 5 0 R >> /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>");
+    mini_pdf_stream (pdf, "", cases[i].content, strlen (cases[i].content));
+    mini_pdf_stream (
+        pdf,
+        "/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 4 4] /XStep 4 /YStep 4 /Resources << >>",
+        cases[i].tile, strlen (cases[i].tile));
+    g_autoptr (GByteArray) bytes = mini_pdf_finish (pdf);
+    GjTrust trust;
+    GjPdf *file = gj_pdf_open (bytes->data, bytes->len, NULL);
+    g_autoptr (GjPage) page = gj_pdf_read_page (file, 1, &trust, NULL);
+    assert_int_equal (page->unread->len > 0, cases[i].unread);
+    for (guint k = 0; k < page->glyphs->len; k++)
+      assert_int_equal (g_array_index (page->glyphs, GjGlyph, k).confidence, cases[i].doubtful ? 0 : 100);
+    gj_pdf_close (file);
+  }
+}
+
 /* A page with a dozen fields that are filled in is read from its picture. */
 static void
 test_filled_in (void **state)
@@ -243,9 +279,10 @@ test_edge (void **state)
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_hidden),    cmocka_unit_test (test_painted_over),
-                                      cmocka_unit_test (test_strokes),   cmocka_unit_test (test_turned),
-                                      cmocka_unit_test (test_filled_in), cmocka_unit_test (test_edge),
-                                      cmocka_unit_test (test_replaced),  cmocka_unit_test (test_annotations) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_hidden),     cmocka_unit_test (test_painted_over),
+                                      cmocka_unit_test (test_strokes),    cmocka_unit_test (test_turned),
+                                      cmocka_unit_test (test_filled_in),  cmocka_unit_test (test_patterns),
+                                      cmocka_unit_test (test_edge),       cmocka_unit_test (test_replaced),
+                                      cmocka_unit_test (test_annotations) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

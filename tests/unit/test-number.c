@@ -149,6 +149,7 @@ test_garbage (void **state)
     "\u206712\u2069", /* to be read from right to left */
     "5-",             /* a minus behind it, or a stroke over it */
     "8×",
+    "8½",
     "¹368", /* a digit of the figure, or the mark of a note */
     "1234567890123456",
     "0.1234567890", /* more digits than are kept */
