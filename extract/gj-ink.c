@@ -57,6 +57,7 @@ gj_ink_fill (GjInk *ink, const GjBox *box, double lightness)
     g_array_index (ink->fills, Fill, MAX_FILLS - 1) = (Fill){ { -1e9, -1e9, 1e9, 1e9 }, GJ_INK_UNKNOWN };
     return;
   }
+  ink->n_dark += lightness >= 0 && lightness < GJ_INK_DARK;
   Fill fill = { *box, lightness };
   g_array_append_val (ink->fills, fill);
 }

@@ -26,10 +26,13 @@ typedef struct {
   GArray *cuts;   /* of strings that may reach out of their clip */
   GArray *turned; /* of GjBox, likewise of strings that run from right to left, as they do upside down or in a mirror */
   double text[6], line[6], leading, size;
+  guint n_dark;    /* fills as dark as text */
   gboolean placed; /* text[] says where the next string starts */
 } GjInk;
 
 #define GJ_INK_UNKNOWN (-1.0)
+/* Paint darker than this does not show on such paint. */
+#define GJ_INK_DARK 0.1
 
 void gj_ink_init (GjInk *ink);
 void gj_ink_clear (GjInk *ink);

@@ -175,6 +175,31 @@ is_cut_off (const GjGlyph *before, const GjGlyph *g)
 /* Level, of three times 255, below which what is painted over a figure is no paper: a figure was there, and is not told. */
 #define COVER 460
 
+/* How dark and how light (@lo, @hi, out) @surface, of @scale pixels a point, is around the middle of @box, from @half above it to @half below,
+ * but for @side at its sides. */
+static void
+look_at (cairo_surface_t *surface, double scale, const GjBox *box, double side, double half, int *lo, int *hi)
+{
+  int w = cairo_image_surface_get_width (surface), h = cairo_image_surface_get_height (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+  const guint8 *data = cairo_image_surface_get_data (surface);
+  double middle = (box->y0 + box->y1) / 2;
+  int x0 = CLAMP ((int) floor ((box->x0 + side) * scale), 0, w - 1),
+      x1 = CLAMP ((int) ceil ((box->x1 - side) * scale), 0, w);
+  int y0 = CLAMP ((int) floor ((middle - half) * scale), 0, h - 1),
+      y1 = CLAMP ((int) ceil ((middle + half) * scale), 0, h);
+  *lo = 255 * 3;
+  *hi = 0;
+  for (int y = y0; y < y1; y++)
+    for (int x = x0; x < x1; x++) {
+      guint32 px;
+      memcpy (&px, data + (gsize) y * (gsize) stride + (gsize) x * 4, 4);
+      int v = (int) ((px >> 16 & 255) + (px >> 8 & 255) + (px & 255));
+      *lo = MIN (*lo, v);
+      *hi = MAX (*hi, v);
+    }
+}
+
 /* Text that leaves no ink (rendering mode 3, white on white) is not printed: it is dropped. Only pages where the content
  * stream does not tell which text that is are rendered for it. */
 static void
@@ -185,29 +210,21 @@ drop_hidden_glyphs (PopplerPage *source, GjPage *page)
   cairo_surface_t *surface = render (source, &all, dpi, NULL);
   if (surface == NULL)
     return;
-  int w = cairo_image_surface_get_width (surface), h = cairo_image_surface_get_height (surface);
-  int stride = cairo_image_surface_get_stride (surface);
-  const guint8 *data = cairo_image_surface_get_data (surface);
   guint kept = 0;
   GjGlyph gone = { .ch = 0 };
   for (guint i = 0; i < page->glyphs->len; i++) {
     GjGlyph g = g_array_index (page->glyphs, GjGlyph, i);
-    /* Boxes of some fonts are much higher than their type, and reach over what is printed above and below. */
-    double middle = (g.box.y0 + g.box.y1) / 2, half = 0.4 * MIN (gj_box_height (&g.box), gj_glyph_size (&g));
     double side = gj_char_digit (g.ch) >= 0 ? 0.2 * gj_box_width (&g.box) : 0; /* where the next one's ink may begin */
-    int x0 = CLAMP ((int) floor ((g.box.x0 + side) * dpi / 72), 0, w - 1),
-        x1 = CLAMP ((int) ceil ((g.box.x1 - side) * dpi / 72), 0, w);
-    int y0 = CLAMP ((int) floor ((middle - half) * dpi / 72), 0, h - 1),
-        y1 = CLAMP ((int) ceil ((middle + half) * dpi / 72), 0, h);
-    int lo = 255 * 3, hi = 0;
-    for (int y = y0; y < y1; y++)
-      for (int x = x0; x < x1; x++) {
-        guint32 px;
-        memcpy (&px, data + (gsize) y * stride + (gsize) x * 4, 4);
-        int v = (int) ((px >> 16 & 255) + (px >> 8 & 255) + (px & 255));
-        lo = MIN (lo, v);
-        hi = MAX (hi, v);
-      }
+    /* Boxes of some fonts are much higher than their type, and reach over what is printed above and below. */
+    double half = 0.4 * MIN (gj_box_height (&g.box), gj_glyph_size (&g));
+    int lo, hi;
+    look_at (surface, dpi / 72, &g.box, side, half, &lo, &hi);
+    if (gj_char_digit (g.ch) >= 0 && hi - lo > 60) { /* a bar as high as type ends within that */
+      int low, high;
+      look_at (surface, dpi / 72, &g.box, side, 0.5 * half, &low, &high);
+      if (high - low <= 60 && high < COVER)
+        hi = lo = high;
+    }
     if (hi - lo > 60) {
       g.confidence = is_cut_off (&gone, &g) ? 0 : g.confidence;
       gone.ch = 0;

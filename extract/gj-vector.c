@@ -207,7 +207,10 @@ show_text (GjTracer *t, const GjContent *c)
       }
       g_array_append_val (t->traits->hidden, text);
     }
-  } else if (c->text > 0)
+  } else if (c->text > 0 && t->ink.n_dark > 0 && t->state.fill < GJ_INK_DARK &&
+             gj_ink_start (&t->ink, t->state.m, &text.x, &text.y, &ground) && ground >= 0 && ground < GJ_INK_DARK)
+    t->traits->unsure_text = TRUE; /* black on black */
+  else if (c->text > 0)
     gj_ink_shown (&t->ink, t->state.m, text.bytes, text.font);
   t->ink.placed = FALSE; /* how far the text goes is not known */
 }

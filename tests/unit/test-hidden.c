@@ -72,6 +72,8 @@ test_painted_over (void **state)
     { "BT /F 12 Tf 50 50 Td (387) Tj ET 0 g 40 40 60 40 re f", 0, 0, TRUE },
     { "BT /F 12 Tf 50 50 Td (387) Tj ET 1 0 0 rg 40 40 60 40 re f", 0, 0, TRUE },
     { "BT /F 12 Tf 50 50 Td (387) Tj ET 1 g 40 40 60 40 re f", 0, 0, FALSE },
+    { "0 g 40 40 60 40 re f BT /F 12 Tf 50 50 Td (387) Tj ET", 0, 0, TRUE }, /* black on black */
+    { "0 g 40 40 60 40 re f 1 g 41 41 58 38 re f 0 g BT /F 12 Tf 50 50 Td (387) Tj ET", 3, 100, FALSE },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autoptr (GjPage) page = page_of (cases[i].content);
