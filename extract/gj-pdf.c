@@ -19,6 +19,7 @@ struct GjPdf {
   PopplerDocument *lean; /* (nullable): the same with nothing but text */
   GjVector *vector;      /* (nullable) */
   guint n_pages;
+  guint turns; /* quarter turns that the text of the last page was turned by */
 };
 
 static void
@@ -326,7 +327,7 @@ gj_pdf_read_page (GjPdf *pdf, guint number, GjTrust *trust, GError **error)
     if (whole != NULL)
       drop_hidden_glyphs (whole, page);
   }
-  gj_page_turn_upright (page);
+  pdf->turns = gj_page_turn_upright (page, pdf->turns);
   gj_page_build_grids (page);
   return g_steal_pointer (&page);
 }

@@ -115,10 +115,12 @@ add_mark (GjTracer *t, guint first, guint end)
     gj_page_add_mark (t->page, &b, rectangle);
 }
 
-/* How far apart the sides of a closed path are on average, if it is long and narrow: its area by half its length. */
-static double
-breadth (const GjTracer *t, guint first, guint end)
+/* Whether a closed path is the outline of a pen's stroke: its sides are near each other on average, by its area and half its length. Some pages
+ * are drawn large, to be shown at a fraction of it. */
+static gboolean
+is_pen_stroke (const GjTracer *t, guint first, guint end)
 {
+  const double paper = 600; /* points, the shorter side of most */
   double area = 0, length = 0;
   const GjPathPoint *start = &g_array_index (t->path, GjPathPoint, first), *p = start;
   for (guint i = first; i < end; i++) {
@@ -129,7 +131,8 @@ breadth (const GjTracer *t, guint first, guint end)
       break;
     p = q;
   }
-  return fabs (area) / MAX (length, 0.01);
+  double size = MIN (t->page->width, t->page->height) / paper;
+  return fabs (area) <= PEN * MAX (size, 1) * MAX (length, 0.01);
 }
 
 /* Keeps the lines of a subpath that are no rules, if a pen may have drawn it: open, or as narrow as a pen's stroke. Letters, rings and
@@ -142,7 +145,7 @@ add_strokes (GjTracer *t, guint first, guint end, gboolean outline)
   gboolean rectangle, closed = outline || last->kind == 'h' || hypot (last->x - start->x, last->y - start->y) < 0.5;
   GjBox b = shape_box (t, first, end, &rectangle);
   if ((rectangle && outline) || b.x1 < b.x0 || b.y1 < b.y0 || hypot (b.x1 - b.x0, b.y1 - b.y0) < MIN_STROKE ||
-      (closed && breadth (t, first, end) > PEN))
+      (closed && !is_pen_stroke (t, first, end)))
     return;
   for (const GjPathPoint *p = start + 1; p <= last; p++) {
     const GjPathPoint *to = p->kind == 'h' ? start : p;

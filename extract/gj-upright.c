@@ -49,9 +49,9 @@ stands_on_its_head (const GjPage *page)
 }
 
 /* How many quarter turns (clockwise) the running text is turned by: 0 to 3. Vertical labels are a minority of a
- * page whose text runs upright, so the majority of neighbours decides. */
+ * page whose text runs upright, so the majority of neighbours decides. @before: of the page before it, which tells where there are few. */
 static guint
-text_turns (const GjPage *page)
+text_turns (const GjPage *page, guint before)
 {
   guint votes[4] = { 0 };
   for (guint i = 1; i < page->glyphs->len; i++) {
@@ -83,6 +83,8 @@ text_turns (const GjPage *page)
       best = k;
   if (best == 0 && stands_on_its_head (page))
     return 2;
+  if (total >= 4 && total < 24 && best != 0 && best % 2 == before % 2 && votes[best] * 10 > total * 7)
+    return before;
   if (best == 2)
     return total >= 24 && votes[2] * 2 > total ? 2 : 0;
   if (total < 24 || votes[best] * 10 <= total * 7)
@@ -207,14 +209,15 @@ mirror_backward_runs (GjPage *page)
   }
 }
 
-void
-gj_page_turn_upright (GjPage *page)
+guint
+gj_page_turn_upright (GjPage *page, guint before)
 {
-  guint turns = text_turns (page);
+  guint turns = text_turns (page, before);
   if (turns != 0)
     turn_upright (page, turns);
   if (turns % 2 == 1 && reads_backwards (page))
     mirror_lines (page);
   else if (turns == 2)
     mirror_backward_runs (page);
+  return turns;
 }

@@ -75,6 +75,12 @@ gj_digits_are_uneven (const GjGlyph *glyphs, guint n)
   return (widest > 2.2 * width && widest > 2 * next + 0.3 * width) || is_numbered (glyphs, n, widest);
 }
 
+static gboolean
+is_underline (gunichar ch)
+{
+  return ch == '_' || ch == 0xFF3F || ch == 0x2581;
+}
+
 gboolean
 gj_digits_are_overprinted (const GjGlyph *glyphs, guint n)
 {
@@ -82,7 +88,8 @@ gj_digits_are_overprinted (const GjGlyph *glyphs, guint n)
     for (guint k = 0; k < n && gj_char_digit (glyphs[i].ch) >= 0; k++) {
       const GjBox *a = &glyphs[i].box, *b = &glyphs[k].box;
       double high = 0.5 * MIN (gj_glyph_size (&glyphs[i]), gj_glyph_size (&glyphs[k]));
-      if (gj_char_digit (glyphs[k].ch) < 0 && fabs (a->y0 + a->y1 - b->y0 - b->y1) / 2 < high &&
+      if (gj_char_digit (glyphs[k].ch) < 0 && !is_underline (glyphs[k].ch) &&
+          fabs (a->y0 + a->y1 - b->y0 - b->y1) / 2 < high &&
           (gj_overlap (a->x0, a->x1, b->x0, b->x1) > MOST_OVERLAP * MIN (gj_box_width (a), gj_box_width (b)) + 0.1 ||
            (fabs (b->x0 - a->x1) < 0.02 &&
             gj_box_width (a) < 0.2 * gj_box_height (a)))) /* its box ends where the other begins */

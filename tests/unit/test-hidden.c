@@ -86,6 +86,29 @@ test_painted_over (void **state)
   }
 }
 
+/* A pen's stroke on a page that is drawn large is so, too. */
+static void
+test_large_page (void **state)
+{
+  static const char content[] = "4 0 0 4 0 0 cm 40 40 m 41 39 l 72 60 l 71 61 l h f";
+  for (guint size = 1; size < 5; size += 3) {
+    MiniPdf *pdf = mini_pdf_new ();
+    g_autofree char *object =
+        g_strdup_printf ("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %u %u] /Contents 4 0 R /Resources << >> >>",
+                         595 * size, 842 * size);
+    mini_pdf_object (pdf, "<< /Type /Catalog /Pages 2 0 R >>");
+    mini_pdf_object (pdf, "<< /Type /Pages /Kids [3 0 R] /Count 1 >>");
+    mini_pdf_object (pdf, object);
+    mini_pdf_stream (pdf, "", content, strlen (content));
+    g_autoptr (GByteArray) bytes = mini_pdf_finish (pdf);
+    GjTrust trust;
+    GjPdf *file = gj_pdf_open (bytes->data, bytes->len, NULL);
+    g_autoptr (GjPage) page = gj_pdf_read_page (file, 1, &trust, NULL);
+    assert_int_equal (page->strokes->len > 0, size > 1);
+    gj_pdf_close (file);
+  }
+}
+
 /* Figures that stand on their heads, or in a mirror, are not sure, unless all of the page is such. */
 static void
 test_turned (void **state)
@@ -281,10 +304,10 @@ test_edge (void **state)
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_hidden),     cmocka_unit_test (test_painted_over),
-                                      cmocka_unit_test (test_strokes),    cmocka_unit_test (test_turned),
-                                      cmocka_unit_test (test_filled_in),  cmocka_unit_test (test_patterns),
-                                      cmocka_unit_test (test_edge),       cmocka_unit_test (test_replaced),
-                                      cmocka_unit_test (test_annotations) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_hidden),   cmocka_unit_test (test_painted_over),
+                                      cmocka_unit_test (test_strokes),  cmocka_unit_test (test_large_page),
+                                      cmocka_unit_test (test_turned),   cmocka_unit_test (test_filled_in),
+                                      cmocka_unit_test (test_patterns), cmocka_unit_test (test_edge),
+                                      cmocka_unit_test (test_replaced), cmocka_unit_test (test_annotations) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

@@ -106,12 +106,29 @@ test_boxes_above (void **state)
     }
   gj_page_add_glyph (page, '7', (GjBox){ 100, 300 - 0.76 * 2.6 * SIZE, 100 + SIZE / 2, 300 + 0.24 * 2.6 * SIZE }, 100,
                      FALSE);
-  gj_page_turn_upright (page);
+  gj_page_turn_upright (page, 0);
   for (guint i = 0; i < page->glyphs->len; i++) {
     const GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, i);
     double base = 842 - 300 - (i < 40 ? 40.0 * (i / 8) : 0), middle = (g->box.y0 + g->box.y1) / 2;
     assert_true (fabs (middle - (base - 0.4 * SIZE)) < 0.2 * SIZE);
   }
+}
+
+/* A page of few words lies as the one before it does; one that stands upright does whatever that says. */
+static void
+test_few_words (void **state)
+{
+  for (guint before = 0; before < 4; before++)
+    for (guint down = 0; down < 2; down++) {
+      g_autoptr (GjPage) page = gj_page_new (2, 595, 842, GJ_SOURCE_TEXT_LAYER);
+      for (guint i = 0; i < 8; i++) {
+        double x = 100 + (down ? 0 : SIZE * i), y = 100 + (down ? SIZE * i : 0);
+        gj_page_add_glyph (page, 0x4E00 + i, (GjBox){ x, y, x + SIZE, y + SIZE }, 100, FALSE);
+      }
+      guint turns = gj_page_turn_upright (page, before);
+      assert_int_equal (turns, down && before % 2 == 1 ? before : 0);
+      assert_int_equal (page->width, turns % 2 == 1 ? 842 : 595);
+    }
 }
 
 static void
@@ -137,7 +154,7 @@ test_sideways (void **state)
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_sideways), cmocka_unit_test (test_on_its_head),
-                                      cmocka_unit_test (test_boxes_above) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_few_words), cmocka_unit_test (test_sideways),
+                                      cmocka_unit_test (test_on_its_head), cmocka_unit_test (test_boxes_above) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

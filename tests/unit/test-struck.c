@@ -106,9 +106,9 @@ test_overprinted (void **state)
     double x, y;
     GjReading reading;
   } cases[] = {
-    { "/", 95, 60, GJ_READING_UNREAD },   { "×", 101.5, 60.5, GJ_READING_UNREAD },
-    { "-", 105, 61, GJ_READING_UNREAD },  { "年", 110, 60, GJ_READING_PLAIN }, /* behind it */
-    { "/", 110.2, 60, GJ_READING_PLAIN }, { "年", 100, 74, GJ_READING_PLAIN },
+    { "/", 95, 60, GJ_READING_UNREAD },   { "×", 101.5, 60.5, GJ_READING_UNREAD }, { "-", 105, 61, GJ_READING_UNREAD },
+    { "年", 110, 60, GJ_READING_PLAIN }, /* behind it */
+    { "/", 110.2, 60, GJ_READING_PLAIN }, { "年", 100, 74, GJ_READING_PLAIN },     { "___", 95, 60, GJ_READING_PLAIN },
   };
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autoptr (GjPage) page = page_with_figure ("126");
