@@ -15,6 +15,11 @@
 #define LEVEL 0.2       /* by which sides may stand higher than each other */
 #define MOST_LOST 5     /* twelfths: so much of the height may be gone at head and foot each */
 #define LIKELY 0.5f     /* least probability of the 0 */
+#define SURE 0.9f       /* the same in a gray picture, where head and foot of a 0 are pale, and not gone */
+#define PALE 0.06       /* of the page's contrast: what is left of head and foot of such a 0 */
+#define PALE_NOISE 3    /* and of its noise */
+#define QUIET 0.03      /* of the contrast: in more noise a pale spot says nothing */
+#define END 4           /* of the height: at the head and at the foot */
 #define FEWEST 5        /* of a page: so many whose sides bow tell how far apart they stand */
 #define ALIKE 0.12      /* of that: others differ by no more; digits beside each other stand apart by a third more */
 #define LEAST_PART 0.35 /* of its height: so much of a side is left */
@@ -96,10 +101,12 @@ are_like_sides (const GjOcrPicture *picture, const GjOcrRect *a, const GjOcrRect
 
 /* Makes @both, two sides, as high as the 0 was of which the network is surest. FALSE if it sees none. */
 static gboolean
-complete_zero (PIX *gray, GjOcrRect *both)
+complete_zero (const GjOcrPicture *picture, GjOcrRect *both)
 {
   const GjOcrRect given = *both;
-  float best = LIKELY;
+  const float least = gj_ocr_runs_clean (picture) ? LIKELY : SURE;
+  PIX *gray = picture->gray;
+  float best = least;
   for (int lost = 0; lost <= MOST_LOST; lost++) {
     int more = gj_ocr_rect_height (&given) * lost / 12;
     GjOcrRect r = { given.x0, MAX (given.y0 - more, 0), given.x1, MIN (given.y1 + more, pixGetHeight (gray)) };
@@ -109,7 +116,7 @@ complete_zero (PIX *gray, GjOcrRect *both)
     best = d.p;
     *both = r;
   }
-  return best > LIKELY;
+  return best > least;
 }
 
 /* Whether there is ink in [@x0, @x1) × [@y0, @y1). */
@@ -122,6 +129,32 @@ has_ink (const GjOcrPicture *picture, int x0, int y0, int x1, int y1)
       if (gj_ocr_pixel (picture->gray, x, y) < limit)
         return TRUE;
   return FALSE;
+}
+
+/* The darkest of a block of the picture. */
+static int
+darkest_in (PIX *gray, int x0, int y0, int x1, int y1)
+{
+  int dark = 255;
+  for (int y = MAX (y0, 0); y < MIN (y1, pixGetHeight (gray)); y++)
+    for (int x = x0; x < x1; x++)
+      dark = MIN (dark, gj_ocr_pixel (gray, x, y));
+  return dark;
+}
+
+/* Whether @a and @b meet above and below in a gray too pale for ink, with nothing half-way between: the sides of a 0. Ones, whose feet may
+ * meet, end where their strokes do. */
+static gboolean
+are_bridged (const GjOcrPicture *picture, const GjOcrRect *a, const GjOcrRect *b)
+{
+  int gap = b->x0 - a->x1, x0 = a->x1 + gap / 3, x1 = MAX (b->x0 - gap / 3, x0 + 1), y0 = MIN (a->y0, b->y0),
+      y1 = MAX (a->y1, b->y1), end = (y1 - y0) / END, lost = (y1 - y0) * MOST_LOST / 12;
+  double pale = MAX (PALE * picture->contrast, PALE_NOISE * picture->noise);
+  if (gap < 2 || end < 2)
+    return FALSE;
+  int middle = darkest_in (picture->gray, x0, y0 + end + 1, x1, y1 - end - 1);
+  return middle > picture->paper - 2 * pale && darkest_in (picture->gray, x0, y0 - lost, x1, y0 - 1) < middle - pale &&
+         darkest_in (picture->gray, x0, y1 + 1, x1, y1 + lost) < middle - pale;
 }
 
 static gint
@@ -163,8 +196,7 @@ gj_ocr_arcs_measure (GjOcrPicture *picture)
       if (b->x1 - a->x0 > WIDEST * picture->dpi * MOST_HIGH)
         break;
       GjOcrRect both = { a->x0, MIN (a->y0, b->y0), b->x1, MAX (a->y1, b->y1) };
-      if (b->x0 > a->x1 && are_strokes (a, b) && bow_apart (picture->gray, a, b) &&
-          complete_zero (picture->gray, &both)) {
+      if (b->x0 > a->x1 && are_strokes (a, b) && bow_apart (picture->gray, a, b) && complete_zero (picture, &both)) {
         int height = gj_ocr_rect_height (&both);
         g_array_append_val (found, distance);
         g_array_append_val (heights, height);
@@ -217,15 +249,17 @@ void
 gj_ocr_arcs_join (const GjOcrPicture *picture, GjOcrInkLine *line)
 {
   PIX *gray = picture->gray;
+  if (picture->noise > QUIET * picture->contrast)
+    return;
   for (guint i = 0; i + 1 < line->n_glyphs; i++) {
     const GjOcrRect *a = &line->glyph[i], *b = &line->glyph[i + 1];
     if (line->mark[i] != 0 || line->mark[i + 1] != 0 || !are_strokes (a, b))
       continue;
     gboolean like = are_like_sides (picture, a, b);
     GjOcrRect both = { a->x0, MIN (a->y0, b->y0), b->x1, MAX (a->y1, b->y1) };
-    if (!like && !bow_apart (gray, a, b))
+    if (!like && !bow_apart (gray, a, b) && !are_bridged (picture, a, b))
       continue;
-    if (!complete_zero (gray, &both)) {
+    if (!complete_zero (picture, &both)) {
       if (!like)
         continue;
       int more = MAX (picture->zero_height - gj_ocr_rect_height (&both), 0) / 2;

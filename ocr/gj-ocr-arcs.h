@@ -14,12 +14,12 @@ void gj_ocr_arcs_measure (GjOcrPicture *picture);
 
 /**
  * gj_ocr_arcs_join:
- * @picture: a page of one bit
  * @line: glyphs of a line, changed
  *
  * Makes the two sides of a 0 one glyph: where a blurred page was thresholded to one bit, what is left of it is (). The sides bow away
  * from each other, which no two digits do, and the network must say that they are a 0; or they stand as far apart as such sides do on
- * the page, for which digits beside each other are too far apart.
+ * the page, for which digits beside each other are too far apart. In a gray picture head and foot of a thin 0 may be too pale for ink, but not
+ * gone: there the network must be sure of the whole.
  */
 void gj_ocr_arcs_join (const GjOcrPicture *picture, GjOcrInkLine *line);
 

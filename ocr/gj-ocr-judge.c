@@ -212,8 +212,7 @@ gj_ocr_judge (const GjOcrPicture *picture, GjOcrInk *ink)
       return 0;
     ink->left_over = weigh_specks (gray, line) || ink->left_over;
     join_pieces (gray, line);
-    if (gj_ocr_runs_clean (picture))
-      gj_ocr_arcs_join (picture, line);
+    gj_ocr_arcs_join (picture, line);
     for (guint i = 0; i < line->n_glyphs; i++) {
       if (line->mark[i] != 0)
         continue;

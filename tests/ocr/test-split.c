@@ -68,6 +68,36 @@ test_sides (void **state)
   assert_int_equal (glyphs_of_sides (-2, 2), 2);
 }
 
+/* How many glyphs are left in a gray picture of two straight strokes that a pale arc joins, @beyond pixels above their heads and below their
+ * feet. */
+static guint
+glyphs_of_bridged (int beyond)
+{
+  GjPixmap *paper = draw_paper (300, 100, 1);
+  for (int x = 100; x <= 110; x += 10)
+    draw_box (paper, x, 44, x + 3, 60, 0, 0, 0);
+  for (int k = 0; k < 2; k++) {
+    int y = k == 0 ? 44 - beyond : 58 + beyond;
+    draw_box (paper, 102, y, 111, y + 2, 215, 215, 215);
+  }
+  g_autoptr (GjOcrPicture) picture = picture_of (paper);
+  picture->noise = 1;
+  g_autofree GjOcrInk *ink = gj_ocr_ink_find (picture, &cell, GJ_OCR_INK_LEVEL);
+  assert_int_equal (ink->n_lines, 1);
+  assert_int_equal (ink->line[0].n_glyphs, 2);
+  gj_ocr_arcs_join (picture, &ink->line[0]);
+  return ink->line[0].n_glyphs;
+}
+
+/* Head and foot of a thin 0 are paler than ink in a gray picture. Feet of ones that meet are beside them. */
+static void
+test_pale_ends (void **state)
+{
+  assert_int_equal (glyphs_of_bridged (3), 1);
+  assert_int_equal (glyphs_of_bridged (0), 2);
+  assert_int_equal (glyphs_of_bridged (14), 2); /* something else */
+}
+
 /* A page of sides that bow, and of such as do not: the first tell how far apart the sides of a 0 stand. */
 static void
 test_sides_like_others (void **state)
@@ -213,10 +243,10 @@ test_two_strokes (void **state)
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_touching), cmocka_unit_test (test_no_digits),        cmocka_unit_test (test_piece_of_digit),
-    cmocka_unit_test (test_kin),      cmocka_unit_test (test_bare_stroke),      cmocka_unit_test (test_two_strokes),
-    cmocka_unit_test (test_sides),    cmocka_unit_test (test_sides_like_others)
-  };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_touching),       cmocka_unit_test (test_no_digits),
+                                      cmocka_unit_test (test_piece_of_digit), cmocka_unit_test (test_kin),
+                                      cmocka_unit_test (test_bare_stroke),    cmocka_unit_test (test_two_strokes),
+                                      cmocka_unit_test (test_sides),          cmocka_unit_test (test_sides_like_others),
+                                      cmocka_unit_test (test_pale_ends) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
