@@ -258,7 +258,8 @@ is_digits (const char *text)
 }
 
 /* Whether the figures of @c slipped by a column: the last is blank and one stands before the first, where labels do, or the other way round. So a
- * page of the web looks whose merged cells are counted wrong. */
+ * page of the web looks whose merged cells are counted wrong. A row of nothing but digits where its label would be has none that slipped: a
+ * scan's row that a page break cut off looks so, when the rule in it was read as a 1. */
 static gboolean
 has_slipped (const GjColumns *columns, const GjCandidate *c)
 {
@@ -267,9 +268,14 @@ has_slipped (const GjColumns *columns, const GjCandidate *c)
     first = columns->x0[k] < columns->x0[first] ? k : first;
     last = columns->x0[k] > columns->x0[last] ? k : last;
   }
+  gboolean any = FALSE;
+  for (guint k = 0; k < columns->n; k++)
+    any = any || (c->value[k] != NULL && c->value[k]->text[0] != '\0');
   for (guint i = 0; i < c->row->cells->len; i++) {
     const GjGridCell *cell = c->row->cells->pdata[i];
     double x = (cell->box.x0 + cell->box.x1) / 2;
+    if (cell == c->label_cell && !any)
+      continue;
     gboolean before = x < columns->x0[first] && c->label_cell != NULL && cell->box.x0 > c->label_cell->box.x0 - 1,
              behind = x > columns->x1[last];
     const GjGridCell *other = before ? c->value[last] : behind ? c->value[first] : NULL;

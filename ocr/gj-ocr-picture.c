@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "ocr/gj-ocr-ghost.h"
 #include "ocr/gj-ocr-local.h"
 #include "ocr/gj-ocr-streak.h"
 
@@ -329,6 +330,7 @@ gj_ocr_picture_new (const GjPixmap *pixmap, guint quarter_turns)
   if (measure_noise (picture->gray, picture->paper, picture->contrast) > noisy * picture->contrast)
     smooth (picture);
   set_matrix (picture, pixmap, quarter_turns % 4, radians);
+  picture->text_contrast = gj_ocr_text_contrast (picture);
   return picture;
 }
 

@@ -77,6 +77,7 @@ typedef struct {
   PIX *gray; /* 8 bits */
   double dpi;
   int contrast;          /* gray levels between paper and ink */
+  int text_contrast;     /* the same where a page is nearly empty, see gj_ocr_text_contrast() */
   int paper;             /* gray level of the paper */
   double zero_sides;     /* from side to side of a 0 that lost its ends, pixels; 0: there are none */
   int zero_height;       /* how high such a 0 was, pixels */

@@ -101,7 +101,7 @@ is_crossed (const View *v, int x0, int x1, int y)
     columns[i] = column_at (v, x0 + i, y);
   int from = usual_end (columns, n, TRUE), to = usual_end (columns, n, FALSE);
   if (from < 0) /* a line that is only supposed hides nothing */
-    return has_stroke (columns, n, y - MAX (sticks / 2, 2), y + MAX (sticks / 2, 2), 0, widest);
+    return has_stroke (columns, n, y - sticks, y + sticks, 0, widest);
   if (to - from > (int) (dpi * REACH) * 2)
     return FALSE;
   return has_stroke (columns, n, from - sticks, to + sticks, 0, widest) ||
@@ -112,7 +112,7 @@ static View
 view_of (const GjOcrPicture *picture, gboolean turned)
 {
   int w = pixGetWidth (picture->gray), h = pixGetHeight (picture->gray);
-  return (View){ picture, turned, turned ? h : w, turned ? w : h, MAX (picture->paper - picture->contrast / 2, 1) };
+  return (View){ picture, turned, turned ? h : w, turned ? w : h, MAX (picture->paper - picture->text_contrast / 2, 1) };
 }
 
 gboolean

@@ -76,7 +76,7 @@ static inline GjOcrPicture *
 picture_of (GjPixmap *paper)
 {
   GjOcrPicture *picture = gj_ocr_picture_new (paper, 0);
-  picture->contrast = 200;
+  picture->contrast = picture->text_contrast = 200;
   gj_pixmap_free (paper);
   return picture;
 }

@@ -93,6 +93,33 @@ test_rules_alone (void **state)
   }
 }
 
+/* A shadow beside the rule, far lighter than print: on a page that holds hardly any, the contrast alone does not tell. */
+static void
+test_shadow (void **state)
+{
+  for (int ink = 0; ink < 2; ink++) {
+    GjPixmap *paper = draw_cell ();
+    guint8 gray = ink ? 60 : 225;
+    draw_box (paper, 52, 33, 56, 53, gray, gray, gray);
+    g_autoptr (GjOcrPicture) picture = picture_of (paper);
+    picture->contrast = 30;
+    GjOcrFlush flush = gj_ocr_flush_find (picture, &cell);
+    assert_int_equal (flush.left, ink);
+  }
+}
+
+/* On such a page the contrast of its text is measured by itself. */
+static void
+test_text_contrast (void **state)
+{
+  GjPixmap *page = draw_paper (700, 900, 1);
+  draw_table (page, (const int[]){ 50, 250 }, 2, (const int[]){ 20, 70 }, 2, 20);
+  g_autoptr (GjOcrPicture) picture = gj_ocr_picture_new (page, 0);
+  gj_pixmap_free (page);
+  assert_true (picture->contrast < 60);
+  assert_true (picture->text_contrast > 120);
+}
+
 /* A figure in the middle of its cell is none of a rule's. */
 static void
 test_middle (void **state)
@@ -108,8 +135,9 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_one),         cmocka_unit_test (test_first_digit), cmocka_unit_test (test_touching),
-    cmocka_unit_test (test_rules_alone), cmocka_unit_test (test_middle),
+    cmocka_unit_test (test_one),           cmocka_unit_test (test_first_digit), cmocka_unit_test (test_touching),
+    cmocka_unit_test (test_rules_alone),   cmocka_unit_test (test_middle),      cmocka_unit_test (test_shadow),
+    cmocka_unit_test (test_text_contrast),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

@@ -43,6 +43,23 @@ test_beside (void **state)
   }
 }
 
+/* A side of which a short piece is left: no stroke; the bars of a figure that stands across it are. */
+static void
+test_broken_side (void **state)
+{
+  for (int figure = 0; figure < 2; figure++) {
+    GjPixmap *paper = draw_paper (400, 160, 1);
+    draw_box (paper, 50, 39, 250, 42, 20, 20, 20);
+    draw_box (paper, 50, 99, 250, 102, 20, 20, 20);
+    if (figure)
+      draw_box (paper, 240, 60, 260, 64, 20, 20, 20);
+    else
+      draw_box (paper, 248, 60, 253, 70, 20, 20, 20);
+    g_autoptr (GjOcrPicture) picture = picture_of (paper);
+    assert_int_equal (gj_ocr_is_struck_beside (picture, &cell), figure);
+  }
+}
+
 /* The frame of a stamp leans; a rule of a page that is not quite straight leans by a pixel. */
 static void
 test_leaning (void **state)
@@ -90,7 +107,7 @@ test_cut (void **state)
     if (rule)
       draw_box (paper, 249, 40, 252, 100, 20, 20, 20);
     g_autoptr (GjOcrPicture) picture = gj_ocr_picture_new (paper, 0);
-    picture->contrast = 200;
+    picture->contrast = picture->text_contrast = 200;
     picture->given = paper;
     assert_int_equal (gj_ocr_is_cut (picture, &cell), !rule);
     const GjOcrRect inner = { 20, 40, 200, 100 };
@@ -118,8 +135,9 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_slanted), cmocka_unit_test (test_beside), cmocka_unit_test (test_leaning),
-    cmocka_unit_test (test_crossed), cmocka_unit_test (test_cut),    cmocka_unit_test (test_red_figure),
+    cmocka_unit_test (test_slanted),     cmocka_unit_test (test_beside), cmocka_unit_test (test_leaning),
+    cmocka_unit_test (test_crossed),     cmocka_unit_test (test_cut),    cmocka_unit_test (test_red_figure),
+    cmocka_unit_test (test_broken_side),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

@@ -142,6 +142,7 @@ test_slipped_row (void **state)
     { "\n二、上年结转政府信息公开申请数量||1|0|0|0|0|0|1", FALSE },
     { "\n二、上年结转政府信息公开申请数量|1|0|0|0|0|0|1|", TRUE },
     { "\n3|二、上年结转政府信息公开申请数量|1|0|0|0|0|0|", FALSE },
+    { "\n二、上年结转政府信息公开申请数量||1|0|0|0|0|0|1\n1||||||||", FALSE },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autofree char *table = g_strconcat (
