@@ -159,6 +159,7 @@ gj_candidates_join_cut (const GjForm *form, guint table, GArray *candidates, gui
           !(a->label.n == 0 && a->has_values && !b->has_values && sb >= SURE_SIMILARITY))
         continue;
     a->label = joined;
+    a->tail = b->row;
     for (guint k = 0; k < n_columns; k++)
       if (b->value[k] != NULL && (a->value[k] == NULL || a->value[k]->text[0] == '\0')) {
         a->value[k] = b->value[k];

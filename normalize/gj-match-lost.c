@@ -118,11 +118,12 @@ gj_candidates_mark_lost (GjReport *report, const GArray *candidates, const int *
     if (slot < 0 || found || !gj_report_has_slot (report, (guint) slot))
       continue;
     neighbours (candidates, (int) r, &before, &behind);
+    const GjRow *last = before == NULL ? NULL : before->tail != NULL ? before->tail : before->row;
     gboolean unbroken =
         !is_printed (candidates, r) && before != NULL && behind != NULL &&
-        (before->row->grid == behind->row->grid || before->row->grid->loose || is_next_on_page (before, behind));
+        (last->grid == behind->row->grid || before->row->grid->loose || is_next_on_page (before, behind));
     if (unbroken && before->row->page->source == GJ_SOURCE_OCR)
-      unbroken = behind->row->row == before->row->row + 1 && !before->row->grid->gaps;
+      unbroken = behind->row->row == last->row + 1 && !last->grid->gaps;
     /* Without the total nothing proves the rows, and no report is without it: words lost it, not print. */
     unbroken = unbroken && !(before->row->grid->loose && form->items[r].kind == GJ_KIND_TOTAL);
     unbroken = unbroken && !before->doubtful && !behind->doubtful && !before->row->grid->gaps &&

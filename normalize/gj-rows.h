@@ -40,6 +40,7 @@ typedef struct {
 /* A row with its label and figures, on its way to a row of the form. */
 typedef struct {
   GjRow *row;
+  const GjRow *tail; /* where a page break cut it, the row of its other piece; or NULL */
   GjLabel label;
   GjGridCell *value[GJ_MAX_COLUMNS];
   GjPage *page[GJ_MAX_COLUMNS]; /* of value[i]: a row may be cut by a page break */

@@ -157,6 +157,56 @@ test_slipped_row (void **state)
   }
 }
 
+/* A row that is not printed, behind one that a page break cuts through. In a scan the rows must follow each other on the second page; where
+ * the cut one ends its page whole, a row may have been lost with the page's end. */
+static void
+test_absent_behind_cut (void **state)
+{
+  static const char *const rows[] = { "二、上年结转政府信息公开申请数量",
+                                      "（一）予以公开",
+                                      "（二）部分公开",
+                                      "1.属于国家秘密",
+                                      "2.其他法律行政法规禁止公开",
+                                      "3.危及“三安全一稳定”",
+                                      "4.保护第三方合法权益",
+                                      "5.属于三类内部事务信息",
+                                      "6.属于四类过程性信息",
+                                      "7.属于行政执法案卷",
+                                      "8.属于行政查询事项",
+                                      "1.本机关不掌握相关政府信息",
+                                      "2.没有现成信息需要另行制作",
+                                      "3.补正后申请内容仍不明确",
+                                      "1.信访举报投诉类申请",
+                                      "2.重复申请",
+                                      "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请" };
+  static const struct {
+    const char *end, *next;
+    gboolean absent;
+  } cases[] = {
+    { "2.申请人逾期未按收费|0|0|0|0|0|0|0", "通知要求缴纳费用、行政机关不再处理其政府信息公开申请|||||||\n", TRUE },
+    { "2.申请人逾期未按收费|0|0|0|0|0|0|0",
+      "通知要求缴纳费用、行政机关不再处理其政府信息公开申请|||||||\n3.某事|0|0|0|0|0|0|0\n", FALSE },
+    { "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请|0|0|0|0|0|0|0", "", FALSE },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GjDocument) doc = gj_document_new ();
+    g_autoptr (GString) first = g_string_new ("项目|自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|"
+                                              "总计\n一、本年新收政府信息公开申请数量|1|0|0|0|0|0|1");
+    for (gsize k = 0; k < G_N_ELEMENTS (rows); k++)
+      g_string_append_printf (first, "\n%s|0|0|0|0|0|0|0", rows[k]);
+    g_string_append_printf (first, "\n%s", cases[i].end);
+    g_autofree char *second =
+        g_strconcat (cases[i].next, "（七）总计|1|0|0|0|0|0|1\n四、结转下年度继续办理|0|0|0|0|0|0|0", NULL);
+    add_page (doc, first->str, 8, GJ_SOURCE_OCR);
+    add_page (doc, second, 8, GJ_SOURCE_OCR);
+    g_autoptr (GjReport) report = gj_normalize (doc, NULL);
+    assert_non_null (report);
+    guint flags = flags_of (report, "/tables/applications/outcomes/other/other/business");
+    if (flags == 0 || (flags == GJ_FLAG_ABSENT) != cases[i].absent)
+      fail_msg ("case %u: %u", (guint) i, flags);
+  }
+}
+
 /* A figure of table 二 whose second line stands on the next page. */
 static void
 test_cut_last_row (void **state)
@@ -328,13 +378,18 @@ test_joined_figures (void **state)
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_joined_rows),  cmocka_unit_test (test_titles_between),
-    cmocka_unit_test (test_slipped_row),  cmocka_unit_test (test_columns_of_two_years),
-    cmocka_unit_test (test_dirt),         cmocka_unit_test (test_streak),
-    cmocka_unit_test (test_parted_blank), cmocka_unit_test (test_cut_last_row),
-    cmocka_unit_test (test_cut_group),    cmocka_unit_test (test_cut_figures),
-    cmocka_unit_test (test_lost_labels),  cmocka_unit_test (test_joined_figures)
-  };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_joined_rows),
+                                      cmocka_unit_test (test_titles_between),
+                                      cmocka_unit_test (test_slipped_row),
+                                      cmocka_unit_test (test_absent_behind_cut),
+                                      cmocka_unit_test (test_columns_of_two_years),
+                                      cmocka_unit_test (test_dirt),
+                                      cmocka_unit_test (test_streak),
+                                      cmocka_unit_test (test_parted_blank),
+                                      cmocka_unit_test (test_cut_last_row),
+                                      cmocka_unit_test (test_cut_group),
+                                      cmocka_unit_test (test_cut_figures),
+                                      cmocka_unit_test (test_lost_labels),
+                                      cmocka_unit_test (test_joined_figures) };
   return cmocka_run_group_tests_name ("lost rules", tests, NULL, NULL);
 }
