@@ -8,6 +8,8 @@
 
 #define LEAST_NOISE 0.1 /* of a gray picture: one bit has no faint rules */
 #define MORE 6          /* cells with one word: so many more with faint rules say that these are rules */
+#define PIECES 2        /* of rules: fewer are underlines */
+#define LONG_PIECE 2    /* inches */
 #define FITTER 7        /* cells in rows of the form: a row of table 三 more */
 
 /* The tables of a page as some rules make them. */
@@ -45,13 +47,42 @@ gain_of (const Found *now, const Found *other, BOXA *print, int *merit)
          (int) gj_ocr_grids_fit (now->rules, print, now->grids);
 }
 
+static guint
+count_long (const GArray *pieces, int least)
+{
+  guint n = 0;
+  for (guint i = 0; i < pieces->len; i++) {
+    const GjOcrRule *r = &g_array_index (pieces, GjOcrRule, i);
+    n += r->to - r->from >= least;
+  }
+  return n;
+}
+
+/* Whether a grid holds more that speaks against it than cells with one word, or the page has long pieces of rules and no grid: rules were
+ * missed. */
+static gboolean
+may_lack_rules (const Found *now, BOXA *print)
+{
+  for (guint i = 0; i < now->grids->len; i++) {
+    g_autoptr (GPtrArray) one = g_ptr_array_new ();
+    g_ptr_array_add (one, now->grids->pdata[i]);
+    if (gj_ocr_grids_merit (now->rules, print, one) < 0)
+      return TRUE;
+  }
+  int least = (int) (now->rules->dpi * LONG_PIECE);
+  return now->grids->len == 0 &&
+         count_long (now->rules->pieces[0], least) + count_long (now->rules->pieces[1], least) >= PIECES;
+}
+
 /* Where rules are broken others may be too faint to be found: those found with lower thresholds are taken if more cells hold one word
  * then, or if they are whole, and no two tables become one; or if more rows are such as the form has. */
 static void
 look_for_faint (GjOcrPicture *picture, Found *now)
 {
-  Found faint = tables_of (gj_ocr_rules_find_faint (picture));
   g_autoptr (GjBoxa) print = gj_ocr_print_boxes (now->rules);
+  if (!gj_ocr_rules_broken (now->rules) && !may_lack_rules (now, print))
+    return;
+  Found faint = tables_of (gj_ocr_rules_find_faint (picture));
   int merit, fit = gain_of (now, &faint, print, &merit);
   gboolean whole = !gj_ocr_rules_broken (faint.rules) && merit >= 0, joined = faint.grids->len < now->grids->len;
   if (fit < FITTER && ((!whole && merit < MORE) || fit < 0 || joined)) {
@@ -90,7 +121,7 @@ GPtrArray *
 gj_ocr_find_grids (GjOcrPicture *picture, GArray *bare)
 {
   Found found = tables_of (gj_ocr_rules_find (picture));
-  if (gj_ocr_rules_broken (found.rules) && picture->noise >= LEAST_NOISE)
+  if (picture->noise >= LEAST_NOISE)
     look_for_faint (picture, &found);
   if (picture->streaks != NULL)
     look_under_streaks (picture, &found);

@@ -9,6 +9,8 @@
 
 #define FEW_WALLS 2 /* that are missing beside each other in such a line */
 
+#define HALF_THERE 0.5 /* part of a wall that is left where a seal was taken off it */
+
 #define TRACE 0.12 /* part of a wall that is left between two lines of print */
 
 #define LOW_TABLE 6 /* lines across: a header above one row of figures has no more */
@@ -202,7 +204,7 @@ count_in_line (const Walls *w, guint k, guint i, int step)
 }
 
 /* A wall, or two beside each other, that are missing in a long line of them, with print above and below each that keeps off it: no cell is
- * merged there. At the right side a line that parts more than a group of columns goes on to it; at the left side only figures below a
+ * merged there. Where half of it is left the line may be shorter. At the right side a line that parts more than a group of columns goes on to it; at the left side only figures below a
  * header do, in a low table, for elsewhere the labels of groups of rows stand there. */
 static void
 bridge_stacked (const GjOcrRules *rules, Walls *h, const GjOcrLines *xs, const GjOcrLines *ys)
@@ -210,12 +212,13 @@ bridge_stacked (const GjOcrRules *rules, Walls *h, const GjOcrLines *xs, const G
   guint cells = h->cells;
   for (guint k = 1; k + 1 < h->lines; k++)
     for (guint i = 0, end; i < cells && cells >= LONG_LINE; i = end + 1) {
-      for (end = i; end < cells && end < i + FEW_WALLS && is_between_print (rules, h, xs, ys, k, end);)
-        end++;
+      guint bare = 0;
+      for (end = i; end < cells && end < i + FEW_WALLS && is_between_print (rules, h, xs, ys, k, end); end++)
+        bare += gj_ocr_rules_cover (rules, TRUE, ys->at[k], xs->at[end], xs->at[end + 1]) < HALF_THERE;
       if (end == i)
         continue;
       guint left = i > 0 ? count_in_line (h, k, i - 1, -1) : 0, right = end < cells ? count_in_line (h, k, end, 1) : 0;
-      gboolean inner = left > 0 && right > 0 && left + right + 1 >= LONG_LINE + end - i;
+      gboolean inner = left > 0 && right > 0 && left + right + 1 >= LONG_LINE + bare;
       gboolean low = k + 2 == h->lines && h->lines <= LOW_TABLE; /* figures below a header */
       gboolean last = end == cells && left >= LONG_LINE, first = i == 0 && right >= LONG_LINE && low;
       if (inner || ((last || first) && (low || end == i + 1)))

@@ -318,6 +318,22 @@ test_lone_gap (void **state)
   }
 }
 
+/* Two pieces beside each other lack an end, where a seal was taken off: what stands above and below each are two figures. */
+static void
+test_ends_lost (void **state)
+{
+  static const int at[] = { 100, 220, 340, 460, 580, 700, 820, 940, 1060 }, rows[] = { 100, 150, 200, 250 };
+  GjPixmap *paper = draw_paper (1160, 400, 1);
+  draw_table (paper, at, 9, rows, 4, 0);
+  for (int r = 0; r < 3; r++)
+    for (int c = 0; c < 8; c++)
+      draw_digit (paper, at[c] + 53, rows[r] + 14, (r + c) % 10);
+  rub_out (paper, at[5] - 20, rows[2] - 2, at[5] + 20, rows[2] + 3);
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  assert_int_equal (grids->len, 1);
+  assert_int_equal (((GjOcrGrid *) grids->pdata[0])->cells->len, 24);
+}
+
 /* The little noise of a gray picture. */
 static void
 make_noise (GjPixmap *paper)
@@ -344,6 +360,25 @@ test_faint (void **state)
   g_autoptr (GPtrArray) grids = grids_of (paper);
   assert_int_equal (grids->len, 1);
   assert_in_range (count_wrong (grids, ys), 0, 2);
+}
+
+/* Nothing is broken, but all rules inside the table are a tenth as dark as print. */
+static void
+test_faint_inside (void **state)
+{
+  static const int at[] = { 100, 220, 340, 460, 580, 700, 820, 940, 1060 }, rows[] = { 100, 150, 200, 250, 300 };
+  GjPixmap *paper = draw_paper (1160, 1600, 1);
+  draw_table (paper, at, 9, rows, 5, 234);
+  draw_table (paper, (const int[]){ 100, 1060 }, 2, (const int[]){ 100, 300 }, 2, 0);
+  for (int r = 0; r < 4; r++)
+    for (int c = 0; c < 8; c++)
+      draw_digit (paper, at[c] + 53, rows[r] + 14, (r + c) % 10);
+  for (int i = 0; i < 12; i++)
+    draw_line (paper, 100, 400 + 80 * i, 30);
+  make_noise (paper);
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  assert_int_equal (grids->len, 1);
+  assert_int_equal (((GjOcrGrid *) grids->pdata[0])->cells->len, 32);
 }
 
 /* A lone row of @n figures in line, from 100 on, whose uprights stand 70 pixels from each other and are @high. */
@@ -496,6 +531,8 @@ main (void)
     cmocka_unit_test (test_regular_columns),
     cmocka_unit_test (test_ends_beside_rule),
     cmocka_unit_test (test_lone_gap),
+    cmocka_unit_test (test_ends_lost),
+    cmocka_unit_test (test_faint_inside),
     cmocka_unit_test (test_faint),
     cmocka_unit_test (test_comb),
     cmocka_unit_test (test_lone_row),

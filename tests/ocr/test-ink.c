@@ -64,6 +64,17 @@ test_halves_of_zero (void **state)
 static void
 test_slash (void **state)
 {
+  for (int specks = 0; specks < 3; specks++) { /* dirt larger than a point: one above, then another below */
+    GjPixmap *paper = draw_paper (300, 100, 1);
+    draw_box (paper, 140, 48, 165, 51, 0, 0, 0);
+    draw_box (paper, 150, 38, 156, 44, 0, 0, 0);
+    if (specks == 1)
+      draw_box (paper, 220, 60, 226, 66, 0, 0, 0);
+    if (specks == 2)
+      draw_box (paper, 146, 56, 150, 60, 0, 0, 0);
+    g_autofree GjOcrInk *ink = ink_of (paper);
+    assert_true ((ink->kind == GJ_OCR_INK_DASH) == (specks < 2));
+  }
   GjPixmap *paper = draw_paper (300, 100, 1);
   for (int i = 0; i < 28; i++)
     draw_box (paper, 150 - i / 2, 30 + i, 153 - i / 2, 31 + i, 0, 0, 0);
