@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "normalize/gj-prose.h"
 #include "normalize/gj-rows.h"
 #include "page/gj-char.h"
 
@@ -6,7 +7,8 @@
 
 /* Rows of table 三 that were not found: not printed, or lost on the way. */
 
-#define SHORT_LABEL 4 /* letters: shorter ones are parts of others */
+#define ROW_HEIGHT 20.0 /* points */
+#define SHORT_LABEL 4   /* letters: shorter ones are parts of others */
 
 /* The candidates whose rows of the form come nearest before and behind @item. */
 static void
@@ -31,6 +33,38 @@ is_next_on_page (const GjCandidate *before, const GjCandidate *behind)
   const GjPage *a = before->row->page, *b = behind->row->page;
   return behind == before + 1 && before->sure && behind->sure && a->source == GJ_SOURCE_TEXT_LAYER &&
          b->source == GJ_SOURCE_TEXT_LAYER && a != b && (b->number == a->number || b->number == a->number + 1);
+}
+
+/* Whether between the table in @grid and the edge of its scanned @page, below or above, there is room for a row and nothing but a page
+ * number. */
+static gboolean
+is_blank_to_edge (const GjPage *page, const GjGrid *grid, gboolean below)
+{
+  double from = below ? grid->box.y1 : 0, to = below ? page->height : grid->box.y0;
+  if (to - from < ROW_HEIGHT)
+    return FALSE;
+  for (guint i = 0; i < page->lines->len; i++) {
+    const GjLine *line = page->lines->pdata[i];
+    double y = (line->box.y0 + line->box.y1) / 2;
+    if (y > from && y < to && !gj_is_page_number (line->text))
+      return FALSE;
+  }
+  for (guint i = 0; page->unread != NULL && i < page->unread->len; i++) {
+    const GjBox *ink = &g_array_index (page->unread, GjBox, i);
+    if (ink->y1 > from && ink->y0 < to)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* Whether @behind begins the page behind that which @before ends, both scanned, so that no row can have been lost between. */
+static gboolean
+is_next_scanned (const GjCandidate *before, const GjCandidate *behind)
+{
+  const GjPage *a = before->row->page, *b = behind->row->page;
+  return behind == before + 1 && before->sure && behind->sure && a->source == GJ_SOURCE_OCR &&
+         b->source == GJ_SOURCE_OCR && b->number == a->number + 1 && before->row->last && behind->row->first &&
+         is_blank_to_edge (a, before->row->grid, TRUE) && is_blank_to_edge (b, behind->row->grid, FALSE);
 }
 
 /* Whether a cell of @c holds something that could not be read: it may be the figures of two rows. */
@@ -119,10 +153,10 @@ gj_candidates_mark_lost (GjReport *report, const GArray *candidates, const int *
       continue;
     neighbours (candidates, (int) r, &before, &behind);
     const GjRow *last = before == NULL ? NULL : before->tail != NULL ? before->tail : before->row;
-    gboolean unbroken =
-        !is_printed (candidates, r) && before != NULL && behind != NULL &&
-        (last->grid == behind->row->grid || before->row->grid->loose || is_next_on_page (before, behind));
-    if (unbroken && before->row->page->source == GJ_SOURCE_OCR)
+    gboolean unbroken = !is_printed (candidates, r) && before != NULL && behind != NULL &&
+                        (last->grid == behind->row->grid || before->row->grid->loose ||
+                         is_next_on_page (before, behind) || is_next_scanned (before, behind));
+    if (unbroken && last->grid == behind->row->grid && before->row->page->source == GJ_SOURCE_OCR)
       unbroken = behind->row->row == last->row + 1 && !last->grid->gaps;
     /* Without the total nothing proves the rows, and no report is without it: words lost it, not print. */
     unbroken = unbroken && !(before->row->grid->loose && form->items[r].kind == GJ_KIND_TOTAL);

@@ -157,11 +157,12 @@ test_slipped_row (void **state)
   }
 }
 
-/* A row that is not printed, behind one that a page break cuts through. In a scan the rows must follow each other on the second page; where
- * the cut one ends its page whole, a row may have been lost with the page's end. */
+/* A row of a scan that is not printed, beside a page break. Where that cuts through the row before, the rows must follow each other on the second
+ * page; where that ends its page whole, nothing may stand below it: a row may have been lost there. */
 static void
 test_absent_behind_cut (void **state)
 {
+#define WHOLE "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请|0|0|0|0|0|0|0"
   static const char *const rows[] = { "二、上年结转政府信息公开申请数量",
                                       "（一）予以公开",
                                       "（二）部分公开",
@@ -180,13 +181,15 @@ test_absent_behind_cut (void **state)
                                       "2.重复申请",
                                       "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请" };
   static const struct {
-    const char *end, *next;
+    const char *end, *next, *below;
     gboolean absent;
   } cases[] = {
-    { "2.申请人逾期未按收费|0|0|0|0|0|0|0", "通知要求缴纳费用、行政机关不再处理其政府信息公开申请|||||||\n", TRUE },
+    { "2.申请人逾期未按收费|0|0|0|0|0|0|0", "通知要求缴纳费用、行政机关不再处理其政府信息公开申请|||||||\n", "", TRUE },
     { "2.申请人逾期未按收费|0|0|0|0|0|0|0",
-      "通知要求缴纳费用、行政机关不再处理其政府信息公开申请|||||||\n3.某事|0|0|0|0|0|0|0\n", FALSE },
-    { "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请|0|0|0|0|0|0|0", "", FALSE },
+      "通知要求缴纳费用、行政机关不再处理其政府信息公开申请|||||||\n3.某事|0|0|0|0|0|0|0\n", "", FALSE },
+    { WHOLE, "", "", TRUE },
+    { WHOLE, "", "-3-", TRUE },
+    { WHOLE, "", "某000000", FALSE },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autoptr (GjDocument) doc = gj_document_new ();
@@ -199,6 +202,9 @@ test_absent_behind_cut (void **state)
         g_strconcat (cases[i].next, "（七）总计|1|0|0|0|0|0|1\n四、结转下年度继续办理|0|0|0|0|0|0|0", NULL);
     add_page (doc, first->str, 8, GJ_SOURCE_OCR);
     add_page (doc, second, 8, GJ_SOURCE_OCR);
+    double x = 200;
+    for (const char *p = cases[i].below; *p != '\0'; p = g_utf8_next_char (p), x += 10)
+      gj_page_add_glyph (doc->pages->pdata[0], g_utf8_get_char (p), (GjBox){ x, 700, x + 10, 710 }, 100, FALSE);
     g_autoptr (GjReport) report = gj_normalize (doc, NULL);
     assert_non_null (report);
     guint flags = flags_of (report, "/tables/applications/outcomes/other/other/business");
