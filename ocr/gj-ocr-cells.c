@@ -490,7 +490,7 @@ has_more_behind (const GjOcrPicture *picture, const GjOcrWriting *w)
   return all->n_lines == 1 && line->x0 > figure->x0 - height / 2 && line->x1 > figure->x1 + height / 2;
 }
 
-/* Figures of which the network is not sure, and those with something behind them, are to be read as labels too: two simple characters
+/* Figures of which the network is not sure, those with something behind them, and those of which the readers differ by the first digits are to be read as labels too: two simple characters
  * (规章) can look like digits. */
 static GArray *
 try_as_labels (const GjOcrPicture *picture, GArray *writings)
@@ -501,7 +501,8 @@ try_as_labels (const GjOcrPicture *picture, GArray *writings)
     GjOcrWriting *w = &g_array_index (writings, GjOcrWriting, i);
     GjOcrCell *cell = w->cell;
     if (cell->kind != GJ_OCR_CELL_FIGURE || cell->reading == GJ_READING_PLAIN ||
-        (cell->confidence >= UNLIKELY && !has_more_behind (picture, w)))
+        (cell->confidence >= UNLIKELY && !has_more_behind (picture, w) &&
+         !gj_ocr_note_may_stand_before (cell->text, cell->alternative)))
       continue;
     if (w->ink->left_over) { /* the level at which digits come out best loses thin strokes of characters */
       g_free (w->ink);

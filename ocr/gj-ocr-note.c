@@ -210,3 +210,10 @@ gj_ocr_note_unit_is_whole (const GjOcrPicture *picture, const GjOcrInk *ink, con
   }
   return FALSE;
 }
+
+gboolean
+gj_ocr_note_may_stand_before (const char *text, const char *alternative)
+{
+  return alternative != NULL && alternative[0] != '\0' && strcmp (text, alternative) != 0 &&
+         (g_str_has_suffix (text, alternative) || g_str_has_suffix (alternative, text));
+}

@@ -25,3 +25,12 @@ gboolean gj_ocr_note_is_seconded (const GjOcrPicture *picture, const GjOcrInk *i
  * of the unit was lost.
  */
 gboolean gj_ocr_note_unit_is_whole (const GjOcrPicture *picture, const GjOcrInk *ink, const char *text);
+
+/**
+ * gj_ocr_note_may_stand_before:
+ * @text: a reading of a figure
+ * @alternative: (nullable): another reading of it
+ *
+ * Returns: whether the two differ by what stands before their last digits: a word may, 减39 that was read as 41139 and as 39.
+ */
+gboolean gj_ocr_note_may_stand_before (const char *text, const char *alternative);

@@ -100,10 +100,22 @@ test_unit (void **state)
   assert_false (is_whole (1, 12, "收费金额(元)"));
 }
 
+static void
+test_before (void **state)
+{
+  assert_true (gj_ocr_note_may_stand_before ("41139", "39"));
+  assert_true (gj_ocr_note_may_stand_before ("39", "41139"));
+  assert_false (gj_ocr_note_may_stand_before ("41139", "41138"));
+  assert_false (gj_ocr_note_may_stand_before ("39", "39"));
+  assert_false (gj_ocr_note_may_stand_before ("39", ""));
+  assert_false (gj_ocr_note_may_stand_before ("39", NULL));
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = { cmocka_unit_test (test_counter), cmocka_unit_test (test_lost),
-                                      cmocka_unit_test (test_sign), cmocka_unit_test (test_unit) };
+                                      cmocka_unit_test (test_sign), cmocka_unit_test (test_unit),
+                                      cmocka_unit_test (test_before) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
