@@ -65,7 +65,7 @@ static gboolean
 sticks_out (const Column *columns, int n, int i, int reach, int limit, gboolean above)
 {
   for (int k = MAX (i - reach, 0); k < MIN (i + reach + 1, n); k++)
-    if ((above ? columns[k].from <= limit : columns[k].to >= limit))
+    if (columns[k].to > columns[k].from && (above ? columns[k].from <= limit : columns[k].to >= limit))
       return TRUE;
   return FALSE;
 }

@@ -60,6 +60,21 @@ test_broken_side (void **state)
   }
 }
 
+/* The top of a word below a rule of which a piece is missing: nothing stands above it. */
+static void
+test_word_below (void **state)
+{
+  for (int above = 0; above < 2; above++) {
+    GjPixmap *paper = draw_paper (400, 160, 1);
+    draw_box (paper, 50, 99, 190, 102, 20, 20, 20);
+    draw_box (paper, 196, 104, 199, 140, 20, 20, 20);
+    if (above)
+      draw_box (paper, 196, 88, 199, 104, 20, 20, 20);
+    g_autoptr (GjOcrPicture) picture = picture_of (paper);
+    assert_int_equal (gj_ocr_is_struck (picture, &cell), above);
+  }
+}
+
 /* The frame of a stamp leans; a rule of a page that is not quite straight leans by a pixel. */
 static void
 test_leaning (void **state)
@@ -135,9 +150,9 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_slanted),     cmocka_unit_test (test_beside), cmocka_unit_test (test_leaning),
-    cmocka_unit_test (test_crossed),     cmocka_unit_test (test_cut),    cmocka_unit_test (test_red_figure),
-    cmocka_unit_test (test_broken_side),
+    cmocka_unit_test (test_slanted),     cmocka_unit_test (test_beside),     cmocka_unit_test (test_leaning),
+    cmocka_unit_test (test_crossed),     cmocka_unit_test (test_cut),        cmocka_unit_test (test_red_figure),
+    cmocka_unit_test (test_broken_side), cmocka_unit_test (test_word_below),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
