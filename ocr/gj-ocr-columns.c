@@ -13,6 +13,8 @@
 #define REGULAR 5     /* columns of one width, and at least half of all: so is what is wider */
 #define ROOM 0.15 /* inches beside a rule that is seen in one row only: a bracket stands nearer to what it encloses */
 #define PART_LEFT 0.3 /* of a rule beyond a table's side */
+#define LONG_FOR 0.6  /* times the weight of the usual line, or of the longer ones */
+#define LOW_TABLE 6   /* lines across: a header above one row of figures has no more */
 #define UNEVEN 0.12   /* of the width of a column: no more do such columns differ, or are rules away from their place */
 
 /* The room between neighbouring prints in one cell: [from, to) of x. */
@@ -311,9 +313,46 @@ fill_regular (const GjOcrRules *rules, GjOcrLines *xs, const GjOcrLines *ys)
   extend_regular (rules, xs, ys, y, rows, usual, FALSE);
 }
 
+/* The lines of @xs that are long for it; those at its ends are. */
+static GjOcrLines *
+long_lines (const GjOcrLines *xs)
+{
+  g_autoptr (GArray) weights = g_array_new (FALSE, FALSE, sizeof (int));
+  GjOcrLines *out = g_new0 (GjOcrLines, 1);
+  g_array_append_vals (weights, xs->weight, xs->n);
+  int least = (int) (LONG_FOR * gj_ocr_median (weights)); /* sorts */
+  least = MAX (least, (int) (LONG_FOR * g_array_index (weights, int, xs->n * 3 / 4)));
+  for (guint i = 0; i < xs->n; i++)
+    if (i == 0 || i + 1 == xs->n || xs->weight[i] >= least) {
+      out->at[out->n] = xs->at[i];
+      out->weight[out->n++] = xs->weight[i];
+    }
+  return out;
+}
+
+void
+gj_ocr_columns_drop_irregular (const GjOcrRules *rules, GjOcrLines *xs, const GjOcrLines *ys)
+{
+  if (xs->n <= REGULAR || ys->n < 3 || ys->n > LOW_TABLE)
+    return;
+  g_autofree GjOcrLines *strong = long_lines (xs);
+  int usual = strong->n > REGULAR ? usual_width (strong) : 0, near = (int) (UNEVEN * usual);
+  for (guint i = xs->n - 1; usual > 0 && i-- > 1;) {
+    guint k = 0;
+    while (k + 2 < strong->n && strong->at[k + 1] <= xs->at[i])
+      k++;
+    int width = strong->at[k + 1] - strong->at[k], off = xs->at[i] - strong->at[k];
+    int parts = MAX ((width + usual / 2) / usual, 1), place = (off * parts + width / 2) / width;
+    if (off > 0 && ABS (width - parts * usual) <= 2 * near && ABS (off - place * width / parts) > near &&
+        !gj_ocr_is_rest_of_column (rules, xs->at[i], ys->at[ys->n - 2], ys->at[ys->n - 1]))
+      gj_ocr_lines_remove (xs, i);
+  }
+}
+
 void
 gj_ocr_columns_complete (const GjOcrRules *rules, GjOcrLines *xs, const GjOcrLines *ys)
 {
+  gj_ocr_columns_drop_irregular (rules, xs, ys);
   g_autofree GjOcrLines *found = g_new0 (GjOcrLines, 1);
   for (guint c = 0; c + 1 < xs->n; c++) {
     look_at_column (rules, xs->at[c], xs->at[c + 1], ys, TRUE, found);

@@ -300,6 +300,8 @@ grid_of_lines (const GjOcrRules *rules, int table, BOXA *print, GjOcrLines *xs, 
   for (guint i = 0; i < 4 && gj_ocr_split_cells (rules, table, parent, xs, ys); i++) {
     if (print != NULL)
       gj_ocr_lines_drop_false (rules, print, xs, ys);
+    if (gj_ocr_rules_broken (rules))
+      gj_ocr_columns_drop_irregular (rules, xs, ys);
     join_cells (rules, table, xs, ys, &parent, &guessed);
   }
   while (drop_idle_line (parent, xs, ys))

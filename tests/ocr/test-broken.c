@@ -4,6 +4,8 @@
 
 #include "tests/ocr/grids.h"
 
+#include "ocr/gj-ocr-columns.h"
+
 #define COLS 6
 #define ROWS 9
 
@@ -318,6 +320,36 @@ test_lone_gap (void **state)
   }
 }
 
+/* Lines away from the places of equal columns: strokes of labels, unless a piece of one is left beside the figures. */
+static void
+test_irregular (void **state)
+{
+  static const int rows[] = { 100, 150, 200, 250 };
+  for (int rest = 0; rest < 2; rest++) {
+    int at[NARROW + 1];
+    GjPixmap *paper = draw_paper (1160, 400, 1);
+    for (int c = 0; c <= NARROW; c++)
+      at[c] = 100 + 80 * c;
+    draw_table (paper, at, NARROW + 1, rows, 4, 0);
+    if (rest)
+      draw_box (paper, 219, 200, 222, 250, 0, 0, 0);
+    GjOcrPicture *picture = gj_ocr_picture_new (paper, 0);
+    g_autoptr (GjOcrRules) rules = gj_ocr_rules_find (picture);
+    g_autofree GjOcrLines *across = g_new0 (GjOcrLines, 1), *down = g_new0 (GjOcrLines, 1);
+    for (int c = 0; c <= NARROW; c++)
+      gj_ocr_lines_insert (down, at[c], c == 5 ? 30 : 150, 10); /* one short line in its place */
+    gj_ocr_lines_insert (down, 220, 30, 10);
+    gj_ocr_lines_insert (down, 535, 30, 10);
+    for (int r = 0; r < 4; r++)
+      gj_ocr_lines_insert (across, rows[r], 960, 10);
+    gj_ocr_columns_drop_irregular (rules, down, across);
+    assert_int_equal (down->n, NARROW + 1 + rest);
+    assert_int_equal (down->at[5 + rest], at[5]);
+    gj_ocr_picture_free (picture);
+    gj_pixmap_free (paper);
+  }
+}
+
 /* Two pieces beside each other lack an end, where a seal was taken off: what stands above and below each are two figures. */
 static void
 test_ends_lost (void **state)
@@ -532,6 +564,7 @@ main (void)
     cmocka_unit_test (test_ends_beside_rule),
     cmocka_unit_test (test_lone_gap),
     cmocka_unit_test (test_ends_lost),
+    cmocka_unit_test (test_irregular),
     cmocka_unit_test (test_faint_inside),
     cmocka_unit_test (test_faint),
     cmocka_unit_test (test_comb),
