@@ -70,6 +70,10 @@ sources page extract ocr normalize publish gouji cli tests | while read -r file;
   head -1 "$file" | grep -q 'SPDX-License-Identifier: GPL-3.0-or-later' || echo "$file:1:"
 done | breach "no SPDX line"
 
+# What editors and merges leave behind.
+find page extract ocr normalize publish gouji cli tests scripts docs corpus \( -name '*.orig' -o -name '*.rej' -o -name '*~' \) | sed 's|$|:1:|' |
+  breach "left over"
+
 # Nothing of the machine it was written on.
 sources page extract ocr normalize publish gouji cli tests | while read -r file; do
   grep -nE '"[^"]*(/home/[a-z]|/root/|/Users/)' "$file" | sed "s|^|$file:|"
