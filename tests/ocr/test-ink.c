@@ -398,6 +398,8 @@ test_sealed (void **state)
   picture->given = paper;
   assert_true (gj_ocr_is_sealed (picture, &cell));
   assert_false (gj_ocr_is_sealed (picture, &beside)); /* shaded */
+  draw_box (paper, 80, 40, 82, 60, 215, 174, 180);    /* a 1 in red that has faded */
+  assert_true (gj_ocr_is_sealed (picture, &beside));
   gj_ocr_picture_free (picture);
   gj_pixmap_free (paper);
 }

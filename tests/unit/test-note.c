@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "normalize/gj-caption-unit.h"
 #include "normalize/gj-rows.h"
 #include "tests/support/gj-cmocka.h"
 #include "tests/support/gj-sample.h"
@@ -83,6 +84,32 @@ test_fraction (void **state)
   }
 }
 
+/* So much is hardly earned, or counted without fractions: the point touches a digit. */
+static void
+test_point_lost (void **state)
+{
+  static const struct {
+    const char *pointer, *text;
+    guint flags;
+  } cases[] = {
+    { FEES, "251160", GJ_FLAG_DOUBTFUL },
+    { FEES, "251.160", 0 },
+    { FEES, "251,160", 0 },
+    { FEES, "2511", 0 },
+    { CELL, "251160", 0 },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GjReport) report = gj_sample_new (GJ_EDITION_2021, FALSE);
+    guint slot = gj_sample_slot (report->form, cases[i].pointer);
+    GjDocument *doc = gj_document_new ();
+    gj_sample_put (report, slot, cases[i].text);
+    report->cells[slot].source = GJ_SOURCE_OCR;
+    gj_caption_unit_check (report, doc);
+    assert_int_equal (report->cells[slot].flags, cases[i].flags);
+    gj_document_free (doc);
+  }
+}
+
 /* 02: somebody wrote a 2 beside the 0. */
 static void
 test_leading_zero (void **state)
@@ -95,8 +122,8 @@ test_leading_zero (void **state)
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_sure), cmocka_unit_test (test_doubtful),
-                                      cmocka_unit_test (test_amount), cmocka_unit_test (test_fraction),
-                                      cmocka_unit_test (test_leading_zero) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_sure),         cmocka_unit_test (test_doubtful),
+                                      cmocka_unit_test (test_amount),       cmocka_unit_test (test_fraction),
+                                      cmocka_unit_test (test_leading_zero), cmocka_unit_test (test_point_lost) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
