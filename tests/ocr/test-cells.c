@@ -3,6 +3,7 @@
 
 #include "ocr/gj-ocr-cells.h"
 #include "ocr/gj-ocr-figures.h"
+#include "ocr/gj-ocr-remains.h"
 #include "ocr/gj-ocr-strip.h"
 #include "ocr/gj-ocr-veil.h"
 
@@ -126,6 +127,60 @@ test_touching_digits (void **state)
 {
   assert_true (is_dash (4));
   assert_false (is_dash (9));
+}
+
+/* Whether a cell with @n dark pieces of 3 pixels, each @down below the one before and @right of it, may be no blank one. */
+static gboolean
+is_remains (int n, int down, int right)
+{
+  const GjOcrRect cell = { 20, 10, 280, 90 };
+  GjPixmap *paper = draw_paper (300, 100, 1);
+  for (int i = 0; i < n; i++)
+    draw_box (paper, 140 + i * right, 40 + i * down, 143 + i * right, 43 + i * down, 0, 0, 0);
+  g_autoptr (GjOcrPicture) picture = picture_of (paper);
+  return gj_ocr_is_remains (picture, &cell);
+}
+
+/* Head and foot of a thin 1 are left; specks anywhere are dirt. */
+static void
+test_remains (void **state)
+{
+  assert_true (is_remains (2, 17, 1));
+  assert_true (is_remains (3, 8, 2));
+  assert_false (is_remains (1, 0, 0));
+  assert_false (is_remains (2, 17, 40));
+  assert_false (is_remains (2, 40, 1));
+  assert_false (is_remains (2, 6, 0)); /* :, or a speck */
+}
+
+/* Whether a dark stroke in a cell, with red ink around it if @red, may be no dash. */
+static gboolean
+is_questioned (gboolean red)
+{
+  g_autoptr (GArray) writings = g_array_new (FALSE, FALSE, sizeof (GjOcrWriting));
+  GjPixmap *paper = draw_paper (300, 100, 3);
+  if (red)
+    draw_box (paper, 144, 40, 158, 62, 230, 150, 150);
+  draw_box (paper, 140, 50, 162, 54, 100, 100, 100);
+  GjOcrPicture *picture = gj_ocr_picture_new (paper, 0);
+  picture->contrast = 200;
+  picture->given = paper;
+  GjOcrCell cell = { .box = { 20, 10, 280, 90 } };
+  gj_ocr_look_at_cell (picture, &cell, writings);
+  assert_int_equal (cell.kind, GJ_OCR_CELL_DASH);
+  g_free (g_array_index (writings, GjOcrWriting, 0).ink);
+  g_free (cell.text);
+  gj_ocr_picture_free (picture);
+  gj_pixmap_free (paper);
+  return cell.supposed;
+}
+
+/* Of a red figure the darkest part may be left where red ink is taken off. */
+static void
+test_red_around_dash (void **state)
+{
+  assert_true (is_questioned (TRUE));
+  assert_false (is_questioned (FALSE));
 }
 
 static void
@@ -303,6 +358,8 @@ main (void)
     cmocka_unit_test (test_wide_gaps),
     cmocka_unit_test (test_too_many_columns),
     cmocka_unit_test (test_touching_digits),
+    cmocka_unit_test (test_red_around_dash),
+    cmocka_unit_test (test_remains),
     cmocka_unit_test (test_gray_seal),
     cmocka_unit_test (test_no_seal),
     cmocka_unit_test (test_gray_print),
