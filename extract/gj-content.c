@@ -33,6 +33,7 @@ skip_string (GjContent *c)
 {
   int depth = 0;
   gsize n = 0;
+  c->string = c->p + 1;
   for (const guint8 *p = c->p + 1; p < c->end && n + 1 < sizeof c->head && g_ascii_isalnum (*p); p++)
     c->head[n++] = (char) *p;
   c->head[n] = '\0';
@@ -122,6 +123,7 @@ gboolean
 gj_content_next (GjContent *c)
 {
   c->n_numbers = c->text = 0;
+  c->string = NULL;
   c->name[0] = c->head[0] = '\0';
   while (c->p < c->end) {
     guint8 b = *c->p;
@@ -144,12 +146,58 @@ gj_content_next (GjContent *c)
       skip_to (c, '\n');
     } else if (b == '(')
       skip_string (c);
-    else if (b == '<')
-      c->p + 1 < c->end && c->p[1] == '<' ? (void) (c->p += 2) : skip_to (c, '>');
-    else {
+    else if (b == '<' && c->p + 1 < c->end && c->p[1] == '<')
+      c->p += 2;
+    else if (b == '<') {
+      c->string = c->p + 1;
+      skip_to (c, '>');
+    } else {
       c->p++;
       read_word (c, c->name, sizeof c->name);
     }
   }
   return FALSE;
+}
+
+/* A byte of a literal string at @p, after which it goes on at the result (ISO 32000-1, table 3). */
+static const guint8 *
+read_byte (const guint8 *p, const guint8 *end, int *byte)
+{
+  static const char letters[] = "nrtbf", means[] = "\n\r\t\b\f";
+  *byte = *p++;
+  if (*byte != '\\' || p >= end)
+    return p;
+  const char *letter = memchr (letters, *p, sizeof letters - 1);
+  *byte = letter != NULL ? means[letter - letters] : *p;
+  if (*p < '0' || *p > '7')
+    return p + 1;
+  *byte = 0;
+  for (guint i = 0; i < 3 && p < end && *p >= '0' && *p <= '7'; i++)
+    *byte = (*byte * 8 + (*p++ - '0')) & 255;
+  return p;
+}
+
+int
+gj_content_code (const GjContent *c, guint n)
+{
+  const guint8 *p = c->string;
+  int code = 0, high = -1;
+  while (p != NULL && p < c->end && n > 0) {
+    int byte;
+    if (c->string[-1] == '<') {
+      int digit = g_ascii_xdigit_value ((char) *p);
+      if (*p++ == '>')
+        return -1;
+      byte = high >= 0 ? high * 16 + digit : -1;
+      high = digit < 0 || high >= 0 ? -1 : digit;
+      if (byte < 0)
+        continue;
+    } else if (*p == ')')
+      return -1;
+    else
+      p = read_byte (p, c->end, &byte);
+    code = code * 256 + byte;
+    n--;
+  }
+  return n > 0 ? -1 : code;
 }

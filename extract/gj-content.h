@@ -14,11 +14,12 @@ typedef struct {
   const guint8 *p, *end;
   double numbers[GJ_CONTENT_MAX_OPERANDS]; /* the last numbers before the operator, in order */
   guint n_numbers;
-  char name[64];     /* last name operand without its slash, "" if none */
-  guint text;        /* bytes in the strings before the operator: no fewer than it shows */
-  char head[8];      /* what the last literal string starts with, "" if none or not plain letters and figures */
-  char operator_[8]; /* the operator */
-  guint n_comments;  /* so far, in the whole stream */
+  char name[64];        /* last name operand without its slash, "" if none */
+  guint text;           /* bytes in the strings before the operator: no fewer than it shows */
+  char head[8];         /* what the last literal string starts with, "" if none or not plain letters and figures */
+  const guint8 *string; /* what the last string starts with, behind its bracket; NULL if there is none */
+  char operator_[8];    /* the operator */
+  guint n_comments;     /* so far, in the whole stream */
 } GjContent;
 
 /** gj_content_init: starts reading @length bytes at @data, which must outlive @content. */
@@ -27,3 +28,7 @@ void gj_content_init (GjContent *content, const guint8 *data, gsize length);
 /** gj_content_next: reads up to and with the next operator. Inline images are passed over (operator "EI").
  * Returns: FALSE at the end. */
 gboolean gj_content_next (GjContent *content);
+
+/** gj_content_code: Returns: the first @n bytes of the last string before the operator as a number, the first one highest, or -1 if it
+ * is shorter. */
+int gj_content_code (const GjContent *content, guint n);

@@ -240,12 +240,42 @@ gj_ink_start (const GjInk *ink, const double matrix[6], double *x, double *y, do
 }
 
 void
-gj_ink_shown (GjInk *ink, const double matrix[6], guint bytes, guint font)
+gj_ink_shown (GjInk *ink, const double matrix[6], guint bytes, guint font, int code)
 {
-  GjHiddenText text = { .bytes = bytes, .font = font };
+  GjHiddenText text = { .bytes = bytes, .font = font, .code = code };
   if (!start_of (ink, matrix, &text.x, &text.y) || ink->shown->len >= MAX_STARTS)
     return;
+  const double *t = ink->text;
+  double dx = (matrix[0] * t[0] + matrix[2] * t[1]) * ink->size, dy = (matrix[1] * t[0] + matrix[3] * t[1]) * ink->size;
+  text.size = dx > 0 && fabs (dy) < 0.1 * dx ? dx : 0;
   g_array_append_val (ink->shown, text);
+}
+
+/* Squares of the page (points), and so many of them at most on each side. */
+#define SQUARE 3.0
+#define MOST_SQUARES 400
+
+void
+gj_ink_find_mute (const GjInk *ink, const GjPage *page, GArray *out)
+{
+  guint nx = (guint) CLAMP (page->width / SQUARE + 1, 1, MOST_SQUARES),
+        ny = (guint) CLAMP (page->height / SQUARE + 1, 1, MOST_SQUARES);
+  g_autofree guint8 *taken = g_malloc0 ((gsize) nx * ny);
+  for (guint i = 0; i < page->glyphs->len; i++) {
+    const GjBox *b = &g_array_index (page->glyphs, GjGlyph, i).box;
+    guint x0 = (guint) CLAMP (b->x0 / SQUARE, 0, nx - 1), x1 = (guint) CLAMP (b->x1 / SQUARE, 0, nx - 1);
+    guint y0 = (guint) CLAMP (b->y0 / SQUARE, 0, ny - 1), y1 = (guint) CLAMP (b->y1 / SQUARE, 0, ny - 1);
+    for (guint y = y0; y <= y1; y++)
+      memset (taken + (gsize) y * nx + x0, 1, x1 - x0 + 1);
+  }
+  for (guint i = 0; i < ink->shown->len; i++) {
+    const GjHiddenText *s = &g_array_index (ink->shown, GjHiddenText, i);
+    double x = s->x + 0.12 * s->size, y = s->y - 0.3 * s->size;
+    GjMute mute = { { s->x, s->y - 0.75 * s->size, s->x + 0.5 * s->size, s->y }, s->font, s->code };
+    if (s->size > 0 && x >= 0 && y >= 0 && x < nx * SQUARE && y < ny * SQUARE &&
+        !taken[(gsize) (y / SQUARE) * nx + (gsize) (x / SQUARE)])
+      g_array_append_val (out, mute);
+  }
 }
 
 void

@@ -17,7 +17,16 @@ typedef struct {
   char head[8]; /* it starts with these, "" if that is not known */
   guint bytes;  /* of its string */
   guint font;   /* a hash of its font's name */
+  int code;     /* of its first character, -1 if that is not known */
+  double size;  /* of what is shown, upright: its type's; else 0 */
 } GjHiddenText;
+
+/* Where a string begins that the text layer has nothing of there. */
+typedef struct {
+  GjBox box;
+  guint font; /* a hash of its name */
+  int code;   /* the character's, -1 if that is not known */
+} GjMute;
 
 typedef struct {
   GArray *fills;  /* of areas, in the order they were painted */
@@ -64,8 +73,13 @@ gboolean gj_ink_leaves (const GjInk *ink, const double matrix[6], guint n, const
  * Returns: FALSE if that cannot be told. */
 gboolean gj_ink_start (const GjInk *ink, const double matrix[6], double *x, double *y, double *ground);
 
-/** gj_ink_shown: the next string, of so many @bytes, leaves ink. @matrix: to the page. @font: a hash of its font's name. */
-void gj_ink_shown (GjInk *ink, const double matrix[6], guint bytes, guint font);
+/** gj_ink_shown: the next string, of so many @bytes, leaves ink. @matrix: to the page. @font: a hash of its font's name. @code: of its
+ * first character, or -1. */
+void gj_ink_shown (GjInk *ink, const double matrix[6], guint bytes, guint font, int code);
+
+/** gj_ink_find_mute: appends to @out, of GjMute, where strings begin that @page has no glyph of there: with a space, or a character of which the font
+ * does not say what it is. */
+void gj_ink_find_mute (const GjInk *ink, const GjPage *page, GArray *out);
 
 /** gj_ink_keep_effects: takes out of @hidden (nullable) what is shown again a little beside it: white letters on shadows of their own, as
  * embossed and outlined print is set. */

@@ -242,6 +242,81 @@ drop_hidden_glyphs (PopplerPage *source, GjPage *page)
   cairo_surface_destroy (surface);
 }
 
+/* So many annotations that show something are no slips that were mended. */
+#define MANY_FIELDS 12
+
+/* The cell of a grid of @page that the middle of @box stands in, without what is drawn at its sides. FALSE: there is none, or something is written
+ * in it. */
+static gboolean
+find_cell (const GjPage *page, const GjBox *box, GjBox *cell)
+{
+  const double side = 1.2;
+  double x = (box->x0 + box->x1) / 2, y = (box->y0 + box->y1) / 2;
+  gboolean found = FALSE;
+  for (guint g = 0; g < page->grids->len && !found; g++) {
+    const GjGrid *grid = page->grids->pdata[g];
+    for (guint i = 0; gj_box_contains (&grid->box, x, y) && i < grid->cells->len && !found; i++) {
+      const GjBox *b = &g_array_index (grid->cells, GjGridCell, i).box;
+      found = gj_box_contains (b, x, y);
+      *cell = (GjBox){ b->x0 + side, b->y0 + side, b->x1 - side, b->y1 - side };
+    }
+  }
+  for (guint i = 0; i < page->glyphs->len && found; i++) {
+    const GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, i);
+    found = !gj_box_contains (cell, (g->box.x0 + g->box.x1) / 2, (g->box.y0 + g->box.y1) / 2);
+  }
+  return found;
+}
+
+/* Keeps of @mute what stands in empty cells and is no space. */
+static void
+keep_in_cells (GjPdf *pdf, const GjPage *page, GArray *mute)
+{
+  guint kept = 0;
+  GjMute space = { .code = -1 };
+  for (guint i = 0; i < mute->len && page->grids->len > 0; i++) {
+    GjMute m = g_array_index (mute, GjMute, i);
+    GjBox cell, *b = &m.box;
+    if ((m.code == space.code && m.font == space.font && m.code >= 0) || !find_cell (page, b, &cell))
+      continue;
+    const GjMute *last = kept > 0 ? &g_array_index (mute, GjMute, kept - 1) : NULL;
+    gboolean known = last != NULL && last->font == m.font && last->code == m.code;
+    if (!known && pdf->vector != NULL && gj_vector_is_space (pdf->vector, page->number - 1, m.font, m.code)) {
+      space = m;
+      continue;
+    }
+    *b = (GjBox){ MAX (b->x0, cell.x0), MAX (b->y0, cell.y0), MIN (b->x1, cell.x1), MIN (b->y1, cell.y1) };
+    g_array_index (mute, GjMute, kept++) = m;
+  }
+  g_array_set_size (mute, kept);
+}
+
+/* Cells look empty where a font does not say what its characters are. Those of @mute that leave ink in such cells are kept as unread. Returns:
+ * how many. */
+static guint
+find_mute_ink (GjPdf *pdf, GjPage *page, GArray *mute)
+{
+  const double dpi = 144;
+  guint found = 0;
+  keep_in_cells (pdf, page, mute);
+  if (mute->len == 0)
+    return 0;
+  g_autoptr (PopplerPage) source = poppler_document_get_page (pdf->document, (int) page->number - 1);
+  GjBox all = { 0, 0, page->width, page->height };
+  cairo_surface_t *surface = source != NULL ? render (source, &all, dpi, NULL) : NULL;
+  for (guint i = 0; i < mute->len && surface != NULL; i++) {
+    const GjBox *box = &g_array_index (mute, GjMute, i).box;
+    int lo, hi;
+    look_at (surface, dpi / 72, box, 0, 0.4 * gj_box_height (box), &lo, &hi);
+    if (hi - lo <= 60)
+      continue;
+    g_array_append_val (page->unread, *box);
+    found++;
+  }
+  g_clear_pointer (&surface, cairo_surface_destroy);
+  return found;
+}
+
 static double
 picture_coverage (const GjPage *page, double *largest)
 {
@@ -256,9 +331,6 @@ picture_coverage (const GjPage *page, double *largest)
   }
   return MIN (sum, 1);
 }
-
-/* So many annotations that show something are no slips that were mended. */
-#define MANY_FIELDS 12
 
 static GjTrust
 judge (const GjPage *page, GjVector *vector, GjTextTraits *traits)
@@ -307,8 +379,9 @@ GjPage *
 gj_pdf_read_page (GjPdf *pdf, guint number, GjTrust *trust, GError **error)
 {
   g_autoptr (PopplerPage) source = text_page (pdf, number);
-  g_autoptr (GArray) hidden = g_array_new (FALSE, FALSE, sizeof (GjHiddenText));
-  GjTextTraits traits = { .hidden = hidden };
+  g_autoptr (GArray) hidden = g_array_new (FALSE, FALSE, sizeof (GjHiddenText)),
+                     mute = g_array_new (FALSE, FALSE, sizeof (GjMute));
+  GjTextTraits traits = { .hidden = hidden, .mute = mute };
   double width = 0, height = 0;
 
   if (source == NULL) {
@@ -329,6 +402,8 @@ gj_pdf_read_page (GjPdf *pdf, guint number, GjTrust *trust, GError **error)
   }
   pdf->turns = gj_page_turn_upright (page, pdf->turns);
   gj_page_build_grids (page);
+  if (pdf->turns == 0 && *trust == GJ_TRUST_OK && find_mute_ink (pdf, page, mute) >= MANY_FIELDS)
+    *trust = GJ_TRUST_PICTURE;
   return g_steal_pointer (&page);
 }
 

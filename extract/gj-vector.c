@@ -192,7 +192,8 @@ show_text (GjTracer *t, const GjContent *c)
   GjHiddenText text = { .n = c->text, .bytes = c->text, .font = g_str_hash (t->font) };
   double ground;
   t->traits->invisible_text |= invisible;
-  gj_ink_show (&t->ink, t->state.m, c->text, is_composite (t) ? (c->text + 1) / 2 : c->text, &t->state.clip);
+  guint chars = is_composite (t) ? (c->text + 1) / 2 : c->text;
+  gj_ink_show (&t->ink, t->state.m, c->text, chars, &t->state.clip);
   if (c->text > 0 && (t->state.masked || is_clipped (t, c)))
     t->traits->unsure_text = TRUE;
   if ((invisible || white) && c->text > 0) {
@@ -211,7 +212,7 @@ show_text (GjTracer *t, const GjContent *c)
              gj_ink_start (&t->ink, t->state.m, &text.x, &text.y, &ground) && ground >= 0 && ground < GJ_INK_DARK)
     t->traits->unsure_text = TRUE; /* black on black */
   else if (c->text > 0)
-    gj_ink_shown (&t->ink, t->state.m, text.bytes, text.font);
+    gj_ink_shown (&t->ink, t->state.m, text.bytes, text.font, gj_content_code (c, is_composite (t) ? 2 : 1));
   t->ink.placed = FALSE; /* how far the text goes is not known */
 }
 
@@ -365,6 +366,8 @@ gj_vector_read_page (GjVector *vector, guint index, GjPage *page, GjTextTraits *
   const guint8 *data = g_bytes_get_data (content, &length);
   trace (t, data, length, resources);
   gj_ink_keep_effects (&t->ink, traits->hidden);
+  if (traits->mute != NULL)
+    gj_ink_find_mute (&t->ink, page, traits->mute);
   gj_ink_doubt_cut (&t->ink, page);
   gj_ink_doubt_turned (&t->ink, page);
   gj_ink_clear (&t->ink);

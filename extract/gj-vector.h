@@ -20,8 +20,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GjVector, gj_vector_close)
 typedef struct {
   gboolean invisible_text; /* text is drawn in rendering mode 3 (nothing is painted) */
   GArray *hidden;          /* of GjHiddenText (owned by the caller, nullable: not wanted): text that leaves no ink */
-  gboolean unsure_text;    /* whether some text leaves ink could not be told: only the picture of the page says it */
-  gboolean painted;        /* anything but text is drawn */
+  GArray *mute; /* of GjMute (likewise): places of characters that the text layer does not have, spaces among them */
+  gboolean unsure_text; /* whether some text leaves ink could not be told: only the picture of the page says it */
+  gboolean painted;     /* anything but text is drawn */
   gboolean type3_fonts;
   guint n_fields;                         /* annotations that show something */
   guint n_fonts, n_fonts_without_unicode; /* composite fonts with neither ToUnicode nor a predefined CMap */
@@ -34,3 +35,7 @@ gboolean gj_vector_read_page (GjVector *vector, guint index, GjPage *page, GjTex
 /** gj_vector_read_fonts: what @traits says about fonts, for the few pages where it decides: it may cost more than all
  * the rest of the page. */
 void gj_vector_read_fonts (GjVector *vector, guint index, GjTextTraits *traits);
+
+/** gj_vector_is_space: whether character @code of a font of the page with index @index, @font being a hash of its name, is a space, as the font
+ * says itself. */
+gboolean gj_vector_is_space (GjVector *vector, guint index, guint font, int code);

@@ -75,7 +75,7 @@ is_latin (gunichar ch)
 }
 
 /* What makes the digits beside it another number: digits of other scripts, fractions, Chinese numerals and what multiplies, strokes through what stands
- * before, signs that turn the order round, and dots where more digits had no room. */
+ * before, signs that turn the order round, what a font does not say the meaning of, and dots where more digits had no room. */
 static gboolean
 alters_number (gunichar ch)
 {
@@ -83,7 +83,9 @@ alters_number (gunichar ch)
   GUnicodeType type = g_unichar_type (ch);
   return (type == G_UNICODE_DECIMAL_NUMBER && !is_digit (ch)) || type == G_UNICODE_NON_SPACING_MARK ||
          type == G_UNICODE_ENCLOSING_MARK || (ch >= 0x202A && ch <= 0x202E) || (ch >= 0x2066 && ch <= 0x2069) ||
-         (ch >= 0xBC && ch <= 0xBE) || (ch >= 0x2150 && ch <= 0x215E) || ch == 0x2026 || ch == 0x22EF ||
+         (ch >= 0xBC && ch <= 0xBE) || (ch >= 0x2150 && ch <= 0x215E) || ch == 0xFFFD || ch == 0x25CB ||
+         (ch < 0x80 && ch > 0 && strchr ("=&@|{}~^`$", (int) ch) != NULL) || type == G_UNICODE_PRIVATE_USE ||
+         type == G_UNICODE_CONTROL || type == G_UNICODE_UNASSIGNED || ch == 0x2026 || ch == 0x22EF ||
          g_utf8_strchr (numerals, -1, ch) != NULL;
 }
 

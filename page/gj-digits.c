@@ -159,11 +159,14 @@ gboolean
 gj_digits_go_on_in_ink (const GjPage *page, const GjGlyph *glyphs, guint n)
 {
   const GjGlyph *first = NULL;
+  GjBox reach = { 0, 0, 0, 0 };
   for (guint i = 0; i < n; i++) {
     const GjGlyph *g = &glyphs[i];
     if (gj_char_digit (g->ch) < 0)
       continue;
     first = first != NULL ? first : g;
+    reach =
+        gj_box_union (&reach, &(GjBox){ 2 * g->box.x0 - g->box.x1, g->box.y0, 2 * g->box.x1 - g->box.x0, g->box.y1 });
     if (i > 0 && has_drawn_point (page, &glyphs[i - 1], g))
       return TRUE;
     for (guint k = 0; k < page->marks->len; k++)
@@ -175,9 +178,12 @@ gj_digits_go_on_in_ink (const GjPage *page, const GjGlyph *glyphs, guint n)
   }
   for (guint k = 0; k < page->rules->len && first != NULL; k++) { /* a minus, or a 1 */
     const GjRule *r = &g_array_index (page->rules, GjRule, k);
-    for (guint i = 0; i < n && !r->horizontal; i++)
+    gboolean near = !r->horizontal && r->pos > reach.x0 && r->pos < reach.x1 && r->from < reach.y1 && r->to > reach.y0;
+    for (guint i = 0; i < n && near; i++)
       if (gj_char_digit (glyphs[i].ch) >= 0 && is_drawn_one (page, r, &glyphs[i]))
         return TRUE;
+    if (!r->horizontal)
+      continue;
     double size = gj_glyph_size (first), w = gj_box_width (&first->box);
     if (r->horizontal && r->to - r->from < size && r->to < first->box.x0 + 0.3 * w && r->to > first->box.x0 - 1.5 * w &&
         fabs (r->pos - (first->box.y0 + first->box.y1) / 2) < 0.25 * size)

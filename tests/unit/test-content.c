@@ -61,6 +61,34 @@ test_too_many_operands (void **state)
   assert_string_equal (out, "re(3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18)");
 }
 
+/* The code of the first character shown, in whichever way it is written. */
+static void
+test_codes (void **state)
+{
+  static const struct {
+    const char *in;
+    guint bytes;
+    int code;
+  } cases[] = {
+    { "(8) Tj", 1, 0x38 },          { "(\\070x) Tj", 1, 0x38 },
+    { "(\\n) Tj", 1, 10 },          { "(\\)) Tj", 1, ')' },
+    { "<38> Tj", 1, 0x38 },         { "<00 13> Tj", 2, 0x13 },
+    { "(\\000\\023) Tj", 2, 0x13 }, { "(ab) Tj", 2, 0x6162 },
+    { "[(a) -20 (b)] TJ", 1, 'b' }, { "() Tj", 1, -1 },
+    { "<00> Tj", 2, -1 },           { "1 g", 1, -1 },
+    { "(a) Tj 1 g", 1, -1 },        { "(a", 2, -1 },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    GjContent c;
+    gj_content_init (&c, (const guint8 *) cases[i].in, strlen (cases[i].in));
+    int code = -1;
+    while (gj_content_next (&c))
+      code = gj_content_code (&c, cases[i].bytes);
+    if (code != cases[i].code)
+      fail_msg ("%s: %d", cases[i].in, code);
+  }
+}
+
 /* Cut anywhere, and any single byte in any state: ends, reads nothing outside. */
 static void
 test_broken (void **state)
@@ -86,6 +114,7 @@ main (void)
     cmocka_unit_test (test_tokens),
     cmocka_unit_test (test_too_many_operands),
     cmocka_unit_test (test_broken),
+    cmocka_unit_test (test_codes),
   };
   return cmocka_run_group_tests_name ("extract/gj-content", tests, NULL, NULL);
 }

@@ -165,6 +165,41 @@ test_patterns (void **state)
   }
 }
 
+/* A figure of which its font does not say what it is stands in no empty cell; a space does. */
+static void
+test_mute (void **state)
+{
+  static const char map[] = "2 beginbfchar <38> <0001> <20> <0020> endbfchar 2 beginbfrange <39> <3B> [<0000> <0020> "
+                            "<0041>] <21> <22> <00A0> endbfrange";
+  static const struct {
+    const char *shown;
+    gboolean unread;
+  } cases[] = { { "(8)", TRUE }, { "<38>", TRUE }, { "(\\0708)", TRUE }, { "( )", FALSE },  { "<20>", FALSE },
+                { "(9)", TRUE }, { "(:)", FALSE }, { "(!)", FALSE },     { "(\")", FALSE }, { "(7)", FALSE } };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    MiniPdf *pdf = mini_pdf_new ();
+    g_autofree char *content = g_strdup_printf ("40 40 60 40 re S 100 40 60 40 re S BT /F 12 Tf 50 50 Td %s Tj ET "
+                                                "BT /F 12 Tf 300 300 Td (7) Tj ET",
+                                                cases[i].shown);
+    mini_pdf_object (pdf, "<< /Type /Catalog /Pages 2 0 R >>");
+    mini_pdf_object (pdf, "<< /Type /Pages /Kids [3 0 R] /Count 1 >>");
+    mini_pdf_object (
+        pdf, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F << /Type "
+             "/Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 5 0 R >> >> >> >>");
+    mini_pdf_stream (pdf, "", content, strlen (content));
+    mini_pdf_stream (pdf, "", map, strlen (map));
+    g_autoptr (GByteArray) bytes = mini_pdf_finish (pdf);
+    GjTrust trust;
+    GjPdf *file = gj_pdf_open (bytes->data, bytes->len, NULL);
+    g_autoptr (GjPage) page = gj_pdf_read_page (file, 1, &trust, NULL);
+    assert_int_equal (trust, GJ_TRUST_OK);
+    if (gj_page_has_unread (page, &(GjBox){ 40, 762, 100, 802 }) != cases[i].unread)
+      fail_msg ("case %u: %u unread, %u glyphs, trust %d", (guint) i, page->unread->len, page->glyphs->len,
+                (int) trust);
+    gj_pdf_close (file);
+  }
+}
+
 /* A page with a dozen fields that are filled in is read from its picture. */
 static void
 test_filled_in (void **state)
@@ -304,10 +339,11 @@ test_edge (void **state)
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_hidden),   cmocka_unit_test (test_painted_over),
-                                      cmocka_unit_test (test_strokes),  cmocka_unit_test (test_large_page),
-                                      cmocka_unit_test (test_turned),   cmocka_unit_test (test_filled_in),
-                                      cmocka_unit_test (test_patterns), cmocka_unit_test (test_edge),
-                                      cmocka_unit_test (test_replaced), cmocka_unit_test (test_annotations) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_hidden),     cmocka_unit_test (test_painted_over),
+                                      cmocka_unit_test (test_strokes),    cmocka_unit_test (test_large_page),
+                                      cmocka_unit_test (test_turned),     cmocka_unit_test (test_filled_in),
+                                      cmocka_unit_test (test_mute),       cmocka_unit_test (test_patterns),
+                                      cmocka_unit_test (test_edge),       cmocka_unit_test (test_replaced),
+                                      cmocka_unit_test (test_annotations) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

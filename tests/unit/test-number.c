@@ -150,6 +150,10 @@ test_garbage (void **state)
     "5-",             /* a minus behind it, or a stroke over it */
     "8×",
     "8½",
+    "13\uFFFD", /* a font does not say what it is */
+    "\uE00213",
+    "2○",
+    "1=",
     "¹368", /* a digit of the figure, or the mark of a note */
     "1234567890123456",
     "0.1234567890", /* more digits than are kept */
