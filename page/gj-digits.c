@@ -211,25 +211,39 @@ length_inside (const GjStroke *s, const GjBox *box)
   return to > from ? (to - from) * hypot (d[0], d[1]) : 0;
 }
 
+/* What a stroke through digit @i crosses: its ink, and what is between it and the next digit, for that parts them. */
+static GjBox
+struck_box (const GjGlyph *glyphs, guint n, guint i)
+{
+  double high = 0.3 * gj_glyph_size (&glyphs[i]), y = (glyphs[i].box.y0 + glyphs[i].box.y1) / 2;
+  GjBox ink = { glyphs[i].box.x0, y - high, glyphs[i].box.x1, y + high };
+  if (i + 1 < n && gj_digits_are_neighbours (&glyphs[i], &glyphs[i + 1], high) &&
+      glyphs[i + 1].box.x0 - ink.x1 < 3 * gj_box_width (&glyphs[i].box))
+    ink.x1 = MAX (ink.x1, glyphs[i + 1].box.x0);
+  return ink;
+}
+
 GjStruck
 gj_digits_struck (const GjPage *page, const GjGlyph *glyphs, guint n)
 {
   const double least = 0.4; /* of its size, inside what shows of a figure: what touches it is less */
   double inside = 0, size = 0, left = G_MAXDOUBLE, right = -G_MAXDOUBLE;
   guint digits = 0, below = 0;
-  for (guint k = 0; k < page->strokes->len; k++) {
+  GjBox all = { 0, 0, 0, 0 };
+  for (guint i = 0; i < n && page->strokes->len > 0; i++)
+    if (gj_char_digit (glyphs[i].ch) >= 0) {
+      GjBox ink = struck_box (glyphs, n, i);
+      all = gj_box_union (&all, &ink);
+      size = MAX (size, gj_glyph_size (&glyphs[i]));
+    }
+  for (guint k = 0; k < page->strokes->len && size > 0; k++) {
     const GjStroke *s = &g_array_index (page->strokes, GjStroke, k);
     double through = 0;
+    if (length_inside (s, &all) <= 0)
+      continue;
     for (guint i = 0; i < n; i++) {
-      double high = 0.3 * gj_glyph_size (&glyphs[i]), y = (glyphs[i].box.y0 + glyphs[i].box.y1) / 2;
-      GjBox ink = { glyphs[i].box.x0, y - high, glyphs[i].box.x1, y + high };
-      if (gj_char_digit (glyphs[i].ch) < 0)
-        continue;
-      if (i + 1 < n && gj_digits_are_neighbours (&glyphs[i], &glyphs[i + 1], high) &&
-          glyphs[i + 1].box.x0 - ink.x1 < 3 * gj_box_width (&glyphs[i].box))
-        ink.x1 = MAX (ink.x1, glyphs[i + 1].box.x0); /* what stands between two digits parts them */
-      through += length_inside (s, &ink);
-      size = MAX (size, gj_glyph_size (&glyphs[i]));
+      GjBox ink = struck_box (glyphs, n, i);
+      through += gj_char_digit (glyphs[i].ch) >= 0 ? length_inside (s, &ink) : 0;
     }
     if (through <= 0)
       continue;
