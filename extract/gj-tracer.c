@@ -259,10 +259,11 @@ stroke_ground (GjTracer *t)
     gj_tracer_cover (t, &b);
 }
 
-/* A pattern painted over text may be a stroke through it. */
-static void
-doubt_below (GjTracer *t, const GjBox *b)
+void
+gj_tracer_doubt_below (GjTracer *t, const GjBox *b)
 {
+  if (b->y1 - b->y0 > HIGHEST_ROW || !gj_ink_covers (&t->ink, b))
+    return;
   for (guint i = 0; i < t->page->glyphs->len; i++) {
     GjGlyph *g = &g_array_index (t->page->glyphs, GjGlyph, i);
     double y = (g->box.y0 + g->box.y1) / 2, near = 0.25 * gj_glyph_size (g);
@@ -279,8 +280,7 @@ fill_tiles (GjTracer *t, const GjBox *b)
   if (b->y1 - b->y0 > HIGHEST_ROW || t->page->unread->len >= MAX_PATH_POINTS)
     return;
   g_array_append_val (t->page->unread, *b);
-  if (gj_ink_covers (&t->ink, b))
-    doubt_below (t, b);
+  gj_tracer_doubt_below (t, b);
 }
 
 /* The ground that text may stand on. */

@@ -63,6 +63,8 @@ void gj_tracer_path (GjTracer *t, const GjContent *c);
 void gj_tracer_paint (GjTracer *t, const char *op);
 /* Something is painted in @box: where text stands there already, only the picture of the page tells whether it still shows. */
 void gj_tracer_cover (GjTracer *t, const GjBox *box);
+/* What is painted in @box, and is no ground, hides text that stands there already, or strikes it out. */
+void gj_tracer_doubt_below (GjTracer *t, const GjBox *box);
 /* Makes the path the clip: nothing shows outside its box. */
 void gj_tracer_clip (GjTracer *t);
 /* Adds what shows of a rule at @pos from @a to @b, in either order. */

@@ -30,8 +30,10 @@ add_picture (GjTracer *t, double pixels, gboolean opaque)
         (GjBox){ MIN (pic.box.x0, xs[i]), MIN (pic.box.y0, ys[i]), MAX (pic.box.x1, xs[i]), MAX (pic.box.y1, ys[i]) };
   double w = gj_box_width (&pic.box), h = gj_box_height (&pic.box);
   t->traits->painted = TRUE;
-  if (opaque && !t->state.clear)
+  if (opaque && !t->state.clear) {
     gj_tracer_cover (t, &pic.box);
+    gj_tracer_doubt_below (t, &pic.box); /* it may show another figure */
+  }
   gj_ink_fill (&t->ink, &pic.box, GJ_INK_UNKNOWN);
   if (h <= MAX_THICKNESS && w > 4 * h) /* a line drawn as a picture */
     gj_tracer_add_rule (t, TRUE, (pic.box.y0 + pic.box.y1) / 2, pic.box.x0, pic.box.x1);

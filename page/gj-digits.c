@@ -66,6 +66,7 @@ gj_digits_are_uneven (const GjGlyph *glyphs, guint n)
       continue;
     /* Where one is drawn over the next, some readers of text layers end its box there. */
     if ((-gap > MOST_OVERLAP * MIN (wa, wb) && b->box.x1 > a->box.x0) ||
+        (fabs (gap) < 0.5 * MAX (wa, wb) && MIN (wa, wb) < 0.1 * MAX (wa, wb)) || /* squeezed to nothing */
         (fabs (gap) < 0.1 * wb && wa < (a->ch == b->ch ? 0.7 : 0.35) * wb))
       return TRUE;
     width = MAX (width, MAX (wa, wb));

@@ -72,6 +72,9 @@ test_painted_over (void **state)
     { "BT /F 12 Tf 50 50 Td (387) Tj ET 0 g 40 40 60 40 re f", 0, 0, TRUE },
     { "BT /F 12 Tf 50 50 Td (387) Tj ET 1 0 0 rg 40 40 60 40 re f", 0, 0, TRUE },
     { "BT /F 12 Tf 50 50 Td (387) Tj ET 1 g 40 40 60 40 re f", 0, 0, FALSE },
+    { "BT /F 12 Tf 50 50 Td (387) Tj ET q 60 0 0 40 40 40 cm BI /W 2 /H 1 /CS /G /BPC 8 ID ab EI Q 0 G 40 54 m 90 56 l "
+      "S",
+      3, 0, FALSE },                                                         /* a picture with something on it */
     { "0 g 40 40 60 40 re f BT /F 12 Tf 50 50 Td (387) Tj ET", 0, 0, TRUE }, /* black on black */
     { "0 g 40 40 60 40 re f 1 g 41 41 58 38 re f 0 g BT /F 12 Tf 50 50 Td (387) Tj ET", 3, 100, FALSE },
   };

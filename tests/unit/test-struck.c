@@ -124,12 +124,25 @@ test_overprinted (void **state)
   assert_int_equal (reading (page), GJ_READING_UNREAD);
 }
 
+/* A digit that was squeezed until nothing of it shows is no part of the figure beside it. */
+static void
+test_squeezed (void **state)
+{
+  for (guint behind = 0; behind < 2; behind++) {
+    g_autoptr (GjPage) page = page_with_figure ("");
+    double x = behind ? 101 : 94;
+    gj_page_add_glyph (page, '7', (GjBox){ x, 60, x + 0.1, 70 }, 100, FALSE);
+    gj_page_add_glyph (page, '8', (GjBox){ 95, 60, 100, 70 }, 100, FALSE);
+    assert_int_equal (reading (page), GJ_READING_UNREAD);
+  }
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_slanted), cmocka_unit_test (test_pieces),      cmocka_unit_test (test_empty_cell),
-    cmocka_unit_test (test_upright), cmocka_unit_test (test_overprinted),
+    cmocka_unit_test (test_upright), cmocka_unit_test (test_overprinted), cmocka_unit_test (test_squeezed),
   };
   return cmocka_run_group_tests_name ("figures that are struck out", tests, NULL, NULL);
 }
