@@ -7,6 +7,7 @@
 #include "ocr/gj-ocr-judge.h"
 #include "ocr/gj-ocr-labels.h"
 #include "ocr/gj-ocr-note.h"
+#include "ocr/gj-ocr-pale.h"
 #include "ocr/gj-ocr-remains.h"
 #include "ocr/gj-ocr-seal.h"
 #include "ocr/gj-ocr-size.h"
@@ -583,7 +584,9 @@ gj_ocr_read_cells (GjOcrEngine *chinese, GjOcrEngine *digits, const GjOcrPhrases
   g_autoptr (GArray) doubts = try_as_labels (picture, writings);
   gj_ocr_read_labels (chinese, phrases, picture, writings);
   settle_doubts (picture, doubts);
-  for (guint i = 0; i < grids->len; i++)
+  for (guint i = 0; i < grids->len; i++) {
     gj_ocr_size_doubt (g_ptr_array_index (grids, i), writings);
+    gj_ocr_pale_doubt (picture, g_ptr_array_index (grids, i));
+  }
   doubt_supposed (picture, grids);
 }
