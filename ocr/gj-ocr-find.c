@@ -74,8 +74,8 @@ may_lack_rules (const Found *now, BOXA *print)
          count_long (now->rules->pieces[0], least) + count_long (now->rules->pieces[1], least) >= PIECES;
 }
 
-/* Where rules are broken others may be too faint to be found: those found with lower thresholds are taken if more cells hold one word
- * then, or if they are whole, and no two tables become one; or if more rows are such as the form has. */
+/* Where rules are broken, or missed, others may be too faint to be found: those found with lower thresholds are taken if more cells hold one
+ * word then, or if they are whole where these are broken, and no two tables become one; or if more rows are such as the form has. */
 static void
 look_for_faint (GjOcrPicture *picture, Found *now)
 {
@@ -84,7 +84,8 @@ look_for_faint (GjOcrPicture *picture, Found *now)
     return;
   Found faint = tables_of (gj_ocr_rules_find_faint (picture));
   int merit, fit = gain_of (now, &faint, print, &merit);
-  gboolean whole = !gj_ocr_rules_broken (faint.rules) && merit >= 0, joined = faint.grids->len < now->grids->len;
+  gboolean whole = gj_ocr_rules_broken (now->rules) && !gj_ocr_rules_broken (faint.rules) && merit >= 0;
+  gboolean joined = faint.grids->len < now->grids->len;
   if (fit < FITTER && ((!whole && merit < MORE) || fit < 0 || joined)) {
     found_clear (&faint);
     return;

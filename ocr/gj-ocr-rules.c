@@ -5,6 +5,7 @@
 #include "ocr/gj-ocr-comb.h"
 #include "ocr/gj-ocr-flatten.h"
 #include "ocr/gj-ocr-meet.h"
+#include "ocr/gj-ocr-strokes.h"
 #include "ocr/gj-ocr-ridge.h"
 #include "ocr/gj-ocr-rows.h"
 #include "ocr/gj-ocr-runs.h"
@@ -389,6 +390,7 @@ find_rules (GjOcrPicture *picture, double part)
   if (picture->noise < 0.1)
     join_dashes (rules, &ridges);
   gj_ocr_ridges_clear (&ridges);
+  gj_ocr_rules_drop_dashes (rules);
 
   int slack = (int) (rules->dpi * t->meet);
   int stroke = (int) (rules->dpi * t->sure_h);
@@ -411,6 +413,7 @@ find_rules (GjOcrPicture *picture, double part)
   measure_cover (rules);
   rules->gaps = pieces || have_gaps (rules, slack) || have_holes (rules);
   rules->ink = gj_ocr_runs_ink (picture, rules->scale, GJ_OCR_HALF_INK);
+  gj_ocr_rules_drop_packed (rules);
   gj_ocr_rows_complete (picture, rules);
   GjOcrMeeting meeting = { slack, gj_ocr_rules_broken (rules) ? joining.bridge : slack, stroke };
   gj_ocr_rules_keep (rules, &meeting);

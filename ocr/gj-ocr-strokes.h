@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ocr/gj-ocr-rules.h"
+
+/**
+ * gj_ocr_rules_drop_packed:
+ * @rules: the rules of a page, before those that meet none are dropped
+ *
+ * Where rows are no higher than their print, strokes of characters run from one rule across to the next, as walls between cells do.
+ * Short upright rules with print close by on both sides, in every row that they pass, are such strokes: they are taken out of @rules.
+ */
+void gj_ocr_rules_drop_packed (GjOcrRules *rules);
+
+/**
+ * gj_ocr_rules_drop_dashes:
+ * @rules: the pieces of rules of a page, before they are joined
+ *
+ * Long dashes in the cells of a row are in line, as the pieces of a broken rule are, but each stands in the middle between two upright rules.
+ * Where most pieces between such do, they are taken out of @rules.
+ */
+void gj_ocr_rules_drop_dashes (GjOcrRules *rules);

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Print that runs as rules do. */
+#include "tests/ocr/grids.h"
+
+#include "ocr/gj-ocr-rules.h"
+
+static const int xs[] = { 100, 220, 340, 460, 580, 700, 820, 940, 1060 };
+
+/* The number of rules of @paper, which is freed; upright or across. */
+static guint
+count_rules (GjPixmap *paper, gboolean upright)
+{
+  GjOcrPicture *picture = picture_of (paper);
+  GjOcrRules *rules = gj_ocr_rules_find (picture);
+  guint n = upright ? rules->v->len : rules->h->len;
+  gj_ocr_rules_free (rules);
+  gj_ocr_picture_free (picture);
+  return n;
+}
+
+/* Rows as low as their print: strokes run from one rule to the next, in one row or in two. What has paper on one side is a wall, for
+ * print may begin right at it. */
+static void
+test_packed (void **state)
+{
+  static const int ys[] = { 100, 140, 180, 220, 260, 300 };
+  for (int rows = 1; rows < 3; rows++)
+    for (int room = 0; room < 2; room++) {
+      GjPixmap *paper = draw_paper (1160, 400, 1);
+      draw_table (paper, xs, 9, ys, 6, 0);
+      for (int r = 0; r < 5; r++)
+        for (int c = 1; c < 8; c++)
+          draw_digit (paper, xs[c] + 50, ys[r] + 8, (r + c) % 10);
+      for (int i = room; i < 3; i++)
+        draw_box (paper, 150 + 8 * i, ys[1] + (i == 1 ? 0 : 12), 152 + 8 * i, ys[1 + rows] - (i == 1 ? 0 : 12), 0, 0, 0);
+      assert_int_equal (count_rules (paper, TRUE), 9 + room);
+    }
+}
+
+/* Long dashes in all cells but those of a few figures. */
+static void
+test_dashes (void **state)
+{
+  static const int ys[] = { 100, 150, 200, 250, 300, 350, 400, 450, 500 };
+  GjPixmap *paper = draw_paper (1160, 640, 1);
+  draw_table (paper, xs, 9, ys, 9, 0);
+  for (int r = 0; r < 8; r++)
+    for (int c = 0; c < 8; c++)
+      if ((r + 3 * c) % 11 == 0)
+        draw_digit (paper, xs[c] + 53, ys[r] + 14, c);
+      else
+        draw_box (paper, xs[c] + 28, ys[r] + 24, xs[c] + 93, ys[r] + 27, 20, 20, 20);
+  assert_int_equal (count_rules (paper, FALSE), 9);
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_packed), cmocka_unit_test (test_dashes) };
+  return cmocka_run_group_tests (tests, NULL, NULL);
+}
