@@ -9,7 +9,7 @@
 #define LOWEST 0.06
 #define BESIDE 0.4      /* of a row's height: the next stroke of its character, or of the next, is nearer */
 #define FARTHEST 0.08   /* and never farther than this */
-#define KEEP_OFF 0.2    /* of a row's height, above and below: rules across are no print */
+#define KEEP_OFF 0.15   /* of a row's height, above and below: rules across are no print */
 #define LEAST_DASH 0.09 /* shorter pieces are not joined */
 #define MOST_DASH 0.45
 #define APART 0.03      /* from the upright rules beside it */
@@ -36,12 +36,29 @@ has_print_beside (const GjOcrRules *rules, int x, int y0, int y1, int far, int s
   return n > 2;
 }
 
-/* Whether print stands close by on both sides between the rules across at @y0 and @y1. */
+/* Whether another stroke hangs on what is inked at @x in rows [@y0, @y1): nothing touches a wall. */
+static gboolean
+is_touched (const GjOcrRules *rules, int x, int y0, int y1)
+{
+  int most = (int) (rules->dpi * gj_ocr_tolerances.max_rule) + 3, n = 0;
+  for (int y = y0; y < y1; y++) {
+    int from = x, to = x;
+    while (x - from <= most && is_inked (rules, from - 1, y))
+      from--;
+    while (to - x <= most && is_inked (rules, to, y))
+      to++;
+    n += to - from > most;
+  }
+  return n > 1;
+}
+
+/* Whether the stroke at @x between the rules across at @y0 and @y1 is one of a character: print stands close by on both sides and touches it. */
 static gboolean
 is_in_print (const GjOcrRules *rules, int x, int y0, int y1)
 {
   int high = y1 - y0, off = (int) (KEEP_OFF * high), far = (int) MIN (BESIDE * high, rules->dpi * FARTHEST);
-  return high <= rules->dpi * HIGHEST && has_print_beside (rules, x, y0 + off, y1 - off, far, -1) &&
+  return high <= rules->dpi * HIGHEST && is_touched (rules, x, y0 + off, y1 - off) &&
+         has_print_beside (rules, x, y0 + off, y1 - off, far, -1) &&
          has_print_beside (rules, x, y0 + off, y1 - off, far, 1);
 }
 

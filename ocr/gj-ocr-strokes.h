@@ -8,7 +8,8 @@
  * @rules: the rules of a page, before those that meet none are dropped
  *
  * Where rows are no higher than their print, strokes of characters run from one rule across to the next, as walls between cells do.
- * Short upright rules with print close by on both sides, in every row that they pass, are such strokes: they are taken out of @rules.
+ * Short upright rules with print close by on both sides, and touched by it, in every row that they pass, are such strokes: they are taken
+ * out of @rules.
  */
 void gj_ocr_rules_drop_packed (GjOcrRules *rules);
 

@@ -32,9 +32,28 @@ test_packed (void **state)
         for (int c = 1; c < 8; c++)
           draw_digit (paper, xs[c] + 50, ys[r] + 8, (r + c) % 10);
       for (int i = room; i < 3; i++)
-        draw_box (paper, 150 + 8 * i, ys[1] + (i == 1 ? 0 : 12), 152 + 8 * i, ys[1 + rows] - (i == 1 ? 0 : 12), 0, 0, 0);
+        draw_box (paper, 150 + 8 * i, ys[1] + (i == 1 ? 0 : 12), 152 + 8 * i, ys[1 + rows] - (i == 1 ? 0 : 12), 0, 0,
+                  0);
+      draw_box (paper, room ? 158 : 150, ys[1] + 18, 168, ys[1] + 21, 0, 0, 0);
+      if (rows > 1)
+        draw_box (paper, room ? 158 : 150, ys[2] + 18, 168, ys[2] + 21, 0, 0, 0);
       assert_int_equal (count_rules (paper, TRUE), 9 + room);
     }
+}
+
+/* Figures that fill the cells of a lone row: the walls between them are not touched. */
+static void
+test_narrow (void **state)
+{
+  GjPixmap *paper = draw_paper (1160, 400, 1);
+  for (int i = 0; i <= 12; i++)
+    draw_box (paper, 99 + 70 * i, 100, 102 + 70 * i, 142, 0, 0, 0);
+  draw_box (paper, 99, 99, 942, 102, 0, 0, 0);
+  draw_box (paper, 99, 139, 942, 142, 0, 0, 0);
+  for (int i = 0; i < 12; i++)
+    for (int k = 0; k < 3; k++)
+      draw_digit (paper, 108 + 70 * i + 19 * k, 108, (i + k) % 10);
+  assert_int_equal (count_rules (paper, TRUE), 13);
 }
 
 /* Long dashes in all cells but those of a few figures. */
@@ -56,6 +75,7 @@ test_dashes (void **state)
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_packed), cmocka_unit_test (test_dashes) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_packed), cmocka_unit_test (test_narrow),
+                                      cmocka_unit_test (test_dashes) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
