@@ -504,8 +504,20 @@ labels_lean (const GjForm *form, const GjRow *row, const int *items, guint n)
   return own_most * 2 >= n;
 }
 
+/* Whether nothing was read above @row in its grid. */
+static gboolean
+is_bare_above (const GjRow *row)
+{
+  for (guint i = 0; i < row->grid->cells->len; i++) {
+    const GjGridCell *cell = &g_array_index (row->grid->cells, GjGridCell, i);
+    if (cell->row < row->row && cell->text[0] != '\0')
+      return FALSE;
+  }
+  return TRUE;
+}
+
 /* A scan's header of which no label could be read. Where its cells are merged as the form's are, it is the form's, and where damaged labels
- * lean to their columns, these are sure. Else, where the row of figures below the section's heading, or in a grid of as many columns, adds up as the form's does, its
+ * lean to their columns, these are sure. Else, where the row of figures below the section's heading, or below nothing in a grid of as many columns, adds up as the form's does, its
  * columns stand in the form's order, but that is no proof. */
 static void
 read_without_header (GjReport *report, GPtrArray *rows, const int *items, guint n)
@@ -517,7 +529,7 @@ read_without_header (GjReport *report, GPtrArray *rows, const int *items, guint 
     if (row->page->source != GJ_SOURCE_OCR || !is_figures (row, n) || !take (rows, i, n, values))
       continue;
     gboolean header = row->grid->n_cols == n && gj_row_has_form_header (form, GJ_TABLE_REVIEW, row, items, n);
-    gboolean placed = row->grid->recovered == GJ_TABLE_REVIEW + 1 || row->grid->n_cols == n;
+    gboolean placed = row->grid->recovered == GJ_TABLE_REVIEW + 1 || (row->grid->n_cols == n && is_bare_above (row));
     if (!header && !(placed && adds_up (form, values, items, n)))
       continue;
     report->table_found[GJ_TABLE_REVIEW] = TRUE;
