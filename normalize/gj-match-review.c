@@ -517,8 +517,8 @@ is_bare_above (const GjRow *row)
 }
 
 /* A scan's header of which no label could be read. Where its cells are merged as the form's are, it is the form's, and where damaged labels
- * lean to their columns, these are sure. Else, where the row of figures below the section's heading, or below nothing in a grid of as many columns, adds up as the form's does, its
- * columns stand in the form's order, but that is no proof. */
+ * lean to their columns, these are sure. Else, where a row of figures adds up as the form's does, below the section's heading or, in a grid
+ * of as many columns, below nothing, its columns stand in the form's order, but that is no proof. */
 static void
 read_without_header (GjReport *report, GPtrArray *rows, const int *items, guint n)
 {

@@ -493,8 +493,8 @@ has_more_behind (const GjOcrPicture *picture, const GjOcrWriting *w)
   return all->n_lines == 1 && line->x0 > figure->x0 - height / 2 && line->x1 > figure->x1 + height / 2;
 }
 
-/* Figures of which the network is not sure, those with something behind them, and those of which the readers differ by the first digits are to be read as labels too: two simple characters
- * (规章) can look like digits. */
+/* Figures of which the network is not sure, those with something behind them, and those of which the readers differ by the first digits
+ * are to be read as labels too: two simple characters (规章) can look like digits. */
 static GArray *
 try_as_labels (const GjOcrPicture *picture, GArray *writings)
 {

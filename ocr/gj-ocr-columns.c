@@ -14,7 +14,6 @@
 #define ROOM 0.15 /* inches beside a rule that is seen in one row only: a bracket stands nearer to what it encloses */
 #define PART_LEFT 0.3 /* of a rule beyond a table's side */
 #define LONG_FOR 0.6  /* times the weight of the usual line, or of the longer ones */
-#define LOW_TABLE 6   /* lines across: a header above one row of figures has no more */
 #define UNEVEN 0.12   /* of the width of a column: no more do such columns differ, or are rules away from their place */
 
 /* The room between neighbouring prints in one cell: [from, to) of x. */
@@ -333,7 +332,7 @@ long_lines (const GjOcrLines *xs)
 void
 gj_ocr_columns_drop_irregular (const GjOcrRules *rules, GjOcrLines *xs, const GjOcrLines *ys)
 {
-  if (xs->n <= REGULAR || ys->n < 3 || ys->n > LOW_TABLE)
+  if (xs->n <= REGULAR || ys->n < 3 || ys->n > GJ_OCR_LOW_TABLE)
     return;
   g_autofree GjOcrLines *strong = long_lines (xs);
   int usual = strong->n > REGULAR ? usual_width (strong) : 0, near = (int) (UNEVEN * usual);

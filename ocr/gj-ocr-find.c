@@ -63,12 +63,9 @@ count_long (const GArray *pieces, int least)
 static gboolean
 may_lack_rules (const Found *now, BOXA *print)
 {
-  for (guint i = 0; i < now->grids->len; i++) {
-    g_autoptr (GPtrArray) one = g_ptr_array_new ();
-    g_ptr_array_add (one, now->grids->pdata[i]);
-    if (gj_ocr_grids_merit (now->rules, print, one) < 0)
+  for (guint i = 0; i < now->grids->len; i++)
+    if (gj_ocr_grid_merit (now->rules, print, now->grids->pdata[i]) < 0)
       return TRUE;
-  }
   int least = (int) (now->rules->dpi * LONG_PIECE);
   return now->grids->len == 0 &&
          count_long (now->rules->pieces[0], least) + count_long (now->rules->pieces[1], least) >= PIECES;

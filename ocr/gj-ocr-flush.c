@@ -105,8 +105,7 @@ stands_at_rule (const Side *s, int from, int to, int *end, gboolean *touches)
 GjOcrFlush
 gj_ocr_flush_find (const GjOcrPicture *picture, const GjOcrRect *cell)
 {
-  int margin = gj_ocr_ink_margin (picture), level = MAX (picture->paper - picture->text_contrast / 2, 1),
-      past = (int) (picture->dpi / PAST);
+  int margin = gj_ocr_ink_margin (picture), level = gj_ocr_half_level (picture), past = (int) (picture->dpi / PAST);
   int from = MAX (cell->y0, 0), to = MIN (cell->y1, pixGetHeight (picture->gray));
   GjOcrFlush flush = { FALSE, FALSE, FALSE, cell->x0 + margin + past + 1, cell->x1 - margin - past - 1, *cell };
 

@@ -1,31 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/gj-ocr-print.h"
 
-static gboolean
-has_ink (PIX *ink, int x, int y)
-{
-  return x >= 0 && y >= 0 && x < pixGetWidth (ink) && y < pixGetHeight (ink) &&
-         GET_DATA_BIT (pixGetData (ink) + (gsize) y * (gsize) pixGetWpl (ink), x);
-}
-
 /* How far to one side of a line at @pos there is ink in row @y: behind what is left of the rule itself, which is thin,
  * near, and stands alone. 0: none. */
 static int
 ink_beside (PIX *ink, int y, int pos, int side, int reach, int thin)
 {
   int d = 0;
-  while (d <= thin && !has_ink (ink, pos + side * d, y))
+  while (d <= thin && !gj_ocr_has_ink (ink, pos + side * d, y))
     d++;
   if (d <= thin) {
     int end = d;
-    while (end <= d + thin && has_ink (ink, pos + side * end, y))
+    while (end <= d + thin && gj_ocr_has_ink (ink, pos + side * end, y))
       end++;
-    if (end - d > thin || has_ink (ink, pos + side * (end + 1), y) || has_ink (ink, pos + side * (end + 2), y))
+    if (end - d > thin || gj_ocr_has_ink (ink, pos + side * (end + 1), y) ||
+        gj_ocr_has_ink (ink, pos + side * (end + 2), y))
       return MAX (d, 1);
     d = end;
   }
   for (; d <= reach; d++)
-    if (has_ink (ink, pos + side * d, y))
+    if (gj_ocr_has_ink (ink, pos + side * d, y))
       return d;
   return 0;
 }
@@ -35,7 +29,7 @@ static int
 stroke_beside (PIX *ink, int y, int pos, int side, int thin)
 {
   int d = 0;
-  while (d <= thin && !has_ink (ink, pos + side * d, y))
+  while (d <= thin && !gj_ocr_has_ink (ink, pos + side * d, y))
     d++;
   return d <= thin ? d : 0;
 }
@@ -45,7 +39,7 @@ static gboolean
 has_ink_near (PIX *ink, int x, int pos, int side, int reach)
 {
   for (int d = 2; d <= reach; d++)
-    if (has_ink (ink, x, pos + side * d))
+    if (gj_ocr_has_ink (ink, x, pos + side * d))
       return TRUE;
   return FALSE;
 }
@@ -55,7 +49,7 @@ static gboolean
 is_inked (PIX *ink, int x, int pos, int near)
 {
   for (int d = -near; d <= near; d++)
-    if (has_ink (ink, x, pos + d))
+    if (gj_ocr_has_ink (ink, x, pos + d))
       return TRUE;
   return FALSE;
 }

@@ -94,6 +94,21 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GjOcrPicture, gj_ocr_picture_free)
 
 #define GJ_OCR_RED 60 /* gray levels of redness: paper and shaded cells have less */
 
+/** gj_ocr_has_ink: whether pixel (@x, @y) of @ink, 1 bit, is set; outside of it none is. */
+static inline gboolean
+gj_ocr_has_ink (PIX *ink, int x, int y)
+{
+  return x >= 0 && y >= 0 && x < pixGetWidth (ink) && y < pixGetHeight (ink) &&
+         GET_DATA_BIT (pixGetData (ink) + (gsize) y * (gsize) pixGetWpl (ink), x) != 0;
+}
+
+/** gj_ocr_half_level: the gray level half-way between paper and print of @picture, also on a page nearly empty. */
+static inline int
+gj_ocr_half_level (const GjOcrPicture *picture)
+{
+  return MAX (picture->paper - picture->text_contrast / 2, 1);
+}
+
 /** gj_ocr_redness: by how much @r, red light, is above the mean of green and blue; 0 for what is gray. */
 static inline int
 gj_ocr_redness (int r, int g, int b)

@@ -16,7 +16,7 @@ gj_ocr_is_remains (const GjOcrPicture *picture, const GjOcrRect *cell)
   g_autoptr (GjPix) clip = gj_ocr_clip (picture->gray, &inner);
   if (clip == NULL || pixGetWidth (clip) < 6 || pixGetHeight (clip) < 6)
     return FALSE;
-  g_autoptr (GjPix) ink = pixThresholdToBinary (clip, MAX (picture->paper - picture->contrast / 2, 1));
+  g_autoptr (GjPix) ink = pixThresholdToBinary (clip, gj_ocr_half_level (picture));
   g_autoptr (GjBoxa) boxes = pixConnCompBB (ink, 8);
   GjOcrRect all = { G_MAXINT, G_MAXINT, 0, 0 };
   int highest = 0;

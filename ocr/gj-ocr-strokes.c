@@ -18,13 +18,6 @@
 #define MOSTLY 0.7      /* of the pieces that are apart from upright rules: those of a broken rule are anywhere */
 #define MOST_ACROSS 256 /* rules that an upright one passes */
 
-static gboolean
-is_inked (const GjOcrRules *rules, int x, int y)
-{
-  return x >= 0 && x < pixGetWidth (rules->ink) && y >= 0 && y < pixGetHeight (rules->ink) &&
-         GET_DATA_BIT (pixGetData (rules->ink) + (gsize) y * (gsize) pixGetWpl (rules->ink), x) != 0;
-}
-
 /* Whether there is print within @far columns beside what is inked at @x in rows [@y0, @y1), on the side of @step. */
 static gboolean
 has_print_beside (const GjOcrRules *rules, int x, int y0, int y1, int far, int step)
@@ -32,7 +25,7 @@ has_print_beside (const GjOcrRules *rules, int x, int y0, int y1, int far, int s
   int thick = (int) (rules->dpi * gj_ocr_tolerances.max_rule) / 2 + 1, n = 0;
   for (int d = thick; d <= thick + far; d++)
     for (int y = y0; y < y1; y++)
-      n += is_inked (rules, x + step * d, y);
+      n += gj_ocr_has_ink (rules->ink, x + step * d, y);
   return n > 2;
 }
 
@@ -43,9 +36,9 @@ is_touched (const GjOcrRules *rules, int x, int y0, int y1)
   int most = (int) (rules->dpi * gj_ocr_tolerances.max_rule) + 3, n = 0;
   for (int y = y0; y < y1; y++) {
     int from = x, to = x;
-    while (x - from <= most && is_inked (rules, from - 1, y))
+    while (x - from <= most && gj_ocr_has_ink (rules->ink, from - 1, y))
       from--;
-    while (to - x <= most && is_inked (rules, to, y))
+    while (to - x <= most && gj_ocr_has_ink (rules->ink, to, y))
       to++;
     n += to - from > most;
   }

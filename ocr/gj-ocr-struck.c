@@ -112,8 +112,7 @@ static View
 view_of (const GjOcrPicture *picture, gboolean turned)
 {
   int w = pixGetWidth (picture->gray), h = pixGetHeight (picture->gray);
-  return (View){ picture, turned, turned ? h : w, turned ? w : h,
-                 MAX (picture->paper - picture->text_contrast / 2, 1) };
+  return (View){ picture, turned, turned ? h : w, turned ? w : h, gj_ocr_half_level (picture) };
 }
 
 gboolean

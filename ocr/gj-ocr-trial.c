@@ -181,12 +181,19 @@ gj_ocr_grid_faults (const GjOcrRules *rules, BOXA *print, const GjOcrGrid *grid)
 }
 
 int
+gj_ocr_grid_merit (const GjOcrRules *rules, BOXA *print, const GjOcrGrid *grid)
+{
+  guint single = 0, faults = count_faults (rules, print, grid, &single);
+  return (int) single - (int) faults;
+}
+
+int
 gj_ocr_grids_merit (const GjOcrRules *rules, BOXA *print, const GPtrArray *grids)
 {
-  guint single = 0, faults = 0;
+  int merit = 0;
   for (guint i = 0; i < grids->len; i++)
-    faults += count_faults (rules, print, grids->pdata[i], &single);
-  return (int) single - (int) faults;
+    merit += gj_ocr_grid_merit (rules, print, grids->pdata[i]);
+  return merit;
 }
 
 /* Whether @cell holds one word in one line, as a figure is; pieces of rules are no print. */

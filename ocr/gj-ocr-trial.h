@@ -41,14 +41,17 @@ guint gj_ocr_grid_faults (const GjOcrRules *rules, BOXA *print, const GjOcrGrid 
 void gj_ocr_grid_doubt_cut (const GjOcrRules *rules, BOXA *print, const GjOcrGrid *grid);
 
 /**
- * gj_ocr_grids_merit:
+ * gj_ocr_grid_merit:
  * @rules: the page's rules
  * @print: gj_ocr_print_boxes()
- * @grids: (element-type GjOcrGrid): all grids of the page
+ * @grid: a grid of the page
  *
  * Returns: the number of cells that hold print, one line of it, without gaps as wide as those between figures, less all
  * gj_ocr_grid_faults().
  */
+int gj_ocr_grid_merit (const GjOcrRules *rules, BOXA *print, const GjOcrGrid *grid);
+
+/** gj_ocr_grids_merit: the sum of gj_ocr_grid_merit() over @grids, (element-type GjOcrGrid): all grids of the page. */
 int gj_ocr_grids_merit (const GjOcrRules *rules, BOXA *print, const GPtrArray *grids);
 
 /**

@@ -13,8 +13,6 @@
 
 #define TRACE 0.12 /* part of a wall that is left between two lines of print */
 
-#define LOW_TABLE 6 /* lines across: a header above one row of figures has no more */
-
 #define LEAST_STROKE 0.05 /* inches: no 1 is lower */
 #define MOST_STROKE 0.3   /* nor higher */
 
@@ -204,8 +202,8 @@ count_in_line (const Walls *w, guint k, guint i, int step)
 }
 
 /* A wall, or two beside each other, that are missing in a long line of them, with print above and below each that keeps off it: no cell is
- * merged there. Where half of it is left the line may be shorter. At the right side a line that parts more than a group of columns goes on to it; at the left side only figures below a
- * header do, in a low table, for elsewhere the labels of groups of rows stand there. */
+ * merged there. Where half of it is left the line may be shorter. At the right side a line that parts more than a group of columns goes on
+ * to it; at the left side only figures below a header do, in a low table, for elsewhere the labels of groups of rows stand there. */
 static void
 bridge_stacked (const GjOcrRules *rules, Walls *h, const GjOcrLines *xs, const GjOcrLines *ys)
 {
@@ -219,7 +217,7 @@ bridge_stacked (const GjOcrRules *rules, Walls *h, const GjOcrLines *xs, const G
         continue;
       guint left = i > 0 ? count_in_line (h, k, i - 1, -1) : 0, right = end < cells ? count_in_line (h, k, end, 1) : 0;
       gboolean inner = left > 0 && right > 0 && left + right + 1 >= LONG_LINE + bare;
-      gboolean low = k + 2 == h->lines && h->lines <= LOW_TABLE; /* figures below a header */
+      gboolean low = k + 2 == h->lines && h->lines <= GJ_OCR_LOW_TABLE; /* figures below a header */
       gboolean last = end == cells && left >= LONG_LINE, first = i == 0 && right >= LONG_LINE && low;
       if (inner || ((last || first) && (low || end == i + 1)))
         memset (h->at + k * cells + i, 2, end - i);

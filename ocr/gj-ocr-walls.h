@@ -3,6 +3,7 @@
 
 #include "ocr/gj-ocr-rules.h"
 
+#define GJ_OCR_LOW_TABLE 6 /* lines across: a header above one row of figures has no more */
 #define GJ_OCR_MAX_LINES 512
 
 /* Positions of the rows or columns of one table, ascending. */

@@ -17,6 +17,16 @@ draw_cell (guint channels)
   return paper;
 }
 
+/* The cell's rules across alone. */
+static GjPixmap *
+draw_sideless (void)
+{
+  GjPixmap *paper = draw_paper (400, 160, 1);
+  draw_box (paper, 50, 39, 250, 42, 20, 20, 20);
+  draw_box (paper, 50, 99, 250, 102, 20, 20, 20);
+  return paper;
+}
+
 /* A stroke that slants through the rule below, as that of a 2: it is nowhere dark far above and far below in one column. */
 static void
 test_slanted (void **state)
@@ -48,9 +58,7 @@ static void
 test_broken_side (void **state)
 {
   for (int figure = 0; figure < 2; figure++) {
-    GjPixmap *paper = draw_paper (400, 160, 1);
-    draw_box (paper, 50, 39, 250, 42, 20, 20, 20);
-    draw_box (paper, 50, 99, 250, 102, 20, 20, 20);
+    GjPixmap *paper = draw_sideless ();
     if (figure)
       draw_box (paper, 240, 60, 260, 64, 20, 20, 20);
     else
@@ -80,9 +88,7 @@ static void
 test_leaning (void **state)
 {
   for (int lean = 0; lean < 9; lean += 2) {
-    GjPixmap *paper = draw_paper (400, 160, 1);
-    draw_box (paper, 50, 39, 250, 42, 20, 20, 20);
-    draw_box (paper, 50, 99, 250, 102, 20, 20, 20);
+    GjPixmap *paper = draw_sideless ();
     for (int y = 30; y < 110; y++)
       draw_box (paper, 50 + (y - 70) * lean / 60, y, 53 + (y - 70) * lean / 60, y + 1, 20, 20, 20);
     g_autoptr (GjOcrPicture) picture = picture_of (paper);
