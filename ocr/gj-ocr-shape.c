@@ -16,9 +16,10 @@
 #define LEAST_WIDTH 0.8 /* of a character, parts of the usual */
 #define MOST_WIDTH 1.3
 
-#define HALF 0.85       /* a character that tesseract made of a half is narrower */
-#define MOST_HALVES 1.5 /* two of them, with what the cuts took of others */
+#define MOST_HALVES 1.4 /* what tesseract made of two halves is no wider, parts of a Chinese character */
+#define BETTER 0.5      /* by so much less it costs to part a line that has one character where two were seen */
 #define MAX_WIDTH 2.2   /* of what stands between two cuts, parts of a Chinese character */
+#define OFF 0.1         /* parts of a character's width by which tesseract's boxes and the ink may differ */
 #define MAX_SYMBOLS 120 /* of a line that is parted */
 #define TRACK 0.5       /* what it costs to be a character's width away from where tesseract saw it */
 #define MOST_COST 2.0
@@ -98,17 +99,25 @@ cost (const GArray *symbols, guint i, const GjOcrColumn *a, const GjOcrColumn *b
   return MIN (wide * wide + TRACK * off * off, MOST_COST) + 2 * b->ink;
 }
 
-double
-gj_ocr_shape_cut (PIX *gray, const GjOcrTextLine *line, const GArray *symbols, int *cuts)
+/* The usual width of an ideograph between @cuts; 0 if there are too few. */
+static double
+cut_width (const GArray *symbols, const int *cuts)
 {
-  GjOcrRect box = gj_ocr_rect_within (&line->box, gray);
-  const guint n = symbols->len;
-  double em = pitch (symbols, gj_ocr_rect_height (&box));
-  if (n == 0 || n > MAX_SYMBOLS || em <= 0 || box.x1 <= box.x0 || box.y1 <= box.y0)
-    return 0;
-  g_autoptr (GArray) columns = gj_ocr_shape_columns (gray, &box);
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (int));
+  for (guint i = 0; i < symbols->len; i++) {
+    int w = cuts[i + 1] - cuts[i];
+    if (is_ideograph (g_array_index (symbols, GjOcrSymbol, i).ch))
+      g_array_append_val (all, w);
+  }
+  return all->len > 2 ? gj_ocr_median (all) : 0;
+}
+
+/* Parts the line at @columns into @symbols, Chinese ones @em wide. Returns: what it costs, G_MAXDOUBLE if there is no way. */
+static double
+cut_at (const GArray *columns, const GArray *symbols, double em, int *cuts)
+{
   const GjOcrColumn *c = (const GjOcrColumn *) (void *) columns->data;
-  const guint m = columns->len;
+  const guint m = columns->len, n = symbols->len;
   g_autofree double *best = g_new (double, m), *next = g_new (double, m);
   g_autofree guint *from = g_new0 (guint, (gsize) m * n);
   for (guint k = 0; k < m; k++)
@@ -127,12 +136,33 @@ gj_ocr_shape_cut (PIX *gray, const GjOcrTextLine *line, const GArray *symbols, i
     memcpy (best, next, sizeof (double) * m);
   }
   if (best[m - 1] == G_MAXDOUBLE)
-    return 0;
+    return G_MAXDOUBLE;
   guint at = m - 1;
   cuts[n] = c[at].x;
   for (guint i = n; i-- > 0;) {
     at = from[i * m + at];
     cuts[i] = c[at].x;
+  }
+  return best[m - 1];
+}
+
+double
+gj_ocr_shape_cut (PIX *gray, const GjOcrTextLine *line, const GArray *symbols, int *cuts)
+{
+  GjOcrRect box = gj_ocr_rect_within (&line->box, gray);
+  const guint n = symbols->len;
+  double em = pitch (symbols, gj_ocr_rect_height (&box));
+  if (n == 0 || n > MAX_SYMBOLS || em <= 0 || box.x1 <= box.x0 || box.y1 <= box.y0)
+    return 0;
+  g_autoptr (GArray) columns = gj_ocr_shape_columns (gray, &box);
+  if (cut_at (columns, symbols, em, cuts) == G_MAXDOUBLE)
+    return 0;
+  /* in a short line tesseract's boxes may be half a character off; where ink ends is not */
+  double width = cut_width (symbols, cuts);
+  int again[MAX_SYMBOLS + 1];
+  if (width > 0 && fabs (width - em) > OFF * em && cut_at (columns, symbols, width, again) < G_MAXDOUBLE) {
+    memcpy (cuts, again, sizeof (int) * (n + 1));
+    return width;
   }
   return em;
 }
@@ -167,40 +197,103 @@ is_another (const GjOcrSymbol *s, const GjOcrHan *han)
          han->distance < clear * han->second && !is_ambiguous (han->ch);
 }
 
-/* Where tesseract saw two characters in the room of one (有 and 具 in 县), which the picture says it is, makes one of them. @cuts:
- * as of gj_ocr_shape_cut(), renewed. */
-static void
-join_halves (PIX *gray, const GjOcrTextLine *line, double em, GArray *symbols, int *cuts)
-{
-  for (guint i = 0; i + 1 < symbols->len; i++) {
-    const GjOcrSymbol *s = &g_array_index (symbols, GjOcrSymbol, i);
-    int again[MAX_SYMBOLS + 1];
-    GjOcrHan han;
-    if (!is_ideograph (s[0].ch) || !is_ideograph (s[1].ch) || cuts[i + 1] - cuts[i] > HALF * em ||
-        cuts[i + 2] - cuts[i + 1] > HALF * em || cuts[i + 2] - cuts[i] > MOST_HALVES * em)
-      continue;
-    g_autoptr (GArray) joined = g_array_copy (symbols);
-    GjOcrSymbol *one = &g_array_index (joined, GjOcrSymbol, i);
-    one->box.x0 = MIN (s[0].box.x0, s[1].box.x0);
-    one->box.x1 = MAX (s[0].box.x1, s[1].box.x1);
-    g_array_remove_index (joined, i + 1);
-    if (gj_ocr_shape_cut (gray, line, joined, again) <= 0 ||
-        !gj_ocr_han_read (gray, &(GjOcrRect){ again[i], line->box.y0, again[i + 1], line->box.y1 }, 0, &han) ||
-        han.distance > NEAR_OF_LIKELY || han.distance > CLEAR_OF_LIKELY * han.second || is_ambiguous (han.ch))
-      continue;
-    one = &g_array_index (symbols, GjOcrSymbol, i);
-    one->ch = han.ch;
-    one->confidence = AGREED;
-    one->box = g_array_index (joined, GjOcrSymbol, i).box;
-    g_array_remove_index (symbols, i + 1);
-    memcpy (cuts, again, sizeof (int) * (symbols->len + 1));
-  }
-}
-
 static gboolean
 is_unsure (const GjOcrSymbol *s, guint8 sure)
 {
   return s->confidence < sure && is_ideograph (s->ch);
+}
+
+/* Two symbols that may be one character. */
+typedef struct {
+  guint at;
+  double cost;  /* of the line with one character there */
+  gunichar ch;  /* what the picture says that one is; 0: there are no two */
+  gboolean own; /* it is one of the two that tesseract saw */
+} Halves;
+
+/* @symbols with those at @i and @i + 1 made one. */
+static GArray *
+joined_at (const GArray *symbols, guint i)
+{
+  GArray *out = g_array_sized_new (FALSE, FALSE, sizeof (GjOcrSymbol), symbols->len);
+  g_array_append_vals (out, symbols->data, symbols->len);
+  GjOcrSymbol *s = &g_array_index (out, GjOcrSymbol, i);
+  s->box.x0 = MIN (s[0].box.x0, s[1].box.x0);
+  s->box.x1 = MAX (s[0].box.x1, s[1].box.x1);
+  g_array_remove_index (out, i + 1);
+  return out;
+}
+
+/* Whether symbols @i and @i + 1 may be one character @em wide. */
+static gboolean
+may_be_halves (const GArray *symbols, guint i, double em, guint8 sure)
+{
+  const GjOcrSymbol *s = &g_array_index (symbols, GjOcrSymbol, i);
+  return is_ideograph (s[0].ch) && is_ideograph (s[1].ch) && (is_unsure (&s[0], sure) || is_unsure (&s[1], sure)) &&
+         MAX (s[0].box.x1, s[1].box.x1) - MIN (s[0].box.x0, s[1].box.x0) < MOST_HALVES * em;
+}
+
+/* Whether there is a mark among @symbols: one too many makes characters look too many as well. */
+static gboolean
+has_marks (const GArray *symbols)
+{
+  for (guint i = 0; i < symbols->len; i++) {
+    gunichar ch = g_array_index (symbols, GjOcrSymbol, i).ch;
+    if (!is_ideograph (ch) && !g_unichar_isalnum (ch))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The two symbols that are most likely one: with one character there the line parts much better than at @cost, and the picture
+ * says which. */
+static Halves
+find_halves (PIX *gray, const GjOcrTextLine *line, const GArray *columns, double em, double cost, guint8 sure,
+             const GArray *symbols)
+{
+  Halves best = { .ch = 0 };
+  gboolean marks = has_marks (symbols);
+  for (guint i = 0; i + 1 < symbols->len; i++) {
+    const GjOcrSymbol *s = &g_array_index (symbols, GjOcrSymbol, i);
+    int cuts[MAX_SYMBOLS + 1];
+    GjOcrHan han;
+    if (!may_be_halves (symbols, i, em, sure))
+      continue;
+    g_autoptr (GArray) joined = joined_at (symbols, i);
+    double own = cut_at (columns, joined, em, cuts), w = own < G_MAXDOUBLE ? (cuts[i + 1] - cuts[i]) / em : 0;
+    if (own > cost - BETTER || w < LEAST_WIDTH || w > MOST_WIDTH ||
+        !gj_ocr_han_read (gray, &(GjOcrRect){ cuts[i], line->box.y0, cuts[i + 1], line->box.y1 }, 0, &han) ||
+        han.distance > NEAR_OF_LIKELY || han.distance > CLEAR * han.second || is_ambiguous (han.ch))
+      continue;
+    Halves it = { i, own, han.ch, han.ch == s[0].ch || han.ch == s[1].ch };
+    if (it.own && marks)
+      continue;
+    if (best.ch == 0 || (it.own != best.own ? best.own : it.cost < best.cost))
+      best = it;
+  }
+  return best;
+}
+
+/* Where tesseract saw two characters in the room of one (有 and 具 in 县), which the picture says it is, makes one of them. @cuts:
+ * as of gj_ocr_shape_cut(), renewed. */
+static void
+join_halves (PIX *gray, const GjOcrTextLine *line, double em, guint8 sure, GArray *symbols, int *cuts)
+{
+  GjOcrRect box = gj_ocr_rect_within (&line->box, gray);
+  g_autoptr (GArray) columns = gj_ocr_shape_columns (gray, &box);
+  double cost = cut_at (columns, symbols, em, cuts);
+  for (;;) {
+    Halves halves = find_halves (gray, line, columns, em, cost, sure, symbols);
+    if (halves.ch == 0)
+      return;
+    g_autoptr (GArray) joined = joined_at (symbols, halves.at);
+    GjOcrSymbol *one = &g_array_index (joined, GjOcrSymbol, halves.at);
+    one->ch = halves.ch;
+    one->confidence = AGREED;
+    g_array_set_size (symbols, 0);
+    g_array_append_vals (symbols, joined->data, joined->len);
+    cost = cut_at (columns, symbols, em, cuts);
+  }
 }
 
 static gboolean
@@ -219,7 +312,7 @@ gj_ocr_shape_check (PIX *gray, const GjOcrTextLine *line, guint8 sure, GArray *s
   double em = has_unsure (symbols, sure) ? gj_ocr_shape_cut (gray, line, symbols, cuts) : 0;
   if (em <= 0)
     return;
-  join_halves (gray, line, em, symbols, cuts);
+  join_halves (gray, line, em, sure, symbols, cuts);
   for (guint i = 0; i < symbols->len; i++) {
     GjOcrSymbol *s = &g_array_index (symbols, GjOcrSymbol, i);
     GjOcrRect box = { cuts[i], line->box.y0, cuts[i + 1], line->box.y1 };

@@ -140,11 +140,52 @@ test_halves (void **state)
   pixDestroy (&pix);
 }
 
+/* The boxes of a short line are rough, and stand farther from each other than its characters: how wide these are, ink says. */
+static void
+test_rough_boxes (void **state)
+{
+  static const int which[] = { 2, 1, 0, 1, 2 };
+  g_autoptr (GArray) symbols = g_array_new (FALSE, FALSE, sizeof (GjOcrSymbol));
+  GjOcrTextLine line;
+  int cuts[6];
+  PIX *pix = line_of (which, G_N_ELEMENTS (which), 0, &line, symbols);
+  for (int i = 0; i < 5; i++) {
+    GjOcrSymbol *s = &g_array_index (symbols, GjOcrSymbol, i);
+    s->box.x0 = 75 + (i - 2) * (SIDE + GAP) * 7 / 5;
+    s->box.x1 = s->box.x0 + SIDE;
+  }
+  double em = gj_ocr_shape_cut (pix, &line, symbols, cuts);
+  assert_true (em > SIDE && em < SIDE + 2 * GAP);
+  for (int i = 1; i < 5; i++)
+    assert_in_range (cuts[i], 10 + i * (SIDE + GAP) - GAP - 4, 10 + i * (SIDE + GAP) + 4);
+  pixDestroy (&pix);
+}
+
+/* Two that are no halves: with one character there the line has room for one more. */
+static void
+test_no_halves (void **state)
+{
+  static const int which[] = { 2, 1, 0, 1, 2, 1 };
+  g_autoptr (GArray) symbols = g_array_new (FALSE, FALSE, sizeof (GjOcrSymbol));
+  GjOcrTextLine line;
+  PIX *pix = line_of (which, G_N_ELEMENTS (which), 0, &line, symbols);
+  for (int i = 0; i < 6; i++) {
+    GjOcrSymbol *s = &g_array_index (symbols, GjOcrSymbol, i);
+    s->confidence = 80;
+    s->box.x0 = 80 + (i - 3) * (SIDE + GAP) * 8 / 5;
+    s->box.x1 = s->box.x0 + SIDE;
+  }
+  gj_ocr_shape_check (pix, &line, 98, symbols);
+  assert_int_equal (symbols->len, G_N_ELEMENTS (which));
+  pixDestroy (&pix);
+}
+
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_read),   cmocka_unit_test (test_no_ink),
-                                      cmocka_unit_test (test_check),  cmocka_unit_test (test_neighbor),
-                                      cmocka_unit_test (test_halves), cmocka_unit_test (test_cut) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_read),        cmocka_unit_test (test_no_ink),
+                                      cmocka_unit_test (test_check),       cmocka_unit_test (test_neighbor),
+                                      cmocka_unit_test (test_halves),      cmocka_unit_test (test_cut),
+                                      cmocka_unit_test (test_rough_boxes), cmocka_unit_test (test_no_halves) };
   return cmocka_run_group_tests_name ("characters by their shape", tests, NULL, NULL);
 }
