@@ -287,10 +287,34 @@ choose_readings (GjReport *report)
     gj_report_check (report);
 }
 
+/* Whether cells of @table are certainly blank. */
+static gboolean
+prints_blanks (const GjReport *report, guint table)
+{
+  for (guint i = 0; i < report->form->slots->len; i++)
+    if (g_array_index (report->form->slots, GjSlot, i).table == table && is_sure (report, i) &&
+        (report->cells[i].flags & GJ_FLAG_BLANK))
+      return TRUE;
+  return FALSE;
+}
+
+/* A blank counts as 0: where the report prints such for nothing, no relation tells a 0 from a dash that was read as one. */
+static void
+doubt_zeros (GjReport *report)
+{
+  for (guint i = 0; i < report->form->slots->len; i++) {
+    GjCell *cell = &report->cells[i];
+    if (gj_report_has_slot (report, i) && (cell->flags & GJ_FLAG_RESOLVED) && cell->has_value &&
+        cell->value.scaled == 0 && prints_blanks (report, g_array_index (report->form->slots, GjSlot, i).table))
+      cell->flags = (cell->flags & ~(guint) GJ_FLAG_RESOLVED) | GJ_FLAG_DOUBTFUL;
+  }
+}
+
 void
 gj_report_resolve (GjReport *report)
 {
   lift_doubts (report);
   choose_readings (report);
   lift_doubts (report);
+  doubt_zeros (report);
 }

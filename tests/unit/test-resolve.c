@@ -133,6 +133,22 @@ test_zeros (void **state)
   }
 }
 
+/* A dash read as a 0 fits every sum: in a table that prints dashes no relation proves a 0. */
+static void
+test_zero_or_dash (void **state)
+{
+  for (int k = 0; k < 3; k++) {
+    g_autoptr (GjReport) report = gj_sample_new (GJ_EDITION_2021, FALSE);
+    GjCell *dash = &report->cells[gj_sample_slot (
+        report->form, k < 2 ? "applications/outcomes/other/other/legal_service" : "review_litigation/review/other")];
+    dash->has_value = FALSE;
+    dash->flags = GJ_FLAG_BLANK | (k == 1 ? GJ_FLAG_DOUBTFUL : 0);
+    doubt (report, ROW "business", "0");
+    resolve (report);
+    assert_int_equal (flags_of (report, ROW "business"), k == 0 ? GJ_FLAG_DOUBTFUL : GJ_FLAG_RESOLVED);
+  }
+}
+
 /* No relation says anything about table 二. */
 static void
 test_disclosure (void **state)
@@ -147,10 +163,15 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_proved),         cmocka_unit_test (test_failing),
-    cmocka_unit_test (test_place_in_doubt), cmocka_unit_test (test_one_relation_for_two),
-    cmocka_unit_test (test_together),       cmocka_unit_test (test_disclosure),
-    cmocka_unit_test (test_zeros),          cmocka_unit_test (test_twins),
+    cmocka_unit_test (test_proved),
+    cmocka_unit_test (test_failing),
+    cmocka_unit_test (test_zero_or_dash),
+    cmocka_unit_test (test_place_in_doubt),
+    cmocka_unit_test (test_one_relation_for_two),
+    cmocka_unit_test (test_together),
+    cmocka_unit_test (test_disclosure),
+    cmocka_unit_test (test_zeros),
+    cmocka_unit_test (test_twins),
   };
   return cmocka_run_group_tests_name ("normalize/gj-resolve", tests, NULL, NULL);
 }
