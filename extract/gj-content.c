@@ -33,7 +33,7 @@ skip_string (GjContent *c)
 {
   int depth = 0;
   gsize n = 0;
-  c->string = c->p + 1;
+  c->string = c->string != NULL ? c->string : c->p + 1;
   for (const guint8 *p = c->p + 1; p < c->end && n + 1 < sizeof c->head && g_ascii_isalnum (*p); p++)
     c->head[n++] = (char) *p;
   c->head[n] = '\0';
@@ -149,7 +149,7 @@ gj_content_next (GjContent *c)
     else if (b == '<' && c->p + 1 < c->end && c->p[1] == '<')
       c->p += 2;
     else if (b == '<') {
-      c->string = c->p + 1;
+      c->string = c->string != NULL ? c->string : c->p + 1;
       skip_to (c, '>');
     } else {
       c->p++;

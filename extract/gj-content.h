@@ -17,7 +17,7 @@ typedef struct {
   char name[64];        /* last name operand without its slash, "" if none */
   guint text;           /* bytes in the strings before the operator: no fewer than it shows */
   char head[8];         /* what the last literal string starts with, "" if none or not plain letters and figures */
-  const guint8 *string; /* what the last string starts with, behind its bracket; NULL if there is none */
+  const guint8 *string; /* what the first string starts with, behind its bracket; NULL if there is none */
   char operator_[8];    /* the operator */
   guint n_comments;     /* so far, in the whole stream */
 } GjContent;
@@ -29,6 +29,6 @@ void gj_content_init (GjContent *content, const guint8 *data, gsize length);
  * Returns: FALSE at the end. */
 gboolean gj_content_next (GjContent *content);
 
-/** gj_content_code: Returns: the first @n bytes of the last string before the operator as a number, the first one highest, or -1 if it
+/** gj_content_code: Returns: the first @n bytes of the first string before the operator as a number, the first one highest, or -1 if it
  * is shorter. */
 int gj_content_code (const GjContent *content, guint n);

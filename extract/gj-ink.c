@@ -240,9 +240,9 @@ gj_ink_start (const GjInk *ink, const double matrix[6], double *x, double *y, do
 }
 
 void
-gj_ink_shown (GjInk *ink, const double matrix[6], guint bytes, guint font, int code)
+gj_ink_shown (GjInk *ink, const double matrix[6], guint bytes, guint chars, guint font, int code)
 {
-  GjHiddenText text = { .bytes = bytes, .font = font, .code = code };
+  GjHiddenText text = { .bytes = bytes, .chars = chars, .font = font, .code = code };
   if (!start_of (ink, matrix, &text.x, &text.y) || ink->shown->len >= MAX_STARTS)
     return;
   const double *t = ink->text;
@@ -255,26 +255,91 @@ gj_ink_shown (GjInk *ink, const double matrix[6], guint bytes, guint font, int c
 #define SQUARE 3.0
 #define MOST_SQUARES 400
 
+/* A longer string is no figure. */
+#define MOST_CHARS 12
+
+/* Whether @b stands right behind @a on its line. */
+static gboolean
+follows (const GjGlyph *a, const GjGlyph *b)
+{
+  double size = gj_glyph_size (a);
+  return fabs (b->box.x0 - a->box.x1) < 0.3 * size && fabs (b->box.y0 + b->box.y1 - a->box.y0 - a->box.y1) < 0.6 * size;
+}
+
+/* So much of its height digits may have in width, in nearly all fonts. */
+#define WIDE 0.62
+
+/* Whether @g is of words: dashes beside it are not there instead of a figure. */
+static gboolean
+is_word (const GjGlyph *g)
+{
+  return gj_char_is_ideograph (g->ch) || (g->ch < 0x80 && g_ascii_isalpha ((char) g->ch));
+}
+
+/* What may be odd about string @s, which begins with glyph @at of @page. */
+static void
+look_along (const GjHiddenText *s, const GjPage *page, guint at, GArray *out)
+{
+  const GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, at);
+  GjMute mute = { GJ_MUTE_MARK, g->box, s->font, s->code, at };
+  gboolean wide = gj_box_width (&g->box) > WIDE * gj_box_height (&g->box);
+  if ((gj_char_is_dash (g->ch) || g->ch == 0x65E0) && !wide && !(at > 0 && is_word (g - 1) && follows (g - 1, g)) &&
+      !(at + 1 < page->glyphs->len && is_word (g + 1) && follows (g, g + 1))) /* 无 */
+    g_array_append_val (out, mute);
+  if (gj_char_digit (g->ch) < 0 || s->chars > MOST_CHARS)
+    return;
+  guint n = 1;
+  for (; n < s->chars && at + 1 < page->glyphs->len && follows (g, g + 1); n++) {
+    mute = (GjMute){ GJ_MUTE_POINT, (++g)->box, s->font, -1, ++at };
+    if (g->ch == '.' || g->ch == ',' || g->ch == 0xFF0C || g->ch == 0xFF0E)
+      g_array_append_val (out, mute);
+  }
+  double size = gj_glyph_size (g), x = g->box.x1;
+  if (n == s->chars || (at + 1 < page->glyphs->len && gj_box_contains (&g[1].box, x + 0.3 * size, s->y - 0.3 * size)))
+    return;
+  mute = (GjMute){ GJ_MUTE_BEHIND, { x + 0.08 * size, g->box.y0, x + 0.45 * size, g->box.y1 }, s->font, -1, 0 };
+  g_array_append_val (out, mute);
+}
+
+/* The glyph of @page, @at or near it most likely, that has point (@x, @y) in its box, or -1. */
+static int
+glyph_around (const GjPage *page, guint at, double x, double y)
+{
+  for (guint i = at > 0 ? at - 1 : 0; i <= at + 1 && i < page->glyphs->len; i++)
+    if (gj_box_contains (&g_array_index (page->glyphs, GjGlyph, i).box, x, y))
+      return (int) i;
+  for (guint i = 0; i < page->glyphs->len; i++)
+    if (gj_box_contains (&g_array_index (page->glyphs, GjGlyph, i).box, x, y))
+      return (int) i;
+  return -1;
+}
+
 void
 gj_ink_find_mute (const GjInk *ink, const GjPage *page, GArray *out)
 {
   guint nx = (guint) CLAMP (page->width / SQUARE + 1, 1, MOST_SQUARES),
         ny = (guint) CLAMP (page->height / SQUARE + 1, 1, MOST_SQUARES);
-  g_autofree guint8 *taken = g_malloc0 ((gsize) nx * ny);
+  g_autofree guint16 *taken = g_new0 (guint16, (gsize) nx * ny); /* 1 + the last glyph there */
   for (guint i = 0; i < page->glyphs->len; i++) {
     const GjBox *b = &g_array_index (page->glyphs, GjGlyph, i).box;
     guint x0 = (guint) CLAMP (b->x0 / SQUARE, 0, nx - 1), x1 = (guint) CLAMP (b->x1 / SQUARE, 0, nx - 1);
     guint y0 = (guint) CLAMP (b->y0 / SQUARE, 0, ny - 1), y1 = (guint) CLAMP (b->y1 / SQUARE, 0, ny - 1);
     for (guint y = y0; y <= y1; y++)
-      memset (taken + (gsize) y * nx + x0, 1, x1 - x0 + 1);
+      for (guint x = x0; x <= x1; x++)
+        taken[(gsize) y * nx + x] = (guint16) (i + 1);
   }
   for (guint i = 0; i < ink->shown->len; i++) {
     const GjHiddenText *s = &g_array_index (ink->shown, GjHiddenText, i);
     double x = s->x + 0.12 * s->size, y = s->y - 0.3 * s->size;
-    GjMute mute = { { s->x, s->y - 0.75 * s->size, s->x + 0.5 * s->size, s->y }, s->font, s->code };
-    if (s->size > 0 && x >= 0 && y >= 0 && x < nx * SQUARE && y < ny * SQUARE &&
-        !taken[(gsize) (y / SQUARE) * nx + (gsize) (x / SQUARE)])
+    if (s->size <= 0 || x < 0 || y < 0 || x >= nx * SQUARE || y >= ny * SQUARE)
+      continue;
+    guint there = taken[(gsize) (y / SQUARE) * nx + (gsize) (x / SQUARE)];
+    int at = there > 0 ? glyph_around (page, there - 1, x, y) : -1;
+    GjMute mute = { GJ_MUTE_NOTHING, { s->x, s->y - 0.75 * s->size, s->x + 0.5 * s->size, s->y }, s->font, s->code, 0 };
+    if (at < 0)
       g_array_append_val (out, mute);
+    else
+      look_along (s, page, (guint) at, out);
   }
 }
 

@@ -16,16 +16,27 @@ typedef struct {
   guint n;      /* it has at most so many characters */
   char head[8]; /* it starts with these, "" if that is not known */
   guint bytes;  /* of its string */
+  guint chars;  /* of its string; no fewer than it shows */
   guint font;   /* a hash of its font's name */
   int code;     /* of its first character, -1 if that is not known */
   double size;  /* of what is shown, upright: its type's; else 0 */
 } GjHiddenText;
 
-/* Where a string begins that the text layer has nothing of there. */
+/* What of a page's text only its picture proves. */
+typedef enum {
+  GJ_MUTE_NOTHING, /* where a string begins that the text layer has nothing of there */
+  GJ_MUTE_MARK,    /* a glyph that a string begins with, and that says there is no figure */
+  GJ_MUTE_POINT,   /* a point or comma behind the first digit of a string */
+  GJ_MUTE_BEHIND,  /* behind the glyphs of a string that begins with a digit and has more characters */
+  GJ_MUTE_GROUND   /* a ground of changing colour, which may be a stroke below figures */
+} GjMuteKind;
+
 typedef struct {
+  GjMuteKind kind;
   GjBox box;
-  guint font; /* a hash of its name */
-  int code;   /* the character's, -1 if that is not known */
+  guint font;  /* a hash of its name */
+  int code;    /* the character's, -1 if that is not known */
+  guint glyph; /* MARK, POINT: the page's glyph when it was found */
 } GjMute;
 
 typedef struct {
@@ -73,12 +84,12 @@ gboolean gj_ink_leaves (const GjInk *ink, const double matrix[6], guint n, const
  * Returns: FALSE if that cannot be told. */
 gboolean gj_ink_start (const GjInk *ink, const double matrix[6], double *x, double *y, double *ground);
 
-/** gj_ink_shown: the next string, of so many @bytes, leaves ink. @matrix: to the page. @font: a hash of its font's name. @code: of its
+/** gj_ink_shown: the next string, of so many @bytes and @chars, leaves ink. @matrix: to the page. @font: a hash of its font's name. @code: of its
  * first character, or -1. */
-void gj_ink_shown (GjInk *ink, const double matrix[6], guint bytes, guint font, int code);
+void gj_ink_shown (GjInk *ink, const double matrix[6], guint bytes, guint chars, guint font, int code);
 
-/** gj_ink_find_mute: appends to @out, of GjMute, where strings begin that @page has no glyph of there: with a space, or a character of which the font
- * does not say what it is. */
+/** gj_ink_find_mute: appends to @out, of GjMute, where strings have a space, or a character of which the font does not say what it is, and marks
+ * that a font may say of a digit. */
 void gj_ink_find_mute (const GjInk *ink, const GjPage *page, GArray *out);
 
 /** gj_ink_keep_effects: takes out of @hidden (nullable) what is shown again a little beside it: white letters on shadows of their own, as

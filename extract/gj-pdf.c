@@ -2,6 +2,7 @@
 #include "extract/gj-pdf.h"
 
 #include "extract/gj-lean.h"
+#include "extract/gj-look.h"
 #include "extract/gj-upright.h"
 #include "extract/gj-vector.h"
 #include "page/gj-char.h"
@@ -11,13 +12,12 @@
 #include <poppler.h>
 #include <string.h>
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerPage, g_object_unref)
-
 struct GjPdf {
   GBytes *bytes;
   PopplerDocument *document;
   PopplerDocument *lean; /* (nullable): the same with nothing but text */
   GjVector *vector;      /* (nullable) */
+  GjLook *look;
   guint n_pages;
   guint turns; /* quarter turns that the text of the last page was turned by */
 };
@@ -71,6 +71,7 @@ gj_pdf_open (const guint8 *data, gsize n_bytes, GError **error)
   }
   pdf->n_pages = (guint) n;
   pdf->vector = gj_vector_open (data, n_bytes);
+  pdf->look = gj_look_new (pdf->document);
   open_lean (pdf, data, n_bytes);
   return g_steal_pointer (&pdf);
 }
@@ -80,6 +81,7 @@ gj_pdf_close (GjPdf *pdf)
 {
   if (pdf == NULL)
     return;
+  g_clear_pointer (&pdf->look, gj_look_free);
   g_clear_object (&pdf->document);
   g_clear_object (&pdf->lean);
   g_clear_pointer (&pdf->vector, gj_vector_close);
@@ -136,186 +138,8 @@ load_glyphs (PopplerPage *source, GjPage *page, GError **error)
   return TRUE;
 }
 
-static cairo_surface_t *
-render (PopplerPage *page, const GjBox *clip, double dpi, GError **error)
-{
-  double s = dpi / 72;
-  int w = (int) ceil (gj_box_width (clip) * s), h = (int) ceil (gj_box_height (clip) * s);
-  if (w <= 0 || h <= 0 || (guint64) w * (guint64) h > GJ_MAX_PIXELS) {
-    g_set_error (error, GJ_ERROR, GJ_ERROR_LIMIT, "page %d: its picture would be %d × %d pixels",
-                 poppler_page_get_index (page) + 1, w, h);
-    return NULL;
-  }
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, w, h);
-  cairo_t *cr = cairo_create (surface);
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_paint (cr);
-  cairo_scale (cr, s, s);
-  cairo_translate (cr, -clip->x0, -clip->y0);
-  poppler_page_render (page, cr);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS) {
-    cairo_surface_destroy (surface);
-    g_set_error (error, GJ_ERROR, GJ_ERROR_LIMIT, "page %d: not enough memory for its picture",
-                 poppler_page_get_index (page) + 1);
-    return NULL;
-  }
-  return surface;
-}
-
-/* Whether digit @g, which does not show, goes on with what @before shows of a figure. */
-static gboolean
-is_cut_off (const GjGlyph *before, const GjGlyph *g)
-{
-  double h = gj_box_height (&g->box);
-  return gj_char_digit (before->ch) >= 0 && gj_char_digit (g->ch) >= 0 && fabs (g->box.x0 - before->box.x1) < 0.1 * h &&
-         fabs (g->box.y0 - before->box.y0) < 0.1 * h;
-}
-
-/* Level, of three times 255, below which what is painted over a figure is no paper: a figure was there, and is not told. */
-#define COVER 460
-
-/* How dark and how light (@lo, @hi, out) @surface, of @scale pixels a point, is around the middle of @box, from @half above it to @half below,
- * but for @side at its sides. */
-static void
-look_at (cairo_surface_t *surface, double scale, const GjBox *box, double side, double half, int *lo, int *hi)
-{
-  int w = cairo_image_surface_get_width (surface), h = cairo_image_surface_get_height (surface);
-  int stride = cairo_image_surface_get_stride (surface);
-  const guint8 *data = cairo_image_surface_get_data (surface);
-  double middle = (box->y0 + box->y1) / 2;
-  int x0 = CLAMP ((int) floor ((box->x0 + side) * scale), 0, w - 1),
-      x1 = CLAMP ((int) ceil ((box->x1 - side) * scale), 0, w);
-  int y0 = CLAMP ((int) floor ((middle - half) * scale), 0, h - 1),
-      y1 = CLAMP ((int) ceil ((middle + half) * scale), 0, h);
-  *lo = 255 * 3;
-  *hi = 0;
-  for (int y = y0; y < y1; y++)
-    for (int x = x0; x < x1; x++) {
-      guint32 px;
-      memcpy (&px, data + (gsize) y * (gsize) stride + (gsize) x * 4, 4);
-      int v = (int) ((px >> 16 & 255) + (px >> 8 & 255) + (px & 255));
-      *lo = MIN (*lo, v);
-      *hi = MAX (*hi, v);
-    }
-}
-
-/* Text that leaves no ink (rendering mode 3, white on white) is not printed: it is dropped. Only pages where the content
- * stream does not tell which text that is are rendered for it. */
-static void
-drop_hidden_glyphs (PopplerPage *source, GjPage *page)
-{
-  const double dpi = 144;
-  GjBox all = { 0, 0, page->width, page->height };
-  cairo_surface_t *surface = render (source, &all, dpi, NULL);
-  if (surface == NULL)
-    return;
-  guint kept = 0;
-  GjGlyph gone = { .ch = 0 };
-  for (guint i = 0; i < page->glyphs->len; i++) {
-    GjGlyph g = g_array_index (page->glyphs, GjGlyph, i);
-    double side = gj_char_digit (g.ch) >= 0 ? 0.2 * gj_box_width (&g.box) : 0; /* where the next one's ink may begin */
-    /* Boxes of some fonts are much higher than their type, and reach over what is printed above and below. */
-    double half = 0.4 * MIN (gj_box_height (&g.box), gj_glyph_size (&g));
-    int lo, hi;
-    look_at (surface, dpi / 72, &g.box, side, half, &lo, &hi);
-    if (gj_char_digit (g.ch) >= 0 && hi - lo > 60) { /* a bar as high as type ends within that */
-      int low, high;
-      look_at (surface, dpi / 72, &g.box, side, 0.5 * half, &low, &high);
-      if (high - low <= 60 && high < COVER)
-        hi = lo = high;
-    }
-    if (hi - lo > 60) {
-      g.confidence = is_cut_off (&gone, &g) ? 0 : g.confidence;
-      gone.ch = 0;
-      g_array_index (page->glyphs, GjGlyph, kept++) = g;
-      continue;
-    }
-    gone = g;
-    if (gj_char_digit (g.ch) >= 0 && hi < COVER)
-      g_array_append_val (page->unread, g.box);
-    if (kept > 0 && is_cut_off (&g_array_index (page->glyphs, GjGlyph, kept - 1), &g))
-      g_array_index (page->glyphs, GjGlyph, kept - 1).confidence = 0;
-  }
-  g_array_set_size (page->glyphs, kept);
-  cairo_surface_destroy (surface);
-}
-
-/* So many annotations that show something are no slips that were mended. */
+/* So many annotations that show something, or characters that are not what the text layer says, are no slips that were mended. */
 #define MANY_FIELDS 12
-
-/* The cell of a grid of @page that the middle of @box stands in, without what is drawn at its sides. FALSE: there is none, or something is written
- * in it. */
-static gboolean
-find_cell (const GjPage *page, const GjBox *box, GjBox *cell)
-{
-  const double side = 1.2;
-  double x = (box->x0 + box->x1) / 2, y = (box->y0 + box->y1) / 2;
-  gboolean found = FALSE;
-  for (guint g = 0; g < page->grids->len && !found; g++) {
-    const GjGrid *grid = page->grids->pdata[g];
-    for (guint i = 0; gj_box_contains (&grid->box, x, y) && i < grid->cells->len && !found; i++) {
-      const GjBox *b = &g_array_index (grid->cells, GjGridCell, i).box;
-      found = gj_box_contains (b, x, y);
-      *cell = (GjBox){ b->x0 + side, b->y0 + side, b->x1 - side, b->y1 - side };
-    }
-  }
-  for (guint i = 0; i < page->glyphs->len && found; i++) {
-    const GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, i);
-    found = !gj_box_contains (cell, (g->box.x0 + g->box.x1) / 2, (g->box.y0 + g->box.y1) / 2);
-  }
-  return found;
-}
-
-/* Keeps of @mute what stands in empty cells and is no space. */
-static void
-keep_in_cells (GjPdf *pdf, const GjPage *page, GArray *mute)
-{
-  guint kept = 0;
-  GjMute space = { .code = -1 };
-  for (guint i = 0; i < mute->len && page->grids->len > 0; i++) {
-    GjMute m = g_array_index (mute, GjMute, i);
-    GjBox cell, *b = &m.box;
-    if ((m.code == space.code && m.font == space.font && m.code >= 0) || !find_cell (page, b, &cell))
-      continue;
-    const GjMute *last = kept > 0 ? &g_array_index (mute, GjMute, kept - 1) : NULL;
-    gboolean known = last != NULL && last->font == m.font && last->code == m.code;
-    if (!known && pdf->vector != NULL && gj_vector_is_space (pdf->vector, page->number - 1, m.font, m.code)) {
-      space = m;
-      continue;
-    }
-    *b = (GjBox){ MAX (b->x0, cell.x0), MAX (b->y0, cell.y0), MIN (b->x1, cell.x1), MIN (b->y1, cell.y1) };
-    g_array_index (mute, GjMute, kept++) = m;
-  }
-  g_array_set_size (mute, kept);
-}
-
-/* Cells look empty where a font does not say what its characters are. Those of @mute that leave ink in such cells are kept as unread. Returns:
- * how many. */
-static guint
-find_mute_ink (GjPdf *pdf, GjPage *page, GArray *mute)
-{
-  const double dpi = 144;
-  guint found = 0;
-  keep_in_cells (pdf, page, mute);
-  if (mute->len == 0)
-    return 0;
-  g_autoptr (PopplerPage) source = poppler_document_get_page (pdf->document, (int) page->number - 1);
-  GjBox all = { 0, 0, page->width, page->height };
-  cairo_surface_t *surface = source != NULL ? render (source, &all, dpi, NULL) : NULL;
-  for (guint i = 0; i < mute->len && surface != NULL; i++) {
-    const GjBox *box = &g_array_index (mute, GjMute, i).box;
-    int lo, hi;
-    look_at (surface, dpi / 72, box, 0, 0.4 * gj_box_height (box), &lo, &hi);
-    if (hi - lo <= 60)
-      continue;
-    g_array_append_val (page->unread, *box);
-    found++;
-  }
-  g_clear_pointer (&surface, cairo_surface_destroy);
-  return found;
-}
 
 static double
 picture_coverage (const GjPage *page, double *largest)
@@ -398,11 +222,11 @@ gj_pdf_read_page (GjPdf *pdf, guint number, GjTrust *trust, GError **error)
       (!gj_ink_drop (page, hidden) || traits.unsure_text)) {
     g_autoptr (PopplerPage) whole = poppler_document_get_page (pdf->document, (int) number - 1);
     if (whole != NULL)
-      drop_hidden_glyphs (whole, page);
+      gj_look_drop_hidden (whole, page);
   }
   pdf->turns = gj_page_turn_upright (page, pdf->turns);
   gj_page_build_grids (page);
-  if (pdf->turns == 0 && *trust == GJ_TRUST_OK && find_mute_ink (pdf, page, mute) >= MANY_FIELDS)
+  if (pdf->turns == 0 && *trust == GJ_TRUST_OK && gj_look_at_mute (pdf->look, pdf->vector, page, mute) >= MANY_FIELDS)
     *trust = GJ_TRUST_PICTURE;
   return g_steal_pointer (&page);
 }
@@ -529,7 +353,7 @@ gj_pdf_render (GjPdf *pdf, guint number, const GjBox *clip, double dpi, GError *
   }
   GjBox all = { 0, 0, 0, 0 };
   poppler_page_get_size (page, &all.x1, &all.y1);
-  cairo_surface_t *surface = render (page, clip != NULL ? clip : &all, dpi, error);
+  cairo_surface_t *surface = gj_look_render (page, clip != NULL ? clip : &all, dpi, error);
   if (surface == NULL)
     return NULL;
   GjPixmap *pixmap = pixmap_from_surface (surface, dpi);

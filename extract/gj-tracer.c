@@ -283,6 +283,14 @@ fill_tiles (GjTracer *t, const GjBox *b)
   gj_tracer_doubt_below (t, b);
 }
 
+void
+gj_tracer_shade (GjTracer *t, const GjBox *b)
+{
+  const GjMute ground = { GJ_MUTE_GROUND, *b, 0, -1, 0 };
+  if (b->y1 - b->y0 <= HIGHEST_ROW && t->traits->mute != NULL && t->traits->mute->len < MAX_PATH_POINTS)
+    g_array_append_val (t->traits->mute, ground);
+}
+
 /* The ground that text may stand on. */
 static void
 fill_ground (GjTracer *t, guint first, guint end)
@@ -295,6 +303,8 @@ fill_ground (GjTracer *t, guint first, guint end)
     gj_tracer_cover (t, &b);
   if (t->state.patterned)
     fill_tiles (t, &b);
+  if (t->state.shaded || t->state.patterned)
+    gj_tracer_shade (t, &b);
   gj_ink_fill (&t->ink, &b, rectangle && !t->state.unsure ? t->state.fill : GJ_INK_UNKNOWN);
 }
 

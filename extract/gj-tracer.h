@@ -20,6 +20,7 @@ typedef struct {
   double fill, stroke; /* lightness 0–1 */
   gboolean unsure;     /* what the fill's numbers mean depends on a colour space that is not looked at */
   gboolean patterned;  /* what is filled is filled with a pattern, which may hold anything */
+  gboolean shaded;     /* what is filled changes its colour from one side to the other */
   double width;        /* of strokes */
   int text_mode;       /* Tr */
   gboolean clear;      /* what is filled is transparent */
@@ -65,6 +66,8 @@ void gj_tracer_paint (GjTracer *t, const char *op);
 void gj_tracer_cover (GjTracer *t, const GjBox *box);
 /* What is painted in @box, and is no ground, hides text that stands there already, or strikes it out. */
 void gj_tracer_doubt_below (GjTracer *t, const GjBox *box);
+/* A ground of changing colour is painted in @box: it may be a stroke. */
+void gj_tracer_shade (GjTracer *t, const GjBox *box);
 /* Makes the path the clip: nothing shows outside its box. */
 void gj_tracer_clip (GjTracer *t);
 /* Adds what shows of a rule at @pos from @a to @b, in either order. */

@@ -42,9 +42,35 @@ gj_vector_read_fonts (GjVector *vector, guint index, GjTextTraits *traits)
   qpdf_oh_release_all (q);
 }
 
-/* What @map, a font's ToUnicode (ISO 32000-1, 9.10.3), says of @code, or 0. */
-static gunichar
-look_up (const char *map, guint code)
+typedef struct {
+  int code; /* the one that is asked for */
+  GjFontWord *word;
+  guint digits;  /* bits: those that have codes */
+  int shift;     /* from what they are to their codes */
+  gboolean even; /* it is the same for all */
+} Asked;
+
+/* A font says that codes @first to @last are @ch and what follows it. */
+static void
+take_range (Asked *a, guint first, guint last, guint ch)
+{
+  if (last < first)
+    return;
+  if (a->code >= 0 && (guint) a->code >= first && (guint) a->code <= last && a->word->ch == 0)
+    a->word->ch = ch + (guint) a->code - first;
+  for (guint d = 0; d < 10; d++) {
+    if ('0' + d < ch || '0' + d > ch + (last - first))
+      continue;
+    int shift = (int) first - (int) ch;
+    a->even = a->digits == 0 ? TRUE : a->even && shift == a->shift;
+    a->shift = shift;
+    a->digits |= 1u << d;
+  }
+}
+
+/* Reads @map, a font's ToUnicode (ISO 32000-1, 9.10.3). */
+static void
+read_map (const char *map, Asked *a)
 {
   guint v[3] = { 0 }, n = 0, at = 0;
   gboolean range = FALSE, list = FALSE, on = FALSE;
@@ -64,47 +90,57 @@ look_up (const char *map, guint code)
       continue;
     v[n] = (guint) strtoul (p + 1, NULL, 16);
     if (list && n == 2) {
-      if (v[0] + at++ == code)
-        return v[2];
+      take_range (a, v[0] + at, v[0] + at, v[2]);
+      at++;
       continue;
     }
     if (++n < (range ? 3u : 2u))
       continue;
-    if (range ? code >= v[0] && code <= v[1] : code == v[0])
-      return range ? v[2] + code - v[0] : v[1];
+    take_range (a, v[0], range ? MIN (v[1], v[0] + 0xFFFF) : v[0], range ? v[2] : v[1]);
     n = 0;
   }
-  return 0;
 }
 
-gboolean
-gj_vector_is_space (GjVector *vector, guint index, guint font, int code)
+/* What @font, of the page's resources, says of the code that is asked for. */
+static void
+ask (qpdf_data q, qpdf_oh font, Asked *a)
+{
+  unsigned char *buf = NULL;
+  size_t len = 0;
+  QPDF_BOOL filtered;
+  qpdf_oh map = qpdf_oh_get_key_if_dict (q, font, "/ToUnicode");
+  a->word->id = (guint) qpdf_oh_get_object_id (q, font);
+  if (!qpdf_oh_is_stream (q, map)) { /* standard codes */
+    qpdf_oh subtype = qpdf_oh_get_key_if_dict (q, font, "/Subtype");
+    a->word->whole = !qpdf_oh_is_dictionary (q, qpdf_oh_get_key_if_dict (q, font, "/Encoding"));
+    a->word->sound = !qpdf_oh_is_name_and_equals (q, subtype, "/Type3");
+    a->word->ch = a->code == ' ' ? ' ' : 0;
+  } else if (!(qpdf_oh_get_stream_data (q, map, qpdf_dl_generalized, &filtered, &buf, &len) & QPDF_ERRORS)) {
+    g_autofree char *text = g_strndup ((const char *) buf, len);
+    read_map (text, a);
+    a->word->whole = a->digits == 0x3FF;
+    a->word->sound = a->even && a->code >= 0 && a->word->ch < 0x80 && a->code - (int) a->word->ch == a->shift;
+  }
+  free (buf);
+}
+
+void
+gj_vector_ask_font (GjVector *vector, guint index, guint font, int code, GjFontWord *word)
 {
   qpdf_data q = vector->qpdf;
-  gboolean space = FALSE;
-  if (index >= vector->n_pages || code < 0)
-    return FALSE;
+  Asked asked = { .code = code, .word = word };
+  *word = (GjFontWord){ .id = 0 };
+  if (index >= vector->n_pages)
+    return;
   qpdf_oh fonts = qpdf_oh_get_key_if_dict (q, qpdf_oh_get_key (q, qpdf_get_page_n (q, index), "/Resources"), "/Font");
   if (qpdf_oh_is_dictionary (q, fonts))
     qpdf_oh_begin_dict_key_iter (q, fonts);
   while (qpdf_oh_is_dictionary (q, fonts) && qpdf_oh_dict_more_keys (q)) {
     const char *name = qpdf_oh_dict_next_key (q);
-    unsigned char *buf = NULL;
-    size_t len = 0;
-    QPDF_BOOL filtered;
     if (g_str_hash (name + 1) != font)
       continue;
-    qpdf_oh map = qpdf_oh_get_key_if_dict (q, qpdf_oh_get_key (q, fonts, name), "/ToUnicode");
-    if (!qpdf_oh_is_stream (q, map))
-      space = code == ' ';
-    else if (!(qpdf_oh_get_stream_data (q, map, qpdf_dl_generalized, &filtered, &buf, &len) & QPDF_ERRORS)) {
-      g_autofree char *text = g_strndup ((const char *) buf, len);
-      gunichar ch = look_up (text, (guint) code);
-      space = ch >= 0x20 && gj_char_is_space (ch); /* control characters stand for anything */
-    }
-    free (buf);
+    ask (q, qpdf_oh_get_key (q, fonts, name), &asked);
     break;
   }
   qpdf_oh_release_all (q);
-  return space;
 }

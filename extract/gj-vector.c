@@ -214,17 +214,18 @@ show_text (GjTracer *t, const GjContent *c)
              gj_ink_start (&t->ink, t->state.m, &text.x, &text.y, &ground) && ground >= 0 && ground < GJ_INK_DARK)
     t->traits->unsure_text = TRUE; /* black on black */
   else if (c->text > 0)
-    gj_ink_shown (&t->ink, t->state.m, text.bytes, text.font, gj_content_code (c, is_composite (t) ? 2 : 1));
+    gj_ink_shown (&t->ink, t->state.m, text.bytes, chars, text.font, gj_content_code (c, is_composite (t) ? 2 : 1));
   t->ink.placed = FALSE; /* how far the text goes is not known */
 }
 
-/* Whether @name is a pattern of tiles in which more than a ground is drawn: text, lines, pictures. */
+/* Whether @name is a pattern of tiles in which more than a ground is drawn: text, lines, pictures. @shaded (out): it is one of changing colour. */
 static gboolean
-is_tiled (GjTracer *t, const char *name)
+is_tiled (GjTracer *t, const char *name, gboolean *shaded)
 {
   qpdf_data q = t->vector->qpdf;
   g_autofree char *key = g_strconcat ("/", name, NULL);
   qpdf_oh pattern = qpdf_oh_get_key_if_dict (q, qpdf_oh_get_key_if_dict (q, t->resources, "/Pattern"), key);
+  *shaded = qpdf_oh_is_dictionary (q, pattern) && qpdf_oh_has_key (q, pattern, "/Shading");
   unsigned char *buf = NULL;
   size_t len = 0;
   QPDF_BOOL filtered;
@@ -265,7 +266,8 @@ state_operator (GjTracer *t, const GjContent *c, guint op)
   case OP ('s', 'c', 0):
   case OP ('s', 'c', 'n'):
     t->state.fill = lightness (c);
-    t->state.patterned = c->name[0] != '\0' && is_tiled (t, c->name);
+    t->state.shaded = FALSE;
+    t->state.patterned = c->name[0] != '\0' && is_tiled (t, c->name, &t->state.shaded);
     t->state.unsure = op != OP ('g', 0, 0) && op != OP ('r', 'g', 0) && op != OP ('k', 0, 0) &&
                       (c->n_numbers != 3 || MAX (MAX (c->numbers[0], c->numbers[1]), c->numbers[2]) > 1);
     break;
@@ -298,6 +300,7 @@ state_operator (GjTracer *t, const GjContent *c, guint op)
     break;
   case OP ('s', 'h', 0):
     gj_tracer_cover (t, &t->state.clip);
+    gj_tracer_shade (t, &t->state.clip);
     gj_ink_fill (&t->ink, &t->state.clip, GJ_INK_UNKNOWN);
     break;
   case OP ('g', 's', 0):

@@ -20,9 +20,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GjVector, gj_vector_close)
 typedef struct {
   gboolean invisible_text; /* text is drawn in rendering mode 3 (nothing is painted) */
   GArray *hidden;          /* of GjHiddenText (owned by the caller, nullable: not wanted): text that leaves no ink */
-  GArray *mute; /* of GjMute (likewise): places of characters that the text layer does not have, spaces among them */
-  gboolean unsure_text; /* whether some text leaves ink could not be told: only the picture of the page says it */
-  gboolean painted;     /* anything but text is drawn */
+  GArray *mute;            /* of GjMute (likewise): what only the picture of the page proves */
+  gboolean unsure_text;    /* whether some text leaves ink could not be told: only the picture of the page says it */
+  gboolean painted;        /* anything but text is drawn */
   gboolean type3_fonts;
   guint n_fields;                         /* annotations that show something */
   guint n_fonts, n_fonts_without_unicode; /* composite fonts with neither ToUnicode nor a predefined CMap */
@@ -36,6 +36,13 @@ gboolean gj_vector_read_page (GjVector *vector, guint index, GjPage *page, GjTex
  * the rest of the page. */
 void gj_vector_read_fonts (GjVector *vector, guint index, GjTextTraits *traits);
 
-/** gj_vector_is_space: whether character @code of a font of the page with index @index, @font being a hash of its name, is a space, as the font
- * says itself. */
-gboolean gj_vector_is_space (GjVector *vector, guint index, guint font, int code);
+/* What a font says of one of its codes. */
+typedef struct {
+  guint id;       /* of the font's object; 0: it was not found */
+  gunichar ch;    /* what the code is; 0: the font does not say */
+  gboolean sound; /* it stands to the codes of the digits as it does in ASCII: then it is what the font says */
+  gboolean whole; /* each digit has a code: then no other one is a digit */
+} GjFontWord;
+
+/** gj_vector_ask_font: @word (out): what a font of the page with index @index, @font being a hash of its name, says of @code (-1: not known). */
+void gj_vector_ask_font (GjVector *vector, guint index, guint font, int code, GjFontWord *word);

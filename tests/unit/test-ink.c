@@ -106,7 +106,7 @@ test_effects (void **state)
     const GjHiddenText white = { .x = 100, .y = 700, .n = 3, .bytes = 3, .font = 7 };
     gj_ink_init (&ink);
     follow (&ink, cases[i].shown);
-    gj_ink_shown (&ink, upright, cases[i].bytes, cases[i].font, 0);
+    gj_ink_shown (&ink, upright, cases[i].bytes, cases[i].bytes, cases[i].font, 0);
     g_array_append_val (hidden, white);
     gj_ink_keep_effects (&ink, hidden);
     assert_int_equal (hidden->len, cases[i].kept ? 0 : 1);

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "extract/gj-vector.h"
+#include "page/gj-error.h"
+
+#include <cairo.h>
+#include <poppler.h>
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerPage, g_object_unref)
+
+/*
+ * What a page's picture says about its text layer. A picture costs as much as reading a page three times: it is made only
+ * where content stream and fonts leave something open.
+ */
+typedef struct GjLook GjLook;
+
+/** gj_look_new: what was seen on the pages of @document, which must outlive it: characters of a font are looked at once. */
+GjLook *gj_look_new (PopplerDocument *document);
+void gj_look_free (GjLook *look);
+
+/** gj_look_render: the part @clip (points as displayed) of @page. Returns: (caller's). Errors: GJ_ERROR_LIMIT. */
+cairo_surface_t *gj_look_render (PopplerPage *page, const GjBox *clip, double dpi, GError **error);
+
+/** gj_look_drop_hidden: text that leaves no ink (rendering mode 3, white on white) is not printed: it is dropped from @page. Only pages where the
+ * content stream does not tell which text that is need this. */
+void gj_look_drop_hidden (PopplerPage *source, GjPage *page);
+
+/** gj_look_at_mute: of @mute (GjMute), what is in cells and not as text layer and fonts say becomes unread or doubtful in @page. @vector:
+ * (nullable). Returns: how many. */
+guint gj_look_at_mute (GjLook *look, GjVector *vector, GjPage *page, const GArray *mute);
