@@ -8,6 +8,9 @@
 #define ROW_LEFT 0.25    /* part of a table's width of which pieces of a rule are left */
 #define COLUMN_LEFT 0.65 /* the same of a row's height */
 #define LEAST_ROW 0.14   /* inches: no row is lower */
+#define END_LEFT 0.5     /* part of a table's width that is left of its last rule where nothing of its sides is */
+#define END_SPAN 0.7     /* from the first of these pieces to the last */
+#define END_HIGH 1.5     /* times the highest row: a last row is no higher */
 #define LEAST_CELL 0.2   /* inches: nor a cell of table 二 narrower */
 
 /* How much of [@x0, @x1) the pieces of rules across at @y hold. */
@@ -23,29 +26,96 @@ length_at (const GArray *pieces, int y, int near, int x0, int x1)
   return length;
 }
 
-/* Whether @y is so far from all of @lines, and between the outermost of them. */
+/* Whether @y is so far from all of @lines. */
 static gboolean
 is_apart (const GjOcrLines *lines, int y, int least)
 {
   for (guint i = 0; i < lines->n; i++)
     if (ABS (lines->at[i] - y) < least)
       return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_within (const GjOcrLines *lines, int y)
+{
   return lines->n > 1 && y > lines->at[0] && y < lines->at[lines->n - 1];
 }
 
-void
-gj_ocr_rows_adopt (const GjOcrRules *rules, const GjOcrLines *xs, GjOcrLines *ys)
+/* Whether upright rules are numbered @table: pieces of one across may have a number, too. */
+static gboolean
+has_uprights (const GjOcrRules *rules, int table)
+{
+  for (guint i = 0; i < rules->v->len; i++)
+    if (g_array_index (rules->v, GjOcrRule, i).table == table)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether a rule of another table than @table lies between @from and @to, or near these. */
+static gboolean
+is_other_near (const GjOcrRules *rules, int table, int from, int to)
+{
+  int near = (int) (rules->dpi * LEAST_ROW);
+  for (guint i = 0; i < rules->h->len; i++) {
+    const GjOcrRule *r = &g_array_index (rules->h, GjOcrRule, i);
+    if (r->table != table && r->pos > MIN (from, to) - near && r->pos < MAX (from, to) + near &&
+        has_uprights (rules, r->table))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Whether pieces of rules across at @y, outside @table, are the rule of one more row: they hold much of its width, and nothing of them is
+ * beside it; no other table is near. */
+static gboolean
+is_end (const GjOcrRules *rules, int table, const GjOcrLines *xs, const GjOcrLines *ys, int y)
+{
+  int near = gj_ocr_rules_slack (rules->dpi), x0 = xs->at[0], x1 = xs->at[xs->n - 1], first = x1, last = x0, high = 0;
+  for (guint i = 0; i + 1 < ys->n; i++)
+    high = MAX (high, ys->at[i + 1] - ys->at[i]);
+  int end = y < ys->at[0] ? ys->at[0] : ys->at[ys->n - 1];
+  if (ys->n < 3 || ABS (y - end) > END_HIGH * high || is_other_near (rules, table, y, end))
+    return FALSE;
+  for (guint i = 0; i < rules->pieces[0]->len; i++) {
+    const GjOcrRule *r = &g_array_index (rules->pieces[0], GjOcrRule, i);
+    if (ABS (r->pos - y) > near)
+      continue;
+    if (r->from < x0 - 2 * near || r->to > x1 + 2 * near)
+      return FALSE;
+    first = MIN (first, r->from);
+    last = MAX (last, r->to);
+  }
+  return last - first >= END_SPAN * (x1 - x0) && length_at (rules->pieces[0], y, near, x0, x1) >= END_LEFT * (x1 - x0);
+}
+
+/* Adds the rows between the outermost of @ys, or beside these. */
+static void
+adopt_rows (const GjOcrRules *rules, int table, const GjOcrLines *xs, GjOcrLines *ys, gboolean ends)
 {
   const GArray *pieces = rules->pieces[0];
   int x0 = xs->at[0], x1 = xs->at[xs->n - 1], least = (int) (rules->dpi * LEAST_ROW);
   for (guint i = 0; pieces != NULL && i < pieces->len; i++) {
     const GjOcrRule *r = &g_array_index (pieces, GjOcrRule, i);
-    if (r->from < x0 - least || r->to > x1 + least || !is_apart (ys, r->pos, least))
+    if (r->from < x0 - least || r->to > x1 + least || !is_apart (ys, r->pos, least) || is_within (ys, r->pos) == ends ||
+        (ends && !is_end (rules, table, xs, ys, r->pos)))
       continue;
     int length = length_at (pieces, r->pos, gj_ocr_rules_slack (rules->dpi), x0, x1);
     if (length >= ROW_LEFT * (x1 - x0))
       gj_ocr_lines_insert (ys, r->pos, length, least);
   }
+}
+
+void
+gj_ocr_rows_adopt (const GjOcrRules *rules, const GjOcrLines *xs, GjOcrLines *ys)
+{
+  adopt_rows (rules, -1, xs, ys, FALSE);
+}
+
+void
+gj_ocr_ends_adopt (const GjOcrRules *rules, int table, const GjOcrLines *xs, GjOcrLines *ys)
+{
+  adopt_rows (rules, table, xs, ys, TRUE);
 }
 
 /* The stroke in row [@y0, @y1) right of @x, before @end, that is what is left of a rule: its middle, or −1. */

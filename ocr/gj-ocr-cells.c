@@ -23,8 +23,9 @@
 #define HIGH_STROKE 0.035 /* inches: dashes are less high */
 #define LONG_STROKE 0.1   /* and short ones not longer */
 #define MANY_STROKES 8u   /* so many alike on a page are no dirt */
-#define UNLIKELY 45       /* confidence of a figure below which it may be a word */
+#define UNLIKELY 60       /* confidence of a figure below which it may be a word */
 #define SURE_WORD 80      /* confidence of a word's worst character */
+#define NARROW 0.7        /* of its height is an ideograph wide at least */
 #define SURE_NOTE 60      /* the same of a figure's note */
 #define STROKES 0.6       /* of the height of a digit in pieces that these cover at least */
 #define SURE 0.95         /* probability of a digit */
@@ -533,14 +534,17 @@ behind_number (const char *text)
   return text;
 }
 
+/* Whether @cell was read as ideographs, of which there is room in its ink: each is as wide as it is high. */
 static gboolean
-is_word (const GjOcrCell *cell)
+is_word (const GjOcrCell *cell, const GjOcrInk *ink)
 {
   glong n = 0;
+  const GjOcrRect *line = &ink->line[0].extent;
   for (const char *p = behind_number (cell->text); *p != '\0'; p = g_utf8_next_char (p), n++)
     if (!gj_char_is_ideograph (g_utf8_get_char (p)))
       return FALSE;
-  return n >= 2 && cell->confidence >= SURE_WORD;
+  gboolean room = ink->n_lines != 1 || gj_ocr_rect_width (line) >= NARROW * (double) n * gj_ocr_rect_height (line);
+  return n >= 2 && room && cell->confidence >= SURE_WORD;
 }
 
 /* A figure with a unit, whose characters look like digits: 147件. */
@@ -556,7 +560,7 @@ settle_doubts (const GjOcrPicture *picture, GArray *doubts)
 {
   for (guint i = 0; i < doubts->len; i++) {
     Doubt *d = &g_array_index (doubts, Doubt, i);
-    if (is_word (d->cell) || is_with_note (picture, d))
+    if (is_word (d->cell, d->ink) || is_with_note (picture, d))
       continue;
     g_free (d->cell->text);
     d->cell->text = g_steal_pointer (&d->text);

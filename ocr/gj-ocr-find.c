@@ -58,14 +58,22 @@ count_long (const GArray *pieces, int least)
   return n;
 }
 
-/* Whether a grid holds more that speaks against it than cells with one word, or the page has long pieces of rules and no grid: rules were
- * missed. */
+/* Whether a grid holds more that speaks against it than cells with one word. */
 static gboolean
-may_lack_rules (const Found *now, BOXA *print)
+is_crowded (const Found *now, BOXA *print)
 {
   for (guint i = 0; i < now->grids->len; i++)
     if (gj_ocr_grid_merit (now->rules, print, now->grids->pdata[i]) < 0)
       return TRUE;
+  return FALSE;
+}
+
+/* Whether a grid is crowded, or the page has long pieces of rules and no grid: rules were missed. */
+static gboolean
+may_lack_rules (const Found *now, BOXA *print)
+{
+  if (is_crowded (now, print))
+    return TRUE;
   int least = (int) (now->rules->dpi * LONG_PIECE);
   return now->grids->len == 0 &&
          count_long (now->rules->pieces[0], least) + count_long (now->rules->pieces[1], least) >= PIECES;
@@ -90,6 +98,22 @@ look_for_faint (GjOcrPicture *picture, Found *now)
   for (guint i = 0; i < faint.grids->len; i++)
     gj_ocr_grid_doubt_cut (faint.rules, print, faint.grids->pdata[i]);
   found_take (now, &faint);
+}
+
+/* Rules on the back of thin paper are paler than those on its front: where a grid holds more that speaks against it than cells with one word,
+ * the darker ones are taken if more rows are such as the form has, or so many more cells hold one word. */
+static void
+look_for_strong (GjOcrPicture *picture, Found *now)
+{
+  g_autoptr (GjBoxa) print = gj_ocr_print_boxes (now->rules);
+  if (!is_crowded (now, print))
+    return;
+  Found strong = tables_of (gj_ocr_rules_find_strong (picture));
+  int merit, fit = gain_of (now, &strong, print, &merit);
+  if (strong.grids->len > 0 && fit >= 0 && (fit >= FITTER || merit >= MORE))
+    found_take (now, &strong);
+  else
+    found_clear (&strong);
 }
 
 /* A streak that ran along a rule was taken off together with it: it is drawn again where it ran over a table, and what is found then is
@@ -119,8 +143,10 @@ GPtrArray *
 gj_ocr_find_grids (GjOcrPicture *picture, GArray *bare)
 {
   Found found = tables_of (gj_ocr_rules_find (picture));
-  if (picture->noise >= LEAST_NOISE)
+  if (picture->noise >= LEAST_NOISE) {
     look_for_faint (picture, &found);
+    look_for_strong (picture, &found);
+  }
   if (picture->streaks != NULL)
     look_under_streaks (picture, &found);
   g_autoptr (GjOcrRules) rules = found.rules;

@@ -466,6 +466,8 @@ add_table (GjOcrRules *rules, int table, GPtrArray *grids)
     add_table (rules, below, grids);
     return;
   }
+  if (broken)
+    gj_ocr_ends_adopt (rules, table, &xs, &ys);
   GjOcrGrid *grid = best_grid (rules, table, &xs, &ys);
   if (grid == NULL)
     return;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/gj-ocr-dash.h"
 #include "ocr/gj-ocr-dust.h"
 #include "ocr/gj-ocr-slash.h"
 
@@ -14,10 +15,6 @@
 #define FAR 0.04 /* inches from a stroke: a speck is no part of it */
 #define SPECK_DARKER \
   0.25 /* specks this much darker than the rest of what is in a cell, as a part of their darkness, are no print */
-#define LONG_DASH 0.1   /* inches */
-#define NEAR_DASH 0.2   /* inches above or below: no digit is so high */
-#define FLAT_DASH 6     /* times its height */
-#define DIRT 0.032      /* inches: specks are no larger; the points of figures are smaller */
 #define LEAST_DASH 0.22 /* of the height of digits: hyphens of narrow fonts have 0.36, two pixels of noise less */
 
 typedef struct {
@@ -150,33 +147,6 @@ find_pieces (PIX *binary, BOXA *boxes, double dpi, Pieces *pieces)
     }
     pieces->at[pieces->n++] = (GjOcrRect){ x, y, x + bw, y + bh };
   }
-}
-
-/* A long flat stroke is a dash, whatever specks keep off it: one near it, for more may be what is left of a figure, and none that goes on with
- * it, which may be a piece of it. They are dropped. */
-static void
-drop_dirt_beside_dash (Pieces *pieces, double dpi)
-{
-  const GjOcrRect *dash = NULL;
-  guint beside = 0;
-  for (guint i = 0; i < pieces->n && dash == NULL; i++)
-    if (gj_ocr_rect_width (&pieces->at[i]) >= dpi * LONG_DASH &&
-        gj_ocr_rect_width (&pieces->at[i]) >= FLAT_DASH * gj_ocr_rect_height (&pieces->at[i]))
-      dash = &pieces->at[i];
-  for (guint i = 0; i < pieces->n && dash != NULL; i++) {
-    const GjOcrRect *p = &pieces->at[i];
-    int w = gj_ocr_rect_width (p), h = gj_ocr_rect_height (p), across = (int) (dpi * FAR),
-        high = (int) (dpi * NEAR_DASH);
-    int along = MAX (dash->x0 - p->x1, p->x0 - dash->x1), up = MAX (dash->y0 - p->y1, p->y0 - dash->y1);
-    beside += p != dash && along < across && up < high;
-    if (p != dash &&
-        (MAX (w, h) > dpi * DIRT || 2 * MIN (w, h) < MAX (w, h) || beside > 1 || (along < across / 2 && up < 2)))
-      return;
-  }
-  if (dash == NULL)
-    return;
-  pieces->at[0] = *dash;
-  pieces->n = 1;
 }
 
 /* The usual height of a full piece: few are higher. */
@@ -453,32 +423,6 @@ drop_far_specks (const Pieces *from, double dpi, Pieces *to)
   }
 }
 
-/* Whether @n pieces are alike and stand in one line. */
-static gboolean
-are_alike (const GjOcrRect *at, guint n)
-{
-  for (guint i = 1; i < n; i++)
-    if (ABS (at[i].y0 - at[0].y0) > 2 || ABS (at[i].y1 - at[0].y1) > 2 ||
-        5 * ABS (gj_ocr_rect_width (&at[i]) - gj_ocr_rect_width (&at[0])) > 2 * gj_ocr_rect_width (&at[0]))
-      return FALSE;
-  return TRUE;
-}
-
-/* Only flat strokes near the middle of the line. Of three and more that are alike each may be short: ----. */
-static gboolean
-looks_like_dash (const Pieces *pieces, double dpi)
-{
-  double flat = pieces->n >= 3 && are_alike (pieces->at, pieces->n) ? 1.4 : 2;
-  for (guint i = 0; i < pieces->n; i++) {
-    int w = gj_ocr_rect_width (&pieces->at[i]), h = gj_ocr_rect_height (&pieces->at[i]);
-    if (i > 0 && (pieces->at[i].y0 >= pieces->at[0].y1 || pieces->at[i].y1 <= pieces->at[0].y0))
-      return FALSE; /* below each other: a 0 without its middle */
-    if (w < flat * h || h > dpi * 0.05 || w < dpi * 0.025)
-      return FALSE;
-  }
-  return pieces->n > 0;
-}
-
 static void
 shift (GjOcrRect *r, int dx, int dy)
 {
@@ -497,7 +441,7 @@ classify (GjOcrInk *ink, PIX *binary, Pieces *pieces, double dpi)
   drop_far_specks (pieces, dpi, strokes);
   if (strokes->n == 1)
     ink->slash = gj_ocr_slash_of (binary, &strokes->at[0], dpi);
-  if (looks_like_dash (strokes, dpi))
+  if (gj_ocr_dash_is (strokes->at, strokes->n, dpi))
     ink->kind = GJ_OCR_INK_DASH;
   else if (ink->slash != 0)
     ink->kind = GJ_OCR_INK_SLASH;
@@ -535,7 +479,7 @@ gj_ocr_ink_find (const GjOcrPicture *picture, const GjOcrRect *cell, double part
   g_autofree Pieces *pieces = g_new (Pieces, 1);
   find_pieces (binary, boxes, dpi, pieces);
   ink->crossed = pieces->crossed;
-  drop_dirt_beside_dash (pieces, dpi);
+  pieces->n = gj_ocr_dash_drop_dirt (pieces->at, pieces->n, dpi);
   if (pieces->n == 0)
     return ink;
 

@@ -11,7 +11,8 @@
 #include "ocr/gj-ocr-runs.h"
 
 #define MAX_RULES 6000
-#define FAINT 0.5 /* of the usual thresholds: rules a tenth as dark as ink are found */
+#define FAINT 0.5  /* of the usual thresholds: rules a tenth as dark as ink are found */
+#define STRONG 2.5 /* and those that show through the paper are not */
 #define DASHED \
   0.6 /* of the length of rules whose gaps are closed: less of it in whole rules says that they are dashes */
 #define LEAST_WHOLE 0.85  /* of its length that a whole rule covers, also a faint one */
@@ -378,7 +379,7 @@ find_rules (GjOcrPicture *picture, double part)
     g_autoptr (GjPix) gray = rules->scale == 2 ? pixScaleAreaMap2 (picture->gray) : pixClone (picture->gray);
     gj_ocr_ridges_clear (&ridges);
     gj_ocr_ridges (gray, rules->dpi, picture->contrast, picture->noise / rules->scale, part, &ridges);
-    if (pass == 1 || part < 1)
+    if (pass == 1 || part < 1 || part > 1)
       break;
     gboolean bent = gj_ocr_flatten (picture, ridges.strong[0], rules->scale);
     if (!gj_ocr_straighten (picture, ridges.strong[1], rules->scale) && !bent)
@@ -414,6 +415,8 @@ find_rules (GjOcrPicture *picture, double part)
   rules->gaps = pieces || have_gaps (rules, slack) || have_holes (rules);
   rules->ink = gj_ocr_runs_ink (picture, rules->scale, GJ_OCR_HALF_INK);
   gj_ocr_rules_drop_packed (rules);
+  if (!gj_ocr_rules_broken (rules))
+    gj_ocr_rules_drop_scattered (rules);
   gj_ocr_rows_complete (picture, rules);
   GjOcrMeeting meeting = { slack, gj_ocr_rules_broken (rules) ? joining.bridge : slack, stroke };
   gj_ocr_rules_keep (rules, &meeting);
@@ -431,6 +434,12 @@ GjOcrRules *
 gj_ocr_rules_find_faint (GjOcrPicture *picture)
 {
   return find_rules (picture, FAINT);
+}
+
+GjOcrRules *
+gj_ocr_rules_find_strong (GjOcrPicture *picture)
+{
+  return find_rules (picture, STRONG);
 }
 
 void

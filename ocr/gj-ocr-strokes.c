@@ -17,6 +17,10 @@
 #define MANY_DASHES 6
 #define MOSTLY 0.7      /* of the pieces that are apart from upright rules: those of a broken rule are anywhere */
 #define MOST_ACROSS 256 /* rules that an upright one passes */
+#define LONG_ACROSS 2   /* inches: a rule of a table, and no line below a word */
+#define HIGHEST_ROW 0.8
+#define MANY_ROWS 8
+#define BARE_ROWS 4 /* one row of so many without a wall: a table with walls has no such row */
 
 /* Whether there is print within @far columns beside what is inked at @x in rows [@y0, @y1), on the side of @step. */
 static gboolean
@@ -91,6 +95,51 @@ gj_ocr_rules_drop_packed (GjOcrRules *rules)
     if (r->to - r->from <= rules->dpi * LONGEST && is_packed (rules, r))
       g_array_remove_index_fast (rules->v, i);
   }
+}
+
+/* The places of the long rules across, from the top down: at most @most of them. */
+static int
+places_across (const GjOcrRules *rules, int *at, int most)
+{
+  int n = 0;
+  for (guint i = 0; i < rules->h->len && n < most; i++) {
+    const GjOcrRule *h = &g_array_index (rules->h, GjOcrRule, i);
+    if (h->to - h->from >= rules->dpi * LONG_ACROSS)
+      at[n++] = h->pos;
+  }
+  qsort (at, (gsize) n, sizeof *at, by_value);
+  return n;
+}
+
+/* Whether an upright rule passes the row between @y0 and @y1. */
+static gboolean
+has_wall (const GjOcrRules *rules, int y0, int y1)
+{
+  int near = (int) (rules->dpi * gj_ocr_tolerances.meet);
+  for (guint i = 0; i < rules->v->len; i++) {
+    const GjOcrRule *v = &g_array_index (rules->v, GjOcrRule, i);
+    if (v->from <= y0 + near && v->to >= y1 - near)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+void
+gj_ocr_rules_drop_scattered (GjOcrRules *rules)
+{
+  int at[MOST_ACROSS], n = places_across (rules, at, MOST_ACROSS), rows = 0, without = 0;
+  for (guint i = 0; i < rules->v->len; i++) {
+    const GjOcrRule *v = &g_array_index (rules->v, GjOcrRule, i);
+    if (v->to - v->from > rules->dpi * LONGEST)
+      return;
+  }
+  for (int i = 1; i < n; i++)
+    if (at[i] - at[i - 1] >= rules->dpi * LOWEST && at[i] - at[i - 1] <= rules->dpi * HIGHEST_ROW) {
+      rows++;
+      without += !has_wall (rules, at[i - 1], at[i]);
+    }
+  if (rows >= MANY_ROWS && without * BARE_ROWS >= rows)
+    g_array_set_size (rules->v, 0);
 }
 
 /* Whether @r, a short piece across, stands between two upright rules, apart from both. @off (out): how far from the middle, as a part of the

@@ -14,6 +14,15 @@
 void gj_ocr_rules_drop_packed (GjOcrRules *rules);
 
 /**
+ * gj_ocr_rules_drop_scattered:
+ * @rules: the rules of a page, before those that meet none are dropped
+ *
+ * A table with rules across only has no upright ones but strokes of its labels, scattered over few rows. Where all upright rules of a page
+ * with many rows are as short as strokes, and rows are left that none of them passes, all are taken out of @rules.
+ */
+void gj_ocr_rules_drop_scattered (GjOcrRules *rules);
+
+/**
  * gj_ocr_rules_drop_dashes:
  * @rules: the pieces of rules of a page, before they are joined
  *

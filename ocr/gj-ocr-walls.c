@@ -11,6 +11,9 @@
 
 #define HALF_THERE 0.5 /* part of a wall that is left where a seal was taken off it */
 
+#define WIDE 0.25 /* inches: no stroke of a character fills so wide a cell */
+#define NEARLY_ALL 0.9
+
 #define TRACE 0.12 /* part of a wall that is left between two lines of print */
 
 #define LEAST_STROKE 0.05 /* inches: no 1 is lower */
@@ -80,7 +83,7 @@ is_wall (const GjOcrRules *rules, gboolean horizontal, int pos, int from, int to
     return FALSE;
   if (gj_ocr_rules_broken (rules)) /* its ends may be missing */
     return cover > 0.95 || !gj_ocr_print_crosses (rules, horizontal, pos, from, to);
-  if (to - from < 2 * zone)
+  if (to - from < 2 * zone || (horizontal && to - from >= rules->dpi * WIDE && cover >= NEARLY_ALL))
     return TRUE;
   return gj_ocr_rules_cover (rules, horizontal, pos, from, from + zone) +
              gj_ocr_rules_cover (rules, horizontal, pos, to - zone, to) >=
@@ -256,6 +259,43 @@ copy_columns (const GjOcrRules *rules, Walls *v, const GjOcrLines *xs, const GjO
     }
 }
 
+/* Whether row @r, in which no wall is left, holds print in every cell that it has if its walls are those of row @other, and none that runs
+ * across these. */
+static gboolean
+may_be_like (const GjOcrRules *rules, const Walls *v, const gboolean *print, guint r, guint other, const GjOcrLines *xs,
+             const GjOcrLines *ys)
+{
+  guint rows = v->cells, cols = v->lines - 1;
+  gboolean any = FALSE, held = print[r * cols];
+  for (guint k = 1; k < cols; k++) {
+    if (v->at[k * rows + r])
+      return FALSE;
+    if (v->at[k * rows + other]) {
+      if (!held || gj_ocr_print_crosses (rules, FALSE, xs->at[k], ys->at[r], ys->at[r + 1]))
+        return FALSE;
+      any = TRUE;
+      held = FALSE;
+    }
+    held = held || print[r * cols + k];
+  }
+  return any && held;
+}
+
+/* A first or last row of which no wall is left has those of the row beside it, if print keeps to them. */
+static void
+copy_beside (const GjOcrRules *rules, Walls *v, const gboolean *print, const GjOcrLines *xs, const GjOcrLines *ys)
+{
+  guint rows = v->cells;
+  for (guint end = 0; end < 2 && rows > 1; end++) {
+    guint r = end == 0 ? 0 : rows - 1, other = end == 0 ? 1 : rows - 2;
+    if (!may_be_like (rules, v, print, r, other, xs, ys))
+      continue;
+    for (guint k = 1; k + 1 < v->lines; k++)
+      if (v->at[k * rows + other])
+        v->at[k * rows + r] = 2;
+  }
+}
+
 /* Whether there is print on both sides of line @k in row @r: in the cell beside it or, @far, before the next wall. */
 static gboolean
 has_print_beside (const Walls *v, const gboolean *print, guint k, guint r, gboolean far)
@@ -296,6 +336,7 @@ bridge_columns (const GjOcrRules *rules, Walls *v, const GjOcrLines *xs, const G
     }
   }
   copy_columns (rules, v, xs, ys);
+  copy_beside (rules, v, print, xs, ys);
 }
 
 /* The part of line @k that has walls in cells [@from, @to) along it. */

@@ -8,7 +8,7 @@ RANDOM=${3:-$$}
 note "seed $RANDOM (give it as the third argument to repeat)"
 slow='scan|picture|pasted|hidden-text|tounicode|distilled|degraded|photo|wrong-total'
 mkdir -p in/more
-while IFS= read -r f; do cp "$f" in/; done < <(find "$corpus" -name '*.pdf' | grep -vE "$slow" | sort)
+while IFS= read -r f; do cp "$f" in/; done < <(find "$corpus" -name '*.pdf' | grep -vE "($slow)[^/]*$" | sort)
 cp "$corpus"/*.txt in/more/ 2>/dev/null
 for f in $(find "$corpus" -name '*scan-[0-9]*.pdf' | sort | head -n1); do cp "$f" in/more/; done # OCR is interrupted too
 printf 'no report\n' >in/more/other.txt

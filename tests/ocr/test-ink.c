@@ -50,6 +50,21 @@ test_dashes (void **state)
   }
 }
 
+/* Short dashes of which some ran together, thin or as high as what is left of digits. */
+static void
+test_dashes_in_line (void **state)
+{
+  for (int high = 0; high < 2; high++) {
+    GjPixmap *paper = draw_paper (300, 100, 1);
+    draw_box (paper, 130, 48, 134, 51 + 4 * high, 0, 0, 0);
+    draw_box (paper, 136, 48, 149, 51 + 4 * high, 0, 0, 0);
+    draw_box (paper, 151, 49, 157, 50 + 4 * high, 0, 0, 0);
+    draw_box (paper, 159, 48, 164, 51 + 4 * high, 0, 0, 0);
+    g_autofree GjOcrInk *ink = ink_of (paper);
+    assert_int_equal (ink->kind == GJ_OCR_INK_DASH, !high);
+  }
+}
+
 /* What a light streak leaves of a 0: strokes below each other are no dash. */
 static void
 test_halves_of_zero (void **state)
@@ -448,6 +463,7 @@ main (void)
     cmocka_unit_test (test_blank),
     cmocka_unit_test (test_dash),
     cmocka_unit_test (test_dashes),
+    cmocka_unit_test (test_dashes_in_line),
     cmocka_unit_test (test_halves_of_zero),
     cmocka_unit_test (test_slash),
     cmocka_unit_test (test_steep_slash),

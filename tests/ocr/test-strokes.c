@@ -41,6 +41,24 @@ test_packed (void **state)
     }
 }
 
+/* A table with rules across only, and strokes of labels that pass for walls in some rows; or walls in every row, which are none. */
+static void
+test_scattered (void **state)
+{
+  for (int walls = 0; walls < 2; walls++) {
+    GjPixmap *paper = draw_paper (1160, 700, 1);
+    for (int i = 0; i <= 12; i++)
+      draw_box (paper, 99, 100 + 40 * i, 1061, 103 + 40 * i, 0, 0, 0);
+    for (int i = 0; i < 12; i++)
+      for (int k = 0; k < 9; k++) {
+        draw_digit (paper, xs[k] + 50, 109 + 40 * i, (i + k) % 10);
+        if (walls ? i % 3 != 2 : i == 3 && k < 3)
+          draw_box (paper, xs[k], 100 + 40 * i, xs[k] + 3, 100 + 40 * (i + 2), 0, 0, 0);
+      }
+    assert_int_equal (count_rules (paper, TRUE) > 0, walls);
+  }
+}
+
 /* Figures that fill the cells of a lone row: the walls between them are not touched. */
 static void
 test_narrow (void **state)
@@ -75,7 +93,7 @@ test_dashes (void **state)
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_packed), cmocka_unit_test (test_narrow),
-                                      cmocka_unit_test (test_dashes) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_packed), cmocka_unit_test (test_scattered),
+                                      cmocka_unit_test (test_narrow), cmocka_unit_test (test_dashes) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Rules that are there in part, and rules that are not the page's. */
+
+#include "tests/ocr/grids.h"
+
+#define COLS 8
+#define ROWS 9
+
+static const int xs[COLS + 1] = { 100, 300, 400, 500, 600, 700, 800, 900, 1000 },
+                           ys[ROWS + 1] = { 100, 150, 200, 250, 300, 350, 400, 450, 500, 550 };
+
+static void
+draw_figures (GjPixmap *paper)
+{
+  for (int r = 0; r < ROWS; r++) {
+    for (int k = 0; k < 6; k++)
+      draw_digit (paper, xs[0] + 20 + 20 * k, ys[r] + 13 + 5 * k % 7, 7 * k % 10);
+    for (int c = 1; c < COLS; c++)
+      draw_digit (paper, xs[c] + 43, ys[r] + 13, (r + c) % 10);
+  }
+}
+
+static void
+rub_out (GjPixmap *paper, int x0, int y0, int x1, int y1)
+{
+  draw_box (paper, x0, y0, x1, y1, 250, 250, 250);
+}
+
+/* Broken rules; of the last row but three pieces of its rule are left. Where figures are in one cell of it only, it is no row of columns. */
+static void
+test_last_row (void **state)
+{
+  for (int title = 0; title < 2; title++) {
+    GjPixmap *paper = draw_paper (1100, 700, 1);
+    draw_table (paper, xs, COLS + 1, ys, ROWS + 1, 0);
+    for (int r = 0; r <= ROWS; r++)
+      for (int k = 0; k < 4; k++)
+        rub_out (paper, 150 + 200 * k + 37 * r % 90, ys[r] - 2, 220 + 200 * k + 37 * r % 90, ys[r] + 3);
+    for (int c = 0; c <= COLS; c++)
+      rub_out (paper, xs[c] - 2, ys[ROWS - 1] + 2, xs[c] + 3, ys[ROWS] + 3);
+    draw_figures (paper);
+    if (title)
+      rub_out (paper, xs[1], ys[ROWS - 1] + 4, xs[COLS], ys[ROWS] - 4);
+    g_autoptr (GPtrArray) grids = grids_of (paper);
+    assert_int_equal (grids->len, 1);
+    const GjOcrGrid *grid = g_ptr_array_index (grids, 0);
+    guint n = 0;
+    for (guint i = 0; i < grid->cells->len; i++)
+      n += g_array_index (grid->cells, GjOcrCell, i).row == ROWS - 1;
+    assert_int_equal (grid->n_rows, ROWS);
+    assert_int_equal (n, title ? 1 : COLS);
+  }
+}
+
+/* The same where rows above have more columns than the last ones, whose figure stands in the middle of several of these. */
+static void
+test_last_wide_row (void **state)
+{
+  static const int four[] = { 100, 400, 600, 800, 1000 };
+  GjPixmap *paper = draw_paper (1100, 700, 1);
+  draw_table (paper, four, 5, ys, ROWS + 1, 0);
+  for (int r = 0; r < ROWS; r++) {
+    for (int k = 0; k < 6; k++)
+      draw_digit (paper, 120 + 20 * k, ys[r] + 13 + 5 * k % 7, 7 * k % 10);
+    for (int c = 1; c < 4 && r < 4; c++)
+      draw_digit (paper, four[c] + 93, ys[r] + 13, (r + c) % 10);
+    if (r < 4)
+      continue;
+    rub_out (paper, 410, ys[r] + 2, 990, ys[r + 1] - 1);
+    draw_digit (paper, 693, ys[r] + 13, r % 10);
+  }
+  for (int r = 0; r <= ROWS; r++)
+    for (int k = 0; k < 4; k++)
+      rub_out (paper, 150 + 200 * k + 37 * r % 90, ys[r] - 2, 220 + 200 * k + 37 * r % 90, ys[r] + 3);
+  for (int c = 0; c <= 4; c++)
+    rub_out (paper, four[c] - 2, ys[ROWS - 1] + 2, four[c] + 3, ys[ROWS] + 3);
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  assert_int_equal (grids->len, 1);
+  const GjOcrGrid *grid = g_ptr_array_index (grids, 0);
+  guint n = 0;
+  for (guint i = 0; i < grid->cells->len; i++)
+    n += g_array_index (grid->cells, GjOcrCell, i).row == ROWS - 1;
+  assert_int_equal (n, 2);
+}
+
+/* A table on the back of the paper shows through. */
+static void
+test_back (void **state)
+{
+  GjPixmap *paper = draw_paper (1100, 700, 1);
+  int x[COLS + 1], y[ROWS + 1];
+  for (int i = 0; i <= COLS; i++)
+    x[i] = 1100 - xs[COLS - i] + 47;
+  for (int i = 0; i <= ROWS; i++)
+    y[i] = ys[i] + 26;
+  draw_table (paper, x, COLS + 1, y, ROWS, 200);
+  draw_table (paper, xs, COLS + 1, ys, ROWS + 1, 0);
+  draw_figures (paper);
+  g_autoptr (GjOcrPicture) picture = picture_of (paper);
+  picture->noise = 1;
+  g_autoptr (GPtrArray) grids = gj_ocr_find_grids (picture, NULL);
+  assert_int_equal (grids->len, 1);
+  assert_int_equal (((const GjOcrGrid *) g_ptr_array_index (grids, 0))->cells->len, COLS * ROWS);
+}
+
+/* Between some cells the rule ends short of the upright ones. */
+static void
+test_short_walls (void **state)
+{
+  GjPixmap *paper = draw_paper (1100, 700, 1);
+  draw_table (paper, xs, COLS + 1, ys, ROWS + 1, 0);
+  for (int c = 1; c < COLS; c += 2) {
+    rub_out (paper, xs[c] + 2, ys[4] - 2, xs[c] + 7, ys[4] + 3);
+    rub_out (paper, xs[c + 1] - 6, ys[4] - 2, xs[c + 1] - 1, ys[4] + 3);
+  }
+  draw_figures (paper);
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  assert_int_equal (grids->len, 1);
+  assert_int_equal (((const GjOcrGrid *) g_ptr_array_index (grids, 0))->cells->len, COLS * ROWS);
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_last_row), cmocka_unit_test (test_last_wide_row),
+                                      cmocka_unit_test (test_back), cmocka_unit_test (test_short_walls) };
+  return cmocka_run_group_tests (tests, NULL, NULL);
+}
