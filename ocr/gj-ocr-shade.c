@@ -10,6 +10,8 @@
 #define MOST_HOLE 0.5     /* inches, one way: a word, or lines of words */
 #define GROUND 0.6        /* part of a shaded area that is ground: of a character with white in it strokes are less */
 #define PRINT 0.01        /* part of it that is print, at least */
+#define LIGHT 0.4         /* of the way from ground to paper, or farther: blurred print too */
+#define EDGE (1 / 150.0)  /* inches, to both sides of the edge of ground */
 #define EVEN 0.1          /* of the page's contrast: ground is of one gray, strokes are lighter at their edges */
 #define MOST_EVEN 0.65    /* part of it that is */
 #define RULES 0.01        /* part of the ground that is rules, at least */
@@ -95,6 +97,31 @@ darkness_below (const GjOcrPicture *picture, int v, const Levels *l)
   return CLAMP ((l->ground - v - 2 * picture->noise) / MAX (l->ground - l->rules, 1), 0, 1);
 }
 
+static int
+edge_of (const GjOcrPicture *picture)
+{
+  return MAX ((int) (picture->dpi * EDGE + 0.5), 1);
+}
+
+/* Draws a rule where @area, at @x0, @y0, ends: a table has one there, but beside dark ground it is none to see. */
+static void
+draw_edge (GjOcrPicture *picture, PIX *area, int x0, int y0)
+{
+  int edge = edge_of (picture), size = 2 * edge + 1, ink = picture->paper - picture->contrast;
+  g_autoptr (GjPix) wide = pixAddBorder (area, 2 * edge, 0);
+  g_autoptr (GjPix) out = pixDilateBrick (NULL, wide, size, size);
+  g_autoptr (GjPix) in = pixErodeBrick (NULL, wide, size, size);
+  for (int y = 0; y < pixGetHeight (out); y++)
+    for (int x = 0; x < pixGetWidth (out); x++) {
+      int px = x0 + x - 2 * edge, py = y0 + y - 2 * edge;
+      if (px < 0 || py < 0 || px >= pixGetWidth (picture->gray) || py >= pixGetHeight (picture->gray) ||
+          !bit (out, x, y) || bit (in, x, y))
+        continue;
+      l_uint32 *line = pixGetData (picture->gray) + (gsize) py * (gsize) pixGetWpl (picture->gray);
+      SET_DATA_BYTE (line, px, MAX (MIN (ink, GET_DATA_BYTE (line, px)), 0));
+    }
+}
+
 /* Turns one area if it is ground with light print, or deep ground with dark print. @x, @y: where @area, one connected set, lies. */
 static void
 turn_area (GjOcrPicture *picture, PIX *area, int x0, int y0)
@@ -107,10 +134,12 @@ turn_area (GjOcrPicture *picture, PIX *area, int x0, int y0)
 
   if (ground < GROUND * all || l.even < MOST_EVEN)
     return;
-  for (int y = 0; y < pixGetHeight (full); y++)
-    for (int x = 0; x < pixGetWidth (full); x++)
-      light += bit (full, x, y) && !bit (area, x, y) &&
-               2 * gj_ocr_pixel (picture->gray, x0 + x, y0 + y) > l.ground + picture->paper;
+  int edge = 2 * edge_of (picture) + 1;
+  g_autoptr (GjPix) inner = pixErodeBrick (NULL, full, 2 * edge + 1, 2 * edge + 1);
+  for (int y = 0; y < pixGetHeight (inner); y++)
+    for (int x = 0; x < pixGetWidth (inner); x++)
+      light += bit (inner, x, y) &&
+               gj_ocr_pixel (picture->gray, x0 + x, y0 + y) - l.ground > LIGHT * (picture->paper - l.ground);
   gboolean deep = light < PRINT * all;
   if (deep && (picture->paper - l.ground < picture->contrast * DEEP || l.ground - l.rules > picture->contrast * NEAR ||
                l.ground - l.rules < MAX (picture->contrast * RULED, 4 * picture->noise)))
@@ -124,6 +153,7 @@ turn_area (GjOcrPicture *picture, PIX *area, int x0, int y0)
         SET_DATA_BYTE (line, x0 + x, (int) (picture->paper - picture->contrast * d + 0.5));
       }
   }
+  draw_edge (picture, full, x0, y0);
 }
 
 void

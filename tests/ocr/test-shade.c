@@ -6,6 +6,7 @@
 
 #include "ocr/gj-ocr-grid.h"
 #include "ocr/gj-ocr-ink.h"
+#include "ocr/gj-ocr-rules.h"
 #include "ocr/gj-ocr-shade.h"
 
 static const int xs[] = { 100, 300, 500, 700 }, ys[] = { 100, 160, 220, 280 };
@@ -57,6 +58,40 @@ test_light_print (void **state)
     assert_int_equal (count_printed (picture), 3);
     gj_ocr_picture_free (picture);
   }
+}
+
+/* The same blurred: it is darker than paper too. */
+static void
+test_blurred_print (void **state)
+{
+  for (int ground = 80; ground <= 120; ground += 20) {
+    GjOcrPicture *picture = draw_shaded ((guint8) ground, (guint8) (ground + (250 - ground) / 2));
+    gj_ocr_shade_turn (picture);
+    assert_int_equal (count_printed (picture), 3);
+    gj_ocr_picture_free (picture);
+  }
+}
+
+/* Dark rows among light ones, and no other rule between them. */
+static void
+test_edges (void **state)
+{
+  GjPixmap *paper = draw_paper (800, 500, 1);
+  static const int rows[] = { 100, 160, 220, 280, 340, 400 };
+  for (int c = 0; c < 4; c++)
+    draw_box (paper, xs[c] - 1, rows[0], xs[c] + 2, rows[5], 30, 30, 30);
+  for (int r = 0; r < 5; r += 2)
+    draw_box (paper, xs[0] - 1, rows[r], xs[3] + 2, rows[r + 1], 100, 100, 100);
+  for (int r = 0; r < 5; r++)
+    for (int c = 0; c < 3; c++)
+      for (int k = 0; k < 3 && r % 2 == 0; k++)
+        draw_box (paper, xs[c] + 50 + 36 * k, rows[r] + 16, xs[c] + 54 + 36 * k, rows[r] + 44, 250, 250, 250);
+  GjOcrPicture *picture = picture_of (paper);
+  gj_ocr_shade_turn (picture);
+  GjOcrRules *rules = gj_ocr_rules_find (picture);
+  assert_int_equal (rules->h->len, 6);
+  gj_ocr_rules_free (rules);
+  gj_ocr_picture_free (picture);
 }
 
 /* Dark print on ground that is nearly as dark: rules are darker than both. */
@@ -133,8 +168,9 @@ test_black_page (void **state)
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_light_print), cmocka_unit_test (test_dark_print),
-                                      cmocka_unit_test (test_left_alone), cmocka_unit_test (test_large_print),
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_light_print), cmocka_unit_test (test_blurred_print),
+                                      cmocka_unit_test (test_edges),       cmocka_unit_test (test_dark_print),
+                                      cmocka_unit_test (test_left_alone),  cmocka_unit_test (test_large_print),
                                       cmocka_unit_test (test_black_page) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
