@@ -46,7 +46,8 @@ count_crowd (const GjOcrCell *cell, const GArray *places, int labels, int edge, 
   gboolean apart = FALSE;
   for (guint i = 0; i < places->len; i++) {
     const GjOcrRect *r = &g_array_index (places, GjOcrRect, i);
-    if (!is_within (&cell->box, r) || r->x0 < labels || r->x0 < cell->box.x0 + edge || r->x1 > cell->box.x1 - edge)
+    if (!is_within (&cell->box, r) || r->x0 < labels || r->x0 < cell->box.x0 + edge || r->x1 > cell->box.x1 - edge ||
+        r->y1 < cell->box.y0 + edge || r->y0 > cell->box.y1 - edge)
       continue;
     n++;
     if (first == NULL)

@@ -69,9 +69,28 @@ test_whole (void **state)
   assert_false (erased);
 }
 
+/* The pieces of broken rules are no dashes in the cells beside them. */
+static void
+test_pieces (void **state)
+{
+  g_autoptr (GjOcrPicture) picture = draw_figures (TRUE);
+  picture->noise = 0;
+  g_autoptr (GPtrArray) grids = gj_ocr_find_grids (picture, NULL);
+  assert_int_equal (grids->len, 1);
+  for (int i = 0; i <= ROWS; i++)
+    for (int c = 0; c < COLS; c++) {
+      pixRasterop (picture->gray, xs[c] + 2, ys[i] - 2, 10, 5, PIX_SET, NULL, 0, 0);
+      pixRasterop (picture->gray, xs[c] + 34, ys[i] - 2, 50, 5, PIX_SET, NULL, 0, 0);
+      pixRasterop (picture->gray, xs[c] + 106, ys[i] - 2, xs[c + 1] - xs[c] - 108, 5, PIX_SET, NULL, 0, 0);
+    }
+  gj_ocr_crowd_drop (picture, grids);
+  assert_int_equal (grids->len, 1);
+}
+
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_crowded), cmocka_unit_test (test_whole) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_crowded), cmocka_unit_test (test_whole),
+                                      cmocka_unit_test (test_pieces) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
