@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/gj-ocr-adopt.h"
 
+#include <stdlib.h>
+
 #include "ocr/gj-ocr-columns.h"
 #include "ocr/gj-ocr-meet.h"
 #include "ocr/gj-ocr-print.h"
@@ -10,7 +12,7 @@
 #define LEAST_ROW 0.14   /* inches: no row is lower */
 #define END_LEFT 0.5     /* part of a table's width that is left of its last rule where nothing of its sides is */
 #define END_SPAN 0.7     /* from the first of these pieces to the last */
-#define END_HIGH 1.5     /* times the highest row: a last row is no higher */
+#define END_HIGH 1.4     /* times the usual row: a last row is no higher */
 #define LEAST_CELL 0.2   /* inches: nor a cell of table 二 narrower */
 
 /* How much of [@x0, @x1) the pieces of rules across at @y hold. */
@@ -42,6 +44,23 @@ is_within (const GjOcrLines *lines, int y)
   return lines->n > 1 && y > lines->at[0] && y < lines->at[lines->n - 1];
 }
 
+static gint
+by_number (gconstpointer a, gconstpointer b)
+{
+  return *(const int *) a - *(const int *) b;
+}
+
+/* The height that half of the rows do not exceed; @ys: two at least. */
+static int
+usual_height (const GjOcrLines *ys)
+{
+  int high[GJ_OCR_MAX_LINES];
+  for (guint i = 0; i + 1 < ys->n; i++)
+    high[i] = ys->at[i + 1] - ys->at[i];
+  qsort (high, ys->n - 1, sizeof *high, by_number);
+  return high[(ys->n - 1) / 2];
+}
+
 /* Whether upright rules are numbered @table: pieces of one across may have a number, too. */
 static gboolean
 has_uprights (const GjOcrRules *rules, int table)
@@ -71,11 +90,9 @@ is_other_near (const GjOcrRules *rules, int table, int from, int to)
 static gboolean
 is_end (const GjOcrRules *rules, int table, const GjOcrLines *xs, const GjOcrLines *ys, int y)
 {
-  int near = gj_ocr_rules_slack (rules->dpi), x0 = xs->at[0], x1 = xs->at[xs->n - 1], first = x1, last = x0, high = 0;
-  for (guint i = 0; i + 1 < ys->n; i++)
-    high = MAX (high, ys->at[i + 1] - ys->at[i]);
+  int near = gj_ocr_rules_slack (rules->dpi), x0 = xs->at[0], x1 = xs->at[xs->n - 1], first = x1, last = x0;
   int end = y < ys->at[0] ? ys->at[0] : ys->at[ys->n - 1];
-  if (ys->n < 3 || ABS (y - end) > END_HIGH * high || is_other_near (rules, table, y, end))
+  if (ys->n < 3 || ABS (y - end) > END_HIGH * usual_height (ys) || is_other_near (rules, table, y, end))
     return FALSE;
   for (guint i = 0; i < rules->pieces[0]->len; i++) {
     const GjOcrRule *r = &g_array_index (rules->pieces[0], GjOcrRule, i);

@@ -101,7 +101,7 @@ look_for_faint (GjOcrPicture *picture, Found *now)
 }
 
 /* Rules on the back of thin paper are paler than those on its front: where a grid holds more that speaks against it than cells with one word,
- * the darker ones are taken if more rows are such as the form has, or so many more cells hold one word. */
+ * the darker ones are taken if they are whole and so many more cells hold one word, or if more rows are such as the form has. */
 static void
 look_for_strong (GjOcrPicture *picture, Found *now)
 {
@@ -110,7 +110,8 @@ look_for_strong (GjOcrPicture *picture, Found *now)
     return;
   Found strong = tables_of (gj_ocr_rules_find_strong (picture));
   int merit, fit = gain_of (now, &strong, print, &merit);
-  if (strong.grids->len > 0 && fit >= 0 && (fit >= FITTER || merit >= MORE))
+  gboolean whole = !gj_ocr_rules_broken (strong.rules) && fit >= 0 && merit >= MORE;
+  if (strong.grids->len > 0 && (whole || (fit >= FITTER && merit > 0)))
     found_take (now, &strong);
   else
     found_clear (&strong);
