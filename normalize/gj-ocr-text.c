@@ -78,10 +78,10 @@ is_han_digit (const GjPage *page, guint i)
 static gboolean
 is_round (const GjPage *page, guint i)
 {
-  return i < page->glyphs->len && g_utf8_strchr ("Oo0○〇", -1, g_array_index (page->glyphs, GjGlyph, i).ch) != NULL;
+  return i < page->glyphs->len && g_utf8_strchr ("Oo0○〇@", -1, g_array_index (page->glyphs, GjGlyph, i).ch) != NULL;
 }
 
-/* The 〇 of a year (二〇二四) comes as O, 0 or as two of them. */
+/* The 〇 of a year (二〇二四) comes as O, 0, @ or as two of them. */
 static void
 settle_zeros (GjPage *page)
 {

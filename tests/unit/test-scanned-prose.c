@@ -68,9 +68,36 @@ test_sections (void **state)
   gj_document_free (doc);
 }
 
+/* The ring of a year is read in many ways. */
+static void
+test_rings (void **state)
+{
+  static const char *const dates[] = { ">二O二四年一月五日", ">二0二四年一月五日", ">二@二四年一月五日",
+                                       ">二〇二四年一月五日" };
+  for (guint i = 0; i < G_N_ELEMENTS (dates); i++) {
+    const char *const lines[] = { "棠阳区教育局2023年政府信息公开工作年度报告",
+                                  "一、总体情况",
+                                  "本年度工作正常开展。",
+                                  "二、主动公开政府信息情况",
+                                  "三、收到和处理政府信息公开申请情况",
+                                  "五、存在的主要问题及改进情况",
+                                  "存在不足，继续改进。",
+                                  "六、其他需要报告的事项",
+                                  "无。",
+                                  ">棠阳区教育局",
+                                  dates[i],
+                                  NULL };
+    g_autoptr (GjDocument) doc = gj_document_new ();
+    add_page (doc, lines);
+    g_autoptr (GjReport) report = gj_normalize (doc, NULL);
+    assert_non_null (report);
+    assert_string_equal (report->published, "2024-01-05");
+  }
+}
+
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_sections) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_sections), cmocka_unit_test (test_rings) };
   return cmocka_run_group_tests_name ("normalize/gj-prose", tests, NULL, NULL);
 }
