@@ -101,10 +101,35 @@ settle_zeros (GjPage *page)
   }
 }
 
+/* Round brackets about a numeral, of which OCR read one as another kind: 《一）. Kinds are never mixed in print. */
+static void
+settle_numeral_brackets (GjPage *page)
+{
+  for (guint i = 0; i + 2 < page->glyphs->len; i++) {
+    GjGlyph *open = &g_array_index (page->glyphs, GjGlyph, i);
+    gboolean round = open->ch == '(' || open->ch == 0xFF08;
+    guint n = 1;
+    if (!round && g_utf8_strchr ("《〈〔［[<{", -1, open->ch) == NULL)
+      continue;
+    while (n < 4 && same_line (page, i, i + n) &&
+           g_utf8_strchr ("一二三四五六七八九十0123456789", -1, g_array_index (page->glyphs, GjGlyph, i + n).ch) !=
+               NULL)
+      n++;
+    if (n == 1 || !same_line (page, i, i + n))
+      continue;
+    GjGlyph *close = &g_array_index (page->glyphs, GjGlyph, i + n);
+    if (!round && (close->ch == ')' || close->ch == 0xFF09))
+      open->ch = 0xFF08;
+    else if (round && g_utf8_strchr ("》〉〕］]>}", -1, close->ch) != NULL)
+      close->ch = 0xFF09;
+  }
+}
+
 void
 gj_glyphs_widen_punctuation (GjPage *page)
 {
   settle_zeros (page);
+  settle_numeral_brackets (page);
   for (guint i = 0; i < page->glyphs->len; i++) {
     GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, i);
     gboolean before = i > 0 && is_chinese (page, i - 1), after = same_line (page, i, i + 1) && is_chinese (page, i + 1);

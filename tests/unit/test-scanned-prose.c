@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-normalize.h"
+#include "normalize/gj-prose.h"
 #include "tests/support/gj-cmocka.h"
 
 #include <string.h>
@@ -95,9 +96,30 @@ test_rings (void **state)
   }
 }
 
+/* One of a pair of brackets about a numeral is read as another kind; a pair of that kind is one. */
+static void
+test_brackets (void **state)
+{
+  static const char *const read[] = { "《一）制度建设", "(二》队伍建设", "〔三）平台建设", "〔四〕监督保障",
+                                      "依照《五）条例》" };
+  static const char *const printed[] = { "（一）制度建设", "（二）队伍建设", "（三）平台建设", "〔四〕监督保障",
+                                         "依照（五）条例》" };
+  for (guint i = 0; i < G_N_ELEMENTS (read); i++) {
+    GjPage *page = gj_page_new (1, 595, 842, GJ_SOURCE_OCR);
+    g_autoptr (GString) text = g_string_new (NULL);
+    add_line (page, 72, 120, read[i]);
+    gj_glyphs_widen_punctuation (page);
+    for (guint k = 0; k < page->glyphs->len; k++)
+      g_string_append_unichar (text, g_array_index (page->glyphs, GjGlyph, k).ch);
+    assert_string_equal (text->str, printed[i]);
+    gj_page_free (page);
+  }
+}
+
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_sections), cmocka_unit_test (test_rings) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_sections), cmocka_unit_test (test_rings),
+                                      cmocka_unit_test (test_brackets) };
   return cmocka_run_group_tests_name ("normalize/gj-prose", tests, NULL, NULL);
 }
