@@ -3,6 +3,7 @@
 
 #include "ocr/gj-ocr-ghost.h"
 #include "ocr/gj-ocr-lines.h"
+#include "ocr/gj-ocr-percent.h"
 #include "ocr/gj-ocr-picture.h"
 #include "ocr/gj-ocr-reread.h"
 #include "ocr/gj-ocr-shape.h"
@@ -105,6 +106,7 @@ read_line (GjOcrEngine *chinese, const GjOcrPicture *picture, const GjOcrTextLin
   if (confidence < LEAST_CONFIDENCE)
     return;
   gj_ocr_shape_check (picture->gray, line, is_body (line, em) ? CHECKED : CHECKED_IN_TITLES, best);
+  gj_ocr_percent_check (picture->gray, line, best);
   g_array_append_vals (symbols, best->data, best->len);
 }
 
