@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "page/gj-char.h"
 #include "page/gj-digits.h"
+#include "page/gj-displaced.h"
 
 #include <math.h>
 
@@ -559,6 +560,7 @@ fill_grid (GjPage *page, GjGrid *grid)
   }
   if (page->source == GJ_SOURCE_TEXT_LAYER) {
     doubt_spilled (grid, held);
+    gj_page_doubt_displaced (page, grid, held);
     refuse_overhanging (page, grid, held);
   }
   for (guint k = 0; k < n_cells; k++)
