@@ -27,6 +27,31 @@ rub_out (GjPixmap *paper, int x0, int y0, int x1, int y1)
   draw_box (paper, x0, y0, x1, y1, 250, 250, 250);
 }
 
+/* Pieces of all rules across are missing, and all of the @n uprights at @x in the last row. */
+static void
+break_rules (GjPixmap *paper, const int *x, int n)
+{
+  for (int r = 0; r <= ROWS; r++)
+    for (int k = 0; k < 4; k++)
+      rub_out (paper, 150 + 200 * k + 37 * r % 90, ys[r] - 2, 220 + 200 * k + 37 * r % 90, ys[r] + 3);
+  for (int c = 0; c < n; c++)
+    rub_out (paper, x[c] - 2, ys[ROWS - 1] + 2, x[c] + 3, ys[ROWS] + 3);
+}
+
+/* How many cells the last row of the one table on @paper, which is freed, has. */
+static guint
+count_in_last_row (GjPixmap *paper)
+{
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  guint n = 0;
+  assert_int_equal (grids->len, 1);
+  const GjOcrGrid *grid = g_ptr_array_index (grids, 0);
+  assert_int_equal (grid->n_rows, ROWS);
+  for (guint i = 0; i < grid->cells->len; i++)
+    n += g_array_index (grid->cells, GjOcrCell, i).row == ROWS - 1;
+  return n;
+}
+
 /* Broken rules; of the last row but three pieces of its rule are left. Where figures are in one cell of it only, it is no row of columns. */
 static void
 test_last_row (void **state)
@@ -34,22 +59,11 @@ test_last_row (void **state)
   for (int title = 0; title < 2; title++) {
     GjPixmap *paper = draw_paper (1100, 700, 1);
     draw_table (paper, xs, COLS + 1, ys, ROWS + 1, 0);
-    for (int r = 0; r <= ROWS; r++)
-      for (int k = 0; k < 4; k++)
-        rub_out (paper, 150 + 200 * k + 37 * r % 90, ys[r] - 2, 220 + 200 * k + 37 * r % 90, ys[r] + 3);
-    for (int c = 0; c <= COLS; c++)
-      rub_out (paper, xs[c] - 2, ys[ROWS - 1] + 2, xs[c] + 3, ys[ROWS] + 3);
+    break_rules (paper, xs, COLS + 1);
     draw_figures (paper);
     if (title)
       rub_out (paper, xs[1], ys[ROWS - 1] + 4, xs[COLS], ys[ROWS] - 4);
-    g_autoptr (GPtrArray) grids = grids_of (paper);
-    assert_int_equal (grids->len, 1);
-    const GjOcrGrid *grid = g_ptr_array_index (grids, 0);
-    guint n = 0;
-    for (guint i = 0; i < grid->cells->len; i++)
-      n += g_array_index (grid->cells, GjOcrCell, i).row == ROWS - 1;
-    assert_int_equal (grid->n_rows, ROWS);
-    assert_int_equal (n, title ? 1 : COLS);
+    assert_int_equal (count_in_last_row (paper), title ? 1 : COLS);
   }
 }
 
@@ -70,18 +84,8 @@ test_last_wide_row (void **state)
     rub_out (paper, 410, ys[r] + 2, 990, ys[r + 1] - 1);
     draw_digit (paper, 693, ys[r] + 13, r % 10);
   }
-  for (int r = 0; r <= ROWS; r++)
-    for (int k = 0; k < 4; k++)
-      rub_out (paper, 150 + 200 * k + 37 * r % 90, ys[r] - 2, 220 + 200 * k + 37 * r % 90, ys[r] + 3);
-  for (int c = 0; c <= 4; c++)
-    rub_out (paper, four[c] - 2, ys[ROWS - 1] + 2, four[c] + 3, ys[ROWS] + 3);
-  g_autoptr (GPtrArray) grids = grids_of (paper);
-  assert_int_equal (grids->len, 1);
-  const GjOcrGrid *grid = g_ptr_array_index (grids, 0);
-  guint n = 0;
-  for (guint i = 0; i < grid->cells->len; i++)
-    n += g_array_index (grid->cells, GjOcrCell, i).row == ROWS - 1;
-  assert_int_equal (n, 2);
+  break_rules (paper, four, 5);
+  assert_int_equal (count_in_last_row (paper), 2);
 }
 
 /* A table on the back of the paper shows through. */
