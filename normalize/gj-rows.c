@@ -410,14 +410,17 @@ has_note (const GjGridCell *cell)
          (g_str_has_suffix (note, ")") || g_str_has_suffix (note, "）"));
 }
 
-/* Counts have no fractions: what OCR took for a point is the comma of thousands, or dirt. Returns: whether the other reader saw none;
- * @number (out) is what it read then. */
+/* Counts have no fractions: what OCR took for a point is the comma of thousands, or dirt. Returns: whether the other reader saw none, or it
+ * parts thousands, which are the same figure without it; @number (out) is that figure. */
 static gboolean
 take_whole (const GjGridCell *cell, const char *unit, GjNumber *number)
 {
   GjNumber other;
-  if (cell->alternative == NULL || gj_number_parse (cell->alternative, unit, &other) != GJ_NUMBER_OK ||
-      strchr (other.text, '.') != NULL)
+  const char *seconded = cell->alternative != NULL ? cell->alternative : cell->text;
+  g_autofree char *text = g_strdelimit (g_strdup (cell->text), ".", ',');
+  g_autofree char *second = g_strdelimit (g_strdup (seconded), ".", ',');
+  gboolean same = strcmp (text, second) == 0 && *text != '0';
+  if (gj_number_parse (same ? text : seconded, unit, &other) != GJ_NUMBER_OK || strchr (other.text, '.') != NULL)
     return FALSE;
   *number = other;
   return TRUE;
