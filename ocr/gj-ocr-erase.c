@@ -142,11 +142,17 @@ gj_ocr_erase_rules (GjOcrPicture *picture, const GArray *rules)
 }
 
 void
+gj_ocr_erase_across (GjOcrPicture *picture, const GArray *across)
+{
+  erase_all (picture, across, FALSE);
+}
+
+void
 gj_ocr_erase_grid (GjOcrPicture *picture, const GArray *across, const GArray *upright)
 {
   g_autoptr (GArray) turned = g_array_new (FALSE, FALSE, sizeof (GjOcrRule));
   int h = pixGetHeight (picture->gray), reach = MAX ((int) (picture->dpi * BESIDE), 3);
-  erase_all (picture, across, FALSE);
+  gj_ocr_erase_across (picture, across);
   PIX *gray = pixRotateOrth (picture->gray, 1);
   if (gray == NULL)
     return;

@@ -24,6 +24,9 @@ void gj_ocr_erase_rules (GjOcrPicture *picture, const GArray *rules);
  */
 void gj_ocr_erase_grid (GjOcrPicture *picture, const GArray *across, const GArray *upright);
 
+/** gj_ocr_erase_across: the same for lines across that run through cells of a table. */
+void gj_ocr_erase_across (GjOcrPicture *picture, const GArray *across);
+
 /** gj_ocr_is_painted: whether an upright rule or a streak was painted over on or beside the ink in @box: it may have been the stroke
  * of a digit. */
 gboolean gj_ocr_is_painted (const GjOcrPicture *picture, const GjOcrRect *box);

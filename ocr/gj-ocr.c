@@ -13,6 +13,7 @@
 #include "ocr/gj-ocr-orient.h"
 #include "ocr/gj-ocr-prose.h"
 #include "ocr/gj-ocr-shade.h"
+#include "ocr/gj-ocr-strike.h"
 #include "ocr/gj-ocr-under.h"
 #include "ocr/gj-ocr-veil.h"
 #include "page/gj-char.h"
@@ -149,6 +150,7 @@ gj_ocr_read_page (GjOcr *ocr, const GjPixmap *pixmap, guint number, GError **err
   gj_ocr_grids_drop_characters (grids, picture->dpi, pixGetWidth (picture->gray));
   gj_ocr_crowd_drop (picture, grids);
   gj_ocr_under_part (picture, grids);
+  gj_ocr_strikes_lift (picture, grids);
   gj_ocr_read_cells (ocr->chinese, ocr->digits, ocr->phrases, picture, grids);
   gj_ocr_erase_rules (picture, rules);
   gj_ocr_crumbs_erase (picture, grids);
