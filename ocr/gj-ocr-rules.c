@@ -421,6 +421,7 @@ find_rules (GjOcrPicture *picture, double part)
   GjOcrMeeting meeting = { slack, gj_ocr_rules_broken (rules) ? joining.bridge : slack, stroke };
   gj_ocr_rules_keep (rules, &meeting);
   number_tables (rules, &meeting);
+  gj_ocr_rules_cut_beyond (rules);
   return rules;
 }
 

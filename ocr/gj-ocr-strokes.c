@@ -20,6 +20,8 @@
 #define LONG_ACROSS 2   /* inches: a rule of a table, and no line below a word */
 #define HIGHEST_ROW 0.8
 #define MANY_ROWS 8
+#define BEYOND 0.1  /* inches: rules end at the last one across, or stand out a little */
+#define MANY_END 3  /* times as many end there */
 #define BARE_ROWS 4 /* one row of so many without a wall: a table with walls has no such row */
 
 /* Whether there is print within @far columns beside what is inked at @x in rows [@y0, @y1), on the side of @step. */
@@ -180,4 +182,61 @@ gj_ocr_rules_drop_dashes (GjOcrRules *rules)
     return;
   for (guint i = dashes->len; i-- > 0;)
     g_array_remove_index_fast (rules->h, g_array_index (dashes, guint, i));
+}
+
+/* The outermost long rules across of @table. Returns: whether there are two. */
+static gboolean
+find_ends (const GjOcrRules *rules, int table, int *top, int *foot)
+{
+  *top = G_MAXINT;
+  *foot = G_MININT;
+  for (guint i = 0; i < rules->h->len; i++) {
+    const GjOcrRule *h = &g_array_index (rules->h, GjOcrRule, i);
+    if (h->table != table || h->to - h->from < rules->dpi * LONG_ACROSS)
+      continue;
+    *top = MIN (*top, h->pos);
+    *foot = MAX (*foot, h->pos);
+  }
+  return *foot > *top;
+}
+
+/* Whether @v goes on beyond @end, below (@side 1) or above it (−1). */
+static gboolean
+goes_beyond (const GjOcrRules *rules, const GjOcrRule *v, int end, int side)
+{
+  return side > 0 ? v->to > end + rules->dpi * BEYOND : v->from < end - rules->dpi * BEYOND;
+}
+
+static void
+cut_beyond (GjOcrRules *rules, int table, int end, int side)
+{
+  guint beyond = 0, reach = 0;
+  int near = (int) (rules->dpi * gj_ocr_tolerances.meet);
+  for (guint i = 0; i < rules->v->len; i++) {
+    const GjOcrRule *v = &g_array_index (rules->v, GjOcrRule, i);
+    gboolean hangs =
+        side > 0 ? v->from >= end - near : v->to <= end + near; /* at the rule: a stroke of a heading only */
+    beyond += v->table == table && !hangs && goes_beyond (rules, v, end, side);
+    reach += v->table == table && ABS ((side > 0 ? v->to : v->from) - end) <= near;
+  }
+  for (guint i = rules->v->len; i-- > 0 && beyond * MANY_END <= reach;) {
+    GjOcrRule *v = &g_array_index (rules->v, GjOcrRule, i);
+    if (v->table != table || !goes_beyond (rules, v, end, side))
+      continue;
+    *(side > 0 ? &v->to : &v->from) = end;
+    if (v->to - v->from <= rules->dpi * LONGEST)
+      g_array_remove_index_fast (rules->v, i);
+  }
+}
+
+void
+gj_ocr_rules_cut_beyond (GjOcrRules *rules)
+{
+  for (int table = 0; table < rules->n_tables; table++) {
+    int top, foot;
+    if (!find_ends (rules, table, &top, &foot))
+      continue;
+    cut_beyond (rules, table, foot, 1);
+    cut_beyond (rules, table, top, -1);
+  }
 }

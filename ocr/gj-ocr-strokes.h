@@ -30,3 +30,12 @@ void gj_ocr_rules_drop_scattered (GjOcrRules *rules);
  * Where most pieces between such do, they are taken out of @rules.
  */
 void gj_ocr_rules_drop_dashes (GjOcrRules *rules);
+
+/**
+ * gj_ocr_rules_cut_beyond:
+ * @rules: the rules of a page, numbered by tables
+ *
+ * Strokes of a heading that touches the last rule of a table seem to go on with strokes of the labels above it, or with walls. Where most
+ * upright rules of a table end at its last rule across, those that go on beyond it are cut off there, or taken out of @rules if they are short.
+ */
+void gj_ocr_rules_cut_beyond (GjOcrRules *rules);

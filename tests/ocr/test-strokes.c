@@ -59,6 +59,30 @@ test_scattered (void **state)
   }
 }
 
+/* Where the upright rules of a table end: those that go on through its last rule are strokes, unless most do. */
+static void
+test_beyond (void **state)
+{
+  static const int ys[] = { 100, 160, 220, 280, 340, 400 };
+  for (int most = 0; most < 2; most++) {
+    GjPixmap *paper = draw_paper (1160, 600, 1);
+    draw_table (paper, xs, 9, ys, 6, 0);
+    draw_box (paper, 161, 345, 164, 460, 0, 0, 0);
+    draw_box (paper, 641, 398, 644, 460, 0, 0, 0);
+    for (int c = 0; most && c < 9; c++)
+      draw_box (paper, xs[c] - 1, 400, xs[c] + 2, 450, 0, 0, 0);
+    GjOcrPicture *picture = picture_of (paper);
+    GjOcrRules *rules = gj_ocr_rules_find (picture);
+    int end = 0;
+    for (guint i = 0; i < rules->v->len; i++)
+      end = MAX (end, g_array_index (rules->v, GjOcrRule, i).to);
+    assert_int_equal (rules->v->len > 9, most);
+    assert_int_equal (end > 420, most);
+    gj_ocr_rules_free (rules);
+    gj_ocr_picture_free (picture);
+  }
+}
+
 /* Figures that fill the cells of a lone row: the walls between them are not touched. */
 static void
 test_narrow (void **state)
@@ -94,6 +118,7 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = { cmocka_unit_test (test_packed), cmocka_unit_test (test_scattered),
-                                      cmocka_unit_test (test_narrow), cmocka_unit_test (test_dashes) };
+                                      cmocka_unit_test (test_beyond), cmocka_unit_test (test_narrow),
+                                      cmocka_unit_test (test_dashes) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
