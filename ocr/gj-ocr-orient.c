@@ -10,7 +10,10 @@
 
 #define GOOD_CONFIDENCE 93 /* of a sample line that is surely upright */
 #define LEAST_HAN 5        /* Chinese characters that make a line a sample */
+#define MANY_HAN 20        /* so many tell which way is up by being read better */
 #define MAX_SAMPLES 4
+#define MORE_SAMPLES 9 /* where these do not tell */
+#define LEAST_MARGIN 5 /* of confidence, upside down before upright */
 #define SAMPLE_MS 1500
 #define SAMPLE_INCHES 2 /* so much of a line is enough */
 #define GAP 0.05        /* between the characters of a line, inches */
@@ -168,8 +171,10 @@ look (GjOcrEngine *chinese, const GjOcrPicture *picture)
   }
   if (total_length (along) > 1.5 * total_length (across) + dpi * 2)
     return reads_across (chinese, picture, ink, dpi, factor) ? UPRIGHT : SIDEWAYS;
-  for (guint i = 0; i < MIN (across->len, MAX_SAMPLES); i++) {
+  for (guint i = 0; i < MIN (across->len, MORE_SAMPLES); i++) {
     const TextLine *line = &g_array_index (across, TextLine, i);
+    if (i >= MAX_SAMPLES && MAX (confidence (&up), confidence (&down)) >= GOOD_CONFIDENCE)
+      break;
     if (has_upright_shapes (picture, line))
       return UPRIGHT;
     read_sample (chinese, picture, line, FALSE, &up);
@@ -177,7 +182,8 @@ look (GjOcrEngine *chinese, const GjOcrPicture *picture)
       return UPRIGHT;
     read_sample (chinese, picture, line, TRUE, &down);
   }
-  if (confidence (&down) >= GOOD_CONFIDENCE && confidence (&down) > confidence (&up) + 5)
+  gboolean told = confidence (&down) >= GOOD_CONFIDENCE || (up.han >= MANY_HAN && down.han >= MANY_HAN);
+  if (told && confidence (&down) > confidence (&up) + LEAST_MARGIN)
     return UPSIDE_DOWN;
   return confidence (&up) > 0 ? UPRIGHT : UNKNOWN;
 }
