@@ -105,11 +105,11 @@ add_edge (const GjPage *page, GArray *edges, guint line, guint number, gboolean 
 static gsize
 marked_figure (const char *p, gboolean apart)
 {
-  gsize n = strchr ("*`_", *p) != NULL ? strspn (p + 1, "0123456789.,+-") : 0;
+  gsize n = strchr ("*`_$", *p) != NULL ? strspn (p + 1, "0123456789.,+-") : 0;
   return apart && n > 0 && p[n + 1] == *p && !g_ascii_isalnum (p[n + 2]) && p[n + 2] != *p ? n : 0;
 }
 
-/* Emphasis and escapes of markdown: **一、总体情况**, *12*, 1\\. */
+/* Emphasis and escapes of markdown, and figures as formulas: **一、总体情况**, *12*, 1\\., $12$ */
 static void
 strip_marks (char *s)
 {
