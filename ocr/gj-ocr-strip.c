@@ -12,6 +12,8 @@
 #define BLEED 0.1   /* what is kept of the paper above and below a line */
 #define MAX_WIDTH 6000
 #define ASTRAY 0.4 /* farther from every piece: seen in a gap */
+#define HALO 0.06  /* lighter than paper by more, as a part of the contrast, is what sharpening made beside print */
+#define LEAST_HALO 8
 #define UNEVEN 0.1 /* paper that differs by more along a line, as a part of its contrast, is made even */
 
 /* Where the pieces of a line stand in its strip, before it is scaled. */
@@ -232,6 +234,23 @@ gj_ocr_strip_end_at_gaps (const GArray *pieces, const GArray *from, double middl
 }
 
 gboolean
+gj_ocr_strip_has_rims (int lightest, int paper, int contrast)
+{
+  return lightest - paper > MAX (HALO * contrast, LEAST_HALO);
+}
+
+void
+gj_ocr_strip_take_rims_off (PIX *canvas, int paper)
+{
+  for (int y = 0; y < pixGetHeight (canvas); y++) {
+    guint32 *line = pixGetData (canvas) + (gsize) y * (gsize) pixGetWpl (canvas);
+    for (int x = 0; x < pixGetWidth (canvas); x++)
+      if ((int) GET_DATA_BYTE (line, x) > paper)
+        SET_DATA_BYTE (line, x, paper);
+  }
+}
+
+gboolean
 gj_ocr_strip_read (GjOcrEngine *chinese, const GjOcrPicture *picture, const GjOcrTextLine *line, int em, int size,
                    int max_ms, GArray *symbols)
 {
@@ -244,8 +263,12 @@ gj_ocr_strip_read (GjOcrEngine *chinese, const GjOcrPicture *picture, const GjOc
   guint first = symbols->len;
 
   int paper = paper_of (picture->gray, &line->box);
+  gboolean rims = gj_ocr_strip_has_rims (paper, picture->paper, picture->contrast);
+  paper = rims ? picture->paper : paper;
   gboolean brief = gj_ocr_rect_width (&line->box) < BRIEF * tall;
   lay_out (&strip, picture, line, paper, tall, MAX ((int) (HEIGHT / scale + 0.5), 4), brief ? BRIEF_MARGIN : MARGIN);
+  if (rims)
+    gj_ocr_strip_take_rims_off (strip.canvas, paper);
   paint_over (&strip, line, paper);
   gboolean full = ends_in_character (strip.canvas, paper, picture->contrast, tall);
   double sy = HEIGHT / (double) pixGetHeight (strip.canvas);

@@ -34,3 +34,18 @@ gboolean gj_ocr_strip_read (GjOcrEngine *chinese, const GjOcrPicture *picture, c
  * a gap would look as if it were read.
  */
 void gj_ocr_strip_end_at_gaps (const GArray *pieces, const GArray *from, double middle, int most, int *x0, int *x1);
+
+/**
+ * gj_ocr_strip_has_rims:
+ * @lightest: gray level that much of a line is as light as
+ * @paper: of its page
+ * @contrast: of its page, gray levels
+ *
+ * A scanner that sharpens leaves print in rims lighter than paper; between two bars paper looks like a third then (二 -> 三).
+ *
+ * Returns: whether a line is in such rims.
+ */
+gboolean gj_ocr_strip_has_rims (int lightest, int paper, int contrast);
+
+/** gj_ocr_strip_take_rims_off: makes what is lighter than @paper in @canvas, 8 bits, as dark as that. */
+void gj_ocr_strip_take_rims_off (PIX *canvas, int paper);

@@ -7,6 +7,7 @@
 #include "ocr/gj-ocr-grid.h"
 #include "ocr/gj-ocr-lines.h"
 #include "ocr/gj-ocr-reread.h"
+#include "ocr/gj-ocr-strip.h"
 #include "ocr/gj-ocr-vote.h"
 
 static GPtrArray *
@@ -239,15 +240,41 @@ test_between_neighbours (void **state)
   check_between ("政府信恩", "政府信息", 3, 4, "息");
 }
 
+/* A rim of light about print goes; paper, and light that falls on a page unevenly, stays. */
+static void
+test_rims (void **state)
+{
+  assert_true (gj_ocr_strip_has_rims (255, 227, 180));
+  assert_true (gj_ocr_strip_has_rims (248, 227, 100));
+  assert_false (gj_ocr_strip_has_rims (235, 227, 180)); /* little lighter */
+  assert_false (gj_ocr_strip_has_rims (233, 227, 60));  /* of faint print, too */
+  assert_false (gj_ocr_strip_has_rims (200, 227, 180)); /* in shade */
+  PIX *pix = pixCreate (8, 2, 8);
+  static const int row[] = { 227, 30, 255, 228, 226, 255, 30, 227 }, after[] = { 227, 30, 227, 227, 226, 227, 30, 227 };
+  for (int y = 0; y < 2; y++)
+    for (int x = 0; x < 8; x++)
+      pixSetPixel (pix, x, y, (l_uint32) row[x]);
+  gj_ocr_strip_take_rims_off (pix, 227);
+  for (int x = 0; x < 8; x++)
+    assert_int_equal (gj_ocr_pixel (pix, x, 1), after[x]);
+  pixDestroy (&pix);
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_lines),   cmocka_unit_test (test_touching),
-    cmocka_unit_test (test_between), cmocka_unit_test (test_cut_by_table),
-    cmocka_unit_test (test_circled), cmocka_unit_test (test_vote),
-    cmocka_unit_test (test_lone),    cmocka_unit_test (test_ghosts),
-    cmocka_unit_test (test_dust),    cmocka_unit_test (test_between_neighbours),
+    cmocka_unit_test (test_lines),
+    cmocka_unit_test (test_touching),
+    cmocka_unit_test (test_between),
+    cmocka_unit_test (test_cut_by_table),
+    cmocka_unit_test (test_circled),
+    cmocka_unit_test (test_vote),
+    cmocka_unit_test (test_rims),
+    cmocka_unit_test (test_lone),
+    cmocka_unit_test (test_ghosts),
+    cmocka_unit_test (test_dust),
+    cmocka_unit_test (test_between_neighbours),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
