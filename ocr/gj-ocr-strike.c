@@ -14,11 +14,11 @@
 static gboolean
 is_line (const GjOcrPicture *picture, int level, int x0, int x1, int y)
 {
-  int dark = 0;
-  for (int x = x0; x < x1; x++)
-    dark += gj_ocr_pixel (picture->gray, x, y) < level || gj_ocr_pixel (picture->gray, x, y - 1) < level ||
-            gj_ocr_pixel (picture->gray, x, y + 1) < level;
-  return dark >= COVERED * (x1 - x0);
+  int light = 0, most = (int) ((1 - COVERED) * (x1 - x0));
+  for (int x = x0; x < x1 && light <= most; x++)
+    light += gj_ocr_pixel (picture->gray, x, y) >= level && gj_ocr_pixel (picture->gray, x, y - 1) >= level &&
+             gj_ocr_pixel (picture->gray, x, y + 1) >= level;
+  return light <= most;
 }
 
 /* The middle of the line through @box, −1 if there is none, or more than one. */
