@@ -10,6 +10,8 @@
 #define MORE 6          /* cells with one word: so many more with faint rules say that these are rules */
 #define PIECES 2        /* of rules: fewer are underlines */
 #define LONG_PIECE 2    /* inches */
+#define LOW 0.9         /* inches */
+#define NARROW 0.65     /* of the page's width */
 #define FITTER 7        /* cells in rows of the form: a row of table 三 more */
 
 /* The tables of a page as some rules make them. */
@@ -140,6 +142,24 @@ look_under_streaks (const GjOcrPicture *picture, Found *now)
     }
 }
 
+/* Strokes of a title in large type, or of two lines of prose, can make a grid: low, narrower than the page's print, and with as much print that
+ * its sides cut as it has cells. No table of the forms is so narrow. */
+static void
+drop_prose (const GjOcrPicture *picture, Found *found)
+{
+  g_autoptr (GjBoxa) print = NULL;
+  for (guint i = found->grids->len; i-- > 0;) {
+    const GjOcrGrid *grid = found->grids->pdata[i];
+    if (gj_ocr_rect_height (&grid->box) > picture->dpi * LOW ||
+        gj_ocr_rect_width (&grid->box) > NARROW * pixGetWidth (picture->gray))
+      continue;
+    if (print == NULL)
+      print = gj_ocr_print_boxes (found->rules);
+    if (gj_ocr_grid_faults (found->rules, print, grid) >= grid->cells->len)
+      g_ptr_array_remove_index (found->grids, i);
+  }
+}
+
 GPtrArray *
 gj_ocr_find_grids (GjOcrPicture *picture, GArray *bare)
 {
@@ -150,6 +170,7 @@ gj_ocr_find_grids (GjOcrPicture *picture, GArray *bare)
   }
   if (picture->streaks != NULL)
     look_under_streaks (picture, &found);
+  drop_prose (picture, &found);
   g_autoptr (GjOcrRules) rules = found.rules;
   for (guint i = 0; bare != NULL && i < rules->bare->len; i++) {
     GjOcrRule r = g_array_index (rules->bare, GjOcrRule, i);

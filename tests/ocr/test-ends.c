@@ -124,10 +124,26 @@ test_short_walls (void **state)
   assert_int_equal (((const GjOcrGrid *) g_ptr_array_index (grids, 0))->cells->len, COLS * ROWS);
 }
 
+/* Characters whose strokes are in line, as 十 below and beside 十: they make a grid that cuts them all. */
+static void
+test_prose (void **state)
+{
+  GjPixmap *paper = draw_paper (1100, 700, 1);
+  for (int r = 0; r < 3; r++)
+    for (int c = 0; c < 8; c++) {
+      int x = 200 + 46 * c, y = 100 + 46 * r;
+      draw_box (paper, x, y + 20, x + 40, y + 23, 0, 0, 0);
+      draw_box (paper, x + 20, y, x + 23, y + 40, 0, 0, 0);
+    }
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  assert_int_equal (grids->len, 0);
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = { cmocka_unit_test (test_last_row), cmocka_unit_test (test_last_wide_row),
-                                      cmocka_unit_test (test_back), cmocka_unit_test (test_short_walls) };
+                                      cmocka_unit_test (test_back), cmocka_unit_test (test_short_walls),
+                                      cmocka_unit_test (test_prose) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
