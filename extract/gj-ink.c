@@ -268,6 +268,8 @@ follows (const GjGlyph *a, const GjGlyph *b)
 
 /* So much of its height digits may have in width, in nearly all fonts. */
 #define WIDE 0.62
+#define NEIGHBOURS 4u
+#define SAME_WIDTH 0.1 /* ideographs of one size differ less */
 
 /* Whether @g is of words: dashes beside it are not there instead of a figure. */
 static gboolean
@@ -276,13 +278,30 @@ is_word (const GjGlyph *g)
   return gj_char_is_ideograph (g->ch) || (g->ch < 0x80 && g_ascii_isalpha ((char) g->ch));
 }
 
+/* Whether glyph @at of @page is as wide as an ideograph, or a full-width mark, near it in reading order: fonts may give a box that is much higher
+ * than wide. */
+static gboolean
+is_full_width (const GjPage *page, guint at)
+{
+  const GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, at);
+  double width = gj_box_width (&g->box);
+  for (guint i = at > NEIGHBOURS ? at - NEIGHBOURS : 0; i < MIN (at + NEIGHBOURS + 1, page->glyphs->len); i++) {
+    const GjGlyph *o = &g_array_index (page->glyphs, GjGlyph, i);
+    gboolean full = gj_char_is_ideograph (o->ch) || (o->ch > 0xFF00 && o->ch < 0xFF10);
+    if (i != at && full && fabs (gj_box_width (&o->box) - width) <= SAME_WIDTH * width)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* What may be odd about string @s, which begins with glyph @at of @page. */
 static void
 look_along (const GjHiddenText *s, const GjPage *page, guint at, GArray *out)
 {
   const GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, at);
   GjMute mute = { GJ_MUTE_MARK, g->box, s->font, s->code, at };
-  gboolean wide = gj_box_width (&g->box) > WIDE * gj_box_height (&g->box);
+  gboolean wide =
+      gj_box_width (&g->box) > WIDE * gj_box_height (&g->box) || (g->ch == 0x65E0 && is_full_width (page, at));
   if ((gj_char_is_dash (g->ch) || g->ch == 0x65E0) && !wide && !(at > 0 && is_word (g - 1) && follows (g - 1, g)) &&
       !(at + 1 < page->glyphs->len && is_word (g + 1) && follows (g, g + 1))) /* 无 */
     g_array_append_val (out, mute);
