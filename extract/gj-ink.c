@@ -269,6 +269,8 @@ follows (const GjGlyph *a, const GjGlyph *b)
 /* So much of its height digits may have in width, in nearly all fonts. */
 #define WIDE 0.62
 #define NEIGHBOURS 4u
+#define NEAR_DIGIT 60u /* glyphs */
+#define LESS_WIDE 0.8
 #define SAME_WIDTH 0.1 /* ideographs of one size differ less */
 
 /* Whether @g is of words: dashes beside it are not there instead of a figure. */
@@ -294,14 +296,39 @@ is_full_width (const GjPage *page, guint at)
   return FALSE;
 }
 
+/* Whether glyph @at of @page is narrower than the digits near it, which have one width in nearly all fonts: a glyph of one would be as wide. */
+static gboolean
+is_narrow (const GjPage *page, guint at)
+{
+  const GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, at);
+  double height = gj_box_height (&g->box);
+  for (guint away = 1; away < NEAR_DIGIT; away++)
+    for (int side = -1; side <= 1; side += 2) {
+      if (side < 0 ? away > at : at + away >= page->glyphs->len)
+        continue;
+      const GjGlyph *o = &g_array_index (page->glyphs, GjGlyph, side < 0 ? at - away : at + away);
+      if (gj_char_digit (o->ch) >= 0 && fabs (gj_box_height (&o->box) - height) <= SAME_WIDTH * height)
+        return gj_box_width (&g->box) < LESS_WIDE * gj_box_width (&o->box);
+    }
+  return FALSE;
+}
+
+/* Whether @b is what comes after @a on its line, behind a space at most. */
+static gboolean
+is_next (const GjGlyph *a, const GjGlyph *b)
+{
+  double size = gj_glyph_size (a), away = b->box.x0 - a->box.x1;
+  return away > -0.3 * size && away < 1.2 * size && fabs (b->box.y0 + b->box.y1 - a->box.y0 - a->box.y1) < 0.6 * size;
+}
+
 /* What may be odd about string @s, which begins with glyph @at of @page. */
 static void
 look_along (const GjHiddenText *s, const GjPage *page, guint at, GArray *out)
 {
   const GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, at);
   GjMute mute = { GJ_MUTE_MARK, g->box, s->font, s->code, at };
-  gboolean wide =
-      gj_box_width (&g->box) > WIDE * gj_box_height (&g->box) || (g->ch == 0x65E0 && is_full_width (page, at));
+  gboolean wide = gj_box_width (&g->box) > WIDE * gj_box_height (&g->box) ||
+                  (g->ch == 0x65E0 && is_full_width (page, at)) || is_narrow (page, at);
   if ((gj_char_is_dash (g->ch) || g->ch == 0x65E0) && !wide && !(at > 0 && is_word (g - 1) && follows (g - 1, g)) &&
       !(at + 1 < page->glyphs->len && is_word (g + 1) && follows (g, g + 1))) /* 无 */
     g_array_append_val (out, mute);
@@ -310,11 +337,13 @@ look_along (const GjHiddenText *s, const GjPage *page, guint at, GArray *out)
   guint n = 1;
   for (; n < s->chars && at + 1 < page->glyphs->len && follows (g, g + 1); n++) {
     mute = (GjMute){ GJ_MUTE_POINT, (++g)->box, s->font, -1, ++at };
-    if (g->ch == '.' || g->ch == ',' || g->ch == 0xFF0C || g->ch == 0xFF0E)
+    if ((g->ch == '.' || g->ch == ',' || g->ch == 0xFF0C || g->ch == 0xFF0E) && !is_narrow (page, at))
       g_array_append_val (out, mute);
   }
   double size = gj_glyph_size (g), x = g->box.x1;
   if (n == s->chars || (at + 1 < page->glyphs->len && gj_box_contains (&g[1].box, x + 0.3 * size, s->y - 0.3 * size)))
+    return;
+  if (at + 1 < page->glyphs->len && is_word (g + 1) && is_next (g, g + 1)) /* the number of a label, and a space */
     return;
   mute = (GjMute){ GJ_MUTE_BEHIND, { x + 0.08 * size, g->box.y0, x + 0.45 * size, g->box.y1 }, s->font, -1, 0 };
   g_array_append_val (out, mute);

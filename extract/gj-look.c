@@ -252,7 +252,8 @@ is_open_nothing (GjLook *look, GjVector *vector, const GjPage *page, const GjBox
     return FALSE;
   const Word *w = word_of (look, vector, page->number, m);
   gboolean said = w != NULL && w->word.ch >= 0x20; /* control characters stand for anything */
-  if (said && gj_char_is_space (w->word.ch) && is_known (w))
+  if (said && gj_char_is_space (w->word.ch) &&
+      (is_known (w) || w->word.ch == 0x3000)) /* which stands in many blank cells */
     return FALSE;
   if (held.glyphs == 0)
     return TRUE;
