@@ -258,12 +258,19 @@ gj_ink_shown (GjInk *ink, const double matrix[6], guint bytes, guint chars, guin
 /* A longer string is no figure. */
 #define MOST_CHARS 12
 
+/* Whether @b begins no farther than @most behind @a, or before its end, on its line; both in sizes of @a. */
+static gboolean
+begins_within (const GjGlyph *a, const GjGlyph *b, double most)
+{
+  double size = gj_glyph_size (a), away = b->box.x0 - a->box.x1;
+  return away > -0.3 * size && away < most * size && fabs (b->box.y0 + b->box.y1 - a->box.y0 - a->box.y1) < 0.6 * size;
+}
+
 /* Whether @b stands right behind @a on its line. */
 static gboolean
 follows (const GjGlyph *a, const GjGlyph *b)
 {
-  double size = gj_glyph_size (a);
-  return fabs (b->box.x0 - a->box.x1) < 0.3 * size && fabs (b->box.y0 + b->box.y1 - a->box.y0 - a->box.y1) < 0.6 * size;
+  return begins_within (a, b, 0.3);
 }
 
 /* So much of its height digits may have in width, in nearly all fonts. */
@@ -313,14 +320,6 @@ is_narrow (const GjPage *page, guint at)
   return FALSE;
 }
 
-/* Whether @b is what comes after @a on its line, behind a space at most. */
-static gboolean
-is_next (const GjGlyph *a, const GjGlyph *b)
-{
-  double size = gj_glyph_size (a), away = b->box.x0 - a->box.x1;
-  return away > -0.3 * size && away < 1.2 * size && fabs (b->box.y0 + b->box.y1 - a->box.y0 - a->box.y1) < 0.6 * size;
-}
-
 /* What may be odd about string @s, which begins with glyph @at of @page. */
 static void
 look_along (const GjHiddenText *s, const GjPage *page, guint at, GArray *out)
@@ -343,7 +342,8 @@ look_along (const GjHiddenText *s, const GjPage *page, guint at, GArray *out)
   double size = gj_glyph_size (g), x = g->box.x1;
   if (n == s->chars || (at + 1 < page->glyphs->len && gj_box_contains (&g[1].box, x + 0.3 * size, s->y - 0.3 * size)))
     return;
-  if (at + 1 < page->glyphs->len && is_word (g + 1) && is_next (g, g + 1)) /* the number of a label, and a space */
+  if (at + 1 < page->glyphs->len && is_word (g + 1) &&
+      begins_within (g, g + 1, 1.2)) /* the number of a label, and a space */
     return;
   mute = (GjMute){ GJ_MUTE_BEHIND, { x + 0.08 * size, g->box.y0, x + 0.45 * size, g->box.y1 }, s->font, -1, 0 };
   g_array_append_val (out, mute);

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/gj-ocr-adopt.h"
 
-#include <stdlib.h>
-
 #include "ocr/gj-ocr-columns.h"
 #include "ocr/gj-ocr-meet.h"
 #include "ocr/gj-ocr-print.h"
@@ -44,21 +42,16 @@ is_within (const GjOcrLines *lines, int y)
   return lines->n > 1 && y > lines->at[0] && y < lines->at[lines->n - 1];
 }
 
-static gint
-by_number (gconstpointer a, gconstpointer b)
-{
-  return *(const int *) a - *(const int *) b;
-}
-
 /* The height that half of the rows do not exceed; @ys: two at least. */
 static int
 usual_height (const GjOcrLines *ys)
 {
-  int high[GJ_OCR_MAX_LINES];
-  for (guint i = 0; i + 1 < ys->n; i++)
-    high[i] = ys->at[i + 1] - ys->at[i];
-  qsort (high, ys->n - 1, sizeof *high, by_number);
-  return high[(ys->n - 1) / 2];
+  g_autoptr (GArray) heights = g_array_new (FALSE, FALSE, sizeof (int));
+  for (guint i = 0; i + 1 < ys->n; i++) {
+    int height = ys->at[i + 1] - ys->at[i];
+    g_array_append_val (heights, height);
+  }
+  return gj_ocr_median (heights);
 }
 
 /* Whether upright rules are numbered @table: pieces of one across may have a number, too. */

@@ -18,12 +18,13 @@
 typedef struct {
   GjOcrRules *rules;
   GPtrArray *grids; /* of GjOcrGrid */
+  BOXA *print;      /* gj_ocr_print_boxes(), once asked for */
 } Found;
 
 static Found
 tables_of (GjOcrRules *rules)
 {
-  return (Found){ rules, gj_ocr_grids_from_rules (rules) };
+  return (Found){ rules, gj_ocr_grids_from_rules (rules), NULL };
 }
 
 static void
@@ -31,6 +32,15 @@ found_clear (Found *found)
 {
   gj_ocr_rules_free (found->rules);
   g_ptr_array_unref (found->grids);
+  boxaDestroy (&found->print);
+}
+
+static BOXA *
+print_of (Found *found)
+{
+  if (found->print == NULL)
+    found->print = gj_ocr_print_boxes (found->rules);
+  return found->print;
 }
 
 static void
@@ -86,7 +96,7 @@ may_lack_rules (const Found *now, BOXA *print)
 static void
 look_for_faint (GjOcrPicture *picture, Found *now)
 {
-  g_autoptr (GjBoxa) print = gj_ocr_print_boxes (now->rules);
+  BOXA *print = print_of (now);
   if (!gj_ocr_rules_broken (now->rules) && !may_lack_rules (now, print))
     return;
   Found faint = tables_of (gj_ocr_rules_find_faint (picture));
@@ -107,7 +117,7 @@ look_for_faint (GjOcrPicture *picture, Found *now)
 static void
 look_for_strong (GjOcrPicture *picture, Found *now)
 {
-  g_autoptr (GjBoxa) print = gj_ocr_print_boxes (now->rules);
+  BOXA *print = print_of (now);
   if (!is_crowded (now, print))
     return;
   Found strong = tables_of (gj_ocr_rules_find_strong (picture));
@@ -124,7 +134,7 @@ look_for_strong (GjOcrPicture *picture, Found *now)
 static void
 look_under_streaks (const GjOcrPicture *picture, Found *now)
 {
-  g_autoptr (GjBoxa) print = gj_ocr_print_boxes (now->rules);
+  g_autoptr (GjBoxa) print = boxaCopy (print_of (now), L_CLONE); /* that of what is taken would have the streak in it */
   for (guint i = 0; i < picture->streaks->len; i++)
     for (guint k = 0; k < now->grids->len; k++) {
       const GjOcrGrid *grid = now->grids->pdata[k];
@@ -147,15 +157,12 @@ look_under_streaks (const GjOcrPicture *picture, Found *now)
 static void
 drop_prose (const GjOcrPicture *picture, Found *found)
 {
-  g_autoptr (GjBoxa) print = NULL;
   for (guint i = found->grids->len; i-- > 0;) {
     const GjOcrGrid *grid = found->grids->pdata[i];
     if (gj_ocr_rect_height (&grid->box) > picture->dpi * LOW ||
         gj_ocr_rect_width (&grid->box) > NARROW * pixGetWidth (picture->gray))
       continue;
-    if (print == NULL)
-      print = gj_ocr_print_boxes (found->rules);
-    if (gj_ocr_grid_faults (found->rules, print, grid) >= grid->cells->len)
+    if (gj_ocr_grid_faults (found->rules, print_of (found), grid) >= grid->cells->len)
       g_ptr_array_remove_index (found->grids, i);
   }
 }
@@ -171,6 +178,7 @@ gj_ocr_find_grids (GjOcrPicture *picture, GArray *bare)
   if (picture->streaks != NULL)
     look_under_streaks (picture, &found);
   drop_prose (picture, &found);
+  boxaDestroy (&found.print);
   g_autoptr (GjOcrRules) rules = found.rules;
   for (guint i = 0; bare != NULL && i < rules->bare->len; i++) {
     GjOcrRule r = g_array_index (rules->bare, GjOcrRule, i);
