@@ -89,31 +89,41 @@ take_tag (Table *t, const char *name)
   }
 }
 
-/* A character of a cell at @p, entities decoded. Returns: what follows. */
+/* The entity at @p, decoded, into @out. Returns: what follows; NULL: it is none that is known. */
 static const char *
-take_character (Table *t, const char *p)
+take_entity (GString *out, const char *p)
 {
   static const struct {
     const char *entity, *text;
   } entities[] = { { "&nbsp;", " " },  { "&amp;", "&" },   { "&lt;", "<" },    { "&gt;", ">" },
                    { "&quot;", "\"" }, { "&mdash;", "—" }, { "&ldquo;", "“" }, { "&rdquo;", "”" } };
-  const char *next = g_utf8_next_char (p);
-  const char *mark = t->cell->len >= 3 ? t->cell->str + t->cell->len - 3 : "";
-  if (strcmp (mark, LINE_END) == 0 && !g_ascii_isdigit (*p) && !g_ascii_isspace (*p))
-    g_string_truncate (t->cell, t->cell->len - 3);
   for (gsize i = 0; *p == '&' && i < G_N_ELEMENTS (entities); i++)
     if (g_str_has_prefix (p, entities[i].entity)) {
-      g_string_append (t->cell, entities[i].text);
+      g_string_append (out, entities[i].text);
       return p + strlen (entities[i].entity);
     }
   if (p[0] == '&' && p[1] == '#') {
     char *end = NULL;
     guint64 ch = p[2] == 'x' || p[2] == 'X' ? g_ascii_strtoull (p + 3, &end, 16) : g_ascii_strtoull (p + 2, &end, 10);
     if (end != NULL && *end == ';' && ch >= 0x20 && ch <= 0x10FFFF && g_unichar_validate ((gunichar) ch)) {
-      g_string_append_unichar (t->cell, (gunichar) ch);
+      g_string_append_unichar (out, (gunichar) ch);
       return end + 1;
     }
   }
+  return NULL;
+}
+
+/* A character of a cell at @p, entities decoded. Returns: what follows. */
+static const char *
+take_character (Table *t, const char *p)
+{
+  const char *next = g_utf8_next_char (p);
+  const char *mark = t->cell->len >= 3 ? t->cell->str + t->cell->len - 3 : "";
+  if (strcmp (mark, LINE_END) == 0 && !g_ascii_isdigit (*p) && !g_ascii_isspace (*p))
+    g_string_truncate (t->cell, t->cell->len - 3);
+  const char *behind = take_entity (t->cell, p);
+  if (behind != NULL)
+    return behind;
   if (*p == '|')
     g_string_append (t->cell, "｜");
   else if (*p == '\n' || *p == '\r' || *p == '\t' || *p == '\f' || *p == '\v')
@@ -176,10 +186,41 @@ read_table (const char *p, GString *out)
   return NULL;
 }
 
+/* Tags that part lines, and tags of type within a line, outside tables. A <br> may be in a cell of pipes. */
+#define BLOCKS "p div h1 h2 h3 h4 h5 h6 hr center section article header footer main blockquote ul ol li"
+#define TYPE "span b strong i em u font a o small big" /* o: Word's <o:p> */
+
+/* Takes the tag @name, outside tables, to what plain text has in its place. FALSE: it is none that is known. */
+static gboolean
+take_tag_of_prose (GString *out, const char *name)
+{
+  gboolean closes = name[0] == '/';
+  if (is_one_of (name + closes, TYPE))
+    return TRUE;
+  if (!is_one_of (name + closes, BLOCKS))
+    return FALSE;
+  g_string_append (out, "\n\n");
+  if (!closes && name[0] == 'h' && g_ascii_isdigit (name[1]))
+    g_string_append (out, "# ");
+  return TRUE;
+}
+
+/* Whether @text has the tags of HTML around its prose: then its entities are those of HTML, too. */
+static gboolean
+is_marked_up (const char *text)
+{
+  static const char *const marks[] = { "</p>", "</P>", "</div>", "</DIV>", "</h1>" };
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (strstr (text, marks[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 char *
 gj_html_tables_to_pipes (const char *text)
 {
   GString *out = g_string_sized_new (strlen (text) + 1);
+  gboolean marked_up = is_marked_up (text);
   for (const char *p = text; *p != '\0';) {
     char name[12];
     const char *end = *p == '<' ? read_tag (p, name) : NULL;
@@ -193,7 +234,16 @@ gj_html_tables_to_pipes (const char *text)
       p = end;
       continue;
     }
-    const char *next = p + 1 + strcspn (p + 1, "<");
+    if (end != NULL && marked_up && take_tag_of_prose (out, name)) {
+      p = end;
+      continue;
+    }
+    behind = marked_up ? take_entity (out, p) : NULL;
+    if (behind != NULL) {
+      p = behind;
+      continue;
+    }
+    const char *next = p + 1 + strcspn (p + 1, marked_up ? "<&" : "<");
     g_string_append_len (out, p, next - p);
     p = next;
   }

@@ -39,6 +39,37 @@ gj_look_free (GjLook *look)
   g_free (look);
 }
 
+/* Fonts that cairo keeps after use. */
+#define KEPT_FONTS 256
+
+static gboolean rendered; /* since its fonts gave way */
+
+static cairo_status_t
+draw_nothing (cairo_scaled_font_t *font, unsigned long glyph, cairo_t *cr, cairo_text_extents_t *extents)
+{
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* cairo_debug_reset_static_data() would do it too, but aborts where poppler, on a broken file, forgot one of its own. */
+void
+gj_look_release_fonts (void)
+{
+  if (!rendered)
+    return;
+  rendered = FALSE;
+  cairo_font_face_t *face = cairo_user_font_face_create ();
+  cairo_font_options_t *options = cairo_font_options_create ();
+  cairo_matrix_t one, size;
+  cairo_user_font_face_set_render_glyph_func (face, draw_nothing);
+  cairo_matrix_init_identity (&one);
+  for (int i = 0; i < KEPT_FONTS; i++) { /* each of another size is another font */
+    cairo_matrix_init_scale (&size, 1 + i / 16.0, 1);
+    cairo_scaled_font_destroy (cairo_scaled_font_create (face, &size, &one, options));
+  }
+  cairo_font_options_destroy (options);
+  cairo_font_face_destroy (face);
+}
+
 cairo_surface_t *
 gj_look_render (PopplerPage *page, const GjBox *clip, double dpi, GError **error)
 {
@@ -56,6 +87,7 @@ gj_look_render (PopplerPage *page, const GjBox *clip, double dpi, GError **error
   cairo_scale (cr, s, s);
   cairo_translate (cr, -clip->x0, -clip->y0);
   poppler_page_render (page, cr);
+  rendered = TRUE;
   cairo_destroy (cr);
   cairo_surface_flush (surface);
   if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS) {

@@ -22,6 +22,10 @@ void gj_look_free (GjLook *look);
 /** gj_look_render: the part @clip (points as displayed) of @page. Returns: (caller's). Errors: GJ_ERROR_LIMIT. */
 cairo_surface_t *gj_look_render (PopplerPage *page, const GjBox *clip, double dpi, GError **error);
 
+/** gj_look_release_fonts: when the document of rendered pages is closed, cairo still keeps the last 256 fonts of which nobody uses one
+ * (CAIRO_SCALED_FONT_MAX_HOLDOVERS in its source), with their files, 40 MiB and more. They give way to as many without glyphs. */
+void gj_look_release_fonts (void);
+
 /** gj_look_drop_hidden: text that leaves no ink (rendering mode 3, white on white) is not printed: it is dropped from @page. Only pages where the
  * content stream does not tell which text that is need this. */
 void gj_look_drop_hidden (PopplerPage *source, GjPage *page);

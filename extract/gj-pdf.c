@@ -86,6 +86,7 @@ gj_pdf_close (GjPdf *pdf)
   g_clear_object (&pdf->lean);
   g_clear_pointer (&pdf->vector, gj_vector_close);
   g_clear_pointer (&pdf->bytes, g_bytes_unref);
+  gj_look_release_fonts ();
   g_free (pdf);
 }
 

@@ -42,12 +42,22 @@ test_hidden (void **state)
   check ("<table><tr><td style=\"display:block\">12</td></tr></table>", "\n\n| 12 |\n\n");
 }
 
+/* Paragraphs of a web page: their tags are no text, and no two of them are one line. */
+static void
+test_prose (void **state)
+{
+  check ("<h1>年度<span>报告</span></h1><p style=\"a:b\">一、甲&nbsp;乙</p><P>丙<br/>丁</P>",
+         "\n\n# 年度报告\n\n\n\n一、甲 乙\n\n\n\n丙<br/>丁\n\n");
+  check ("<p>甲</p><table><tr><td>1</td></tr></table><div>&lt;乙&gt; a<b 丙", "\n\n甲\n\n\n\n| 1 |\n\n\n\n<乙> a<b 丙");
+}
+
 static void
 test_left_alone (void **state)
 {
   check ("无表格 a<b 2 < 3 <b>粗</b>", "无表格 a<b 2 < 3 <b>粗</b>");
   check ("<table><tr><td>1", "<table><tr><td>1");
   check ("<html><body><table><tr><td>1</td></tr></table></body></html>", "\n\n| 1 |\n\n");
+  check ("甲&nbsp;<span>乙</span>", "甲&nbsp;<span>乙</span>");
   check ("<table", "<table");
   check ("<", "<");
 }
@@ -56,10 +66,8 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_spans),
-    cmocka_unit_test (test_cells),
-    cmocka_unit_test (test_hidden),
-    cmocka_unit_test (test_left_alone),
+    cmocka_unit_test (test_spans), cmocka_unit_test (test_cells),      cmocka_unit_test (test_hidden),
+    cmocka_unit_test (test_prose), cmocka_unit_test (test_left_alone),
   };
   return cmocka_run_group_tests_name ("HTML tables", tests, NULL, NULL);
 }
