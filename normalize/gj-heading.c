@@ -45,6 +45,22 @@ after_numeral (const char *text)
   return g_utf8_next_char (p);
 }
 
+guint
+gj_heading_number (const char *text)
+{
+  g_autofree char *spaced = gj_str_layout_spaces (text), *bare = gj_str_simplify (spaced);
+  const char *body = after_numeral (bare), *numeral = bare;
+  while (*numeral != '\0' && g_utf8_strchr (NUMERALS, -1, g_utf8_get_char (numeral)) == NULL)
+    numeral = g_utf8_next_char (numeral);
+  guint n;
+  if (body == NULL || *body == '\0' || g_utf8_strlen (bare, -1) > MAX_HEADING || strpbrk (bare, ";") != NULL ||
+      strstr (bare, "。") != NULL || strstr (bare, "；") != NULL)
+    return 0;
+  skip_numerals (numeral, &n);
+  const char *at = g_utf8_strchr (NUMERALS, -1, g_utf8_get_char (numeral));
+  return n == 1 ? 1 + (guint) g_utf8_pointer_to_offset (NUMERALS, at) : 0;
+}
+
 /* How alike @text is to the heading it is most like, and which that is; below @least it may be 0. */
 static double
 similarity_with (const char *text, double least, int *section)

@@ -89,8 +89,9 @@ find_headings (GPtrArray *lines)
       }
     }
     if (h.section < 0 && headings->len >= 5 && is_bare_numeral (l->text, GJ_N_SECTIONS - 1)) {
+      gsize numeral = strlen (gj_form_sections[GJ_N_SECTIONS - 1].numeral);
       h.section = GJ_N_SECTIONS - 1;
-      h.rest = strlen (gj_form_sections[GJ_N_SECTIONS - 1].numeral);
+      h.rest = g_str_has_prefix (l->text + numeral, "其") ? 0 : numeral; /* 六、其他 */
     }
     if (h.section < 0)
       continue;
@@ -136,6 +137,68 @@ drop_contents (GPtrArray *lines, GArray *headings)
     g_array_index (headings, Heading, i).after -= end - from;
   }
   g_array_remove_range (headings, 0, n);
+}
+
+/* What stands for the sections between headings @a and @b (nullable): as many lines as there are, each with the numeral that is due, and no
+ * other line with one. Returns: of Heading. */
+static GArray *
+find_numbered (GPtrArray *lines, const Heading *a, const Heading *b, guint end)
+{
+  GArray *found = g_array_new (FALSE, TRUE, sizeof (Heading));
+  int before = a != NULL ? a->section : -1, behind = b != NULL ? b->section : GJ_N_SECTIONS;
+  guint number = a != NULL ? gj_heading_number (a->text) : 0, n = (guint) MAX (behind - before - 1, 0), seen = 0;
+  guint last = b != NULL ? gj_heading_number (b->text) : 0;
+  if (n == 0 || (a != NULL && number == 0) || (b != NULL && last != number + n + 1))
+    return found;
+  for (guint i = a != NULL ? a->after : 0; i < end; i++) {
+    const GjProseLine *l = lines->pdata[i];
+    guint here = gj_heading_number (l->text);
+    if (here == 0)
+      continue;
+    if (here != number + ++seen || seen > n) {
+      g_array_set_size (found, 0);
+      return found;
+    }
+    Heading h = { .line = i, .after = i + 1, .section = before + (int) seen, .text = l->text };
+    g_array_append_val (found, h);
+  }
+  if (seen != n)
+    g_array_set_size (found, 0);
+  return found;
+}
+
+/* Wording that is less like that of a section says less of it than numerals in a row do: 三、依申请公开政府信息情况. */
+#define VAGUE 0.8
+
+static void
+part_alike (GArray *headings)
+{
+  for (guint i = 1; i < headings->len; i++) {
+    const Heading *a = &g_array_index (headings, Heading, i - 1);
+    Heading *h = &g_array_index (headings, Heading, i);
+    int before = (int) gj_heading_number (a->text), number = (int) gj_heading_number (h->text);
+    int due = a->section + number - before;
+    int most = i + 1 < headings->len ? g_array_index (headings, Heading, i + 1).section : GJ_N_SECTIONS;
+    if (h->similarity < VAGUE && before > 0 && number > before && due < most)
+      h->section = due;
+  }
+}
+
+/* Sections whose headings have other words than any known ones are told by their numerals. */
+static void
+add_numbered (GPtrArray *lines, GArray *headings)
+{
+  part_alike (headings);
+  for (guint i = headings->len > 0 ? headings->len + 1 : 0; i-- > 0;) {
+    const Heading *a = i > 0 ? &g_array_index (headings, Heading, i - 1) : NULL,
+                  *b = i < headings->len ? &g_array_index (headings, Heading, i) : NULL;
+    g_autoptr (GArray) found = find_numbered (lines, a, b, b != NULL ? b->line : lines->len);
+    for (guint k = 0; k < found->len; k++) {
+      Heading h = g_array_index (found, Heading, k);
+      h.text = g_strdup (h.text);
+      g_array_insert_val (headings, i + k, h);
+    }
+  }
 }
 
 static gboolean
@@ -462,6 +525,7 @@ gj_prose_read (GjReport *report, GjDocument *doc)
   gboolean titled;
 
   drop_contents (lines, headings);
+  add_numbered (lines, headings);
   guint all = end_of_first_report (lines, headings, &titled);
   guint front = headings->len > 0 ? g_array_index (headings, Heading, 0).line : lines->len;
   if (gj_title_find (lines, front, &first, &after, &report->title)) {

@@ -47,6 +47,10 @@ int gj_heading_match (const char *text, guint level, double *similarity, gsize *
 /** gj_heading_match_ocr: the same for a line read by OCR, whose numeral may be damaged. */
 int gj_heading_match_ocr (const char *text, double *similarity, gsize *rest);
 
+/** gj_heading_number: the numeral (from 1) of a line that may be a heading by it, whatever its words: 三、依申请公开政府信息. Returns: 0 if it
+ * may not. */
+guint gj_heading_number (const char *text);
+
 /** gj_heading_match_bracketed: the section whose heading a line is in a report that numbers its sections （一）, （二） and so
  * on, as others number what is below them, or -1. @number (out): the numeral, from 1. */
 int gj_heading_match_bracketed (const char *text, guint *number);
