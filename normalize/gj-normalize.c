@@ -26,8 +26,10 @@ prepare (GjDocument *doc)
       gj_page_free_headings (page);
     } else if (page->source == GJ_SOURCE_TEXT)
       gj_text_grids_build (page);
-    else
+    else {
+      gj_page_narrow_forms (page);
       gj_page_drop_doubles (page);
+    }
   }
   gj_glyphs_drop_watermarks (doc);
   for (guint p = 0; p < doc->pages->len; p++) {

@@ -217,7 +217,8 @@ is_front_matter (const GjProseLine *l)
 {
   static const char *const chrome[] = { "发布时间", "发布日期", "发文日期", "信息来源", "来源：",   "来源:",
                                         "浏览次数", "点击",     "字号",     "字体",     "索引号",   "【打印",
-                                        "打印本页", "责任编辑", "分享",     "成文日期", "公开日期", "作者" };
+                                        "打印本页", "责任编辑", "分享",     "成文日期", "公开日期", "作者",
+                                        "发布机构", "生成日期", "主题分类", "信息名称" };
   glong n = g_utf8_strlen (l->text, -1);
   g_autofree char *date = gj_date_parse (l->text, FALSE), *simple = gj_str_simplify (l->text);
   if (date != NULL || is_document_number (l->text))
@@ -230,29 +231,11 @@ is_front_matter (const GjProseLine *l)
   return FALSE;
 }
 
-/* What a web page has below the report. */
-static gboolean
-is_back_matter (const char *printed)
-{
-  g_autofree char *text = gj_str_simplify (printed);
-  static const char *const chrome[] = { "主办",     "承办",       "版权所有", "关闭窗口",     "返回顶部", "ICP备",
-                                        "公网安备", "网站标识码", "打印本页", "【打印",       "扫一扫",   "分享到",
-                                        "上一篇",   "下一篇",     "相关附件", "附件下载",     "网站地图", "关闭本页",
-                                        "联系我们", "责任编辑",   "相关链接", "相关文档",     "相关稿件", "相关新闻",
-                                        "下载附件", "意见反馈",   "网站声明", "政府网站找错", "备案号",   "分享：" };
-  if (g_utf8_strlen (text, -1) > 60 || strstr (text, "。") != NULL)
-    return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (chrome); i++)
-    if (strstr (text, chrome[i]) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 /* A button or link that a page has beside its title. */
 static gboolean
 is_chrome_word (const GjProseLine *l)
 {
-  return g_utf8_strlen (l->text, -1) <= 16 && is_back_matter (l->text);
+  return g_utf8_strlen (l->text, -1) <= 16 && gj_line_is_back_matter (l->text);
 }
 
 static void
@@ -269,112 +252,6 @@ read_preamble (GjReport *report, GPtrArray *lines, guint from, guint end)
     i++;
   }
   gj_paragraphs_join (lines, i, end, report->preamble);
-}
-
-static gboolean
-is_signature_name (const GjProseLine *l)
-{
-  const char *text = l->text;
-  static const char *const no[] = { "。", "，", "；", "：", ":", "、", "！", "？", "注", "元", "无" };
-  glong n = g_utf8_strlen (text, -1);
-  if (n < 3 || n > 40 || gj_char_digit (g_utf8_get_char (text)) >= 0 || g_utf8_get_char (text) == 0xFF08)
-    return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (no); i++)
-    if (strstr (text, no[i]) != NULL)
-      return FALSE;
-  glong han = 0;
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    han += gj_char_is_ideograph (g_utf8_get_char (p));
-  return han >= 3 &&
-         (l->page->source == GJ_SOURCE_OCR ? 3 * han >= 2 * n
-                                           : 2 * han >= n); /* what OCR sees in dust and in page numbers has fewer */
-}
-
-/* "（代章）" between the name and the date. */
-static gboolean
-is_seal_note (const char *text)
-{
-  return (g_str_has_prefix (text, "（") || g_str_has_prefix (text, "(")) &&
-         (g_str_has_suffix (text, "章）") || g_str_has_suffix (text, "章)")) && g_utf8_strlen (text, -1) <= 20;
-}
-
-/* Whether a line stands where a signature does: set right or centred, or (extracted text) on its own. */
-static gboolean
-is_set_apart (const GjProseLine *l, const GjProseLine *before)
-{
-  if (l->page->source == GJ_SOURCE_TEXT)
-    return TRUE;
-  return l->line->box.x0 > l->left + 0.25 * (l->right - l->left) ||
-         (before != NULL && l->line->box.y0 - before->line->box.y1 > 1.2 * l->em &&
-          l->line->box.x1 < l->right - 4 * l->em);
-}
-
-static void
-append_reversed (char **name, const char *text)
-{
-  char *joined = *name != NULL ? g_strconcat (text, *name, NULL) : g_strdup (text);
-  g_free (*name);
-  *name = joined;
-}
-
-/* Signature and date at the end; returns the line after the prose before them. What follows a date is web chrome. */
-static guint
-read_signature (GjReport *report, GPtrArray *lines, guint from, guint end)
-{
-  guint lines_end = end;
-  while (end > from && is_back_matter (((GjProseLine *) lines->pdata[end - 1])->text))
-    end--;
-  guint date_line = end;
-  for (guint i = end; i-- > from && end - i <= 12;) {
-    const GjProseLine *l = lines->pdata[i];
-    char *date = gj_date_parse (l->text, FALSE);
-    if (date == NULL)
-      continue;
-    g_free (report->published);
-    report->published = date;
-    date_line = i;
-    break;
-  }
-  guint stop = date_line;
-  gboolean dated = date_line < end;
-  for (guint i = stop; i-- > from && stop - i <= 3;) {
-    const GjProseLine *l = lines->pdata[i], *before = i > from ? lines->pdata[i - 1] : NULL;
-    gboolean apart = l->page->source == GJ_SOURCE_TEXT ? dated : is_set_apart (l, before);
-    if (dated && i + 1 == date_line && is_seal_note (l->text)) {
-      date_line = i;
-      continue;
-    }
-    if (!apart || !is_signature_name (l) || (i == from && !dated))
-      break;
-    if (l->page->source != GJ_SOURCE_TEXT && !dated && l->line->box.x0 < l->left + 0.35 * (l->right - l->left))
-      break;
-    append_reversed (&report->issuer, l->text);
-    date_line = i;
-    if (l->page->source == GJ_SOURCE_TEXT)
-      break; /* one line: extracted text does not say what is set apart */
-  }
-  if (dated && report->issuer == NULL && stop + 1 < lines_end) { /* the name below its date */
-    const GjProseLine *l = lines->pdata[stop + 1];
-    if (is_signature_name (l) && is_set_apart (l, NULL) && l->page->source != GJ_SOURCE_TEXT)
-      report->issuer = g_strdup (l->text);
-  }
-  return date_line;
-}
-
-/* Other documents may be bound behind the report: it ends with a name and a date set apart, the last on their page. */
-static guint
-end_at_signature (GPtrArray *lines, guint from, guint end)
-{
-  for (guint i = from + 1; i + 1 < end; i++) {
-    const GjProseLine *l = lines->pdata[i], *name = lines->pdata[i - 1], *next = lines->pdata[i + 1];
-    if (l->page == next->page || l->page != name->page || !is_set_apart (l, NULL) || !is_set_apart (name, NULL) ||
-        !is_signature_name (name))
-      continue;
-    g_autofree char *date = gj_date_parse (l->text, FALSE);
-    if (date != NULL)
-      return i + 1;
-  }
-  return end;
 }
 
 static GjSection *
@@ -547,14 +424,16 @@ gj_prose_read (GjReport *report, GjDocument *doc)
   gj_title_complete (doc, lines, after, &report->title);
   if (report->title != NULL)
     gj_title_parse (report->title, &report->organization, &report->year);
-  if (!printed) /* a title that is a picture: the preamble names what every report is made under */
-    for (after = 0; after < front && strstr (((GjProseLine *) lines->pdata[after])->text, "信息公开条例") == NULL;)
+  static const char *const words[] = { "信息公开条例", "统计期限", "本报告" };
+  for (gsize w = 0; !printed && w < G_N_ELEMENTS (words) && (w == 0 || after >= front); w++)
+    /* a title that is a picture: the preamble names what every report is made under */
+    for (after = 0; after < front && strstr (((GjProseLine *) lines->pdata[after])->text, words[w]) == NULL;)
       after++;
   if (report->title != NULL || headings->len > 0)
     read_preamble (report, lines, after, front);
   guint end = all, last = headings->len > 0 ? g_array_index (headings, Heading, headings->len - 1).after : 0;
   if (headings->len > 0)
-    end = read_signature (report, lines, last, end_at_signature (lines, last, all));
+    end = gj_signature_read (report, lines, last, gj_signature_end (lines, last, all));
   for (guint i = 0; i < headings->len; i++) {
     const Heading *h = &g_array_index (headings, Heading, i);
     read_section (report, lines, h,

@@ -77,6 +77,13 @@ gboolean gj_paragraph_starts (GPtrArray *lines, guint i);
 /* Metadata */
 /** gj_title_find: the title among the lines [0, @end): its first line and the line after it. */
 gboolean gj_title_find (GPtrArray *lines, guint end, guint *first, guint *after, char **title);
+/** gj_line_is_back_matter: whether @text is what a letter or a web page has below its signature. */
+gboolean gj_line_is_back_matter (const char *text);
+/** gj_signature_end: other documents may be bound behind the report: it ends with a name and a date set apart, the last on their page. */
+guint gj_signature_end (GPtrArray *lines, guint from, guint end);
+/** gj_signature_read: signature and date at the end of the lines [@from, @end). Returns: the line after the prose before them. What
+ * follows a date is web chrome. */
+guint gj_signature_read (GjReport *report, GPtrArray *lines, guint from, guint end);
 /** gj_title_complete: where @title (nullable) was not found, or without the organization that stands above it on one of the
  * first @end @lines, the title as the header that a browser prints has it, or a field in the head of the first page. */
 void gj_title_complete (const GjDocument *doc, GPtrArray *lines, guint end, char **title);

@@ -93,8 +93,8 @@ gj_date_parse (const char *text, gboolean search)
   for (const char *p = bare; *p != '\0'; p = g_utf8_next_char (p)) {
     const char *q = p;
     int month, day, year = year_at (p, &q);
-    if (year >= 2000 && skip_one (&q, "年-/.．－") && (month = small_number_at (q, &q)) > 0 && month <= 12 &&
-        skip_one (&q, "月-/.．－") && (day = small_number_at (q, &q)) > 0) {
+    if (year >= 2000 && skip_one (&q, "年-/.．－") && (month = skip_one (&q, "元") ? 1 : small_number_at (q, &q)) > 0 &&
+        month <= 12 && skip_one (&q, "月-/.．－") && (day = small_number_at (q, &q)) > 0) {
       skip_one (&q, "日号");
       if ((search || *q == '\0' || (p != bare && skip_one (&q, ")）") && *q == '\0')) &&
           g_date_valid_dmy (day, month, year))
@@ -179,6 +179,27 @@ title_of_field (const char *text)
       return is_title (p) ? p : NULL;
     }
   return NULL;
+}
+
+/* What follows "附件1" and "附件：" at the start of a line, which is no part of its title. */
+static const char *
+behind_annex (const char *text)
+{
+  const char *p = text;
+  if (!g_str_has_prefix (p, "附件"))
+    return text;
+  p += strlen ("附件");
+  while (*p == ' ' || (*p != '\0' && cjk_digit (g_utf8_get_char (p)) >= 0))
+    p = g_utf8_next_char (p);
+  gboolean marked = p > text + strlen ("附件");
+  return skip_one (&p, ":：") || marked || *p == '\0' ? p : text;
+}
+
+static gboolean
+has_date (const char *text)
+{
+  g_autofree char *date = gj_date_parse (text, TRUE);
+  return date != NULL;
 }
 
 /* OCR sees marks in the dust around a line: no title has them. */
@@ -318,11 +339,14 @@ find_title (GPtrArray *lines, guint start, guint end, gboolean fields, gboolean 
         break;
       gboolean extracted = l->page->source == GJ_SOURCE_TEXT;
       const char *field = extracted ? title_of_field (l->text) : NULL;
-      if (field != NULL ? k > i || !fields : extracted && is_page_part (l->text))
+      if (field != NULL ? k > i || !fields : extracted && is_page_part (behind_annex (l->text)))
         break;
       if (extracted && strstr (s->str, "报告") != NULL) /* another line's title */
         break;
-      g_string_append (s, field != NULL ? field : l->text);
+      const char *text = behind_annex (field != NULL ? field : l->text);
+      if (*text == '\0' || has_date (text)) /* a letter's that the report is sent with */
+        break;
+      g_string_append (s, text);
       if (l->page->source == GJ_SOURCE_OCR)
         drop_marks (s);
       g_autofree char *read = g_strdup (s->str);
@@ -457,7 +481,9 @@ trim_words (GString *s, const char *const *words, gsize n)
         g_string_erase (s, 0, (gssize) len);
         again = TRUE;
       }
-      if (s->len >= len && strcmp (s->str + s->len - len, words[i]) == 0) {
+      gboolean pair = (strcmp (words[i], ")") == 0 || strcmp (words[i], "）") == 0) &&
+                      (strstr (s->str, "（") != NULL || strchr (s->str, '(') != NULL);
+      if (!pair && s->len >= len && strcmp (s->str + s->len - len, words[i]) == 0) {
         g_string_truncate (s, s->len - len);
         again = TRUE;
       }

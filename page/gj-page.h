@@ -201,6 +201,9 @@ void gj_page_insert_grid (GjPage *page, GjGrid *grid);
 /** gj_page_drop_doubles: removes glyphs that repeat one at (nearly) the same place: bold faked by printing twice. */
 void gj_page_drop_doubles (GjPage *page);
 
+/** gj_page_narrow_forms: makes full-width digits and letters, and marks between them, half-width where they are printed so. */
+void gj_page_narrow_forms (GjPage *page);
+
 /** gj_page_level_lines: OCR gives every character the box of its ink: a comma's is low, and neighbours may overlap. Gives
  * the characters of a line, which come in reading order, the height of their line and places that do not go back. */
 void gj_page_level_lines (GjPage *page);
