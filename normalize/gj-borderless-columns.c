@@ -29,18 +29,18 @@ compare_clusters (gconstpointer a, gconstpointer b)
   return p->x0 < q->x0 ? -1 : p->x0 > q->x0;
 }
 
-/* Columns of figures: stretches that overlap are one; those of fewer than @least figures are strays. */
-guint
-gj_columns_of_figures (GPtrArray *lines, guint first, guint end, guint least, GjStretch *out)
+/* Columns of figures, or of those alone on which two readers of the picture agree: stretches that overlap are one; those of
+ * fewer than @least figures are strays. */
+static guint
+columns_of (GPtrArray *lines, guint first, guint end, guint least, gboolean agreed, GjStretch *out)
 {
   guint n = 0;
   for (guint i = first; i < end; i++) {
     const GjSegmentLine *line = lines->pdata[i];
     for (guint k = 0; k < line->segments->len; k++) {
       const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
-      if (!s->value)
-        continue;
-      n = add_to_clusters (out, n, &s->box);
+      if (s->value && (s->agreed || !agreed))
+        n = add_to_clusters (out, n, &s->box);
     }
   }
   guint kept = 0;
@@ -49,6 +49,12 @@ gj_columns_of_figures (GPtrArray *lines, guint first, guint end, guint least, Gj
       out[kept++] = out[q];
   qsort (out, kept, sizeof *out, compare_clusters);
   return kept;
+}
+
+guint
+gj_columns_of_figures (GPtrArray *lines, guint first, guint end, guint least, GjStretch *out)
+{
+  return columns_of (lines, first, end, least, FALSE, out);
 }
 
 /* A column reaches half way to its neighbours. Figures set right or left need not stand below the middle of their header:
@@ -258,7 +264,8 @@ gj_columns_of_page (GPtrArray *lines, guint first, guint end, const GjStretch *c
   if (((GjSegmentLine *) lines->pdata[first])->page->source != GJ_SOURCE_OCR)
     return;
   for (guint least = 3; least > 0; least--)
-    if (gj_columns_of_figures (lines, first, end, least, own) == n) {
+    if (gj_columns_of_figures (lines, first, end, least, own) == n ||
+        columns_of (lines, first, end, least, TRUE, own) == n) {
       memcpy (out, own, n * sizeof *out);
       return;
     }
@@ -306,7 +313,9 @@ gj_columns_find (GPtrArray *lines, guint start, guint stop, guint figures, guint
   } else
     for (guint first = figures, end; first < stop; first = end) {
       end = gj_lines_end_of_page (lines, first, stop);
-      if (drop_strays (out, gj_columns_of_figures (lines, first, end, 3, out), n) == n)
+      /* labels of two columns may look like one figure over both */
+      if (drop_strays (out, gj_columns_of_figures (lines, first, end, 3, out), n) == n ||
+          columns_of (lines, first, end, 3, TRUE, out) == n)
         return TRUE;
     }
   return gj_columns_of_header (lines, start, figures, GJ_TABLE_APPLICATIONS, n, out);

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-pieces.h"
 
+#include "normalize/forms/gj-form.h"
+#include "normalize/gj-label.h"
 #include "page/gj-char.h"
 
 #include <math.h>
 
 #define NUMERAL_STEP 2.5 /* from a numeral to its label, in sizes of type */
+#define WHOLE 0.8        /* so like to a label is one */
 
 static int
 compare_doubles (gconstpointer a, gconstpointer b)
@@ -59,6 +62,28 @@ label_starts (GPtrArray *lines, guint first, guint end, double right)
   return all;
 }
 
+/* How like @text is to the label of a row of table 三. */
+static double
+likeness (const char *text)
+{
+  const GjForm *form = gj_form_get (GJ_EDITION_2021);
+  const GjFormTable *t = &form->tables[GJ_TABLE_APPLICATIONS];
+  GjLabel label = gj_label_make (text);
+  double best = 0;
+  for (guint i = t->first; i < t->end; i++)
+    if (form->items[i].type == GJ_ITEM_ROW && gj_form_has_values (form, (int) i))
+      best = MAX (best, gj_label_match (&label, form->items[i].labels, FALSE));
+  return best;
+}
+
+/* Whether @text is the label of a row, and less of one without what stands before @cut. */
+static gboolean
+is_one_label (const char *text, const char *cut)
+{
+  double whole = likeness (text);
+  return whole >= WHOLE && whole > likeness (cut);
+}
+
 /* Whether a label of its own starts at character @at of @s: at a numeral, or where others start. */
 static gboolean
 starts_label (const GjSegment *s, const char *p, guint at, const GArray *starts)
@@ -68,7 +93,7 @@ starts_label (const GjSegment *s, const char *p, guint at, const GArray *starts)
     return TRUE;
   for (guint i = 0; i < starts->len; i++)
     if (fabs (place->x0 - g_array_index (starts, double, i)) < 1.5 && place->x0 - place[-1].x1 > 0.2 * s->size)
-      return TRUE;
+      return !is_one_label (s->text, p);
   return FALSE;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-bands.h"
 #include "normalize/gj-borderless.h"
+#include "normalize/gj-borderless-columns.h"
 #include "normalize/gj-borderless-disclosure.h"
 #include "normalize/gj-borderless-values.h"
 #include "normalize/gj-segment.h"
@@ -256,6 +257,48 @@ test_label_beside_groups (void **state)
   assert_string_equal (g_array_index (bands, GjBand, 1).label, "2.其他法律行政法规禁止公开");
 }
 
+/* In a picture what is left of labels may look like a figure over two columns: those are told by figures that both readers see. */
+static void
+test_columns_beside_labels (void **state)
+{
+  const GjStretch elsewhere[] = { { 100, 110, 4 }, { 125, 135, 4 }, { 150, 160, 4 }, { 175, 185, 4 } };
+  GjStretch columns[GJ_MAX_CLUSTERS];
+  g_autoptr (GjPage) page = gj_page_new (1, 600, 800, GJ_SOURCE_OCR);
+  gj_print (page, 305, 80, "44444", 0);
+  for (guint row = 0; row < 4; row++)
+    for (guint q = 0; q < 4; q++)
+      gj_print (page, 280 + 30 * q, 100 + 15 * row, "7", GJ_AGREED_FIRST);
+  g_autoptr (GPtrArray) lines = gj_segment_lines (page);
+  assert_true (gj_columns_find (lines, 0, lines->len, 0, 4, columns));
+  assert_in_range ((int) columns[1].x0, 309, 311);
+  gj_columns_of_page (lines, 0, lines->len, elsewhere, 4, columns); /* which are this page's own, not moved ones */
+  assert_in_range ((int) columns[3].x0, 369, 371);
+}
+
+/* A row's label that is one is not cut where the labels of rows further in begin. */
+static void
+test_label_over_starts (void **state)
+{
+  const GjStretch columns[] = { { 300, 309, 2 }, { 400, 409, 2 } };
+  static const char *const labels[] = { "1.属于国家秘密", "4.保护第三方合法权益", "5.属于三类内部事务信息",
+                                        "7.属于行政执法案卷" };
+  g_autoptr (GjPage) page = gj_page_new (1, 600, 800, GJ_SOURCE_OCR);
+  gj_print (page, 20, 80, "一、本", 0);
+  gj_print (page, 53, 80, "年新收政府信息公开申请数量", 0);
+  gj_print (page, 300, 80, "0", 1);
+  gj_print (page, 400, 80, "3", 1);
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++) {
+    gj_print (page, 53, 100 + 15 * i, labels[i], 0);
+    gj_print (page, 300, 100 + 15 * i, "4", 1);
+    gj_print (page, 400, 100 + 15 * i, "5", 1);
+  }
+  g_autoptr (GPtrArray) lines = gj_segment_lines (page);
+  g_autoptr (GArray) bands = gj_bands_by_label (lines, 0, lines->len, columns, 2);
+  assert_non_null (bands);
+  assert_int_equal (bands->len, 5);
+  assert_string_equal (g_array_index (bands, GjBand, 0).label, "一、本年新收政府信息公开申请数量");
+}
+
 /* Rows that lie over each other: what one lacks the other may have. */
 static void
 test_overlaps (void **state)
@@ -313,13 +356,22 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_overlaps),         cmocka_unit_test (test_agreed),
-    cmocka_unit_test (test_unsure_digits),    cmocka_unit_test (test_unread),
-    cmocka_unit_test (test_not_blank),        cmocka_unit_test (test_printed_digits),
-    cmocka_unit_test (test_one_figure),       cmocka_unit_test (test_two_figures),
-    cmocka_unit_test (test_two_lines),        cmocka_unit_test (test_two_rows),
-    cmocka_unit_test (test_between),          cmocka_unit_test (test_label_beside_groups),
-    cmocka_unit_test (test_words_across),     cmocka_unit_test (test_uneven),
+    cmocka_unit_test (test_columns_beside_labels),
+    cmocka_unit_test (test_label_over_starts),
+    cmocka_unit_test (test_overlaps),
+    cmocka_unit_test (test_agreed),
+    cmocka_unit_test (test_unsure_digits),
+    cmocka_unit_test (test_unread),
+    cmocka_unit_test (test_not_blank),
+    cmocka_unit_test (test_printed_digits),
+    cmocka_unit_test (test_one_figure),
+    cmocka_unit_test (test_two_figures),
+    cmocka_unit_test (test_two_lines),
+    cmocka_unit_test (test_two_rows),
+    cmocka_unit_test (test_between),
+    cmocka_unit_test (test_label_beside_groups),
+    cmocka_unit_test (test_words_across),
+    cmocka_unit_test (test_uneven),
     cmocka_unit_test (test_repeated_figures),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
