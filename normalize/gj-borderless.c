@@ -38,7 +38,9 @@ find_region (GPtrArray *lines, int section, Region *out)
     g_autofree char *text = line_text (lines->pdata[i]);
     double similarity;
     gsize rest;
-    int id = gj_heading_match (text, 0, &similarity, &rest);
+    int id = ((GjSegmentLine *) lines->pdata[i])->page->source == GJ_SOURCE_OCR
+                 ? gj_heading_match_ocr (text, &similarity, &rest)
+                 : gj_heading_match (text, 0, &similarity, &rest);
     if (id == section) {
       out->first = i + 1;
       out->end = lines->len;

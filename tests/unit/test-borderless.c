@@ -322,6 +322,27 @@ test_overlaps (void **state)
   }
 }
 
+/* A table is looked for below its heading, also where a scan damaged that one's numeral. */
+static void
+test_damaged_heading (void **state)
+{
+  static const char *const labels[] = { "一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量",
+                                        "（一）予以公开", "（七）总计" };
+  const gboolean missing[GJ_N_TABLES] = { FALSE, TRUE, FALSE };
+  for (guint scanned = 0; scanned < 2; scanned++) {
+    g_autoptr (GjDocument) doc = gj_document_new ();
+    GjPage *page = gj_page_new (1, 600, 800, scanned ? GJ_SOURCE_OCR : GJ_SOURCE_TEXT_LAYER);
+    g_ptr_array_add (doc->pages, page);
+    gj_print (page, 60, 100, "au、收到和处理政府信息公开申请情况", 0);
+    for (guint row = 0; row < G_N_ELEMENTS (labels); row++) {
+      gj_print (page, 60, 130 + 20 * row, labels[row], 0);
+      for (guint q = 0; q < 7; q++)
+        gj_print (page, 260 + 40 * q, 130 + 20 * row, "7", GJ_AGREED_FIRST);
+    }
+    assert_int_equal (gj_borderless_recover (doc, missing), scanned);
+  }
+}
+
 /* Table 四 with the figures of two years below each other, or those of a part of it: which are meant is open. */
 static void
 test_repeated_figures (void **state)
@@ -358,6 +379,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_columns_beside_labels),
     cmocka_unit_test (test_label_over_starts),
+    cmocka_unit_test (test_damaged_heading),
     cmocka_unit_test (test_overlaps),
     cmocka_unit_test (test_agreed),
     cmocka_unit_test (test_unsure_digits),
