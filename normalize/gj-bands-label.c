@@ -23,6 +23,9 @@
 /* All in parts of the type size: lines of one label are this near; a line of figures this near goes on with its row. */
 #define LINE_STEP 2.2
 #define FIGURE_STEP 1.4
+/* So many letters are left of a numeral at most, and so many has the label behind it. */
+#define NUMERAL_LETTERS 3
+#define LEAST_WHOLE 4
 
 typedef struct {
   guint piece[MAX_PIECES], n;
@@ -54,7 +57,7 @@ piece_below (const GArray *pieces, guint i)
     double width = MIN (gj_box_width (&p->box), gj_box_width (&q->box));
     if (q->y - p->y > LINE_STEP * p->size)
       return -1;
-    if (q->y > p->y + 0.5 * p->size && gj_overlap (p->box.x0, p->box.x1, q->box.x0, q->box.x1) > 0.5 * width)
+    if (q->y > p->y + 0.5 * p->size && gj_overlap (p->box.x0, p->box.x1, q->box.x0, q->box.x1) > 0.4 * width)
       return (int) k;
   }
   return -1;
@@ -93,12 +96,30 @@ has_wrong_numeral (const GjForm *form, int item, const char *text)
   return numeral != NULL && g_ascii_isdigit (numeral[0]) && gj_char_digit (g_utf8_get_char (text)) < 0;
 }
 
+/* A numeral that a scan damaged may have left letters before a label: @text without them, where the rest is a row's label; else all. */
+static GjLabel
+without_damaged_numeral (const GjForm *form, const char *text)
+{
+  const GjLabel all = gj_label_make (text);
+  double row, second;
+  for (guint i = 1; i <= NUMERAL_LETTERS && *text != '\0'; i++) {
+    text = g_utf8_next_char (text);
+    GjLabel label = gj_label_make (text);
+    if (label.n < LEAST_WHOLE)
+      break;
+    gj_row_match_best (form, GJ_TABLE_APPLICATIONS, &label, FALSE, &row, &second);
+    if (row >= 1)
+      return label;
+  }
+  return all;
+}
+
 /* What @b says, if it says it for certain. */
 static gboolean
-name_block (const GjForm *form, const GArray *pieces, Block *b)
+name_block (const GjForm *form, const GArray *pieces, gboolean scanned, Block *b)
 {
   g_autofree char *text = block_text (pieces, b);
-  GjLabel label = gj_label_make (text);
+  GjLabel label = scanned ? without_damaged_numeral (form, text) : gj_label_make (text);
   double row, second, group;
   int group_item = -1;
   if (label.n < 2)
@@ -125,14 +146,14 @@ compare_scores (gconstpointer a, gconstpointer b)
 
 /* Every run of pieces below each other that says something. */
 static GArray *
-propose_blocks (const GjForm *form, const GArray *pieces)
+propose_blocks (const GjForm *form, const GArray *pieces, gboolean scanned)
 {
   GArray *blocks = g_array_new (FALSE, FALSE, sizeof (Block));
   for (guint i = 0; i < pieces->len; i++) {
     Block b = { .n = 0 };
     for (int k = (int) i; k >= 0 && b.n < MAX_PIECES; k = piece_below (pieces, (guint) k)) {
       b.piece[b.n++] = (guint) k;
-      if (name_block (form, pieces, &b))
+      if (name_block (form, pieces, scanned, &b))
         g_array_append_val (blocks, b);
     }
   }
@@ -414,10 +435,10 @@ set_borders (GArray *bands, const GArray *ys)
 }
 
 static GArray *
-choose_blocks (const GjForm *form, GArray *pieces)
+choose_blocks (const GjForm *form, GArray *pieces, gboolean scanned)
 {
   GArray *chosen = g_array_new (FALSE, FALSE, sizeof (Block));
-  g_autoptr (GArray) blocks = propose_blocks (form, pieces);
+  g_autoptr (GArray) blocks = propose_blocks (form, pieces, scanned);
   for (guint i = 0; i < blocks->len; i++) {
     const Block *b = &g_array_index (blocks, Block, i);
     if (is_free (pieces, chosen, b))
@@ -432,7 +453,8 @@ gj_bands_by_label (GPtrArray *lines, guint first, guint end, const GjStretch *co
 {
   const GjForm *form = gj_form_get (GJ_EDITION_2021);
   g_autoptr (GArray) pieces = gj_pieces_collect (lines, first, end, columns[0].x0);
-  g_autoptr (GArray) chosen = choose_blocks (form, pieces);
+  gboolean ocr = ((GjSegmentLine *) lines->pdata[first])->page->source == GJ_SOURCE_OCR;
+  g_autoptr (GArray) chosen = choose_blocks (form, pieces, ocr);
   g_autoptr (GArray) ys = figure_lines (lines, first, end, columns, n);
   GArray *bands = g_array_new (FALSE, TRUE, sizeof (GjBand));
   g_array_set_clear_func (bands, gj_band_clear);
@@ -447,7 +469,6 @@ gj_bands_by_label (GPtrArray *lines, guint first, guint end, const GjStretch *co
     g_array_unref (bands);
     return NULL;
   }
-  gboolean ocr = ((GjSegmentLine *) lines->pdata[first])->page->source == GJ_SOURCE_OCR;
   for (int level = 2; level >= !ocr; level--)
     add_leftovers (form, pieces, chosen, ys, (guint) level, bands);
   g_array_sort (bands, compare_bands);

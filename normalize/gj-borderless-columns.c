@@ -121,22 +121,43 @@ add_label_pieces (GjStretch *out, guint n, const GjSegment *s, guint table, doub
   }
 }
 
+/* Adds the labels of leaves on @line; @gap: see add_label_pieces(); @damaged: other words too, where most are such labels. */
+static guint
+add_line_of_labels (GjStretch *out, guint n, const GjSegmentLine *line, guint table, double gap, gboolean damaged)
+{
+  guint labels = 0, others = 0;
+  for (guint pass = 0; pass < (damaged ? 2 : 1); pass++) {
+    if (pass == 1 && labels <= others)
+      return n;
+    for (guint k = 0; k < line->segments->len; k++) {
+      const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
+      GjStretch own[GJ_MAX_CLUSTERS];
+      if (s->value || fits_column (table, s->text, TRUE, is_like))
+        continue;
+      guint found = add_label_pieces (own, 0, s, table, gap);
+      labels += pass == 0 && found > 0;
+      others += pass == 0 && found == 0;
+      if (pass == 0)
+        n = add_label_pieces (out, n, s, table, gap);
+      else if (found == 0)
+        n = add_to_clusters (out, n, &s->box);
+    }
+  }
+  return n;
+}
+
 /* Columns by the pieces of the leaves' labels above the figures: for tables whose figures leave columns empty. Labels may
- * have spaces between their letters: the first width of a gap that gives @wanted columns is taken. */
+ * have spaces between their letters: the first width of a gap that gives @wanted columns is taken. In a picture some may be
+ * misread: where the others do not give as many, what stands in line with them is one too. */
 gboolean
 gj_columns_of_header (GPtrArray *lines, guint first, guint end, guint table, guint wanted, GjStretch *out)
 {
   static const double gaps[] = { 0.2, 0.55 };
-  for (guint g = 0; g < G_N_ELEMENTS (gaps); g++) {
+  gboolean scanned = first < end && ((GjSegmentLine *) lines->pdata[first])->page->source == GJ_SOURCE_OCR;
+  for (guint g = 0; g < G_N_ELEMENTS (gaps) * (scanned ? 2 : 1); g++) {
     guint n = 0;
-    for (guint i = first; i < end; i++) {
-      const GjSegmentLine *line = lines->pdata[i];
-      for (guint k = 0; k < line->segments->len; k++) {
-        const GjSegment *s = &g_array_index (line->segments, GjSegment, k);
-        if (!s->value && !fits_column (table, s->text, TRUE, is_like))
-          n = add_label_pieces (out, n, s, table, gaps[g]);
-      }
-    }
+    for (guint i = first; i < end; i++)
+      n = add_line_of_labels (out, n, lines->pdata[i], table, gaps[g % 2], g >= G_N_ELEMENTS (gaps));
     qsort (out, n, sizeof *out, compare_clusters);
     if (n == wanted)
       return TRUE;

@@ -322,6 +322,45 @@ test_overlaps (void **state)
   }
 }
 
+/* What a scan left of a numeral is no part of the label behind it. Nor must a label's second line stand below
+ * all of its first, whose numeral may have gone. */
+static void
+test_damaged_numerals (void **state)
+{
+  const GjStretch columns[] = { { 300, 309, 2 }, { 400, 409, 2 } };
+  g_autoptr (GjPage) page = gj_page_new (1, 600, 800, GJ_SOURCE_OCR);
+  gj_print (page, 60, 80, "人了予以公开", 0);
+  gj_print (page, 120, 100, "部分公开（区分处理的，只", 0);
+  gj_print (page, 76, 114, "计这一情形，不计", 0);
+  gj_print (page, 120, 128, "其他情形）", 0);
+  gj_print (page, 90, 148, "5.属于三类内部事务信息", 0);
+  for (guint row = 0; row < 3; row++)
+    for (guint q = 0; q < 2; q++)
+      gj_print (page, 300 + 100 * q, 80 + 34 * row, "7", GJ_AGREED_FIRST);
+  g_autoptr (GPtrArray) lines = gj_segment_lines (page);
+  g_autoptr (GArray) bands = gj_bands_by_label (lines, 0, lines->len, columns, 2);
+  assert_int_equal (bands->len, 3);
+  assert_string_equal (g_array_index (bands, GjBand, 1).label, "部分公开（区分处理的，只计这一情形，不计其他情形）");
+}
+
+/* Columns by a header in which a scan misread a label: what stands in line with the others is one. Not if none of them can be read. */
+static void
+test_misread_header (void **state)
+{
+  static const char *const headers[][4] = { { "维持", "纠止", "审结", "总计" },
+                                            { "维挂", "纠止", "审结", "总讨" },
+                                            { "维持", "", "审结", "总计" } };
+  GjStretch columns[GJ_MAX_CLUSTERS];
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (headers); i++) {
+    g_autoptr (GjPage) page = gj_page_new (1, 600, 800, i % 2 ? GJ_SOURCE_OCR : GJ_SOURCE_TEXT_LAYER);
+    gj_print (page, 130, 80, "行政复议", 0);
+    for (guint q = 0; q < 4; q++)
+      gj_print (page, 100 + 50 * q, 100, headers[i / 2][q], 0);
+    g_autoptr (GPtrArray) lines = gj_segment_lines (page);
+    assert_int_equal (gj_columns_of_header (lines, 0, lines->len, GJ_TABLE_REVIEW, 4, columns), i == 1);
+  }
+}
+
 /* A table is looked for below its heading, also where a scan damaged that one's numeral. */
 static void
 test_damaged_heading (void **state)
@@ -380,6 +419,8 @@ main (void)
     cmocka_unit_test (test_columns_beside_labels),
     cmocka_unit_test (test_label_over_starts),
     cmocka_unit_test (test_damaged_heading),
+    cmocka_unit_test (test_damaged_numerals),
+    cmocka_unit_test (test_misread_header),
     cmocka_unit_test (test_overlaps),
     cmocka_unit_test (test_agreed),
     cmocka_unit_test (test_unsure_digits),
