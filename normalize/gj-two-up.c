@@ -13,28 +13,33 @@
 #define MIN_LINES 3
 #define MIN_CELLS 12 /* of a grid that is a table of its own */
 
+static void
+take (gboolean *taken, guint n, double from, double to)
+{
+  for (double at = floor (MAX (from, 0)); at <= to && at < n; at++)
+    taken[(guint) at] = TRUE;
+}
+
 /* The gutter of @page: the broadest strip near its middle that nothing touches. */
 static gboolean
 find_gutter (const GjPage *page, double *x)
 {
   const double least = GUTTER * page->width;
   guint n = (guint) ceil (page->width) + 1, best = 0, run = 0;
-  if (page->source != GJ_SOURCE_TEXT_LAYER || page->width < BROAD * page->height || n > 100000)
+  if (page->source == GJ_SOURCE_TEXT || page->width < BROAD * page->height || n > 100000)
     return FALSE;
   g_autofree gboolean *taken = g_new0 (gboolean, n);
-  for (guint i = 0; i < page->glyphs->len + page->rules->len; i++) {
-    double from, to;
-    if (i < page->glyphs->len) {
-      const GjBox *b = &g_array_index (page->glyphs, GjGlyph, i).box;
-      from = b->x0;
-      to = b->x1;
-    } else {
-      const GjRule *r = &g_array_index (page->rules, GjRule, i - page->glyphs->len);
-      from = r->horizontal ? r->from : r->pos;
-      to = r->horizontal ? r->to : r->pos;
-    }
-    for (double at = floor (MAX (from, 0)); at <= to && at < n; at++)
-      taken[(guint) at] = TRUE;
+  for (guint i = 0; i < page->glyphs->len; i++) {
+    const GjBox *b = &g_array_index (page->glyphs, GjGlyph, i).box;
+    take (taken, n, b->x0, b->x1);
+  }
+  for (guint i = 0; i < page->rules->len; i++) {
+    const GjRule *r = &g_array_index (page->rules, GjRule, i);
+    take (taken, n, r->horizontal ? r->from : r->pos, r->horizontal ? r->to : r->pos);
+  }
+  for (guint i = 0; i < page->grids->len && page->source == GJ_SOURCE_OCR; i++) { /* whose rules are in no list */
+    const GjBox *b = &((const GjGrid *) page->grids->pdata[i])->box;
+    take (taken, n, b->x0, b->x1);
   }
   for (guint i = 0; i < n; i++) {
     run = taken[i] ? 0 : run + 1;
@@ -117,7 +122,7 @@ gj_two_up_part (GjDocument *doc)
   double x;
   for (guint p = 0; p < doc->pages->len; p++) {
     const GjPage *page = doc->pages->pdata[p];
-    if (page->pictures->len > 0)
+    if (page->pictures->len > 0 && page->source != GJ_SOURCE_OCR)
       return;
     any |= find_gutter (page, &x) && is_written (page, 0, x) && is_written (page, x, page->width);
   }

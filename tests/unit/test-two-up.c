@@ -84,9 +84,25 @@ test_whole (void **state)
     assert_int_equal (parts_of (pages[i]), 1);
 }
 
+/* So it is with scans, where rules of tables are in their grids. */
+static void
+test_scan (void **state)
+{
+  for (guint across = 0; across < 2; across++) {
+    GjPage *page = gj_page_new (1, 800, 500, GJ_SOURCE_OCR);
+    GjPicture shown = { .box = { 0, 0, 800, 500 }, .upright = TRUE };
+    print (page, 40, 30, 6, 0x653F);
+    print (page, 440, 30, 6, 0x653F);
+    g_array_append_val (page->pictures, shown);
+    gj_page_insert_grid (page, gj_grid_new ((GjBox){ 40, 300, across ? 700 : 340, 400 }, 3, 3));
+    assert_int_equal (parts_of (page), across ? 1 : 2);
+  }
+}
+
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_prose), cmocka_unit_test (test_whole) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_prose), cmocka_unit_test (test_whole),
+                                      cmocka_unit_test (test_scan) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
