@@ -291,11 +291,25 @@ covers_page (const GjBox *b, const GjPage *page)
   return fabs (b->x0) < dx && fabs (b->y0) < dy && fabs (b->x1 - page->width) < dx && fabs (b->y1 - page->height) < dy;
 }
 
+#define SHEET_WIDTH 8.27 /* inches: A4 */
+#define LEAST_SHEET 5
+#define MOST_SHEET 17
+
+/* How much larger @page is than its sheet: programs that put pictures into a PDF often take a pixel for a point. A page that is no sheet an
+ * office scans is taken for A4, as pictures by themselves are. */
+static double
+enlargement (const GjPage *page)
+{
+  double inches = MIN (page->width, page->height) / 72;
+  return inches >= LEAST_SHEET && inches <= MOST_SHEET ? 1 : inches / SHEET_WIDTH;
+}
+
 /* The one embedded picture of the page if it covers it, upright and with square pixels. @dpi gets the resolution of
- * the largest picture on the page in any case. */
+ * the largest picture on the page's sheet in any case. */
 static GjPixmap *
 embedded_picture (PopplerPage *source, const GjPage *page, double *dpi)
 {
+  const double inch = 72 * enlargement (page);
   GjPixmap *pixmap = NULL;
   GList *list = poppler_page_get_image_mapping (source);
   double largest = 0;
@@ -314,9 +328,9 @@ embedded_picture (PopplerPage *source, const GjPage *page, double *dpi)
       continue;
     double pw = cairo_image_surface_get_width (image), ph = cairo_image_surface_get_height (image);
     largest = w * h;
-    *dpi = sqrt (pw * ph / (w * h)) * 72;
+    *dpi = sqrt (pw * ph / (w * h)) * inch;
     if (alone && covers_page (&box, page) && fabs (pw / w - ph / h) < 0.02 * pw / w && *dpi >= 100 && *dpi <= 700)
-      pixmap = pixmap_from_surface (image, pw * 72 / w);
+      pixmap = pixmap_from_surface (image, pw * inch / w);
     cairo_surface_destroy (image);
   }
   poppler_page_free_image_mapping (list);
@@ -341,7 +355,11 @@ gj_pdf_page_picture (GjPdf *pdf, const GjPage *page, GError **error)
       return pixmap;
   }
   dpi = dpi > 0 ? CLAMP (dpi, MIN_RENDER_DPI, MAX_RENDER_DPI) : MAX_RENDER_DPI;
-  return gj_pdf_render (pdf, page->number, NULL, dpi, error);
+  double larger = page->width * page->height > 0 ? enlargement (page) : 1;
+  GjPixmap *pixmap = gj_pdf_render (pdf, page->number, NULL, dpi / larger, error);
+  if (pixmap != NULL)
+    pixmap->dpi = dpi;
+  return pixmap;
 }
 
 GjPixmap *

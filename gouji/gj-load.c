@@ -7,6 +7,8 @@
 #include "gouji/gj-ocr-load.h"
 #include "normalize/gj-topic.h"
 
+#include <math.h>
+
 #define DEFAULT_MAX_PAGES 300
 /* A picture this large (part of the page's area, and of its width) may be a table. */
 #define TABLE_PICTURE_AREA 0.04
@@ -66,6 +68,9 @@ ocr_page (GjPdf *pdf, GjLoaded *out, guint index, GError **error)
   GjPage *read = pixmap != NULL ? ocr_pixmap (pixmap, page->number, error) : NULL;
   if (read == NULL)
     return FALSE;
+  double larger = page->width * pixmap->dpi / (72 * pixmap->width); /* than its sheet */
+  for (guint i = 0; i < G_N_ELEMENTS (read->to_display) && fabs (larger - 1) > 0.01; i++)
+    read->to_display[i] *= larger;
   gj_page_free (page);
   out->doc->pages->pdata[index] = read;
   out->n_ocr_pages++;
