@@ -8,6 +8,7 @@
 /* Table 四: header rows over one row of figures; the columns' groups stand above them. */
 
 #define SURE 0.7
+#define MAX_SHARED 4 /* cells of a row of another table that may have labels of this one */
 
 static guint
 leaf_columns (const GjForm *form, int *items)
@@ -235,6 +236,20 @@ is_empty (const GjRow *row)
   return TRUE;
 }
 
+/* Whether most cells of @row are pieces of this table's labels, as what a page break leaves of them: 其他 and 总计 are those of another table
+ * as well, and so few cells as that has. */
+static gboolean
+is_rest_of_header (const GjRow *row)
+{
+  guint pieces = 0, filled = 0;
+  for (guint i = 0; i < row->cells->len; i++) {
+    const char *text = gj_row_cell (row, i)->text;
+    filled += text[0] != '\0';
+    pieces += text[0] != '\0' && gj_form_table_has_piece (GJ_TABLE_REVIEW, text);
+  }
+  return pieces > MAX_SHARED && pieces * 3 > filled * 2;
+}
+
 /* The row of figures of the table whose header starts at @header, or where the table ends. A row's box may stand empty at
  * a page's foot, and what belongs in it on the next page. */
 static guint
@@ -250,7 +265,7 @@ find_figures (const GjForm *form, GPtrArray *rows, guint header, guint n)
       continue;
     }
     /* Halves of this table's labels (a page break) look like another's; only its rows have so many cells. */
-    int class = row->cells->len < n ? gj_match_classify (form, row) : GJ_TABLE_REVIEW;
+    int class = row->cells->len < n && !is_rest_of_header (row) ? gj_match_classify (form, row) : GJ_TABLE_REVIEW;
     if (class >= 0 && class != GJ_TABLE_REVIEW)
       return MIN (empty, i);
   }

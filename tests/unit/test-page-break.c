@@ -218,6 +218,46 @@ test_row_on_page (void **state)
   }
 }
 
+/* One cell for each of @texts (parted by |) in row @row of @grid, over 15 columns of 30 points; @spans, or each over one. */
+static void
+add_row (GjGrid *grid, guint row, const char *texts, const guint *spans)
+{
+  g_auto (GStrv) cells = g_strsplit (texts, "|", -1);
+  for (guint c = 0, col = 0; cells[c] != NULL; col += spans != NULL ? spans[c] : 1, c++) {
+    guint span = spans != NULL ? spans[c] : 1;
+    GjBox box = { 50 + 30.0 * col, 100 + 20.0 * row, 50 + 30.0 * (col + span), 120 + 20.0 * row };
+    gj_grid_add_cell (grid, box, row, col, 1, span, cells[c])->confidence = 95;
+  }
+}
+
+/* A page break through the labels of table 四, two upright rules of whose upper halves a scan lost: they look like another table's. */
+static void
+test_cut_header (void **state)
+{
+  static const guint groups[] = { 5, 10 }, under[] = { 5, 5, 5 }, upper[] = { 1, 1, 1, 1, 1, 1, 3, 1, 1, 1, 1, 1, 1 };
+  GjDocument *doc = gj_document_new ();
+  GjGrid *grids[] = { gj_grid_new ((GjBox){ 50, 100, 500, 160 }, 3, 15),
+                      gj_grid_new ((GjBox){ 50, 100, 500, 140 }, 2, 15) };
+  add_row (grids[0], 0, "行政复议|行政诉讼", groups);
+  add_row (grids[0], 1, "|未经复议直接起诉|复议后起诉", under);
+  add_row (grids[0], 2, "结果|结果|其他|尚未|总计|结果|结果其他尚未|总计|结果|结果|其他|尚未|总计", upper);
+  add_row (grids[1], 0, "维持|纠正|结果|审结||维持|纠正|结果|审结||维持|纠正|结果|审结|", NULL);
+  add_row (grids[1], 1, "0|4|1|0|5|1|0|2|0|3|0|1|0|0|1", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (grids); i++) {
+    GjPage *page = gj_page_new (i + 1, 595, 842, GJ_SOURCE_OCR);
+    gj_page_insert_grid (page, grids[i]);
+    g_ptr_array_add (doc->pages, page);
+  }
+  g_autoptr (GjReport) report = gj_normalize (doc, NULL);
+  gj_document_free (doc);
+  assert_non_null (report);
+  const GjCell *other = cell_at (report, "/tables/review_litigation/litigation_direct/other");
+  const GjCell *total = cell_at (report, "/tables/review_litigation/review/total");
+  assert_true (other->has_value && total->has_value);
+  assert_string_equal (other->raw, "2");
+  assert_string_equal (total->raw, "5");
+}
+
 int
 main (void)
 {
@@ -226,6 +266,7 @@ main (void)
     cmocka_unit_test (test_misread_labels), cmocka_unit_test (test_another_row),
     cmocka_unit_test (test_fraction),       cmocka_unit_test (test_unit_of_label),
     cmocka_unit_test (test_line_in_break),  cmocka_unit_test (test_row_on_page),
+    cmocka_unit_test (test_cut_header),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
