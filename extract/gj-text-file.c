@@ -2,6 +2,7 @@
 #include "extract/gj-text-file.h"
 
 #include "extract/gj-html-table.h"
+#include "extract/gj-markup-table.h"
 #include "page/gj-char.h"
 
 #include <string.h>
@@ -256,7 +257,8 @@ gj_text_file_read (const guint8 *bytes, gsize n_bytes, GError **error)
   if (source == NULL)
     return NULL;
   plain_entities (source);
-  g_autofree char *text = gj_html_tables_to_pipes (source);
+  g_autofree char *piped = gj_markup_tables_to_pipes (source);
+  g_autofree char *text = gj_html_tables_to_pipes (piped);
   plain_breaks (text);
   g_autoptr (GjPage) page = gj_page_new (1, 0, 0, GJ_SOURCE_TEXT);
   g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (Edge));

@@ -354,6 +354,21 @@ lacks_total (const GjForm *form, GjGridCell *const *values, const int *items, gu
   return FALSE;
 }
 
+/* Extracted text: with more cells in @row than columns, blank ones among them, what is none of the table's may have been taken, as a row's
+ * number: only sums tell that it was not. */
+static gboolean
+may_have_slipped (const GjForm *form, const GjRow *row, GjGridCell *const *values, const int *items, guint n)
+{
+  guint from = 0;
+  for (guint k = 0; k < n && row->cells->len > n; k++)
+    if (form->items[items[k]].kind == GJ_KIND_TOTAL) {
+      if (!gj_plain_adds_up (values + from, k + 1 - from, k - from))
+        return TRUE;
+      from = k + 1;
+    }
+  return FALSE;
+}
+
 /* Whether a label in rows [@first, @end) of extracted text has a figure written together with it. */
 static gboolean
 has_joined (GPtrArray *rows, guint first, guint end)
@@ -390,9 +405,10 @@ read_table (GjReport *report, GPtrArray *rows, guint header, const int *items, g
   GjColumnOrder said = row->grid->loose ? gj_columns_of_review (form, words, items, n, order)
                                         : check_order (form, rows, header, header_end, values, items, n, order);
   int figures_row = row_of_figures (form);
-  gboolean doubtful = said == GJ_COLUMN_ORDER_CONTRADICTS ||
-                      (row->grid->loose && (said == GJ_COLUMN_ORDER_UNKNOWN || lacks_total (form, values, items, n) ||
-                                            has_joined (rows, header, header_end)));
+  gboolean doubtful =
+      said == GJ_COLUMN_ORDER_CONTRADICTS ||
+      (row->grid->loose && (said == GJ_COLUMN_ORDER_UNKNOWN || lacks_total (form, values, items, n) ||
+                            may_have_slipped (form, row, values, items, n) || has_joined (rows, header, header_end)));
   for (guint k = 0; k < n; k++) {
     guint column = said == GJ_COLUMN_ORDER_READ ? order[k] : k;
     gj_report_put (report, gj_form_slot (form, figures_row, items[column]), values[k], row->page, doubtful);

@@ -426,6 +426,14 @@ take_whole (const GjGridCell *cell, const char *unit, GjNumber *number)
   return TRUE;
 }
 
+/* Whether @number has more than zeros behind its point. */
+static gboolean
+is_broken (const GjNumber *number)
+{
+  const char *point = strchr (number->text, '.');
+  return point != NULL && point[1 + strspn (point + 1, "0")] != '\0';
+}
+
 void
 gj_report_put (GjReport *report, int slot, const GjGridCell *cell, const GjPage *page, gboolean doubtful)
 {
@@ -442,8 +450,8 @@ gj_report_put (GjReport *report, int slot, const GjGridCell *cell, const GjPage 
     kind = GJ_NUMBER_NONE;
     has_value = FALSE;
   }
-  gboolean fraction = has_value && page->source == GJ_SOURCE_OCR && !gj_form_is_amount (report->form, s->col) &&
-                      strchr (number.text, '.') != NULL;
+  gboolean count = !gj_form_is_amount (report->form, s->col), ocr = page->source == GJ_SOURCE_OCR;
+  gboolean fraction = has_value && ocr && count && strchr (number.text, '.') != NULL;
   if (fraction && !take_whole (cell, unit, &number)) {
     kind = GJ_NUMBER_NONE;
     has_value = FALSE;
@@ -472,6 +480,7 @@ gj_report_put (GjReport *report, int slot, const GjGridCell *cell, const GjPage 
   /* OCR reads a note or a unit into a figure's dust: only a clean figure is sure. */
   doubtful |= kind == GJ_NUMBER_ANNOTATED && page->source == GJ_SOURCE_OCR && !has_counter (cell) && !has_note (cell);
   doubtful |= page->source == GJ_SOURCE_TEXT && has_leading_zero (text);
+  doubtful |= has_value && count && !ocr && is_broken (&number);
   out->unsure = cell->unsure && !doubtful && kind == GJ_NUMBER_OK;
   doubtful |= fraction || (page->source == GJ_SOURCE_OCR && has_leading_zero (text)); /* relations may prove them */
   if ((doubtful || cell->reading == GJ_READING_DOUBTFUL) && kind != GJ_NUMBER_NONE)

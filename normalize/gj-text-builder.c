@@ -44,13 +44,23 @@ is_filler (const char *text)
   return FALSE;
 }
 
+/* "4. 12": a row's number and a figure, as likely as a figure with a point. */
+static gboolean
+is_numbered (const char *text)
+{
+  text += strspn (text, " ");
+  gsize digits = strspn (text, "0123456789");
+  const char *behind = text + digits + 1;
+  return digits > 0 && text[digits] == '.' && *behind == ' ' && g_ascii_isdigit (behind[strspn (behind, " ")]);
+}
+
 void
 gj_text_builder_cell (GjTextBuilder *b, const GjLine *line, const char *text)
 {
   g_autofree char *bare = gj_str_strip_spaces (gj_text_is_bar (text) || is_filler (text) ? "" : text);
   GjBox box = { b->n_in_row, line->box.y0, b->n_in_row + 1, line->box.y1 };
   GjGridCell *cell = gj_grid_add_cell (b->grid, box, b->row, b->n_in_row++, 1, 1, bare);
-  if (line->maybe_page_number || b->doubtful)
+  if (line->maybe_page_number || b->doubtful || is_numbered (text))
     cell->reading = GJ_READING_DOUBTFUL;
   b->grid->n_cols = MAX (b->grid->n_cols, b->n_in_row);
   b->grid->box = gj_box_union (&b->grid->box, &line->box);

@@ -420,8 +420,17 @@ gj_damage_explains (const GjDamage *damage, const char *text, const GjReport *re
   for (guint i = 0; i < form->slots->len; i++) {
     const GjCell *a = &damage->meant->cells[i], *b = &read->cells[i];
     const GjSlot *slot = &g_array_index (form->slots, GjSlot, i);
-    if (gj_report_has_slot (damage->meant, i) != gj_report_has_slot (read, i))
-      return FALSE;
+    if (gj_report_has_slot (damage->meant, i) != gj_report_has_slot (read, i)) {
+      /* （六）其他处理, undivided, without its row: its three parts look absent */
+      g_autofree char *own = gj_form_label (form, slot->row, TRUE);
+      if (strstr (text, own) != NULL || (gj_report_has_slot (read, i) && !(b->flags & GJ_FLAG_ABSENT)))
+        return FALSE;
+      if (gj_report_has_slot (damage->meant, i) && slot->row != last) {
+        lost++;
+        last = slot->row;
+      }
+      continue;
+    }
     if (!gj_report_has_slot (read, i) ||
         (a->has_value == b->has_value && (!a->has_value || strcmp (a->value.text, b->value.text) == 0)))
       continue;

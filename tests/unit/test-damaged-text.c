@@ -98,6 +98,36 @@ test_review (void **state)
   }
 }
 
+/* A number before the row of figures: with one of them blank there are as many as columns, and a point behind it makes it part of one. */
+static void
+test_numbered_review (void **state)
+{
+  static const struct {
+    const char *figures, *pointer;
+    guint flags;
+  } cases[] = {
+    { "4\t2\t1\t0\t0\t3\t0\t0\t0\t0\t0\t5\t0\t\t0\t5", "review_litigation/review/upheld", GJ_FLAG_DOUBTFUL },
+    { "2\t1\t0\t0\t3\t0\t0\t0\t0\t0\t5\t0\t\t0\t5", "review_litigation/review/upheld", 0 },
+    { "4. 1\t1\t0\t0\t2\t0\t0\t0\t0\t0\t5\t0\t0\t0\t5", "review_litigation/review/upheld", GJ_FLAG_DOUBTFUL },
+    { "4. 0\t1\t0\t0\t5\t0\t0\t0\t0\t0\t5\t0\t0\t0\t5", "review_litigation/review/upheld", GJ_FLAG_DOUBTFUL },
+    { "1.5\t1\t0\t0\t2.5\t0\t0\t0\t0\t0\t5\t0\t0\t0\t5", "review_litigation/review/upheld", GJ_FLAG_DOUBTFUL },
+    { "1.0\t1.0\t0\t0\t2.0\t0\t0\t0\t0\t0\t5\t0\t0\t0\t5", "review_litigation/review/upheld", 0 },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GString) s =
+        g_string_new ("四、政府信息公开行政复议、行政诉讼情况\n行政复议\t\t\t\t\t行政诉讼\t\t\t\t\t\t\t\t\t\n");
+    g_string_append (s, "\t\t\t\t\t未经复议直接起诉\t\t\t\t\t复议后起诉\t\t\t\t\n");
+    for (guint k = 0; k < 3; k++)
+      g_string_append_printf (s, "结果维持\t结果纠正\t其他结果\t尚未审结\t总计%s", k < 2 ? "\t" : "\n");
+    g_string_append (s, cases[i].figures);
+    g_autoptr (GjReport) report = read_text (s->str);
+    assert_non_null (report);
+    guint flags = flags_of (report, cases[i].pointer) & GJ_FLAG_DOUBTFUL;
+    if (flags != cases[i].flags)
+      fail_msg ("%s: flags %u", cases[i].figures, flags);
+  }
+}
+
 /* A label that stands twice in the header of lines of cells: the columns behind it, or before it, are not known. */
 static void
 test_doubled_label (void **state)
@@ -176,6 +206,7 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = { cmocka_unit_test (test_disclosure), cmocka_unit_test (test_review),
-                                      cmocka_unit_test (test_doubled_label), cmocka_unit_test (test_applications) };
+                                      cmocka_unit_test (test_numbered_review), cmocka_unit_test (test_doubled_label),
+                                      cmocka_unit_test (test_applications) };
   return cmocka_run_group_tests_name ("damaged text", tests, NULL, NULL);
 }
