@@ -299,5 +299,6 @@ gj_normalize (GjDocument *doc, GError **error)
   gj_report_check (report);
   gj_report_resolve (report);
   gj_gaps_doubt (report);
+  gj_points_doubt (report);
   return g_steal_pointer (&report);
 }

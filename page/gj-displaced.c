@@ -4,7 +4,10 @@
 #include "page/gj-char.h"
 #include "page/gj-digits.h"
 
+#include <math.h>
+
 #define SPACED 0.3 /* of a digit's width: more between two than type leaves */
+#define APART 0.8  /* of the type's size: more between words and a figure than type leaves */
 #define FEW 5      /* one of so many figures may be set like that, else all of the table is */
 
 /* What there is between the digits of a cell. */
@@ -64,6 +67,38 @@ has_figure_outside (const GjPage *page, const GjGrid *grid, const GjGridCell *c)
   return FALSE;
 }
 
+/* Whether words in a cell end in a figure set apart from them, which may be the next cell's. */
+static gboolean
+ends_in_figure (const GArray *glyphs)
+{
+  const GjGlyph *last = NULL, *before = NULL;
+  gboolean words = FALSE;
+  double left = G_MAXDOUBLE;
+  for (guint i = 0; glyphs != NULL && i < glyphs->len; i++) {
+    const GjGlyph *g = &g_array_index (glyphs, GjGlyph, i);
+    words |= gj_char_is_ideograph (g->ch);
+    left = MIN (left, g->box.x0);
+    last = last == NULL || g->box.x1 > last->box.x1 ? g : last;
+  }
+  while (words && last != NULL && gj_char_digit (last->ch) >= 0) { /* its first digit */
+    double size = gj_glyph_size (last), y = last->box.y0 + last->box.y1;
+    before = NULL;
+    for (guint i = 0; i < glyphs->len; i++) {
+      const GjGlyph *g = &g_array_index (glyphs, GjGlyph, i);
+      if (g->box.x0 < last->box.x0 && fabs (g->box.y0 + g->box.y1 - y) < 0.8 * size &&
+          (before == NULL || g->box.x1 > before->box.x1))
+        before = g;
+    }
+    double gap = before != NULL ? last->box.x0 - before->box.x1 : 0;
+    if (before == NULL) /* between the lines of a label */
+      return last->box.x0 > left + 2 * size;
+    if (gj_char_digit (before->ch) < 0 || gap > 0.5 * size)
+      return gap > APART * size;
+    last = before;
+  }
+  return FALSE;
+}
+
 void
 gj_page_doubt_displaced (const GjPage *page, GjGrid *grid, GArray *const *held)
 {
@@ -80,6 +115,13 @@ gj_page_doubt_displaced (const GjPage *page, GjGrid *grid, GArray *const *held)
     GjGridCell *a = &g_array_index (grid->cells, GjGridCell, i);
     if (held[i] == NULL && a->reading == GJ_READING_PLAIN && has_figure_outside (page, grid, a))
       a->reading = GJ_READING_DOUBTFUL;
+    const gboolean ends = ends_in_figure (held[i]);
+    for (guint k = 0; k < grid->cells->len && ends; k++) {
+      GjGridCell *b = &g_array_index (grid->cells, GjGridCell, k);
+      gboolean above;
+      if (held[k] == NULL && are_beside (a, b, &above) && !above && b->col == a->col + a->col_span)
+        b->reading = MAX (b->reading, GJ_READING_DOUBTFUL);
+    }
     for (guint k = 0; k < grid->cells->len && (between[i].pairs > 0 || between[i].lines); k++) {
       GjGridCell *b = &g_array_index (grid->cells, GjGridCell, k);
       gboolean above;

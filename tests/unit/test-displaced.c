@@ -115,11 +115,31 @@ test_outside (void **state)
   assert_int_equal (reading (page, 0, 0), GJ_READING_PLAIN);
 }
 
+/* A label with a figure at its right end, as far from its words as the blank cell's would be. */
+static void
+test_figure_behind_label (void **state)
+{
+  static const struct {
+    double x, y;
+    gboolean doubtful;
+  } cases[] = { { 148, 150, TRUE }, { 133, 150, FALSE }, { 148, 156, TRUE }, { 104, 164, FALSE } };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GjPage) page = page_with_cells ();
+    for (guint k = 0; k < 3; k++)
+      gj_page_add_glyph (page, 0x7533 + k, (GjBox){ 102 + 10.0 * k, 150, 112 + 10.0 * k, 160 }, 100, FALSE);
+    print (page, "0", cases[i].x, cases[i].y);
+    print (page, "7", 240, 150);
+    gj_page_fill_cells (page);
+    assert_int_equal (reading (page, 1, 1) != GJ_READING_PLAIN, cases[i].doubtful);
+  }
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_displaced), cmocka_unit_test (test_stacked), cmocka_unit_test (test_wrapped),
+    cmocka_unit_test (test_displaced), cmocka_unit_test (test_figure_behind_label),
+    cmocka_unit_test (test_stacked),   cmocka_unit_test (test_wrapped),
     cmocka_unit_test (test_spaced),    cmocka_unit_test (test_outside),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);

@@ -55,12 +55,30 @@ test_other_blanks (void **state)
   assert_int_equal (report->cells[fee].flags, GJ_FLAG_BLANK);
 }
 
+/* "11. 0": few counts have a point, or many, as spreadsheets print them; amounts may. */
+static void
+test_points (void **state)
+{
+  for (guint all = 0; all < 2; all++) {
+    g_autoptr (GjReport) report = gj_sample_new (GJ_EDITION_2021, FALSE);
+    guint first = gj_sample_slot (report->form, GAP), fee = gj_sample_slot (report->form, "disclosure/fees/amount");
+    for (guint i = 0; i < report->form->slots->len; i++)
+      if (i == first || i == fee || all)
+        gj_sample_put (report, i, "11.0");
+    gj_points_doubt (report);
+    assert_int_equal (report->cells[first].flags, all ? 0 : GJ_FLAG_DOUBTFUL);
+    assert_int_equal (report->cells[fee].flags, 0);
+    assert_int_equal (report->cells[first + 1].flags, 0);
+  }
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_gaps),
     cmocka_unit_test (test_other_blanks),
+    cmocka_unit_test (test_points),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
