@@ -54,6 +54,24 @@ is_numbered (const GjGlyph *glyphs, guint n, double widest)
   return FALSE;
 }
 
+/* One character that a font calls two alike digits: these share its room, half of what another digit has. Only a 1 is so narrow in print. */
+static gboolean
+is_shared (const GjGlyph *glyphs, guint n)
+{
+  double widest = 0;
+  for (guint i = 0; i < n; i++)
+    if (glyphs[i].ch >= '0' && glyphs[i].ch <= '9') /* full-width ones are as broad as two */
+      widest = MAX (widest, gj_box_width (&glyphs[i].box));
+  for (guint i = 1; i < n; i++) {
+    const GjGlyph *a = &glyphs[i - 1], *b = &glyphs[i];
+    double wa = gj_box_width (&a->box), wb = gj_box_width (&b->box);
+    if (a->ch == b->ch && gj_char_digit (a->ch) > 1 && fabs (b->box.x0 - a->box.x1) < 0.02 * widest &&
+        fabs (a->box.y0 - b->box.y0) < 0.1 && fabs (wa - wb) < 0.05 * widest && wa < 0.6 * widest)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 gboolean
 gj_digits_are_uneven (const GjGlyph *glyphs, guint n)
 {
@@ -73,7 +91,8 @@ gj_digits_are_uneven (const GjGlyph *glyphs, guint n)
     next = MAX (next, MIN (gap, widest));
     widest = MAX (widest, gap);
   }
-  return (widest > 2.2 * width && widest > 2 * next + 0.3 * width) || is_numbered (glyphs, n, widest);
+  return (widest > 2.2 * width && widest > 2 * next + 0.3 * width) || is_numbered (glyphs, n, widest) ||
+         is_shared (glyphs, n);
 }
 
 static gboolean

@@ -137,12 +137,39 @@ test_squeezed (void **state)
   }
 }
 
+/* A font that says 33 of a 3: both stand in its room. Ones are narrow in some fonts, and a figure may be condensed as a whole. */
+static void
+test_two_in_the_room_of_one (void **state)
+{
+  static const struct {
+    const char *digits;
+    double first, others; /* widths */
+    gboolean unread;
+  } cases[] = { { "533", 5, 2.5, TRUE },  { "511", 5, 2.5, FALSE }, { "333", 2.5, 2.5, FALSE },
+                { "534", 5, 2.5, FALSE }, { "533", 5, 4, FALSE },   { "５33", 10, 5, FALSE } };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GjPage) page = page_with_figure ("");
+    double x = 95;
+    for (const char *p = cases[i].digits; *p != '\0'; p = g_utf8_next_char (p)) {
+      double w = p == cases[i].digits ? cases[i].first : cases[i].others;
+      gj_page_add_glyph (page, g_utf8_get_char (p), (GjBox){ x, 60, x + w, 70 }, 100, FALSE);
+      x += w;
+    }
+    assert_int_equal (reading (page) == GJ_READING_UNREAD, cases[i].unread);
+  }
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_slanted), cmocka_unit_test (test_pieces),      cmocka_unit_test (test_empty_cell),
-    cmocka_unit_test (test_upright), cmocka_unit_test (test_overprinted), cmocka_unit_test (test_squeezed),
+    cmocka_unit_test (test_slanted),
+    cmocka_unit_test (test_pieces),
+    cmocka_unit_test (test_empty_cell),
+    cmocka_unit_test (test_upright),
+    cmocka_unit_test (test_overprinted),
+    cmocka_unit_test (test_squeezed),
+    cmocka_unit_test (test_two_in_the_room_of_one),
   };
   return cmocka_run_group_tests_name ("figures that are struck out", tests, NULL, NULL);
 }
