@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-disclosure-header.h"
+#include "normalize/gj-disclosure-torn.h"
 #include "normalize/gj-form-shape.h"
 #include "normalize/gj-prose.h"
 #include "normalize/gj-rows.h"
@@ -15,6 +16,7 @@
 
 #define SURE 0.72
 #define SHORT_LABEL 3    /* characters: one that is misread is much of it */
+#define SOME_ALIKE 0.2   /* a character or two of a damaged label, where as many rows stand as the form has */
 #define DAMAGED_LONG 0.6 /* least likeness of a longer damaged label in whose place no other can stand */
 
 static guint
@@ -57,14 +59,6 @@ first_text (const GjRow *row, guint *index, GjLabel *label)
       return FALSE;
   }
   return FALSE;
-}
-
-/* Whether digits stand right before words: a figure that was written together with what follows its row. */
-static gboolean
-starts_with_figure (const char *text)
-{
-  const char *p = gj_char_after_digits (text);
-  return p > text && gj_char_is_ideograph (g_utf8_get_char (p));
 }
 
 static int
@@ -230,16 +224,19 @@ typedef struct {
   const GjRow *latest; /* that was read */
   GjRow **row_of;      /* by item of the form */
   GHashTable *own;     /* grids of this table */
+  int *place;          /* by row: the item that it is the row, title or header of; −1: not known */
 } Walk;
 
 /* A block's title or header row. */
 static gboolean
-read_head (Walk *w, GjRow *row, guint index, const GjLabel *label)
+read_head (Walk *w, guint i, guint index, const GjLabel *label)
 {
   const GjForm *form = w->report->form;
+  GjRow *row = w->rows->pdata[i];
   int block = match_block (form, gj_row_cell (row, index)->text);
   if (block != -1) {
     w->title_block = block;
+    w->place[i] = MAX (block, -1);
     w->astray |= row->page->source != GJ_SOURCE_OCR && count_figures (row) > 0;
     w->heads++;
     return TRUE;
@@ -254,6 +251,7 @@ read_head (Walk *w, GjRow *row, guint index, const GjLabel *label)
   if (w->h.block >= 0) {
     gj_header_columns (form, w->h.block, &w->h);
     gj_header_read (form, row, &w->h);
+    w->place[i] = w->h.block;
   }
   return TRUE;
 }
@@ -311,51 +309,6 @@ item_by_order (Walk *w, guint i, const GjLabel *label)
   return found >= 0 && behind < end && gj_label_match (label, form->items[found].labels, FALSE) > least ? found : -1;
 }
 
-/* Whether figures without a label begin the page behind the row at @i, its page's last: a figure that wraps was cut. */
-static gboolean
-is_cut_below (const GPtrArray *rows, guint i)
-{
-  const GjRow *row = rows->pdata[i], *next = i + 1 < rows->len ? rows->pdata[i + 1] : NULL;
-  gboolean figures = FALSE;
-  if (next == NULL || row->grid->loose || !row->last || !next->first || next->page == row->page)
-    return FALSE;
-  for (guint k = 0; k < next->cells->len; k++) {
-    const char *text = gj_row_cell (next, k)->text;
-    if (!gj_cell_is_value (text))
-      return FALSE;
-    figures |= text[0] != '\0';
-  }
-  return figures;
-}
-
-/* Extracted text: a row with blanks that has fewer cells than @header lost one, or two of its figures stand in one cell. */
-static gboolean
-is_short (const GjRow *row, const GjRow *header, const GjHeader *h, const GjCandidate *c)
-{
-  guint blank = 0;
-  for (guint k = 0; k < h->n; k++)
-    blank += c->value[k] != NULL && c->value[k]->text[0] == '\0';
-  return row->grid->loose && header != NULL && header->grid == row->grid && row->cells->len < header->cells->len &&
-         blank > 0 && blank < h->n;
-}
-
-/* The cells of @row of extracted text, without those that a tool repeated: a cell merged over two columns is printed in both, and so is
- * its label in @header. Returns: (transfer full). */
-static GPtrArray *
-cells_once (const GjRow *row, const GjRow *header)
-{
-  GPtrArray *out = g_ptr_array_new ();
-  const gboolean alike = row->grid->loose && !row->grid->plain && header != NULL && header->grid == row->grid &&
-                         header->cells->len == row->cells->len;
-  for (guint i = 0; i < row->cells->len; i++) {
-    const char *label = alike && i > 1 ? gj_row_cell (header, i)->text : "";
-    if (label[0] == '\0' || strcmp (label, gj_row_cell (header, i - 1)->text) != 0 ||
-        strcmp (gj_row_cell (row, i)->text, gj_row_cell (row, i - 1)->text) != 0)
-      g_ptr_array_add (out, row->cells->pdata[i]);
-  }
-  return out;
-}
-
 static void
 doubt_row (Walk *w, const GjRow *row)
 {
@@ -377,41 +330,6 @@ doubt_neighbours (Walk *w, guint i)
 
 #define NEAR 2 /* lines: nothing but a blank one lies between */
 
-/* Whether @text is nothing but figures and marks. */
-static gboolean
-is_lone_figure (const char *text)
-{
-  gboolean digit = FALSE;
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
-    digit |= gj_char_digit (g_utf8_get_char (p)) >= 0;
-    if (gj_char_digit (g_utf8_get_char (p)) < 0 && strchr (" \t\"',.|", *p) == NULL)
-      return FALSE;
-  }
-  return digit;
-}
-
-/* Whether @row of extracted text has figures and no label: pieces of those of its neighbours. "1," is one that wraps. */
-static gboolean
-is_torn_off (const GjRow *row, gboolean text)
-{
-  guint figures = 0, filled = 0;
-  for (guint i = 0; i < row->cells->len; i++) {
-    filled += gj_row_cell (row, i)->text[0] != '\0';
-    figures += is_lone_figure (gj_row_cell (row, i)->text);
-  }
-  return row->grid->loose && figures > 0 && (!text || figures == filled);
-}
-
-/* Whether @text is the heading of a section behind a figure that was written together with it. */
-static gboolean
-is_heading_behind_figure (const char *text)
-{
-  double similarity;
-  gsize rest;
-  const char *p = gj_char_after_digits (text);
-  return p > text && *p != '\0' && gj_heading_match (p + strspn (p, "# "), 0, &similarity, &rest) >= 0;
-}
-
 /* What stands beside the table's rows in lines of its own, in extracted text: a piece of a figure, or the last one of the row before. */
 static void
 mind_lines (Walk *w)
@@ -420,8 +338,8 @@ mind_lines (Walk *w)
   const GjPage *page = w->latest != NULL ? w->latest->page : NULL;
   for (guint i = 0; page != NULL && page->source == GJ_SOURCE_TEXT && i < page->lines->len; i++) {
     const GjLine *line = page->lines->pdata[i];
-    const gboolean figure = is_lone_figure (line->text) && !line->maybe_page_number;
-    if (!figure && !is_heading_behind_figure (line->text))
+    const gboolean figure = gj_text_is_lone_figure (line->text) && !line->maybe_page_number;
+    if (!figure && !gj_text_is_heading_behind_figure (line->text))
       continue;
     for (guint k = form->tables[GJ_TABLE_DISCLOSURE].first; k < form->tables[GJ_TABLE_DISCLOSURE].end; k++) {
       const GjRow *row = w->row_of[k];
@@ -449,18 +367,19 @@ read_row (Walk *w, guint i, guint index, int item, gboolean cut, gboolean certai
       gj_header_read (form, w->header, &w->h);
   }
   GjCandidate c = { .row = row, .match = item };
-  g_autoptr (GPtrArray) cells = cells_once (row, w->header);
+  g_autoptr (GPtrArray) cells = gj_row_cells_once (row, w->header);
   GjRow once = *row;
   once.cells = cells;
   gj_header_take_values (w->h.n > 1 ? &once : row, index, &w->h, &c);
   if (cut)
     take_from_next (w->rows, i, &w->h, &c);
-  certain &= !is_cut_below (w->rows, i) && !is_short (row, w->header, &w->h, &c);
+  certain &= !gj_row_is_cut_below (w->rows, i) && !gj_row_is_short (row, w->header, &w->h, &c);
   if (c.has_values || row->cells->len > w->h.n) {
     /* In extracted text only a header before a row says that its figures come behind its label. */
     certain &= (w->h.n == 1 && !row->grid->loose) || gj_header_complete (&w->h);
     w->found++;
     w->row_of[item] = row;
+    w->place[i] = item;
     certain &= !w->torn;
     w->torn = FALSE;
     w->latest = row;
@@ -469,6 +388,64 @@ read_row (Walk *w, guint i, guint index, int item, gboolean cut, gboolean certai
   } else
     w->lost = TRUE;
   return cut ? 2 : 1;
+}
+
+/* The rows of figures behind row @i, known to be @place[@i], up to the next row that is known, or the end of the table's grid: into @gap.
+ * Returns: the item that ends them, or −1 where something else stands between. */
+static int
+read_gap (Walk *w, guint i, GArray *gap)
+{
+  const GjForm *form = w->report->form;
+  const GjRow *before = w->rows->pdata[i];
+  for (guint k = i + 1; k < w->rows->len; k++) {
+    GjRow *row = w->rows->pdata[k];
+    GjLabel label;
+    guint index;
+    int class = gj_match_classify (form, row);
+    if (w->place[k] >= 0)
+      return w->place[k];
+    if (row->grid != before->grid && (class >= 0 && class != GJ_TABLE_DISCLOSURE))
+      break;
+    gboolean goes_on =
+        row->grid == before->grid || (before->last && row->first && row->page->number == before->page->number + 1);
+    if (!goes_on || row->page->source != GJ_SOURCE_OCR || row->grid->loose)
+      return -1;
+    before = row;
+    if (count_figures (row) == 0) /* words of a header that wraps */
+      continue;
+    if (!first_text (row, &index, &label))
+      return -1;
+    g_array_append_val (gap, k);
+  }
+  return (int) form->tables[GJ_TABLE_DISCLOSURE].end;
+}
+
+/* Rows of a scan whose labels nobody can read, all those of a block: as many as the form has between its head and the next one. A row alone
+ * among others that are read may be another than the form's. */
+static void
+read_by_order (Walk *w)
+{
+  const GjForm *form = w->report->form;
+  for (guint i = 0; i < w->rows->len; i++) {
+    g_autoptr (GArray) gap = g_array_new (FALSE, FALSE, sizeof (guint)),
+                       items = g_array_new (FALSE, FALSE, sizeof (int));
+    if (w->place[i] < 0 || form->items[w->place[i]].type == GJ_ITEM_ROW)
+      continue;
+    int behind = read_gap (w, i, gap);
+    for (int k = w->place[i] + 1; k < behind; k++)
+      if (form->items[k].type == GJ_ITEM_ROW && gj_form_has_values (form, k) && w->row_of[k] == NULL)
+        g_array_append_val (items, k);
+    gboolean head = behind == (int) form->tables[GJ_TABLE_DISCLOSURE].end ||
+                    form->items[behind >= 0 ? behind : 0].type != GJ_ITEM_ROW;
+    for (guint k = 0; k < gap->len && head && gap->len == items->len; k++) {
+      guint at = g_array_index (gap, guint, k), index;
+      int item = g_array_index (items, int, k);
+      GjLabel label;
+      if (first_text (w->rows->pdata[at], &index, &label) &&
+          gj_label_match (&label, form->items[item].labels, FALSE) >= SOME_ALIKE)
+        read_row (w, at, index, item, FALSE, FALSE);
+    }
+  }
 }
 
 /* The grids with a block's title or a header of this table. */
@@ -511,6 +488,7 @@ gj_match_disclosure (GjReport *report, GPtrArray *rows)
   const GjForm *form = report->form;
   const guint table = GJ_TABLE_DISCLOSURE;
   g_autofree GjRow **row_of = g_new0 (GjRow *, form->n_items);
+  g_autofree int *place = g_new (int, rows->len + 1);
   g_autoptr (GHashTable) own = grids_with_heads (form, rows);
   Walk w = { .report = report,
              .rows = rows,
@@ -518,8 +496,10 @@ gj_match_disclosure (GjReport *report, GPtrArray *rows)
              .title_block = -1,
              .last_block = -1,
              .row_of = row_of,
-             .own = own };
+             .own = own,
+             .place = place };
 
+  memset (place, -1, (rows->len + 1) * sizeof *place);
   for (guint i = 0; i < rows->len;) {
     GjRow *row = rows->pdata[i];
     guint index = 0;
@@ -527,8 +507,8 @@ gj_match_disclosure (GjReport *report, GPtrArray *rows)
     double s = 0, second = 0;
     gboolean text = first_text (row, &index, &label);
     read_title_above (&w, i);
-    w.astray |= text && row->grid->loose && starts_with_figure (gj_row_cell (row, index)->text);
-    if (text && read_head (&w, row, index, &label)) {
+    w.astray |= text && row->grid->loose && gj_text_starts_with_figure (gj_row_cell (row, index)->text);
+    if (text && read_head (&w, i, index, &label)) {
       i++;
       continue;
     }
@@ -543,13 +523,15 @@ gj_match_disclosure (GjReport *report, GPtrArray *rows)
     }
     if (item < 0 || s < SURE || (w.heads == 0 && s < 1) || !is_own (&w, i, item)) {
       w.lost |= is_stray (form, row, &w.h);
-      if (is_torn_off (row, text) || (!text && row->grid->loose && count_figures (row) > 0))
+      if (gj_row_is_torn_off (row, text) || (!text && row->grid->loose && count_figures (row) > 0))
         doubt_neighbours (&w, i);
       i++;
       continue;
     }
     i += read_row (&w, i, index, item, cut, certain);
   }
+  if (w.heads > 0)
+    read_by_order (&w);
   if (w.found < 2 || (w.heads == 0 && w.found < 3)) {
     report->table_found[table] = w.found == 0 && gj_form_shape_read_disclosure (report, rows);
     return;

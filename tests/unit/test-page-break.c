@@ -106,7 +106,8 @@ test_misread_labels (void **state)
   }
 }
 
-/* Another row in the place of one of the form's: its label says so, or its neighbours leave room for more than one. */
+/* Another row in the place of one of the form's: its label says so. Where no label of a block can be read, and it has as many rows as in the
+ * form, they are not sure; where it has more, or one whose label has nothing of the form's, nobody knows. */
 static void
 test_another_row (void **state)
 {
@@ -118,7 +119,14 @@ test_another_row (void **state)
   assert_true (cell_at (report, "/tables/disclosure/coercion/decisions")->flags & GJ_FLAG_UNREAD);
   g_autoptr (GjReport) other = read_scan (HEAD "规意|27|0|0\n规范|3|1|74" REST);
   assert_non_null (other);
-  assert_true (cell_at (other, "/tables/disclosure/regulations/issued")->flags & GJ_FLAG_UNREAD);
+  assert_string_equal (cell_at (other, "/tables/disclosure/regulations/issued")->raw, "27");
+  assert_int_equal (cell_at (other, "/tables/disclosure/regulations/issued")->flags, GJ_FLAG_DOUBTFUL);
+  assert_string_equal (cell_at (other, "/tables/disclosure/normative_documents/in_force")->raw, "74");
+  assert_int_equal (cell_at (other, "/tables/disclosure/normative_documents/in_force")->flags, GJ_FLAG_DOUBTFUL);
+  g_autoptr (GjReport) more = read_scan (HEAD "规意|27|0|0\n规范|3|1|74\n范文|1|1|1" REST);
+  assert_true (cell_at (more, "/tables/disclosure/regulations/issued")->flags & GJ_FLAG_UNREAD);
+  g_autoptr (GjReport) strange = read_scan (HEAD "编制|27|0|0\n规范|3|1|74" REST);
+  assert_true (cell_at (strange, "/tables/disclosure/regulations/issued")->flags & GJ_FLAG_UNREAD);
 }
 
 /* A point in a figure that counts: a speck, or the comma of 1,078, and 1078 both times. Between other digits nobody knows. In one of money it may stand. */
