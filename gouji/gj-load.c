@@ -12,8 +12,11 @@
 #define DEFAULT_MAX_PAGES 300
 /* A picture this large (part of the page's area, and of its width) may be a table. */
 #define TABLE_PICTURE_AREA 0.04
-#define TABLE_PICTURE_WIDTH 0.3
+#define TABLE_PICTURE_WIDTH 0.2
 #define TABLE_PICTURE_DPI 250
+/* A table is as wide as this (part of the page's width), or was shrunk: what is so much smaller than print is read as if it were as wide. */
+#define TABLE_WIDTH 0.7
+#define SHRUNK 0.45
 
 void
 gj_loaded_clear (GjLoaded *loaded)
@@ -230,33 +233,37 @@ gj_load (const guint8 *bytes, gsize n, const GjConvertOptions *options, GjLoaded
   return ok;
 }
 
-/* What OCR found on a picture becomes part of the page it stands on. */
+static GjBox
+placed (const GjBox *b, const GjBox *at, double scale)
+{
+  return (GjBox){ at->x0 + b->x0 * scale, at->y0 + b->y0 * scale, at->x0 + b->x1 * scale, at->y0 + b->y1 * scale };
+}
+
+/* What OCR found on a picture becomes part of the page it stands on, @scale times as large. */
 static void
-merge_into (GjPage *page, GjPage *read, const GjBox *at)
+merge_into (GjPage *page, GjPage *read, const GjBox *at, double scale)
 {
   for (guint i = 0; i < read->glyphs->len; i++) {
     GjGlyph g = g_array_index (read->glyphs, GjGlyph, i);
-    g.box = (GjBox){ g.box.x0 + at->x0, g.box.y0 + at->y0, g.box.x1 + at->x0, g.box.y1 + at->y0 };
+    g.box = placed (&g.box, at, scale);
     g_array_append_val (page->glyphs, g);
   }
   for (guint i = 0; i < read->rules->len; i++) {
     GjRule rule = g_array_index (read->rules, GjRule, i);
-    double along = rule.horizontal ? at->x0 : at->y0;
-    rule =
-        (GjRule){ rule.horizontal, rule.pos + (rule.horizontal ? at->y0 : at->x0), rule.from + along, rule.to + along };
+    double along = rule.horizontal ? at->x0 : at->y0, across = rule.horizontal ? at->y0 : at->x0;
+    rule = (GjRule){ rule.horizontal, across + rule.pos * scale, along + rule.from * scale, along + rule.to * scale };
     g_array_append_val (page->rules, rule);
   }
   for (guint i = 0; i < read->unread->len; i++) {
-    const GjBox *b = &g_array_index (read->unread, GjBox, i);
-    GjBox box = { b->x0 + at->x0, b->y0 + at->y0, b->x1 + at->x0, b->y1 + at->y0 };
+    GjBox box = placed (&g_array_index (read->unread, GjBox, i), at, scale);
     g_array_append_val (page->unread, box);
   }
   while (read->grids->len > 0) {
     GjGrid *grid = g_ptr_array_steal_index (read->grids, 0);
-    grid->box = (GjBox){ grid->box.x0 + at->x0, grid->box.y0 + at->y0, grid->box.x1 + at->x0, grid->box.y1 + at->y0 };
+    grid->box = placed (&grid->box, at, scale);
     for (guint i = 0; i < grid->cells->len; i++) {
       GjBox *b = &g_array_index (grid->cells, GjGridCell, i).box;
-      *b = (GjBox){ b->x0 + at->x0, b->y0 + at->y0, b->x1 + at->x0, b->y1 + at->y0 };
+      *b = placed (b, at, scale);
     }
     gj_page_insert_grid (page, grid);
   }
@@ -277,11 +284,14 @@ gj_load_pictures (GjLoaded *loaded, gboolean *done, GError **error)
       box = (GjBox){ MAX (0, box.x0 - 6), MAX (0, box.y0 - 6), MIN (page->width, box.x1 + 6),
                      MIN (page->height, box.y1 + 6) };
       GjBox shown = gj_page_display_box (page, &box);
-      g_autoptr (GjPixmap) pixmap = gj_pdf_render (loaded->pdf, page->number, &shown, TABLE_PICTURE_DPI, error);
+      double size = w < SHRUNK * page->width ? TABLE_WIDTH * page->width / w : 1;
+      g_autoptr (GjPixmap) pixmap = gj_pdf_render (loaded->pdf, page->number, &shown, TABLE_PICTURE_DPI * size, error);
+      if (pixmap != NULL)
+        pixmap->dpi /= size;
       GjPage *read = pixmap != NULL ? ocr_pixmap (pixmap, page->number, error) : NULL;
       if (read == NULL)
         return FALSE;
-      merge_into (page, read, &box);
+      merge_into (page, read, &box, 1 / size);
       gj_page_free (read);
       page->source = GJ_SOURCE_OCR;
       *done = TRUE;

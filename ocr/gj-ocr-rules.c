@@ -17,6 +17,7 @@
   0.6 /* of the length of rules whose gaps are closed: less of it in whole rules says that they are dashes */
 #define LEAST_WHOLE 0.85  /* of its length that a whole rule covers, also a faint one */
 #define MAX_FRAGMENTS 600 /* rules: a page of broken tables has up to 200, a picture thousands */
+#define LEAST_UPRIGHT 2   /* rules of a table in which another rule goes on */
 
 static GArray *
 collect (PIX *mask, gboolean horizontal, int max_thickness)
@@ -149,6 +150,25 @@ count_in_line (const GjOcrRules *rules, guint *parent, guint a, guint b)
   return n;
 }
 
+/* How many rules of a table there are in @direction (0: across, 1: upright). */
+static guint
+count_of (const GjOcrRules *rules, guint *parent, guint table, int direction)
+{
+  guint first = direction == 0 ? 0 : rules->h->len, end = direction == 0 ? rules->h->len : first + rules->v->len, n = 0;
+  for (guint i = first; i < end; i++)
+    n += gj_find_root (parent, i) == table;
+  return n;
+}
+
+/* Whether table @a is a single rule across that goes on in one of table @b. */
+static gboolean
+is_rest_of_rule (const GjOcrRules *rules, guint *parent, guint a, guint b)
+{
+  return count_of (rules, parent, a, 1) == 0 && count_of (rules, parent, a, 0) == 1 &&
+         count_of (rules, parent, b, 1) >= LEAST_UPRIGHT &&
+         count_in_line (rules, parent, a, b) + count_in_line (rules, parent, b, a) > 0;
+}
+
 /* What lies within another table, or beside it in line with its rules, is a part of it that broke off. */
 static void
 join_fragments (const GjOcrRules *rules, guint *parent, guint n)
@@ -163,7 +183,7 @@ join_fragments (const GjOcrRules *rules, guint *parent, guint n)
         continue;
       int mid_x = (box[i].x0 + box[i].x1) / 2, mid_y = (box[i].y0 + box[i].y1) / 2;
       gboolean within = mid_x > box[k].x0 && mid_x < box[k].x1 && mid_y > box[k].y0 && mid_y < box[k].y1;
-      if (within || count_in_line (rules, parent, i, k) >= 2) {
+      if (within || count_in_line (rules, parent, i, k) >= 2 || is_rest_of_rule (rules, parent, i, k)) {
         parent[i] = k;
         box[k] = (GjOcrRect){ MIN (box[i].x0, box[k].x0), MIN (box[i].y0, box[k].y0), MAX (box[i].x1, box[k].x1),
                               MAX (box[i].y1, box[k].y1) };
