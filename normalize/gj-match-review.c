@@ -535,13 +535,13 @@ labels_lean (const GjForm *form, const GjRow *row, const int *items, guint n)
   return own_most * 2 >= n;
 }
 
-/* Whether nothing was read above @row in its grid. */
+/* Whether nothing was read above @row in its grid, but for what is over all its columns: a dark header shows no rules. */
 static gboolean
 is_bare_above (const GjRow *row)
 {
   for (guint i = 0; i < row->grid->cells->len; i++) {
     const GjGridCell *cell = &g_array_index (row->grid->cells, GjGridCell, i);
-    if (cell->row < row->row && cell->text[0] != '\0')
+    if (cell->row < row->row && cell->col_span < row->grid->n_cols && cell->text[0] != '\0')
       return FALSE;
   }
   return TRUE;

@@ -434,6 +434,17 @@ is_broken (const GjNumber *number)
   return point != NULL && point[1 + strspn (point + 1, "0")] != '\0';
 }
 
+#define LABEL_ALIKE 0.6
+#define LEAST_LABEL 5 /* characters */
+
+/* Whether @text, which begins with a figure, is the label of its own row: "2.重复申请" in the column of figures, the rule between them lost. */
+static gboolean
+is_label_of_row (const GjForm *form, int row, const char *text)
+{
+  GjLabel label = gj_label_make (text);
+  return label.n >= LEAST_LABEL && gj_label_match (&label, form->items[row].labels, FALSE) >= LABEL_ALIKE;
+}
+
 void
 gj_report_put (GjReport *report, int slot, const GjGridCell *cell, const GjPage *page, gboolean doubtful)
 {
@@ -446,7 +457,8 @@ gj_report_put (GjReport *report, int slot, const GjGridCell *cell, const GjPage 
   GjNumberKind kind = gj_number_parse (text, unit, &number);
   gboolean has_value = kind == GJ_NUMBER_OK || kind == GJ_NUMBER_ANNOTATED;
 
-  if (cell->reading == GJ_READING_UNREAD) {
+  if (cell->reading == GJ_READING_UNREAD ||
+      (kind == GJ_NUMBER_ANNOTATED && is_label_of_row (report->form, s->row, text))) {
     kind = GJ_NUMBER_NONE;
     has_value = FALSE;
   }

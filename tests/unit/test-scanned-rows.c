@@ -272,11 +272,78 @@ test_nameless_tables (void **state)
   assert_false (other->table_found[GJ_TABLE_APPLICATIONS]);
 }
 
+/* A label that reaches over the first column of figures, whose rule is lost, is no figure, for all that its numeral looks like one. */
+static void
+test_label_in_column (void **state)
+{
+  static const char *const rows[] = { "|自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计",
+                                      "一、本年新收政府信息公开申请数量|1|0|0|0|0|0|1",
+                                      "二、上年结转政府信息公开申请数量" ZEROS,
+                                      "（一）予以公开" ZEROS,
+                                      "（二）部分公开" ZEROS,
+                                      "2.没有现成信息需要另行制作|1（含重复1件）|0|0|0|0|0|1",
+                                      "3、补正后申请内容仍不明确" ZEROS,
+                                      "（七）总计|1|0|0|0|0|0|1",
+                                      "四、结转下年度继续办理" ZEROS,
+                                      NULL };
+  g_autoptr (GjDocument) doc = gj_document_new ();
+  GjPage *page = add_page (doc);
+  add_grid (page, 100, rows);
+  GjGrid *grid = page->grids->pdata[0];
+  for (guint i = 0; i < grid->cells->len; i++) {
+    GjGridCell *cell = &g_array_index (grid->cells, GjGridCell, i);
+    if (cell->row == 6 && cell->col == 0) {
+      cell->col_span = 2;
+      cell->box.x1 = g_array_index (grid->cells, GjGridCell, i + 1).box.x1;
+      g_array_remove_index (grid->cells, i + 1);
+    }
+  }
+  g_autoptr (GjReport) report = gj_normalize (doc, NULL);
+  const GjCell *label = cell_of (report, "applications/outcomes/unavailable/unclear_after_correction/natural_person"),
+               *note = cell_of (report, "applications/outcomes/unavailable/needs_creation/natural_person");
+  assert_false (label->has_value);
+  assert_true (label->flags & GJ_FLAG_UNREAD);
+  assert_true (note->has_value);
+  assert_true (note->flags & GJ_FLAG_ANNOTATED);
+}
+
+/* Table 四 of a scan whose dark header is one cell without rules: @texts are its figures. */
+static GjReport *
+read_dark_review (const char *const *texts)
+{
+  const guint header[] = { 15 }, row[] = { 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1 };
+  static const char *const top[] = { "直接起诉复议后起诉结果结果其他尚未维持纠正结果审结", NULL };
+  g_autoptr (GjDocument) doc = gj_document_new ();
+  GjPage *page = add_page (doc);
+  gj_print (page, 60, 60, "五、存在的主要问题及改进情况", 0);
+  GjGrid *grid = gj_grid_new ((GjBox){ 60, 100, 660, 132 }, 2, 15);
+  add_nameless (grid, 0, 100, top, header);
+  add_nameless (grid, 1, 116, texts, row);
+  gj_page_insert_grid (page, grid);
+  return gj_normalize (doc, NULL);
+}
+
+/* Fifteen figures of which each fifth is the sum of those before it are its own, in doubt; others are not. */
+static void
+test_dark_header (void **state)
+{
+  static const char *const sums[] = { "0", "0", "1", "1", "2", "0", "0", "0", "1", "1", "0", "6", "0", "0", "6", NULL },
+                           *const none[] = { "0", "0", "1", "1", "3", "0", "0", "0",
+                                             "1", "1", "0", "6", "0", "0", "6", NULL };
+  g_autoptr (GjReport) report = read_dark_review (sums);
+  const GjCell *cell = cell_of (report, "review_litigation/litigation_after_review/corrected");
+  assert_string_equal (cell->raw, "6");
+  assert_true (cell->flags & GJ_FLAG_DOUBTFUL);
+  g_autoptr (GjReport) other = read_dark_review (none);
+  assert_true (other == NULL || !other->table_found[GJ_TABLE_REVIEW]);
+}
+
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_all_rows), cmocka_unit_test (test_row_missing),
-                                      cmocka_unit_test (test_review), cmocka_unit_test (test_review_by_merges),
-                                      cmocka_unit_test (test_nameless_tables) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_all_rows),        cmocka_unit_test (test_row_missing),
+                                      cmocka_unit_test (test_review),          cmocka_unit_test (test_review_by_merges),
+                                      cmocka_unit_test (test_nameless_tables), cmocka_unit_test (test_dark_header),
+                                      cmocka_unit_test (test_label_in_column) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
