@@ -10,6 +10,7 @@
 #define LOW_ROW 0.125 /* inches: where rules are broken, dashes in line may pass for one; no row of print is lower */
 #define FAULTS 10     /* of a grid: fewer are no reason to doubt it */
 #define BETTER 0.7    /* of them: so few are better */
+#define TOGETHER 4    /* broken uprights that end together */
 #define COMB 8        /* uprights: so many that are alike are no strokes */
 #define STROKE_OF 8   /* lines upright: in so many, one may seem there by a stroke of a heading */
 #define SHORT 8       /* parts of the longest rule across: what is shorter may be a stroke of a heading */
@@ -149,9 +150,19 @@ open_end (GArray *ends, gboolean broken, gboolean low)
   return !broken ? middle : g_array_index (ends, int, low ? 0 : ends->len - 1);
 }
 
+/* Whether so many of @ends are at @end that they are no strokes of a heading, which end where they like. */
+static gboolean
+end_together (const GArray *ends, int end, int same)
+{
+  guint n = 0;
+  for (guint i = 0; i < ends->len; i++)
+    n += ABS (g_array_index (ends, int, i) - end) <= same;
+  return n >= TOGETHER;
+}
+
 /* How far the rules across reach beyond the outermost line: a table cut open. */
 static void
-close_open_ends (GArray *across, guint n_across, int table, gboolean broken, GjOcrLines *lines, int least)
+close_open_ends (GArray *across, guint n_across, int table, gboolean broken, GjOcrLines *lines, int least, int same)
 {
   g_autoptr (GArray) low = g_array_new (FALSE, FALSE, sizeof (int)), high = g_array_new (FALSE, FALSE, sizeof (int));
   int slack = MAX (least, 3);
@@ -167,13 +178,19 @@ close_open_ends (GArray *across, guint n_across, int table, gboolean broken, GjO
     if (r->to - lines->at[lines->n - 1] > least)
       g_array_append_val (high, r->to);
   }
-  if (high->len >= 2 && high->len * 3 >= n_across &&
-      sides_reach (across, table, FALSE, lines->at[lines->n - 1], least, slack)) {
-    lines->weight[lines->n] = 0;
-    lines->at[lines->n++] = open_end (high, broken, FALSE);
+  if (high->len >= 2 && high->len * 3 >= n_across) {
+    int end = open_end (high, broken, FALSE);
+    if (sides_reach (across, table, FALSE, lines->at[lines->n - 1], least, slack) ||
+        (broken && end_together (high, end, same))) {
+      lines->weight[lines->n] = 0;
+      lines->at[lines->n++] = end;
+    }
   }
-  if (low->len >= 2 && low->len * 3 >= n_across && sides_reach (across, table, TRUE, lines->at[0], least, slack))
-    gj_ocr_lines_insert (lines, open_end (low, broken, TRUE), 0, 0);
+  if (low->len >= 2 && low->len * 3 >= n_across) {
+    int end = open_end (low, broken, TRUE);
+    if (sides_reach (across, table, TRUE, lines->at[0], least, slack) || (broken && end_together (low, end, same)))
+      gj_ocr_lines_insert (lines, end, 0, 0);
+  }
 }
 
 /* A row or column without a cell of its own is an artefact: drop the line that made it. */
@@ -453,8 +470,8 @@ add_table (GjOcrRules *rules, int table, GPtrArray *grids)
   double low = broken ? LOW_ROW : t->min_row;
   find_lines (rules->h, table, same, need_h, (int) (dpi * low), &ys);
   find_lines (rules->v, table, same, need_v, (int) (dpi * t->min_col), &xs);
-  close_open_ends (rules->v, xs.n, table, broken, &ys, (int) (dpi * 0.1));
-  close_open_ends (rules->h, ys.n, table, broken, &xs, (int) (dpi * 0.2));
+  close_open_ends (rules->v, xs.n, table, broken, &ys, (int) (dpi * 0.1), same);
+  close_open_ends (rules->h, ys.n, table, broken, &xs, (int) (dpi * 0.2), same);
   if (xs.n < 2 || ys.n < 2)
     return;
   if (broken)

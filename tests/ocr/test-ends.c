@@ -88,6 +88,52 @@ test_last_wide_row (void **state)
   assert_int_equal (count_in_last_row (paper), 2);
 }
 
+/* Broken rules; a page break took the first row's upper rule, and its sides are gone: uprights that begin together say where it begins. Where
+ * they begin here and there nothing does. */
+static void
+test_open_top (void **state)
+{
+  for (int uneven = 0; uneven < 2; uneven++) {
+    GjPixmap *paper = draw_paper (1100, 700, 1);
+    draw_table (paper, xs, COLS + 1, ys, ROWS + 1, 0);
+    break_rules (paper, xs, 0);
+    rub_out (paper, 0, ys[0] - 2, 1100, ys[0] + 3);
+    for (int side = 0; side <= COLS; side += COLS)
+      rub_out (paper, xs[side] - 2, 0, xs[side] + 3, ys[1] - 3);
+    for (int c = 1; c < COLS && uneven; c++)
+      rub_out (paper, xs[c] - 2, 0, xs[c] + 3, ys[0] + 5 * c);
+    draw_figures (paper);
+    g_autoptr (GPtrArray) grids = grids_of (paper);
+    assert_int_equal (grids->len, 1);
+    assert_int_equal (((const GjOcrGrid *) g_ptr_array_index (grids, 0))->n_rows, uneven ? ROWS - 1 : ROWS);
+  }
+}
+
+/* Of a low table nothing is left on one side but a piece of each rule across, farther from the others than any is long. */
+static void
+test_lone_rules (void **state)
+{
+  static const int four[] = { 100, 460, 640, 820, 1000 };
+  GjPixmap *paper = draw_paper (1100, 400, 1);
+  draw_table (paper, four, 5, ys, 4, 0);
+  for (int r = 0; r < 4; r++) {
+    rub_out (paper, 0, ys[r] - 2, 120 + 10 * r, ys[r] + 3);
+    rub_out (paper, 300, ys[r] - 2, 540 + 17 * r % 40, ys[r] + 3);
+    rub_out (paper, 700 + 30 * r, ys[r] - 2, 740 + 40 * r, ys[r] + 3);
+  }
+  rub_out (paper, four[0] - 2, 0, four[0] + 3, 400);
+  rub_out (paper, four[1] - 2, ys[1] + 10, four[1] + 3, ys[3] - 10);
+  for (int r = 0; r < 3; r++) {
+    for (int k = 0; k < 6; k++)
+      draw_digit (paper, 160 + 20 * k, ys[r] + 13 + 5 * k % 7, 7 * k % 10);
+    for (int c = 1; c < 4; c++)
+      draw_digit (paper, four[c] + 83, ys[r] + 13, (r + c) % 10);
+  }
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  assert_int_equal (grids->len, 1);
+  assert_in_range (((const GjOcrGrid *) g_ptr_array_index (grids, 0))->box.x0, 90, 150);
+}
+
 /* A table on the back of the paper shows through. */
 static void
 test_back (void **state)
@@ -143,7 +189,8 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = { cmocka_unit_test (test_last_row), cmocka_unit_test (test_last_wide_row),
-                                      cmocka_unit_test (test_back), cmocka_unit_test (test_short_walls),
+                                      cmocka_unit_test (test_open_top), cmocka_unit_test (test_lone_rules),
+                                      cmocka_unit_test (test_back),     cmocka_unit_test (test_short_walls),
                                       cmocka_unit_test (test_prose) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
