@@ -12,6 +12,7 @@
 #define BESIDE 0.06                     /* inches: so near a stroke there is more of its character, or the next one */
 #define FREE 0.02                       /* inches: a rule may be so thick to each side */
 #define BESIDE_PART 0.5                 /* of a stroke's length, both sides together */
+#define MANY_ENDS 4                     /* upright rules: of so many that end side by side none is broken there */
 #define FEW_RULES 3                     /* fewer lines of figures in a row may be figures that wrap */
 #define MAX_UPRIGHTS GJ_OCR_MAX_BORDERS /* of one table: more are strokes of text */
 
@@ -30,6 +31,7 @@ typedef struct {
   GArray *seen, *supposed; /* of GjOcrRule: what is to be added */
   GArray *maybe;           /* of GjOcrRule: supposed between so few rows that it may be a figure that wraps */
   GArray *open;            /* of GjOcrRule: there, but more may be missing below */
+  gboolean noisy;          /* specks say nothing: only where many upright rules end is one across */
 } Finder;
 
 static int
@@ -196,7 +198,7 @@ close_ends (const Finder *f, const Uprights *u, int y, GArray *cuts)
     if (r->pos > high)
       right = MIN (right, r->pos);
   }
-  if (n == 0)
+  if (n == 0 || (f->noisy && (n < MANY_ENDS || left == G_MININT || right == G_MAXINT)))
     return;
   left = left == G_MININT ? low : left;
   right = right == G_MAXINT ? high : right;
@@ -335,6 +337,19 @@ add_rules (const Finder *f, const GArray *from)
   }
 }
 
+/* Whether a rule across was found at @y, an end of the table: one without is read as if it had no rules. */
+static gboolean
+has_rule_at (const Finder *f, const Uprights *u, int y)
+{
+  int covered = 0;
+  for (guint i = 0; i < f->rules->h->len; i++) {
+    const GjOcrRule *r = &g_array_index (f->rules->h, GjOcrRule, i);
+    if (abs (r->pos - y) <= inches (f, 0.06))
+      covered += MAX (MIN (r->to, u->x1) - MAX (r->from, u->x0), 0);
+  }
+  return covered >= 0.7 * (u->x1 - u->x0);
+}
+
 static void
 look_at (Finder *f, const Uprights *u)
 {
@@ -343,6 +358,14 @@ look_at (Finder *f, const Uprights *u)
   g_array_set_size (f->maybe, 0);
   g_array_set_size (f->open, 0);
   ink_of (f);
+  if (f->noisy) {
+    if (!has_rule_at (f, u, u->y0) || !has_rule_at (f, u, u->y1))
+      return;
+    g_autoptr (GArray) cuts = find_cuts (f, u);
+    add_rules (f, f->seen);
+    g_array_append_vals (f->rules->supposed, f->seen->data, f->seen->len);
+    return;
+  }
   complete_table (f, u);
   if (f->seen->len < 2 && f->supposed->len == 0)
     return;
@@ -440,8 +463,8 @@ gj_ocr_rows_complete (const GjOcrPicture *picture, GjOcrRules *rules)
   f.supposed = g_array_new (FALSE, FALSE, sizeof (GjOcrRule));
   f.maybe = g_array_new (FALSE, FALSE, sizeof (GjOcrRule));
   f.open = g_array_new (FALSE, FALSE, sizeof (GjOcrRule));
-  if (gj_ocr_runs_clean (picture))
-    part_tables (&f);
+  f.noisy = !gj_ocr_runs_clean (picture);
+  part_tables (&f);
   g_array_unref (f.seen);
   g_array_unref (f.supposed);
   g_array_unref (f.maybe);

@@ -185,12 +185,42 @@ test_prose (void **state)
   assert_int_equal (grids->len, 0);
 }
 
+/* A gray picture, with a little noise, in which nothing is left of the rule below the header, where all uprights but the sides end: there is one.
+ * Not where the sides end as well, as if something lay over the table. */
+static void
+test_ends_in_gray (void **state)
+{
+  for (int sides = 0; sides < 2; sides++) {
+    GjPixmap *paper = draw_paper (1100, 700, 1);
+    draw_table (paper, xs, COLS + 1, (const int[]){ 100, 250, 300 }, 3, 0);
+    rub_out (paper, xs[0] + (sides ? -2 : 2), 102, xs[COLS] - (sides ? -3 : 2), 170);
+    rub_out (paper, xs[0] + 2, 102, xs[COLS] - 2, 170);
+    draw_text (paper, 400, 120, 8);
+    for (int c = 0; c < COLS; c++) {
+      draw_digit (paper, xs[c] + 43, 200, c);
+      draw_digit (paper, xs[c] + 43, 263, c);
+    }
+    for (gsize i = 0; i < paper->stride * paper->height; i++)
+      if (paper->data[i] > 2)
+        paper->data[i] = (guint8) (paper->data[i] - (i * 2654435761u >> 16) % 3);
+    g_autoptr (GPtrArray) grids = grids_of (paper);
+    assert_int_equal (grids->len, 1);
+    const GjOcrGrid *grid = g_ptr_array_index (grids, 0);
+    assert_int_equal (grid->n_rows, sides ? 2 : 3);
+    for (guint i = 0; i < grid->cells->len && !sides; i++) {
+      const GjOcrCell *cell = &g_array_index (grid->cells, GjOcrCell, i);
+      assert_int_equal (cell->row_span, 1);
+      assert_int_equal (cell->supposed, cell->row < 2); /* it was not seen */
+    }
+  }
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = { cmocka_unit_test (test_last_row), cmocka_unit_test (test_last_wide_row),
                                       cmocka_unit_test (test_open_top), cmocka_unit_test (test_lone_rules),
                                       cmocka_unit_test (test_back),     cmocka_unit_test (test_short_walls),
-                                      cmocka_unit_test (test_prose) };
+                                      cmocka_unit_test (test_prose),    cmocka_unit_test (test_ends_in_gray) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
