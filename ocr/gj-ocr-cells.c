@@ -10,6 +10,7 @@
 #include "ocr/gj-ocr-pale.h"
 #include "ocr/gj-ocr-remains.h"
 #include "ocr/gj-ocr-seal.h"
+#include "ocr/gj-ocr-shade.h"
 #include "ocr/gj-ocr-size.h"
 #include "ocr/gj-ocr-spacing.h"
 #include "ocr/gj-ocr-streak.h"
@@ -317,7 +318,8 @@ is_questionable (const GjOcrPicture *picture, const GjOcrCell *cell, const GjOcr
   return ink->crossed || gj_ocr_is_cut (picture, &cell->box) || gj_ocr_is_struck_beside (picture, &cell->box) ||
          ((blank || is_at_border (picture, cell, ink)) && gj_ocr_is_struck (picture, &cell->box)) ||
          (empty && gj_ocr_ink_is_faint (picture, &cell->box)) ||
-         (blank && (gj_ocr_is_sealed (picture, &cell->box) || gj_ocr_is_remains (picture, &cell->box)));
+         (blank && (gj_ocr_is_sealed (picture, &cell->box) || gj_ocr_is_remains (picture, &cell->box) ||
+                    gj_ocr_is_blackened (picture, &cell->box)));
 }
 
 /* What looks like a lone stroke may be a small figure whose digits touch, or the darkest part of one. Returns: the ink at a lower

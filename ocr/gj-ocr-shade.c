@@ -18,6 +18,10 @@
 #define RULED 0.08        /* of the page's contrast: rules are darker than ground by more */
 #define DEEP 0.5          /* of the page's contrast: ground that is darker than paper by so much */
 #define NEAR 0.45         /* of it: where nothing is darker than deep ground by more, print may be too faint for ink */
+#define BLACK_WIDTH 0.25  /* inches: a dark cell without print is as wide */
+#define FREE (1 / 20.0)   /* inches, between it and its edge: a rule stands alone as far as that */
+#define BLACKENED 0.2     /* part of a cell that is dark: of figures and dashes it is less than a tenth */
+#define SOLID 0.85        /* part of its box that such a cell is: the skew of a page takes its corners */
 #define MOST_AREAS 2000   /* of a page: more are a picture */
 
 static gboolean
@@ -122,9 +126,28 @@ draw_edge (GjOcrPicture *picture, PIX *area, int x0, int y0)
     }
 }
 
-/* Turns one area if it is ground with light print, or deep ground with dark print. @x, @y: where @area, one connected set, lies. */
+/* Sets a dark @area, at @x0, @y0, apart from its own edge, which is the rule of a table that dark ground hides. What it held nobody knows: it
+ * stays dark. */
 static void
-turn_area (GjOcrPicture *picture, PIX *area, int x0, int y0)
+free_edge (GjOcrPicture *picture, PIX *area, int x0, int y0)
+{
+  int edge = 2 * edge_of (picture);
+  g_autoptr (GjPix) all = pixAddBorder (area, 2, 0); /* what touches a picture's edge would not be eroded there */
+  g_autoptr (GjPix) outer = pixErodeBrick (NULL, all, 2 * edge + 1, 2 * edge + 1);
+  int gap = 2 * ((int) (picture->dpi * FREE) + edge) + 1;
+  g_autoptr (GjPix) inner = pixErodeBrick (NULL, all, gap, gap);
+  for (int y = 0; y < pixGetHeight (outer); y++)
+    for (int x = 0; x < pixGetWidth (outer); x++)
+      if (bit (outer, x, y) && !bit (inner, x, y)) {
+        l_uint32 *line = pixGetData (picture->gray) + (gsize) (y0 + y - 2) * (gsize) pixGetWpl (picture->gray);
+        SET_DATA_BYTE (line, x0 + x - 2, picture->paper);
+      }
+}
+
+/* Turns one area if it is ground with light print, or deep ground with dark print. @x, @y: where @area, one connected set, lies. @wide: it may
+ * hold words. */
+static void
+turn_area (GjOcrPicture *picture, PIX *area, int x0, int y0, gboolean wide)
 {
   GjOcrRect box = { x0, y0, x0 + pixGetWidth (area), y0 + pixGetHeight (area) };
   double all = (double) gj_ocr_rect_width (&box) * gj_ocr_rect_height (&box);
@@ -141,8 +164,14 @@ turn_area (GjOcrPicture *picture, PIX *area, int x0, int y0)
       light += bit (inner, x, y) &&
                gj_ocr_pixel (picture->gray, x0 + x, y0 + y) - l.ground > LIGHT * (picture->paper - l.ground);
   gboolean deep = light < PRINT * all;
-  if (deep && (picture->paper - l.ground < picture->contrast * DEEP || l.ground - l.rules > picture->contrast * NEAR ||
-               l.ground - l.rules < MAX (picture->contrast * RULED, 4 * picture->noise)))
+  if (deep && picture->paper - l.ground >= picture->contrast * DEEP && ground >= SOLID * all &&
+      l.ground - l.rules < MAX (picture->contrast * RULED, 4 * picture->noise)) {
+    free_edge (picture, full, x0, y0);
+    return;
+  }
+  if (!wide ||
+      (deep && (picture->paper - l.ground < picture->contrast * DEEP || l.ground - l.rules > picture->contrast * NEAR ||
+                l.ground - l.rules < MAX (picture->contrast * RULED, 4 * picture->noise))))
     return;
   for (int y = 0; y < pixGetHeight (full); y++) {
     l_uint32 *line = pixGetData (picture->gray) + (gsize) (y0 + y) * (gsize) pixGetWpl (picture->gray);
@@ -169,13 +198,24 @@ gj_ocr_shade_turn (GjOcrPicture *picture)
   for (int i = 0; i < n && n <= MOST_AREAS; i++) {
     int x, y, bw, bh;
     boxaGetBoxGeometry (boxes, i, &x, &y, &bw, &bh);
-    if (bw < picture->dpi * LEAST_WIDTH || bh < picture->dpi * LEAST_HEIGHT || x <= 2 || y <= 2 || x + bw >= w - 2 ||
+    if (bw < picture->dpi * BLACK_WIDTH || bh < picture->dpi * LEAST_HEIGHT || x <= 2 || y <= 2 || x + bw >= w - 2 ||
         y + bh >= h - 2)
       continue;
     PIX *area = pixaGetPix (areas, i, L_CLONE);
-    turn_area (picture, area, x, y);
+    turn_area (picture, area, x, y, bw >= picture->dpi * LEAST_WIDTH);
     pixDestroy (&area);
   }
   boxaDestroy (&boxes);
   pixaDestroy (&areas);
+}
+
+gboolean
+gj_ocr_is_blackened (const GjOcrPicture *picture, const GjOcrRect *cell)
+{
+  int level = picture->paper - (int) (picture->contrast * DEEP);
+  guint dark = 0;
+  for (int y = cell->y0; y < cell->y1; y++)
+    for (int x = cell->x0; x < cell->x1; x++)
+      dark += gj_ocr_pixel (picture->gray, x, y) < level;
+  return dark > BLACKENED * gj_ocr_rect_width (cell) * gj_ocr_rect_height (cell);
 }

@@ -165,12 +165,35 @@ test_black_page (void **state)
   }
 }
 
+/* A black cell without print hides the rules at its sides: its neighbours are cells of their own for all that, and it is not blank. */
+static void
+test_black_cell (void **state)
+{
+  GjPixmap *paper = draw_paper (800, 400, 1);
+  draw_table (paper, xs, 4, ys, 4, 30);
+  draw_box (paper, xs[1] - 1, ys[1] - 1, xs[2] + 2, ys[2] + 2, 30, 30, 30);
+  for (int c = 0; c < 3; c++)
+    for (int r = 0; r < 3; r++)
+      if (r != 1 || c != 1)
+        draw_digit (paper, xs[c] + 90, ys[r] + 18, (r + c) % 10);
+  GjOcrPicture *picture = picture_of (paper);
+  gj_ocr_shade_turn (picture);
+  g_autoptr (GPtrArray) grids = gj_ocr_find_grids (picture, NULL);
+  assert_int_equal (grids->len, 1);
+  const GjOcrGrid *grid = g_ptr_array_index (grids, 0);
+  assert_int_equal (grid->cells->len, 9);
+  const GjOcrCell *black = &g_array_index (grid->cells, GjOcrCell, 4);
+  assert_true (gj_ocr_is_blackened (picture, &black->box));
+  assert_false (gj_ocr_is_blackened (picture, &black[1].box));
+  gj_ocr_picture_free (picture);
+}
+
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (test_light_print), cmocka_unit_test (test_blurred_print),
-                                      cmocka_unit_test (test_edges),       cmocka_unit_test (test_dark_print),
-                                      cmocka_unit_test (test_left_alone),  cmocka_unit_test (test_large_print),
-                                      cmocka_unit_test (test_black_page) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_black_cell),    cmocka_unit_test (test_light_print),
+                                      cmocka_unit_test (test_blurred_print), cmocka_unit_test (test_edges),
+                                      cmocka_unit_test (test_dark_print),    cmocka_unit_test (test_left_alone),
+                                      cmocka_unit_test (test_large_print),   cmocka_unit_test (test_black_page) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
