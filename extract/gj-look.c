@@ -467,6 +467,9 @@ find_glyph (GjPage *page, const GjMute *m)
   return NULL;
 }
 
+/* Points: a rule may stand as close beside a character without ink, no digit is all there. */
+#define BESIDE 0.8
+
 /* Whether @m is not as the text layer says: then it is marked so in @page. */
 static gboolean
 is_refuted (cairo_surface_t *surface, GjPage *page, const GjMute *m)
@@ -490,7 +493,8 @@ is_refuted (cairo_surface_t *surface, GjPage *page, const GjMute *m)
   case GJ_MUTE_NOTHING:
   case GJ_MUTE_BEHIND:
   default:
-    look_at (surface, DPI / 72, &m->box, 0, 0.4 * gj_box_height (&m->box), &lo, &hi);
+    look_at (surface, DPI / 72, &m->box, MIN (BESIDE, 0.2 * gj_box_width (&m->box)), 0.4 * gj_box_height (&m->box), &lo,
+             &hi);
     if (hi - lo <= 60)
       return FALSE;
     g_array_append_val (page->unread, m->box);

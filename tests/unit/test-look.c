@@ -92,6 +92,20 @@ test_lost_digits (void **state)
   }
 }
 
+/* A space right behind an inner rule of its cell is one; a digit there that the map calls a space is none. */
+static void
+test_beside_rule (void **state)
+{
+  static const char *const shown[] = { "(\\240)", "(8)" };
+  for (guint i = 0; i < G_N_ELEMENTS (shown); i++) {
+    g_autofree char *content = g_strdup_printf ("0.4 w 40 40 60 40 re S 100 40 60 40 re S 42.2 48 m 42.2 64 l S "
+                                                "BT /F 12 Tf 42 50 Td %s Tj 70 0 Td (7) Tj ET",
+                                                shown[i]);
+    g_autoptr (GjPage) page = page_of ("3 beginbfchar <37> <0037> <38> <0020> <A0> <00A0> endbfchar", "", content);
+    assert_int_equal (page->unread->len, i);
+  }
+}
+
 /* A stroke may be the ground that a figure is printed on. */
 static void
 test_grounds (void **state)
@@ -119,6 +133,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_marks),
     cmocka_unit_test (test_lost_digits),
+    cmocka_unit_test (test_beside_rule),
     cmocka_unit_test (test_grounds),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
