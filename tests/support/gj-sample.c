@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/support/gj-sample.h"
 
+#include "normalize/gj-normalize.h"
+
 #include <string.h>
 
 guint
@@ -162,4 +164,17 @@ gj_sample_applications (void)
     else if (form->items[i].type == GJ_ITEM_COLUMN)
       table.columns[table.n_columns++] = (int) i;
   return table;
+}
+
+GjReport *
+gj_sample_read_text (const char *text)
+{
+  g_autoptr (GjDocument) doc = gj_document_new ();
+  GjPage *page = gj_page_new (1, 0, 0, GJ_SOURCE_TEXT);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    g_ptr_array_add (page->lines, gj_line_new (lines[i], (GjBox){ 0, i, 1, i + 1 }));
+  g_ptr_array_add (doc->pages, page);
+  doc->n_pages = 1;
+  return gj_normalize (doc, NULL);
 }

@@ -29,3 +29,6 @@ typedef struct {
 
 /** gj_sample_applications: the rows and columns with figures of table 三 of the 2021 form, （六） divided. */
 GjSampleTable gj_sample_applications (void);
+
+/** gj_sample_read_text: the report of extracted text, one line of it for each of @text. Returns: (transfer full). */
+GjReport *gj_sample_read_text (const char *text);

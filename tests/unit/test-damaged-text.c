@@ -1,25 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-normalize.h"
 #include "tests/support/gj-cmocka.h"
+#include "tests/support/gj-sample.h"
 
 #include <string.h>
 
 /* Extracted text that a bad tool wrote: what was lost, torn or put elsewhere is not sure. */
 
 #define N_COLUMNS 7
-
-static GjReport *
-read_text (const char *text)
-{
-  g_autoptr (GjDocument) doc = gj_document_new ();
-  GjPage *page = gj_page_new (1, 0, 0, GJ_SOURCE_TEXT);
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  for (guint i = 0; lines[i] != NULL; i++)
-    g_ptr_array_add (page->lines, gj_line_new (lines[i], (GjBox){ 0, i, 1, i + 1 }));
-  g_ptr_array_add (doc->pages, page);
-  doc->n_pages = 1;
-  return gj_normalize (doc, NULL);
-}
 
 static guint
 flags_of (const GjReport *report, const char *pointer)
@@ -69,7 +57,7 @@ test_disclosure (void **state)
       "penalties/decisions", GJ_FLAG_UNREAD },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autoptr (GjReport) report = read_text (cases[i].text);
+    g_autoptr (GjReport) report = gj_sample_read_text (cases[i].text);
     assert_non_null (report);
     guint flags = flags_of (report, cases[i].pointer);
     if (!(flags & cases[i].flags) || (i == 0 && (flags & GJ_FLAG_DOUBTFUL)))
@@ -91,7 +79,7 @@ test_review (void **state)
     for (guint k = 0; k < 3; k++)
       g_string_append_printf (s, "结果维持\t结果纠正\t其他结果\t尚未审结\t总计%s", k < 2 ? "\t" : "\n");
     g_string_append (s, figures[i]);
-    g_autoptr (GjReport) report = read_text (s->str);
+    g_autoptr (GjReport) report = gj_sample_read_text (s->str);
     assert_non_null (report);
     assert_int_equal ((flags_of (report, "after_review/other") & GJ_FLAG_DOUBTFUL) != 0, i == 1);
     assert_int_equal ((flags_of (report, "after_review/pending") & GJ_FLAG_DOUBTFUL) != 0, i == 1);
@@ -120,7 +108,7 @@ test_numbered_review (void **state)
     for (guint k = 0; k < 3; k++)
       g_string_append_printf (s, "结果维持\t结果纠正\t其他结果\t尚未审结\t总计%s", k < 2 ? "\t" : "\n");
     g_string_append (s, cases[i].figures);
-    g_autoptr (GjReport) report = read_text (s->str);
+    g_autoptr (GjReport) report = gj_sample_read_text (s->str);
     assert_non_null (report);
     guint flags = flags_of (report, cases[i].pointer) & GJ_FLAG_DOUBTFUL;
     if (flags != cases[i].flags)
@@ -143,7 +131,7 @@ test_doubled_label (void **state)
     }
     for (guint g = 0; g < 3; g++)
       g_string_append (s, "0\n0\n0\n826\n826\n");
-    g_autoptr (GjReport) report = read_text (s->str);
+    g_autoptr (GjReport) report = gj_sample_read_text (s->str);
     assert_non_null (report);
     assert_int_equal ((flags_of (report, "review_litigation/review/pending") & GJ_FLAG_DOUBTFUL) != 0, doubled);
   }
@@ -180,7 +168,7 @@ read_applications (const char *damaged, const char *line)
                                            : "");
     g_string_append_printf (s, "%s\n", is_damaged ? line : figures);
   }
-  return read_text (s->str);
+  return gj_sample_read_text (s->str);
 }
 
 static void

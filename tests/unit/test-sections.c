@@ -1,29 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-normalize.h"
 #include "tests/support/gj-cmocka.h"
+#include "tests/support/gj-sample.h"
 
 #include <string.h>
 
 /* Sections whose headings are worded as no form words them. */
 
-static GjReport *
-read_text (const char *text)
-{
-  g_autoptr (GjDocument) doc = gj_document_new ();
-  GjPage *page = gj_page_new (1, 0, 0, GJ_SOURCE_TEXT);
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  for (guint i = 0; lines[i] != NULL; i++)
-    g_ptr_array_add (page->lines, gj_line_new (lines[i], (GjBox){ 0, i, 1, i + 1 }));
-  g_ptr_array_add (doc->pages, page);
-  doc->n_pages = 1;
-  return gj_normalize (doc, NULL);
-}
-
 /* The headings that are found in @text must be @expected, parted by spaces. */
 static void
 check (const char *text, const char *expected)
 {
-  g_autoptr (GjReport) report = read_text (text);
+  g_autoptr (GjReport) report = gj_sample_read_text (text);
   g_autoptr (GString) found = g_string_new (NULL);
   for (guint i = 0; i < report->sections->len; i++) {
     const GjSection *s = report->sections->pdata[i];
