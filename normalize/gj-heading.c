@@ -45,20 +45,27 @@ after_numeral (const char *text)
   return g_utf8_next_char (p);
 }
 
+/* What the one Chinese numeral at @p stands for. */
+static guint
+value_of_numeral (const char *p)
+{
+  const char *at = g_utf8_strchr (NUMERALS, -1, g_utf8_get_char (p));
+  return at != NULL ? 1 + (guint) g_utf8_pointer_to_offset (NUMERALS, at) : 0;
+}
+
 guint
 gj_heading_number (const char *text)
 {
   g_autofree char *spaced = gj_str_layout_spaces (text), *bare = gj_str_simplify (spaced);
   const char *body = after_numeral (bare), *numeral = bare;
-  while (*numeral != '\0' && g_utf8_strchr (NUMERALS, -1, g_utf8_get_char (numeral)) == NULL)
-    numeral = g_utf8_next_char (numeral);
   guint n;
-  if (body == NULL || *body == '\0' || g_utf8_strlen (bare, -1) > MAX_HEADING || strpbrk (bare, ";") != NULL ||
-      strstr (bare, "。") != NULL || strstr (bare, "；") != NULL)
+  if (body == NULL || *body == '\0' || g_utf8_strlen (bare, -1) > MAX_HEADING || strstr (bare, "。") != NULL ||
+      strchr (bare, ';') != NULL || strstr (bare, "；") != NULL)
     return 0;
+  while (value_of_numeral (numeral) == 0) /* behind 【 and 第 */
+    numeral = g_utf8_next_char (numeral);
   skip_numerals (numeral, &n);
-  const char *at = g_utf8_strchr (NUMERALS, -1, g_utf8_get_char (numeral));
-  return n == 1 ? 1 + (guint) g_utf8_pointer_to_offset (NUMERALS, at) : 0;
+  return n == 1 ? value_of_numeral (numeral) : 0;
 }
 
 /* How alike @text is to the heading it is most like, and which that is; below @least it may be 0. */
@@ -125,8 +132,7 @@ gj_heading_match_bracketed (const char *text, guint *number)
   ch = g_utf8_get_char (end);
   if (n != 1 || (ch != 0xFF09 && ch != ')') || similarity_with (g_utf8_next_char (end), 0, &section) < 0.8)
     return -1;
-  const char *at = g_utf8_strchr (NUMERALS, -1, g_utf8_get_char (numeral));
-  *number = 1 + (guint) g_utf8_pointer_to_offset (NUMERALS, at);
+  *number = value_of_numeral (numeral);
   return section;
 }
 

@@ -150,16 +150,13 @@ find_numbered (GPtrArray *lines, const Heading *a, const Heading *b, guint end)
   guint last = b != NULL ? gj_heading_number (b->text) : 0;
   if (n == 0 || (a != NULL && number == 0) || (b != NULL && last != number + n + 1))
     return found;
-  for (guint i = a != NULL ? a->after : 0; i < end; i++) {
+  for (guint i = a != NULL ? a->after : 0; i < end && seen <= n; i++) {
     const GjProseLine *l = lines->pdata[i];
     guint here = gj_heading_number (l->text);
+    Heading h = { .line = i, .after = i + 1, .section = before + (int) seen + 1, .text = l->text };
     if (here == 0)
       continue;
-    if (here != number + ++seen || seen > n) {
-      g_array_set_size (found, 0);
-      return found;
-    }
-    Heading h = { .line = i, .after = i + 1, .section = before + (int) seen, .text = l->text };
+    seen = here == number + seen + 1 ? seen + 1 : n + 1;
     g_array_append_val (found, h);
   }
   if (seen != n)
@@ -167,9 +164,9 @@ find_numbered (GPtrArray *lines, const Heading *a, const Heading *b, guint end)
   return found;
 }
 
-/* Wording that is less like that of a section says less of it than numerals in a row do: 三、依申请公开政府信息情况. */
-#define VAGUE 0.8
+#define VAGUE 0.8 /* a heading that is less like the form's */
 
+/* Wording that is vague says less of its section than numerals in a row do: 三、依申请公开政府信息情况 is like 二. */
 static void
 part_alike (GArray *headings)
 {
