@@ -5,6 +5,7 @@
 #include "normalize/gj-caption-unit.h"
 #include "normalize/gj-gaps.h"
 #include "normalize/gj-han-numeral.h"
+#include "normalize/gj-older.h"
 #include "normalize/gj-prose.h"
 #include "normalize/gj-rows.h"
 #include "normalize/gj-text-tables.h"
@@ -284,15 +285,43 @@ compare_with_second (GjReport *report, GjDocument *second)
   }
 }
 
+/* Whether @own has every cell that was found in @both: those of another year were printed twice. */
+static gboolean
+has_all_of (const GjReport *own, const GjReport *both)
+{
+  if (own->form != both->form)
+    return FALSE;
+  for (guint i = 0; i < own->form->slots->len; i++)
+    if (both->cells[i].found && !own->cells[i].found)
+      return FALSE;
+  return TRUE;
+}
+
+static GjReport *
+read_all (GjDocument *doc)
+{
+  GjReport *report = find_tables (doc);
+  if (doc->second != NULL)
+    compare_with_second (report, doc->second);
+  gj_prose_read (report, doc);
+  return report;
+}
+
 GjReport *
 gj_normalize (GjDocument *doc, GError **error)
 {
   prepare (doc);
   gj_prose_split (doc);
-  g_autoptr (GjReport) report = find_tables (doc);
-  if (doc->second != NULL)
-    compare_with_second (report, doc->second);
-  gj_prose_read (report, doc);
+  g_autoptr (GjReport) report = read_all (doc);
+  if (gj_older_set_aside (report, doc)) {
+    g_autoptr (GjReport) own = read_all (doc);
+    if (has_all_of (own, report)) {
+      GjReport *both = report;
+      report = g_steal_pointer (&own);
+      own = both;
+    } else
+      gj_older_take_back (doc);
+  }
   if (!is_report (report, error))
     return NULL;
   gj_caption_unit_check (report, doc);

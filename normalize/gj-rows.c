@@ -193,7 +193,8 @@ gj_rows_collect (GjDocument *doc)
   for (guint p = 0; p < doc->pages->len; p++) {
     GjPage *page = doc->pages->pdata[p];
     for (guint g = 0; g < page->grids->len; g++)
-      collect_grid (rows, page, page->grids->pdata[g]);
+      if (!((GjGrid *) page->grids->pdata[g])->aside)
+        collect_grid (rows, page, page->grids->pdata[g]);
   }
   return rows;
 }

@@ -85,6 +85,7 @@ typedef struct {
   guint recovered; /* 1 + the table whose section of a scan its figures were found in; 0: not known */
   guint above;     /* rows of its header, where that was known by its shape alone; 0: not known */
   gboolean gaps;   /* rows may be missing between its rows */
+  gboolean aside;  /* a table of another year than the report's: none of its rows count */
   gboolean loose;  /* column numbers are unreliable (extracted text): cells are in order, no more */
   gboolean tabs;   /* loose, with tabs between cells: nothing shows where a row ends */
   gboolean plain;  /* loose, of lines without marks between cells: which cells make a row was told from their words */
