@@ -431,11 +431,74 @@ doubt_neighbours (const GjForm *form, guint table, GArray *candidates)
   }
 }
 
+#define GENERAL_LABEL 2 /* letters: 其他 may end any group of rows */
+
+/* The numeral at the start of @text: 3 of "3.其他"; 0: none; -1: one of a group, in brackets. */
+static int
+numeral_of (const char *text)
+{
+  int n = 0;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar ch = g_utf8_get_char (p);
+    int digit = gj_char_digit (ch);
+    if (ch == '(' || ch == 0xFF08)
+      return gj_char_is_ideograph (g_utf8_get_char (g_utf8_next_char (p))) ? -1 : 0;
+    if (digit < 0 && !gj_char_is_space (ch))
+      break;
+    if (digit >= 0)
+      n = MIN (n, 99) * 10 + digit;
+  }
+  return n;
+}
+
+/* The row that is matched next to candidate @i in direction @step, or -1. */
+static int
+neighbour (const GArray *candidates, guint i, int step)
+{
+  for (int k = (int) i + step; k >= 0 && k < (int) candidates->len; k += step)
+    if (g_array_index (candidates, GjCandidate, k).match >= 0)
+      return g_array_index (candidates, GjCandidate, k).match;
+  return -1;
+}
+
+static guint
+count_matches (const GArray *candidates, int item)
+{
+  guint n = 0;
+  for (guint i = 0; i < candidates->len; i++)
+    n += g_array_index (candidates, GjCandidate, i).match == item;
+  return n;
+}
+
+/* Offices end other groups with a row 其他, too: what it belongs to is told by its place, and where rows of its own group are left out, by its
+ * numeral. */
+static void
+judge_general (const GjForm *form, GArray *candidates)
+{
+  for (guint i = 0; i < candidates->len; i++) {
+    GjCandidate *c = &g_array_index (candidates, GjCandidate, i);
+    if (c->match < 0 || c->label.n > GENERAL_LABEL || form->items[c->match].kind != GJ_KIND_LEAF)
+      continue;
+    int before = neighbour (candidates, i, -1), behind = neighbour (candidates, i, 1);
+    int numeral = c->label_cell != NULL ? numeral_of (c->label_cell->text) : 0;
+    int own = numeral_of (form->items[c->match].numeral);
+    gboolean sibling = i == 0 || c[-1].match < 0 || form->items[before].parent == form->items[c->match].parent;
+    gboolean elsewhere = before > c->match || (behind >= 0 && behind < c->match);
+    if (elsewhere && (numeral != own || count_matches (candidates, c->match) > 1)) {
+      c->match = -1;
+      c->sure = FALSE;
+    } else if (numeral < 0 || (!sibling && numeral != own))
+      c->sure = FALSE;
+  }
+}
+
 void
 gj_candidates_assign (const GjForm *form, guint table, GArray *candidates, gboolean tail, gboolean *undivided,
                       gboolean *lost)
 {
   match_by_label (form, table, candidates, tail);
+  if (table == GJ_TABLE_APPLICATIONS)
+    judge_general (form, candidates);
   *undivided = is_undivided (form, candidates);
   *lost = FALSE;
   /* Rows without figures that no label names are spacing or fragments. */

@@ -100,7 +100,19 @@ is_small_digit (gunichar ch)
 static gboolean
 is_minus (gunichar ch)
 {
-  return ch == '-' || ch == 0x2212 || ch == 0xFF0D || ch == 0x2013 || ch == 0x2014 || ch == 0x2010 || ch == 0x2011;
+  return ch == '-' || ch == 0x2212 || (ch >= 0x2010 && ch <= 0x2015) || ch == 0xFE58 || ch == 0xFE63 || ch == 0xFF0D;
+}
+
+/* What may be set for a minus or a point before a figure, as it may be a line or a mark. */
+static gboolean
+may_be_sign (gunichar ch)
+{
+  static const char *const points[] = { "·", "。", "・", "•", "∙", "⋅", "˙", "﹒" };
+  for (gsize i = 0; i < G_N_ELEMENTS (points); i++)
+    if (g_utf8_get_char (points[i]) == ch)
+      return TRUE;
+  return g_unichar_type (ch) == G_UNICODE_DASH_PUNCTUATION || ch == 0xAF || ch == 0x2C9 || ch == 0x2D7 ||
+         ch == 0x203E || ch == 0x2043 || ch == 0x207B || ch == 0x208B || ch == 0x30FC;
 }
 
 /* Reads a number at @i: digits, separators in groups of three, decimals. Returns its end, or 0 if there is none. */
@@ -201,8 +213,9 @@ unit_shift (const Chars *c, guint i, const char *unit, int *shift)
       *shift = money_units[k].shift;
       return money;
     }
-  if (follows (c, i, "万") && !money) {
-    *shift = 4;
+  gboolean more = follows (c, i, "亿");
+  if (more || (follows (c, i, "万") && !money)) {
+    *shift = more && !money ? 8 : 4;
     return TRUE;
   }
   return FALSE;
@@ -235,7 +248,7 @@ judge_lead (const Chars *c, guint n)
   gunichar words[4];
   guint k = 0;
   for (guint i = 0; i < n; i++) {
-    if (c->ch[i] >= 0x2190 && c->ch[i] <= 0x25FF && c->ch[i] != 0x2191)
+    if (may_be_sign (c->ch[i]) || (c->ch[i] >= 0x2190 && c->ch[i] <= 0x25FF && c->ch[i] != 0x2191))
       return LEAD_NONE;
     if (gj_char_is_ideograph (c->ch[i]) && k < G_N_ELEMENTS (words))
       words[k++] = c->ch[i];

@@ -25,10 +25,13 @@ take (const char *const *labels, guint n, GjSource source)
   g_ptr_array_add (t->page->grids, grid);
   for (guint i = 0; i < n; i++)
     gj_grid_add_cell (grid, (GjBox){ 300, 100 + 20.0 * i, 330, 120 + 20.0 * i }, i, 1, 1, 1, "7");
+  for (guint i = 0; i < n; i++)
+    gj_grid_add_cell (grid, (GjBox){ 50, 100 + 20.0 * i, 300, 120 + 20.0 * i }, i, 0, 1, 1, labels[i]);
   for (guint i = 0; i < n; i++) {
     t->rows[i] = (GjRow){ .page = t->page, .grid = grid, .row = i };
     GjCandidate c = { .row = &t->rows[i], .label = gj_label_make (labels[i]), .has_values = TRUE, .match = -1 };
     c.value[0] = &g_array_index (grid->cells, GjGridCell, i);
+    c.label_cell = &g_array_index (grid->cells, GjGridCell, n + i);
     g_array_append_val (t->candidates, c);
   }
   gj_candidates_assign (gj_form_get (GJ_EDITION_2021), GJ_TABLE_APPLICATIONS, t->candidates, FALSE, &undivided,
@@ -73,6 +76,33 @@ test_label_contradicts (void **state)
 {
   assert_false (middle_is_sure ("辖区走访记录", GJ_SOURCE_OCR));
   assert_false (middle_is_sure ("Areee TYAiyII", GJ_SOURCE_TEXT_LAYER));
+}
+
+/* Where row 其他, as @label, is printed between the rows @before and @behind: 1 if it surely is the one of group （六）, 0 if it may be, -1 if it is
+ * none of the form's. */
+static int
+is_other (const char *before, const char *label, const char *behind)
+{
+  const char *labels[] = { before, label, behind };
+  Taken *t = take (labels, 3, GJ_SOURCE_TEXT_LAYER);
+  const GjCandidate *c = &g_array_index (t->candidates, GjCandidate, 1);
+  int found = c->match < 0 ? -1 : c->sure;
+  assert_true (c->match >= 0 || t->lost);
+  taken_free (t);
+  return found;
+}
+
+static void
+test_other_rows (void **state)
+{
+  const char *const fees = "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请";
+  assert_int_equal (is_other (fees, "3.其他", "（七）总计"), 1);
+  assert_int_equal (is_other (fees, "其他", "（七）总计"), 1);
+  assert_int_equal (is_other ("5.要求行政机关确认或重新出具已获取信息", "3.其他", "（七）总计"), 1);
+  assert_int_equal (is_other ("5.要求行政机关确认或重新出具已获取信息", "6.其他", "（七）总计"), 0);
+  assert_int_equal (is_other (fees, "（七）其他", "（八）总计"), 0);
+  assert_int_equal (is_other ("8.属于行政查询事项", "9.其他", "1.本机关不掌握相关政府信息"), -1);
+  assert_int_equal (is_other ("3.补正后申请内容仍不明确", "其他", "1.信访举报投诉类申请"), -1);
 }
 
 /* Whether row @at of four, whose label says nothing, is surely the one that is left between its neighbours. */
@@ -138,9 +168,8 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_order_is_complete),
-    cmocka_unit_test (test_label_contradicts),
-    cmocka_unit_test (test_other_order),
+    cmocka_unit_test (test_order_is_complete), cmocka_unit_test (test_label_contradicts),
+    cmocka_unit_test (test_other_order),       cmocka_unit_test (test_other_rows),
     cmocka_unit_test (test_glued_row),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);

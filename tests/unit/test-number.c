@@ -45,6 +45,9 @@ test_notation (void **state)
     { "-3", NULL, GJ_NUMBER_OK, "-3" },
     { "－18", NULL, GJ_NUMBER_OK, "-18" },
     { "−2.5", NULL, GJ_NUMBER_OK, "-2.5" },
+    { "﹣18", NULL, GJ_NUMBER_OK, "-18" },
+    { "―4", NULL, GJ_NUMBER_OK, "-4" },
+    { "‒4", NULL, GJ_NUMBER_OK, "-4" },
     { "增5", NULL, GJ_NUMBER_OK, "5" },
     { "+5", NULL, GJ_NUMBER_OK, "5" },
     { "-0", NULL, GJ_NUMBER_OK, "0" },
@@ -83,6 +86,8 @@ test_annotated (void **state)
     { "25.1万元", "万元", GJ_NUMBER_ANNOTATED, "25.1" },
     { "25.10万元", "万元", GJ_NUMBER_ANNOTATED, "25.10" },
     { "3亿元", "万元", GJ_NUMBER_ANNOTATED, "30000" },
+    { "1.5亿", "万元", GJ_NUMBER_ANNOTATED, "15000" },
+    { "2亿", NULL, GJ_NUMBER_ANNOTATED, "200000000" },
     { "0元", "万元", GJ_NUMBER_ANNOTATED, "0" },
     { "1,000元", "万元", GJ_NUMBER_ANNOTATED, "0.1" },
     { "251千元", "万元", GJ_NUMBER_ANNOTATED, "25.1" },
@@ -157,6 +162,10 @@ test_garbage (void **state)
     "¹368", /* a digit of the figure, or the mark of a note */
     "1234567890123456",
     "0.1234567890", /* more digits than are kept */
+    "⁻5",           /* a minus, or a mark */
+    "¯5",
+    "ー5",
+    "·5", /* a point without the 0 before it */
   };
   for (gsize i = 0; i < G_N_ELEMENTS (raws); i++) {
     const Case c = { raws[i], NULL, GJ_NUMBER_NONE, NULL };
