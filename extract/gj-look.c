@@ -19,15 +19,42 @@ typedef struct {
 } Word;
 
 struct GjLook {
-  PopplerDocument *document;
-  GArray *words; /* of Word */
+  const guint8 *bytes;
+  gsize n_bytes;
+  PopplerDocument *document; /* (nullable): not opened yet */
+  GArray *words;             /* of Word */
 };
 
+static void
+drop_message (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
+{
+}
+
+/* Poppler reports every oddity of a file as a GLib message; what matters comes back as an error. */
+static void
+silence_poppler (void)
+{
+  static gsize once = 0;
+  if (g_once_init_enter (&once)) {
+    g_log_set_handler ("Poppler", G_LOG_LEVEL_MASK | G_LOG_FLAG_RECURSION, drop_message, NULL);
+    g_once_init_leave (&once, 1);
+  }
+}
+
+PopplerDocument *
+gj_look_open_document (const guint8 *data, gsize n_bytes, GError **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (data, n_bytes);
+  silence_poppler ();
+  return poppler_document_new_from_bytes (bytes, NULL, error);
+}
+
 GjLook *
-gj_look_new (PopplerDocument *document)
+gj_look_new (const guint8 *bytes, gsize n_bytes)
 {
   GjLook *look = g_new0 (GjLook, 1);
-  look->document = document;
+  look->bytes = bytes;
+  look->n_bytes = n_bytes;
   look->words = g_array_new (FALSE, FALSE, sizeof (Word));
   return look;
 }
@@ -35,8 +62,17 @@ gj_look_new (PopplerDocument *document)
 void
 gj_look_free (GjLook *look)
 {
+  g_clear_object (&look->document);
   g_array_unref (look->words);
   g_free (look);
+}
+
+PopplerPage *
+gj_look_page (GjLook *look, guint number)
+{
+  if (look->document == NULL)
+    look->document = gj_look_open_document (look->bytes, look->n_bytes, NULL);
+  return look->document != NULL ? poppler_document_get_page (look->document, (int) number - 1) : NULL;
 }
 
 /* Fonts that cairo keeps after use. */
@@ -518,7 +554,7 @@ gj_look_at_mute (GjLook *look, GjVector *vector, GjPage *page, const GArray *mut
   }
   if (open->len == 0)
     return 0;
-  g_autoptr (PopplerPage) source = poppler_document_get_page (look->document, (int) page->number - 1);
+  g_autoptr (PopplerPage) source = gj_look_page (look, page->number);
   GjBox all = { 0, 0, page->width, page->height };
   cairo_surface_t *surface = source != NULL ? gj_look_render (source, &all, DPI, NULL) : NULL;
   for (guint i = 0; i < open->len && surface != NULL; i++) {

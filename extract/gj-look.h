@@ -15,9 +15,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerPage, g_object_unref)
  */
 typedef struct GjLook GjLook;
 
-/** gj_look_new: what was seen on the pages of @document, which must outlive it: characters of a font are looked at once. */
-GjLook *gj_look_new (PopplerDocument *document);
+/** gj_look_new: what was seen on the pages of the file @bytes, which must outlive it: characters of a font are looked at once. */
+GjLook *gj_look_new (const guint8 *bytes, gsize n_bytes);
 void gj_look_free (GjLook *look);
+
+/** gj_look_page: page @number (from 1), for pictures of it. Only this opens the file. Returns: (nullable, caller's). */
+PopplerPage *gj_look_page (GjLook *look, guint number);
+
+/** gj_look_open_document: the file @data, without what poppler has to say of it as messages. */
+PopplerDocument *gj_look_open_document (const guint8 *data, gsize n_bytes, GError **error);
 
 /** gj_look_render: the part @clip (points as displayed) of @page. Returns: (caller's). Errors: GJ_ERROR_LIMIT. */
 cairo_surface_t *gj_look_render (PopplerPage *page, const GjBox *clip, double dpi, GError **error);

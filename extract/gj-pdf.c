@@ -3,6 +3,7 @@
 
 #include "extract/gj-lean.h"
 #include "extract/gj-look.h"
+#include "extract/gj-text-layer.h"
 #include "extract/gj-upright.h"
 #include "extract/gj-vector.h"
 #include "page/gj-char.h"
@@ -13,65 +14,52 @@
 #include <string.h>
 
 struct GjPdf {
-  GBytes *bytes;
-  PopplerDocument *document;
-  PopplerDocument *lean; /* (nullable): the same with nothing but text */
-  GjVector *vector;      /* (nullable) */
+  GBytes *lean_bytes; /* (nullable) */
+  GjTextLayer *text;
+  GjTextLayer *lean; /* (nullable): the same with nothing but text */
+  GjVector *vector;  /* (nullable) */
   GjLook *look;
   guint n_pages;
   guint turns; /* quarter turns that the text of the last page was turned by */
 };
 
 static void
-drop_message (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
-{
-}
-
-/* Poppler reports every oddity of a file as a GLib message; what matters comes back as an error. */
-static void
-silence_poppler (void)
-{
-  static gsize once = 0;
-  if (g_once_init_enter (&once)) {
-    g_log_set_handler ("Poppler", G_LOG_LEVEL_MASK | G_LOG_FLAG_RECURSION, drop_message, NULL);
-    g_once_init_leave (&once, 1);
-  }
-}
-
-static void
 open_lean (GjPdf *pdf, const guint8 *data, gsize n_bytes)
 {
-  g_autoptr (GBytes) bytes = pdf->vector != NULL ? gj_lean_make (pdf->vector, data, n_bytes) : NULL;
-  pdf->lean = bytes != NULL ? poppler_document_new_from_bytes (bytes, NULL, NULL) : NULL;
-  if (pdf->lean != NULL && poppler_document_get_n_pages (pdf->lean) != (int) pdf->n_pages)
-    g_clear_object (&pdf->lean);
+  gboolean encrypted;
+  gsize n = 0;
+  pdf->lean_bytes = pdf->vector != NULL ? gj_lean_make (pdf->vector, data, n_bytes) : NULL;
+  if (pdf->lean_bytes == NULL)
+    return;
+  const guint8 *lean = g_bytes_get_data (pdf->lean_bytes, &n);
+  pdf->lean = gj_text_layer_open (lean, n, &encrypted);
+  if (pdf->lean != NULL && gj_text_layer_n_pages (pdf->lean) != (int) pdf->n_pages)
+    g_clear_pointer (&pdf->lean, gj_text_layer_close);
 }
 
 GjPdf *
 gj_pdf_open (const guint8 *data, gsize n_bytes, GError **error)
 {
   g_autoptr (GjPdf) pdf = g_new0 (GjPdf, 1);
-  g_autoptr (GError) local = NULL;
+  gboolean encrypted;
 
-  silence_poppler ();
-  pdf->bytes = g_bytes_new_static (data, n_bytes);
-  pdf->document = poppler_document_new_from_bytes (pdf->bytes, NULL, &local);
-  if (pdf->document == NULL) {
-    if (g_error_matches (local, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
+  pdf->text = gj_text_layer_open (data, n_bytes, &encrypted);
+  if (pdf->text == NULL) {
+    if (encrypted)
       g_set_error_literal (error, GJ_ERROR, GJ_ERROR_ENCRYPTED,
                            "encrypted, a password is needed (remove it with qpdf --decrypt --password=… first)");
     else
       g_set_error_literal (error, GJ_ERROR, GJ_ERROR_INPUT, "damaged, or not a PDF (download it again)");
     return NULL;
   }
-  int n = poppler_document_get_n_pages (pdf->document);
+  int n = gj_text_layer_n_pages (pdf->text);
   if (n <= 0) {
     g_set_error_literal (error, GJ_ERROR, GJ_ERROR_INPUT, "the PDF has no pages (download it again)");
     return NULL;
   }
   pdf->n_pages = (guint) n;
   pdf->vector = gj_vector_open (data, n_bytes);
-  pdf->look = gj_look_new (pdf->document);
+  pdf->look = gj_look_new (data, n_bytes);
   open_lean (pdf, data, n_bytes);
   return g_steal_pointer (&pdf);
 }
@@ -82,10 +70,10 @@ gj_pdf_close (GjPdf *pdf)
   if (pdf == NULL)
     return;
   g_clear_pointer (&pdf->look, gj_look_free);
-  g_clear_object (&pdf->document);
-  g_clear_object (&pdf->lean);
+  g_clear_pointer (&pdf->text, gj_text_layer_close);
+  g_clear_pointer (&pdf->lean, gj_text_layer_close);
+  g_clear_pointer (&pdf->lean_bytes, g_bytes_unref);
   g_clear_pointer (&pdf->vector, gj_vector_close);
-  g_clear_pointer (&pdf->bytes, g_bytes_unref);
   gj_look_release_fonts ();
   g_free (pdf);
 }
@@ -106,22 +94,16 @@ shows (const GjPage *page, gunichar ch, const GjBox *box)
 }
 
 static gboolean
-load_glyphs (PopplerPage *source, GjPage *page, GError **error)
+load_glyphs (const GjTextOfPage *source, GjPage *page, GError **error)
 {
-  /* Text whose boxes reach over the page's edge is selected only by an area that holds them whole. */
-  const double beyond = 100;
-  PopplerRectangle area = { -beyond, -beyond, page->width + beyond, page->height + beyond };
-  g_autofree char *text = poppler_page_get_text_for_area (source, &area);
-  g_autofree PopplerRectangle *rects = NULL;
-  guint n_rects = 0, i = 0;
+  guint i = 0;
   gboolean space = FALSE;
 
-  if (text == NULL || !poppler_page_get_text_layout_for_area (source, &area, &rects, &n_rects))
+  if (source->text == NULL || source->rects == NULL)
     return TRUE;
-  /* One rectangle per character, spaces and line ends included. */
-  for (const char *p = text; *p != '\0' && i < n_rects; p = g_utf8_next_char (p), i++) {
+  for (const char *p = source->text; *p != '\0' && i < source->n_rects; p = g_utf8_next_char (p), i++) {
     gunichar ch = g_utf8_get_char (p);
-    const PopplerRectangle *r = &rects[i];
+    const GjTextRect *r = &source->rects[i];
     if (gj_char_is_space (ch)) {
       space = TRUE;
       continue;
@@ -131,7 +113,7 @@ load_glyphs (PopplerPage *source, GjPage *page, GError **error)
                    GJ_MAX_GLYPHS_PER_PAGE);
       return FALSE;
     }
-    GjBox box = { MIN (r->x1, r->x2), MIN (r->y1, r->y2), MAX (r->x1, r->x2), MAX (r->y1, r->y2) };
+    GjBox box = { MIN (r->x0, r->x1), MIN (r->y0, r->y1), MAX (r->x0, r->x1), MAX (r->y0, r->y1) };
     if (shows (page, ch, &box))
       gj_page_add_glyph (page, ch, box, 100, space);
     space = FALSE;
@@ -192,36 +174,34 @@ judge (const GjPage *page, GjVector *vector, GjTextTraits *traits)
   return traits->n_fields >= MANY_FIELDS ? GJ_TRUST_PICTURE : GJ_TRUST_OK;
 }
 
-/* Page @number for its text and size. */
-static PopplerPage *
-text_page (GjPdf *pdf, guint number)
+/* Page @number as its text, and its size. */
+static gboolean
+read_text (GjPdf *pdf, guint number, GjTextOfPage *out)
 {
-  PopplerPage *page = pdf->lean != NULL ? poppler_document_get_page (pdf->lean, (int) number - 1) : NULL;
-  return page != NULL ? page : poppler_document_get_page (pdf->document, (int) number - 1);
+  return (pdf->lean != NULL && gj_text_layer_read (pdf->lean, number, out)) ||
+         gj_text_layer_read (pdf->text, number, out);
 }
 
 GjPage *
 gj_pdf_read_page (GjPdf *pdf, guint number, GjTrust *trust, GError **error)
 {
-  g_autoptr (PopplerPage) source = text_page (pdf, number);
+  g_auto (GjTextOfPage) source = { 0 };
   g_autoptr (GArray) hidden = g_array_new (FALSE, FALSE, sizeof (GjHiddenText)),
                      mute = g_array_new (FALSE, FALSE, sizeof (GjMute));
   GjTextTraits traits = { .hidden = hidden, .mute = mute };
-  double width = 0, height = 0;
 
-  if (source == NULL) {
+  if (!read_text (pdf, number, &source)) {
     g_set_error (error, GJ_ERROR, GJ_ERROR_INPUT, "page %u: damaged (download the file again)", number);
     return NULL;
   }
-  poppler_page_get_size (source, &width, &height);
-  g_autoptr (GjPage) page = gj_page_new (number, width, height, GJ_SOURCE_TEXT_LAYER);
-  if (!load_glyphs (source, page, error))
+  g_autoptr (GjPage) page = gj_page_new (number, source.width, source.height, GJ_SOURCE_TEXT_LAYER);
+  if (!load_glyphs (&source, page, error))
     return NULL;
   gboolean known = pdf->vector != NULL && gj_vector_read_page (pdf->vector, number - 1, page, &traits);
   *trust = judge (page, known ? pdf->vector : NULL, &traits);
   if (*trust != GJ_TRUST_PICTURE && page->glyphs->len > 0 && hidden->len + traits.unsure_text > 0 &&
       (!gj_ink_drop (page, hidden) || traits.unsure_text)) {
-    g_autoptr (PopplerPage) whole = poppler_document_get_page (pdf->document, (int) number - 1);
+    g_autoptr (PopplerPage) whole = gj_look_page (pdf->look, number);
     if (whole != NULL)
       gj_look_drop_hidden (whole, page);
   }
@@ -340,7 +320,7 @@ embedded_picture (PopplerPage *source, const GjPage *page, double *dpi)
 GjPixmap *
 gj_pdf_page_picture (GjPdf *pdf, const GjPage *page, GError **error)
 {
-  g_autoptr (PopplerPage) source = poppler_document_get_page (pdf->document, (int) page->number - 1);
+  g_autoptr (PopplerPage) source = gj_look_page (pdf->look, page->number);
   double dpi = 0;
   for (guint i = 0; i < page->pictures->len; i++)
     if (g_array_index (page->pictures, GjPicture, i).pixels > GJ_MAX_PIXELS) {
@@ -365,7 +345,7 @@ gj_pdf_page_picture (GjPdf *pdf, const GjPage *page, GError **error)
 GjPixmap *
 gj_pdf_render (GjPdf *pdf, guint number, const GjBox *clip, double dpi, GError **error)
 {
-  g_autoptr (PopplerPage) page = poppler_document_get_page (pdf->document, (int) number - 1);
+  g_autoptr (PopplerPage) page = gj_look_page (pdf->look, number);
   if (page == NULL) {
     g_set_error (error, GJ_ERROR, GJ_ERROR_INPUT, "page %u: damaged", number);
     return NULL;
@@ -385,15 +365,5 @@ gj_pdf_render (GjPdf *pdf, guint number, const GjBox *clip, double dpi, GError *
 void
 gj_pdf_keep_warm (void)
 {
-  /* The smallest document that poppler opens; it is never closed. */
-  static const char keeper[] = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-                               "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-                               "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n"
-                               "trailer<</Root 1 0 R/Size 4>>\n%%EOF\n";
-  static PopplerDocument *kept = NULL;
-  silence_poppler ();
-  if (kept == NULL) {
-    g_autoptr (GBytes) bytes = g_bytes_new_static (keeper, sizeof keeper - 1);
-    kept = poppler_document_new_from_bytes (bytes, NULL, NULL);
-  }
+  gj_text_layer_keep_warm ();
 }

@@ -2,7 +2,6 @@
 #include "gouji/gj-ocr-load.h"
 
 #include <dlfcn.h>
-#include <gmodule.h>
 
 #include "normalize/forms/gj-form.h"
 
@@ -17,7 +16,7 @@ static const char *const places[] = {
   "../ocr/gouji-ocr.so",
 };
 
-static GModule *
+static void *
 open_module (void)
 {
   Dl_info info;
@@ -26,7 +25,7 @@ open_module (void)
   g_autofree char *folder = g_path_get_dirname (info.dli_fname);
   for (gsize i = 0; i < G_N_ELEMENTS (places); i++) {
     g_autofree char *path = g_build_filename (folder, places[i], NULL);
-    GModule *module = g_file_test (path, G_FILE_TEST_EXISTS) ? g_module_open (path, G_MODULE_BIND_LOCAL) : NULL;
+    void *module = g_file_test (path, G_FILE_TEST_EXISTS) ? dlopen (path, RTLD_NOW | RTLD_LOCAL) : NULL;
     if (module != NULL)
       return module;
   }
@@ -37,22 +36,21 @@ const GjOcrModule *
 gj_ocr_module_get (GError **error)
 {
   static const GjOcrModule *kept = NULL;
-  gpointer symbol = NULL;
   if (kept != NULL)
     return kept;
   /* OpenMP inside tesseract doubles the CPU time and gains nothing: its threads wait for each other by spinning, which on a
    * busy machine even uses up the CPU time that a block may take. In a sandbox there are no threads at all. */
   g_setenv ("OMP_THREAD_LIMIT", "1", FALSE);
-  GModule *module = open_module ();
-  if (module == NULL || !g_module_symbol (module, "gj_ocr_module", &symbol) ||
-      ((const GjOcrModule *) symbol)->abi != GJ_OCR_ABI) {
+  void *module = open_module ();
+  const char *why = module == NULL ? dlerror () : NULL;
+  const GjOcrModule *found = module != NULL ? dlsym (module, "gj_ocr_module") : NULL;
+  if (found == NULL || found->abi != GJ_OCR_ABI) {
     g_set_error (error, GJ_ERROR, GJ_ERROR_MISSING_DATA,
                  "OCR is needed, but the module gouji-ocr.so cannot be loaded: %s",
-                 module == NULL && g_module_error () != NULL ? g_module_error () : "not found, or of another version");
+                 why != NULL ? why : "not found, or of another version");
     return NULL;
   }
-  g_module_make_resident (module);
-  kept = symbol;
+  kept = found;
   return kept;
 }
 

@@ -2,7 +2,7 @@
 # Sourced by scripts/run and scripts/test: makes sure Debian packages are there.
 
 # What it takes to build and run gouji (README.md says what each is for).
-BUILD_PACKAGES="cmake ninja-build gcc libc6-dev pkg-config libglib2.0-dev libpoppler-glib-dev poppler-data
+BUILD_PACKAGES="cmake ninja-build gcc g++ libc6-dev pkg-config libglib2.0-dev libpoppler-glib-dev libpoppler-private-dev poppler-data
   libjson-c-dev libtesseract-dev libleptonica-dev tesseract-ocr-chi-sim tesseract-ocr-eng tesseract-ocr-osd
   libseccomp-dev libqpdf-dev libstdc++-12-dev libgnutls30 nettle-dev"
 # What the core tests need on top of it.

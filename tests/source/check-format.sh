@@ -7,4 +7,4 @@ clang-format --version 2>/dev/null | grep -q ' 14\.' || {
   echo "skipped: no clang-format 14"
   exit 77
 }
-find page extract ocr normalize publish gouji cli tests -name '*.[ch]' -exec clang-format --dry-run -Werror {} +
+find page extract ocr normalize publish gouji cli tests \( -name '*.[ch]' -o -name '*.cc' \) -exec clang-format --dry-run -Werror {} +

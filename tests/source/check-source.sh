@@ -17,7 +17,7 @@ breach () {
 # sources FOLDER...: what is compiled there.
 sources () {
   for folder; do
-    [ -d "$folder" ] && find "$folder" -name '*.[ch]'
+    [ -d "$folder" ] && find "$folder" \( -name '*.[ch]' -o -name '*.cc' \)
   done
 }
 
