@@ -390,6 +390,19 @@ read_row (Walk *w, guint i, guint index, int item, gboolean cut, gboolean certai
   return cut ? 2 : 1;
 }
 
+/* A scan's row before whose figures nobody can read the label: there is ink, but no more than a character of it, or a doubtful reading with
+ * digits. No row of an office has such a label. */
+static gboolean
+has_lost_label (const GjRow *row)
+{
+  const GjGridCell *cell = row->cells->len > 1 ? gj_row_cell (row, 0) : NULL;
+  if (cell == NULL || count_figures (row) == 0)
+    return FALSE;
+  return cell->text[0] == '\0'           ? cell->reading == GJ_READING_UNREAD
+         : gj_cell_is_value (cell->text) ? cell->reading != GJ_READING_PLAIN && gj_label_make (cell->text).n > 1
+                                         : gj_label_make (cell->text).n == 1;
+}
+
 /* The rows of figures behind row @i, known to be @place[@i], up to the next row that is known, or the end of the table's grid: into @gap.
  * Returns: the item that ends them, or −1 where something else stands between. */
 static int
@@ -413,15 +426,28 @@ read_gap (Walk *w, guint i, GArray *gap)
     before = row;
     if (count_figures (row) == 0) /* words of a header that wraps */
       continue;
-    if (!first_text (row, &index, &label))
+    if (!first_text (row, &index, &label) && !has_lost_label (row))
       return -1;
     g_array_append_val (gap, k);
   }
   return (int) form->tables[GJ_TABLE_DISCLOSURE].end;
 }
 
-/* Rows of a scan whose labels nobody can read, all those of a block: as many as the form has between its head and the next one. A row alone
- * among others that are read may be another than the form's. */
+/* Whether the label of @row may be what is left of that of @item; if @unsure, only one that was read with doubts, or lost. @index (out): its
+ * cell. */
+static gboolean
+may_be_item (const GjForm *form, const GjRow *row, int item, gboolean unsure, guint *index)
+{
+  GjLabel label;
+  *index = 0;
+  if (has_lost_label (row))
+    return TRUE;
+  return first_text (row, index, &label) && (!unsure || gj_row_cell (row, *index)->reading != GJ_READING_PLAIN) &&
+         gj_label_match (&label, form->items[item].labels, FALSE) >= SOME_ALIKE;
+}
+
+/* Rows of a scan whose labels nobody can read, the last of a block: as many as the form has between what is known before them and the next
+ * head. Below a row that is read one whose label is sure may be another than the form's. */
 static void
 read_by_order (Walk *w)
 {
@@ -429,20 +455,19 @@ read_by_order (Walk *w)
   for (guint i = 0; i < w->rows->len; i++) {
     g_autoptr (GArray) gap = g_array_new (FALSE, FALSE, sizeof (guint)),
                        items = g_array_new (FALSE, FALSE, sizeof (int));
-    if (w->place[i] < 0 || form->items[w->place[i]].type == GJ_ITEM_ROW)
+    if (w->place[i] < 0)
       continue;
     int behind = read_gap (w, i, gap);
     for (int k = w->place[i] + 1; k < behind; k++)
       if (form->items[k].type == GJ_ITEM_ROW && gj_form_has_values (form, k) && w->row_of[k] == NULL)
         g_array_append_val (items, k);
+    gboolean unsure = form->items[w->place[i]].type == GJ_ITEM_ROW;
     gboolean head = behind == (int) form->tables[GJ_TABLE_DISCLOSURE].end ||
                     form->items[behind >= 0 ? behind : 0].type != GJ_ITEM_ROW;
     for (guint k = 0; k < gap->len && head && gap->len == items->len; k++) {
       guint at = g_array_index (gap, guint, k), index;
       int item = g_array_index (items, int, k);
-      GjLabel label;
-      if (first_text (w->rows->pdata[at], &index, &label) &&
-          gj_label_match (&label, form->items[item].labels, FALSE) >= SOME_ALIKE)
+      if (may_be_item (form, w->rows->pdata[at], item, unsure, &index))
         read_row (w, at, index, item, FALSE, FALSE);
     }
   }

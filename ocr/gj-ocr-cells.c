@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/gj-ocr-cells.h"
 
+#include "ocr/gj-ocr-again.h"
 #include "ocr/gj-ocr-figures.h"
 #include "ocr/gj-ocr-flush.h"
 #include "ocr/gj-ocr-ink.h"
@@ -31,9 +32,6 @@
 #define STROKES 0.6       /* of the height of a digit in pieces that these cover at least */
 #define SURE 0.95         /* probability of a digit */
 #define THIN 0.25         /* level at which thin strokes are ink */
-#define WHOLE 0.9         /* of a cell's height: so high is shade */
-#define WHOLE_LINE 1.4    /* in cells so much higher than digits */
-#define AWAY 2            /* heights of digits from the figure: none of its own stands there */
 #define LIGHT_SEAL \
   40 /* percent of the way from paper to print: the lightest seal that is tried to see through, and the darkest */
 #define DARK_SEAL 80
@@ -58,41 +56,6 @@ may_be_figure (const GjOcrInk *ink, double dpi)
     n += ink->line[i].n_glyphs;
   }
   return n > 0 && n <= 14 && ink->n_lines <= 2;
-}
-
-/* Darker paper: as high as the cell, and away from the figure @seen, whose digits are @height high. */
-static gboolean
-is_shade (const GjOcrPicture *picture, const GjOcrCell *cell, const GjOcrRect *r, const GjOcrRect *seen, int height)
-{
-  int inner = gj_ocr_rect_height (&cell->box) - 2 * gj_ocr_ink_margin (picture);
-  return gj_ocr_rect_height (r) >= WHOLE * inner && inner > WHOLE_LINE * height &&
-         (r->x0 > seen->x1 + AWAY * height || r->x1 < seen->x0 - AWAY * height);
-}
-
-/* Both readers see only what was cut out, so a digit too faint for the level would be lost
- * to both: looks for more ink at a low level. */
-static gboolean
-has_left_over (const GjOcrPicture *picture, const GjOcrCell *cell, const GjOcrInk *ink)
-{
-  g_autofree GjOcrInk *low = gj_ocr_ink_find (picture, &cell->box, 0.25);
-  GjOcrRect seen = { G_MAXINT, G_MAXINT, 0, 0 };
-  int height = 1;
-
-  for (guint i = 0; i < ink->n_lines; i++) {
-    const GjOcrRect *b = &ink->line[i].box;
-    seen = (GjOcrRect){ MIN (seen.x0, b->x0), MIN (seen.y0, b->y0), MAX (seen.x1, b->x1), MAX (seen.y1, b->y1) };
-    height = MAX (height, gj_ocr_rect_height (b));
-  }
-  for (guint i = 0; i < low->n_lines; i++)
-    for (guint k = 0; k < low->line[i].n_glyphs; k++) {
-      const GjOcrRect *g = &low->line[i].glyph[k];
-      if (gj_ocr_rect_height (g) < 0.5 * height || is_shade (picture, cell, g, &seen, height))
-        continue;
-      if (g->x0 < seen.x0 - 0.3 * height || g->x1 > seen.x1 + 0.3 * height || g->y0 < seen.y0 - 0.6 * height ||
-          g->y1 > seen.y1 + 0.6 * height)
-        return TRUE;
-    }
-  return FALSE;
 }
 
 /* All ink has the shape of one digit: where a thin stroke is lost, the top of a 5 is a line of its own. */
@@ -238,7 +201,7 @@ find_figure (const GjOcrPicture *picture, const GjOcrCell *cell, GjOcrInk *ink, 
     try_merged (picture, ink, score);
   if (*score <= 0)
     return ink;
-  ink->left_over = ink->left_over || has_left_over (picture, cell, ink);
+  ink->left_over = ink->left_over || gj_ocr_has_left_over (picture, &cell->box, ink);
   return try_thin (picture, cell, ink, score);
 }
 
@@ -386,10 +349,6 @@ gj_ocr_look_at_cell (const GjOcrPicture *picture, GjOcrCell *cell, GArray *writi
   double score = 0;
 
   switch (ink->kind) {
-  case GJ_OCR_INK_NONE:
-    cell->kind = GJ_OCR_CELL_EMPTY;
-    set_plain (cell, "");
-    break;
   case GJ_OCR_INK_DASH:
     ink = look_at_dash (picture, cell, ink);
     break;
@@ -400,7 +359,15 @@ gj_ocr_look_at_cell (const GjOcrPicture *picture, GjOcrCell *cell, GArray *writi
   case GJ_OCR_INK_FIGURE:
   case GJ_OCR_INK_TEXT:
     ink = look_through_seal (picture, cell, find_figure (picture, cell, ink, &score), &score);
-    cell->kind = score >= LIKELY ? GJ_OCR_CELL_FIGURE : GJ_OCR_CELL_LABEL;
+    G_GNUC_FALLTHROUGH;
+  case GJ_OCR_INK_NONE:
+    if (score < LIKELY)
+      cell->supposed = gj_ocr_look_again (picture, &cell->box, &ink, &score) || cell->supposed;
+    cell->kind = score >= LIKELY                ? GJ_OCR_CELL_FIGURE
+                 : ink->kind == GJ_OCR_INK_NONE ? GJ_OCR_CELL_EMPTY
+                                                : GJ_OCR_CELL_LABEL;
+    if (cell->kind == GJ_OCR_CELL_EMPTY)
+      set_plain (cell, "");
     break;
   }
   cell->supposed = cell->supposed || is_questionable (picture, cell, ink);

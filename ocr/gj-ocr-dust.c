@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/gj-ocr-dust.h"
 
+#include "ocr/gj-ocr-ink.h"
 #include "ocr/gj-ocr-lines.h"
 
 /* Parts of the usual height of a line */
@@ -12,6 +13,12 @@
 #define DIRT 0.37      /* a piece smaller both ways is dirt in a line of its own */
 #define SCATTERED 0.6  /* nearer to each other two may be parts of a digit */
 #define MANY_SPECKS 4u /* more in one line may be what is left of writing */
+
+/* Inches, but for the first */
+#define NOISE 3       /* pixels: fewer are noise of the threshold */
+#define LARGEST 0.027 /* dust is no larger; digits of the smallest print are twice as high */
+#define NEAR_X 0.07   /* two pieces nearer than this beside each other, */
+#define NEAR_Y 0.15   /* and than this below each other, may be parts of one digit */
 
 gboolean
 gj_ocr_dust_is_line (const GjOcrRect *pieces, guint n_pieces, const GjOcrRect *line, int tallest)
@@ -30,6 +37,42 @@ gj_ocr_dust_is_line (const GjOcrRect *pieces, guint n_pieces, const GjOcrRect *l
     speck[n++] = *p;
   }
   return TRUE;
+}
+
+/* Whether @a and @b may be parts of one digit. */
+static gboolean
+are_near (const GjOcrRect *a, const GjOcrRect *b, double dpi)
+{
+  return a->x0 < b->x1 + NEAR_X * dpi && b->x0 < a->x1 + NEAR_X * dpi && a->y0 < b->y1 + NEAR_Y * dpi &&
+         b->y0 < a->y1 + NEAR_Y * dpi;
+}
+
+gboolean
+gj_ocr_dust_is_all (const GjOcrPicture *picture, const GjOcrRect *cell)
+{
+  int margin = gj_ocr_ink_margin (picture);
+  GjOcrRect inner = { MAX (cell->x0 + margin, 0), MAX (cell->y0 + margin, 0), cell->x1 - margin, cell->y1 - margin };
+  g_autoptr (GjPix) clip = gj_ocr_clip (picture->gray, &inner);
+  if (clip == NULL)
+    return FALSE;
+  g_autoptr (GjPix) ink = pixThresholdToBinary (clip, gj_ocr_half_level (picture));
+  g_autoptr (GjBoxa) boxes = pixConnCompBB (ink, 8);
+  GjOcrRect speck[MANY_SPECKS];
+  guint n_specks = 0;
+  for (int i = 0, n = boxes != NULL ? boxaGetCount (boxes) : 0; i < n; i++) {
+    int x, y, w, h;
+    boxaGetBoxGeometry (boxes, i, &x, &y, &w, &h);
+    if (w * h < NOISE)
+      continue;
+    if (n_specks == MANY_SPECKS || MAX (w, h) > LARGEST * picture->dpi)
+      return FALSE;
+    GjOcrRect piece = { x, y, x + w, y + h };
+    for (guint k = 0; k < n_specks; k++)
+      if (are_near (&piece, &speck[k], picture->dpi))
+        return FALSE;
+    speck[n_specks++] = piece;
+  }
+  return n_specks > 0 && !gj_ocr_ink_is_faint (picture, cell);
 }
 
 /* The part of @line from its first character to its last, with marks beside them. */

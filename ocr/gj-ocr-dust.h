@@ -24,3 +24,9 @@ void gj_ocr_dust_trim (PIX *ink, GPtrArray *lines, int em);
  * digit.
  */
 gboolean gj_ocr_dust_is_line (const GjOcrRect *pieces, guint n_pieces, const GjOcrRect *line, int tallest);
+
+/**
+ * gj_ocr_dust_is_all: whether all that is dark in @cell are a few specks, smaller than any digit and too far from each other for parts
+ * of one, on clean paper. The cell is blank, with a doubt: of a figure that all but faded no more may be left.
+ */
+gboolean gj_ocr_dust_is_all (const GjOcrPicture *picture, const GjOcrRect *cell);

@@ -8,6 +8,8 @@
 
 #define LEAST_NOISE 0.1 /* of a gray picture: one bit has no faint rules */
 #define MORE 6          /* cells with one word: so many more with faint rules say that these are rules */
+#define ROW 2           /* cells: of a row of table 二 */
+#define IN_LINE 0.05    /* inches: the sides of tables of one width */
 #define PIECES 2        /* of rules: fewer are underlines */
 #define LONG_PIECE 2    /* inches */
 #define LOW 0.9         /* inches */
@@ -91,8 +93,80 @@ may_lack_rules (const Found *now, BOXA *print)
          count_long (now->rules->pieces[0], least) + count_long (now->rules->pieces[1], least) >= PIECES;
 }
 
+static gboolean
+is_over (const GjOcrRect *a, const GjOcrRect *b)
+{
+  return a->x0 < b->x1 && b->x0 < a->x1 && a->y0 < b->y1 && b->y0 < a->y1;
+}
+
+/* The place in @grids of the only one that overlaps @box, or −1. */
+static int
+only_grid_over (const GPtrArray *grids, const GjOcrRect *box)
+{
+  int only = -1;
+  for (guint i = 0; i < grids->len; i++) {
+    if (!is_over (&((const GjOcrGrid *) grids->pdata[i])->box, box))
+      continue;
+    if (only >= 0)
+      return -1;
+    only = (int) i;
+  }
+  return only;
+}
+
+/* Whether @grid is as wide as one of @grids, in the same place: a piece of its table, or another of the report's. */
+static gboolean
+is_in_line (const GPtrArray *grids, const GjOcrGrid *grid, double dpi)
+{
+  int most = (int) (dpi * IN_LINE);
+  for (guint i = 0; i < grids->len; i++) {
+    const GjOcrRect *b = &((const GjOcrGrid *) grids->pdata[i])->box;
+    if (ABS (b->x0 - grid->box.x0) <= most && ABS (b->x1 - grid->box.x1) <= most)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+is_over_any (const GPtrArray *grids, const GjOcrRect *box)
+{
+  for (guint i = 0; i < grids->len; i++)
+    if (is_over (&((const GjOcrGrid *) grids->pdata[i])->box, box))
+      return TRUE;
+  return FALSE;
+}
+
+/* Takes grids of @other of a row at least where @now has nothing, but other tables as wide; and those in whose cells more print keeps, by
+ * a row, than in those of the one grid of @now in their place. */
+static void
+take_better_grids (Found *now, Found *other, BOXA *print, double dpi)
+{
+  for (guint i = other->grids->len; i-- > 0;) {
+    GjOcrGrid *its = other->grids->pdata[i];
+    int at = only_grid_over (now->grids, &its->box), merit = gj_ocr_grid_merit (now->rules, print, its);
+    GjOcrGrid *grid = at >= 0 ? now->grids->pdata[at] : NULL;
+    gboolean better = grid != NULL && only_grid_over (other->grids, &grid->box) == (int) i &&
+                      merit >= gj_ocr_grid_merit (now->rules, print, grid) + ROW;
+    gboolean more = !is_over_any (now->grids, &its->box) && is_in_line (now->grids, its, dpi) && merit >= ROW;
+    if (!better && !more)
+      continue;
+    gj_ocr_grid_doubt_cut (other->rules, print, its);
+    g_ptr_array_steal_index (other->grids, i);
+    if (more) {
+      int before = 0;
+      while (before < (int) now->grids->len && ((GjOcrGrid *) now->grids->pdata[before])->box.y0 < its->box.y0)
+        before++;
+      g_ptr_array_insert (now->grids, before, its);
+      continue;
+    }
+    gj_ocr_grid_free (grid);
+    now->grids->pdata[at] = its;
+  }
+}
+
 /* Where rules are broken, or missed, others may be too faint to be found: those found with lower thresholds are taken if more cells hold one
- * word then, or if they are whole where these are broken, and no two tables become one; or if more rows are such as the form has. */
+ * word then, or if they are whole where these are broken, and no two tables become one; or if more rows are such as the form has. Else single
+ * tables are. */
 static void
 look_for_faint (GjOcrPicture *picture, Found *now)
 {
@@ -104,6 +178,7 @@ look_for_faint (GjOcrPicture *picture, Found *now)
   gboolean whole = gj_ocr_rules_broken (now->rules) && !gj_ocr_rules_broken (faint.rules) && merit >= 0;
   gboolean joined = faint.grids->len < now->grids->len;
   if (fit < FITTER && ((!whole && merit < MORE) || fit < 0 || joined)) {
+    take_better_grids (now, &faint, print, picture->dpi);
     found_clear (&faint);
     return;
   }

@@ -15,6 +15,7 @@
 #define FAR 0.04 /* inches from a stroke: a speck is no part of it */
 #define SPECK_DARKER \
   0.25 /* specks this much darker than the rest of what is in a cell, as a part of their darkness, are no print */
+#define DUST 0.027      /* inches: specks are no larger; digits of the smallest print are twice as high */
 #define LEAST_DASH 0.22 /* of the height of digits: hyphens of narrow fonts have 0.36, two pixels of noise less */
 
 typedef struct {
@@ -39,7 +40,7 @@ least_dark (const GjOcrPicture *picture)
 
 /* The level that parts ink from paper within @clip, or −1 if there is no ink. */
 static int
-ink_level (PIX *clip, const GjOcrPicture *picture, double part)
+ink_level (PIX *clip, const GjOcrPicture *picture, double part, double contrast)
 {
   guint hist[256] = { 0 }, sum = 0;
   int w = pixGetWidth (clip), h = pixGetHeight (clip), low = 0, paper = 255;
@@ -57,7 +58,7 @@ ink_level (PIX *clip, const GjOcrPicture *picture, double part)
     if (before <= total / 10 * 6 && sum > total / 10 * 6)
       paper = i;
   }
-  if (paper - low < picture->contrast * gj_ocr_tolerances.ink_contrast)
+  if (paper - low < picture->text_contrast * contrast)
     return -1;
   return paper - (int) ((paper - low) * part);
 }
@@ -94,7 +95,7 @@ find_ink (PIX *clip, const GjOcrPicture *picture, double part, int level, BOXA *
   PIX *binary = pixThresholdToBinary (clip, level);
   *boxes = pixConnCompBB (binary, 8);
   g_autoptr (GjPix) rest = *boxes != NULL ? without_small (clip, *boxes, picture) : NULL;
-  int other = rest != NULL ? ink_level (rest, picture, part) : -1;
+  int other = rest != NULL ? ink_level (rest, picture, part, gj_ocr_tolerances.ink_contrast) : -1;
   if (other - level > SPECK_DARKER * (picture->paper - level)) {
     pixDestroy (&binary);
     boxaDestroy (boxes);
@@ -458,8 +459,29 @@ gj_ocr_ink_margin (const GjOcrPicture *picture)
   return (int) (picture->dpi / 60) + 2;
 }
 
-GjOcrInk *
-gj_ocr_ink_find (const GjOcrPicture *picture, const GjOcrRect *cell, double part)
+/* Takes specks that are no part of what is larger out of @pieces: those beside all of it, or above or below. What is between large pieces
+ * may be a point. */
+static void
+drop_beside (Pieces *pieces, double dpi)
+{
+  GjOcrRect large = { G_MAXINT, G_MAXINT, 0, 0 };
+  guint n = 0;
+  for (guint i = 0; i < pieces->n; i++)
+    if (MAX (gj_ocr_rect_width (&pieces->at[i]), gj_ocr_rect_height (&pieces->at[i])) > dpi * DUST)
+      large = join (&large, &pieces->at[i]);
+  for (guint i = 0; i < pieces->n; i++) {
+    const GjOcrRect *p = &pieces->at[i];
+    gboolean small = MAX (gj_ocr_rect_width (p), gj_ocr_rect_height (p)) <= dpi * DUST;
+    gboolean beside = p->x0 >= large.x1 || p->x1 <= large.x0 || p->y0 >= large.y1 || p->y1 <= large.y0;
+    if (!small || !beside)
+      pieces->at[n++] = *p;
+  }
+  pieces->n = n;
+}
+
+/* As gj_ocr_ink_find(), of ink with at least @contrast of the page's. Without specks if @clean. */
+static GjOcrInk *
+find (const GjOcrPicture *picture, const GjOcrRect *cell, double part, double contrast, gboolean clean)
 {
   GjOcrInk *ink = g_new0 (GjOcrInk, 1);
   double dpi = picture->dpi;
@@ -471,7 +493,7 @@ gj_ocr_ink_find (const GjOcrPicture *picture, const GjOcrRect *cell, double part
 
   if (clip == NULL || pixGetWidth (clip) < 6 || pixGetHeight (clip) < 6)
     return ink;
-  int level = ink_level (clip, picture, part);
+  int level = ink_level (clip, picture, part, contrast);
   if (level < 0)
     return ink;
   g_autoptr (GjBoxa) boxes = NULL;
@@ -480,6 +502,8 @@ gj_ocr_ink_find (const GjOcrPicture *picture, const GjOcrRect *cell, double part
   find_pieces (binary, boxes, dpi, pieces);
   ink->crossed = pieces->crossed;
   pieces->n = gj_ocr_dash_drop_dirt (pieces->at, pieces->n, dpi);
+  if (clean)
+    drop_beside (pieces, dpi);
   if (pieces->n == 0)
     return ink;
 
@@ -507,6 +531,24 @@ gj_ocr_ink_find (const GjOcrPicture *picture, const GjOcrRect *cell, double part
   return ink;
 }
 
+GjOcrInk *
+gj_ocr_ink_find (const GjOcrPicture *picture, const GjOcrRect *cell, double part)
+{
+  return find (picture, cell, part, gj_ocr_tolerances.ink_contrast, FALSE);
+}
+
+GjOcrInk *
+gj_ocr_ink_find_clean (const GjOcrPicture *picture, const GjOcrRect *cell)
+{
+  return find (picture, cell, GJ_OCR_INK_LEVEL, gj_ocr_tolerances.ink_contrast, TRUE);
+}
+
+GjOcrInk *
+gj_ocr_ink_find_faint (const GjOcrPicture *picture, const GjOcrRect *cell, double part)
+{
+  return find (picture, cell, part, FAINT, FALSE);
+}
+
 gboolean
 gj_ocr_ink_is_faint (const GjOcrPicture *picture, const GjOcrRect *cell)
 {
@@ -517,7 +559,7 @@ gj_ocr_ink_is_faint (const GjOcrPicture *picture, const GjOcrRect *cell)
     return FALSE;
   l_float32 paper = 255;
   pixGetRankValueMasked (clip, NULL, 0, 0, 1, FAINT_PAPER, &paper, NULL);
-  double below = MAX (picture->contrast * FAINT, picture->noise * FAINT_NOISE);
+  double below = MAX (picture->text_contrast * FAINT, picture->noise * FAINT_NOISE);
   if (paper - below < 1)
     return FALSE;
   g_autoptr (GjPix) smooth = pixBlockconvGray (clip, NULL, 1, 1);

@@ -58,6 +58,13 @@ typedef struct {
 #define GJ_OCR_INK_LEVEL 0.45
 GjOcrInk *gj_ocr_ink_find (const GjOcrPicture *picture, const GjOcrRect *cell, double level);
 
+/** gj_ocr_ink_find_clean: as gj_ocr_ink_find(), without specks beside, above and below what is larger than they are. The points of figures
+ * stay, but what was left out may be one, or what is left of a digit. */
+GjOcrInk *gj_ocr_ink_find_clean (const GjOcrPicture *picture, const GjOcrRect *cell);
+
+/** gj_ocr_ink_find_faint: as gj_ocr_ink_find(), of print too pale to be ink beside the page's rules. What shows through the sheet is as pale. */
+GjOcrInk *gj_ocr_ink_find_faint (const GjOcrPicture *picture, const GjOcrRect *cell, double level);
+
 /** gj_ocr_ink_is_faint: whether something as high as a figure is left in @cell that is too faint for ink: figures that have faded, or
  * that went with a seal over them. Such a cell is not known to be blank. */
 gboolean gj_ocr_ink_is_faint (const GjOcrPicture *picture, const GjOcrRect *cell);

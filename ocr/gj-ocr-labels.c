@@ -10,7 +10,7 @@
 
 /* What reading costs grows with the width of the characters: labels are read small and narrow, then those that are not
  * sure once more at full size. Labels are compared with those of the forms and need not be right to the last character. */
-#define SURE 75  /* confidence of a label's worst character */
+#define SURE 90  /* confidence of a label's worst character: read small, 规范性 became 机让 with 81 */
 #define KNOWN 99 /* of one that is known by its shape */
 #define NOBODY G_MAXUINT
 #define MOST_COMPANY 8 /* characters */
@@ -216,14 +216,22 @@ is_company (const GjOcrWriting *w, int page_em)
          gj_ocr_rect_width (&w->ink->line[0].extent) < MOST_COMPANY * page_em;
 }
 
-/* One line of a label was read: the first one starts the label anew. */
+/* The lines of a label were read, @snippets from @from to @to: of two readings the surer one counts. */
 static void
-take_line (GjOcrCell *cell, const GjOcrSnippet *s, gboolean first)
+take_lines (GjOcrCell *cell, const GArray *snippets, guint from, guint to)
 {
-  char *joined = g_strconcat (first ? "" : cell->text, s->text->str, NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint8 confidence = 100;
+  for (guint i = from; i < to; i++) {
+    const GjOcrSnippet *s = &g_array_index (snippets, GjOcrSnippet, i);
+    g_string_append (text, s->text->str);
+    confidence = MIN (confidence, s->confidence);
+  }
+  if (*cell->text != '\0' && (text->len == 0 || confidence < cell->confidence))
+    return;
   g_free (cell->text);
-  cell->text = joined;
-  cell->confidence = first ? s->confidence : MIN (cell->confidence, s->confidence);
+  cell->text = g_strdup (text->str);
+  cell->confidence = confidence;
 }
 
 static void
@@ -249,12 +257,12 @@ look_at_labels (GjOcrEngine *chinese, const GjOcrPicture *picture, GArray *writi
   if (snippets->len == 0)
     return;
   gj_ocr_mosaic_read (chinese, picture->gray, &looks[look].shape, snippets);
-  for (guint i = 0; i < snippets->len; i++) {
-    guint owner = g_array_index (owners, guint, i);
-    if (owner == NOBODY)
-      continue;
-    gboolean first = i == 0 || g_array_index (owners, guint, i - 1) != owner;
-    take_line (g_array_index (writings, GjOcrWriting, owner).cell, &g_array_index (snippets, GjOcrSnippet, i), first);
+  for (guint from = 0, to; from < snippets->len; from = to) {
+    guint owner = g_array_index (owners, guint, from);
+    for (to = from; to < snippets->len && g_array_index (owners, guint, to) == owner;)
+      to++;
+    if (owner != NOBODY)
+      take_lines (g_array_index (writings, GjOcrWriting, owner).cell, snippets, from, to);
   }
 }
 

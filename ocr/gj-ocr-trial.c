@@ -6,6 +6,8 @@
 #define MOST_CHARACTER 0.3 /* no character is larger */
 #define THIN 0.035         /* across: so thin print may be a piece of the rule */
 #define PIECE 0.02         /* a piece of a broken rule is as thin */
+#define FLAT 3             /* times as wide as high: a piece of a rule across, or a dash */
+#define HIGH_PIECE 0.2     /* of an upright one: no 1 of a table is so high */
 #define FIGURE 0.8         /* no figure is wider */
 #define COLUMNS_3 7        /* of figures in table 三 */
 #define COLUMNS_4 15       /* the same in table 四 */
@@ -18,13 +20,15 @@ BOXA *
 gj_ocr_print_boxes (const GjOcrRules *rules)
 {
   int least = (int) (rules->dpi * CHARACTER), most = (int) (rules->dpi * MOST_CHARACTER);
+  int thin = (int) (rules->dpi * PIECE), high = (int) (rules->dpi * HIGH_PIECE);
   g_autoptr (GjPix) whole = pixCloseSafeBrick (NULL, rules->ink, 3, 3); /* thin print is broken */
   g_autoptr (GjBoxa) all = whole != NULL ? pixConnCompBB (whole, 8) : NULL;
   BOXA *print = boxaCreate (0);
   for (int i = 0; all != NULL && i < boxaGetCount (all); i++) {
     int x, y, w, h;
     boxaGetBoxGeometry (all, i, &x, &y, &w, &h);
-    if (MAX (w, h) >= least && MAX (w, h) <= most)
+    gboolean piece = (h <= thin && w >= FLAT * h) || (w <= thin && h >= high);
+    if (MAX (w, h) >= least && MAX (w, h) <= most && !piece)
       boxaAddBox (print, boxCreate (x, y, w, h), L_INSERT);
   }
   return print;

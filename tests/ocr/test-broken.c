@@ -394,6 +394,30 @@ test_faint (void **state)
   assert_in_range (count_wrong (grids, ys), 0, 2);
 }
 
+/* How many tables: one with holes, and a row above it, @wide, most of whose rules are a tenth as dark as print. */
+static guint
+count_with_pale_row (int wide)
+{
+  int ys[ROWS + 1];
+  GjPixmap *paper = draw_report (ys);
+  make_holes (paper, ys, 5);
+  draw_table (paper, (const int[]){ xs[0], 300, xs[0] + wide }, 3, (const int[]){ 20, 65 }, 2, 230);
+  draw_table (paper, (const int[]){ xs[0], 320 }, 1, (const int[]){ 20, 65 }, 2, 0);
+  draw_line (paper, 130, 28, 7);
+  draw_digit (paper, 420, 30, 4);
+  make_noise (paper);
+  g_autoptr (GPtrArray) grids = grids_of (paper);
+  assert_true (grids->len < 2 || ((GjOcrGrid *) grids->pdata[0])->box.y1 <= ((GjOcrGrid *) grids->pdata[1])->box.y0);
+  return grids->len;
+}
+
+static void
+test_pale_row (void **state)
+{
+  assert_int_equal (count_with_pale_row (xs[COLS] - xs[0]), 2);
+  assert_int_equal (count_with_pale_row (500), 1); /* narrower: none of the table's */
+}
+
 /* Nothing is broken, but all rules inside the table are a tenth as dark as print. */
 static void
 test_faint_inside (void **state)
@@ -567,6 +591,7 @@ main (void)
     cmocka_unit_test (test_irregular),
     cmocka_unit_test (test_faint_inside),
     cmocka_unit_test (test_faint),
+    cmocka_unit_test (test_pale_row),
     cmocka_unit_test (test_comb),
     cmocka_unit_test (test_lone_row),
     cmocka_unit_test (test_two_walls),

@@ -68,6 +68,21 @@ test_beyond (void **state)
   assert_int_equal (y->at[ROWS], ys[ROWS]);
 }
 
+/* Pieces of broken rules are no print, a 1 is. */
+static void
+test_pieces (void **state)
+{
+  GjPixmap *paper = draw_paper (1000, 640, 1);
+  draw_table (paper, xs, COLS + 1, ys, ROWS + 1, 0);
+  draw_box (paper, 130, 560, 170, 563, 0, 0, 0);
+  draw_box (paper, 230, 560, 233, 610, 0, 0, 0);
+  draw_box (paper, 330, 560, 334, 584, 0, 0, 0);
+  g_autoptr (GjOcrPicture) picture = picture_of (paper);
+  g_autoptr (GjOcrRules) rules = gj_ocr_rules_find (picture);
+  g_autoptr (GjBoxa) print = gj_ocr_print_boxes (rules);
+  assert_int_equal (boxaGetCount (print), 1);
+}
+
 /* The faults of a grid of @nx by @ny lines, each cell of its own. */
 static guint
 faults_of (const GjOcrRules *rules, const int *x, guint nx, const int *y, guint ny)
@@ -155,7 +170,7 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = { cmocka_unit_test (test_false_lines), cmocka_unit_test (test_beyond),
-                                      cmocka_unit_test (test_faults), cmocka_unit_test (test_cut),
-                                      cmocka_unit_test (test_fit) };
+                                      cmocka_unit_test (test_pieces),      cmocka_unit_test (test_faults),
+                                      cmocka_unit_test (test_cut),         cmocka_unit_test (test_fit) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

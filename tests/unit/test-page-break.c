@@ -129,6 +129,33 @@ test_another_row (void **state)
   assert_true (cell_at (strange, "/tables/disclosure/regulations/issued")->flags & GJ_FLAG_UNREAD);
 }
 
+/* A seal over the labels of two rows: of the first a character is left, of the second nothing. Both stand where the form has just these. Where
+ * the office has another row between, nobody knows which is which. */
+static void
+test_lost_labels (void **state)
+{
+  static const char *const last = "\n第二十条第（八）项\n信息内容|本年收费金额（单位：万元）\n行政事业性收费|1";
+  static const char *const first =
+      HEAD "规章|0|0|0\n行政规范性文件|3|1|74\n第二十条第（六）项\n信息内容|本年处理决定数量\n";
+  static const struct {
+    const char *rows;
+    gboolean penalties, coercion;
+  } cases[] = { { "行政处罚|6\n和|7", TRUE, TRUE },
+                { "和|6\n口|7", TRUE, TRUE },
+                { "行政处罚|6\n和|9\n口|7", TRUE, FALSE },
+                { "行政处罚|6\n行政收费|7", TRUE, FALSE } };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *text = g_strconcat (first, cases[i].rows, last, NULL);
+    g_autoptr (GjReport) report = read_scan (text);
+    const GjCell *coercion = cell_at (report, "/tables/disclosure/coercion/decisions");
+    assert_int_equal ((cell_at (report, "/tables/disclosure/penalties/decisions")->flags & GJ_FLAG_UNREAD) == 0,
+                      cases[i].penalties);
+    assert_int_equal (coercion->flags, cases[i].coercion ? GJ_FLAG_DOUBTFUL : GJ_FLAG_UNREAD);
+    if (cases[i].coercion)
+      assert_string_equal (coercion->raw, "7");
+  }
+}
+
 /* A point in a figure that counts: a speck, or the comma of 1,078, and 1078 both times. Between other digits nobody knows. In one of money it may stand. */
 static void
 test_fraction (void **state)
@@ -272,9 +299,9 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_cut_label),      cmocka_unit_test (test_damaged_label),
     cmocka_unit_test (test_misread_labels), cmocka_unit_test (test_another_row),
-    cmocka_unit_test (test_fraction),       cmocka_unit_test (test_unit_of_label),
-    cmocka_unit_test (test_line_in_break),  cmocka_unit_test (test_row_on_page),
-    cmocka_unit_test (test_cut_header),
+    cmocka_unit_test (test_lost_labels),    cmocka_unit_test (test_fraction),
+    cmocka_unit_test (test_unit_of_label),  cmocka_unit_test (test_line_in_break),
+    cmocka_unit_test (test_row_on_page),    cmocka_unit_test (test_cut_header),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
