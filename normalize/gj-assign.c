@@ -15,7 +15,7 @@
 
 typedef struct {
   int item;
-  GjLabelSet labels;
+  GjLabelSet *labels;
 } FormRow;
 
 /* The rows of a table with figures, in order; the label sets are made once per edition and table. */
@@ -32,7 +32,7 @@ form_rows (const GjForm *form, guint table)
       if (form->items[i].type != GJ_ITEM_ROW ||
           (kind != GJ_KIND_LEAF && kind != GJ_KIND_TOTAL && kind != GJ_KIND_EITHER))
         continue;
-      FormRow row = { (int) i, gj_label_set_make (form->items[i].labels) };
+      FormRow row = { (int) i, gj_label_set_new (form->items[i].labels) };
       g_array_append_val (*rows, row);
     }
   }
@@ -44,11 +44,12 @@ gj_row_match_best (const GjForm *form, guint table, const GjLabel *label, gboole
                    double *second)
 {
   const GArray *rows = form_rows (form, table);
+  const guint64 letters = gj_label_letters (label);
   int best = -1;
   *similarity = *second = 0;
   for (guint i = 0; i < rows->len; i++) {
     const FormRow *row = &g_array_index (rows, FormRow, i);
-    double s = gj_label_set_match_above (&row->labels, label, tail, *second);
+    double s = gj_label_set_match_above (row->labels, label, letters, tail, *second);
     if (s > *similarity) {
       *second = *similarity;
       *similarity = s;
@@ -69,7 +70,7 @@ similarity_to (const GjForm *form, guint table, const GjLabel *label, int item, 
   const GArray *rows = form_rows (form, table);
   for (guint i = 0; i < rows->len; i++)
     if (g_array_index (rows, FormRow, i).item == item)
-      return gj_label_set_match (&g_array_index (rows, FormRow, i).labels, label, tail);
+      return gj_label_set_match (g_array_index (rows, FormRow, i).labels, label, tail);
   return 0;
 }
 

@@ -10,7 +10,7 @@
 typedef struct {
   int item;
   guint table;
-  GjLabelSet labels;
+  GjLabelSet *labels;
 } Anchor;
 
 /* Everything with a label, once per edition. */
@@ -28,9 +28,11 @@ anchors (const GjForm *form)
       if (type != GJ_ITEM_ROW && type != GJ_ITEM_COLUMN && type != GJ_ITEM_HEAD && type != GJ_ITEM_STUB &&
           type != GJ_ITEM_BLOCK)
         continue;
-      Anchor anchor = { (int) i, t, gj_label_set_make (form->items[i].labels) };
-      if (anchor.labels.alias[0].n >= 2)
+      Anchor anchor = { (int) i, t, gj_label_set_new (form->items[i].labels) };
+      if (anchor.labels->n > 0 && anchor.labels->alias[0].n >= 2)
         g_array_append_val (*a, anchor);
+      else
+        g_free (anchor.labels);
     }
   return *a;
 }
@@ -54,9 +56,9 @@ gj_form_table_has_piece (guint table, const char *words)
     const GArray *all = anchors (gj_form_get ((GjEdition) e));
     for (guint i = 0; i < all->len; i++) {
       const Anchor *a = &g_array_index (all, Anchor, i);
-      for (guint k = 0; a->table == table && k < a->labels.n; k++)
-        if (contains (&a->labels.alias[k], &piece) ||
-            (piece.n >= 2 && gj_label_similarity (&piece, &a->labels.alias[k]) >= 0.7))
+      for (guint k = 0; a->table == table && k < a->labels->n; k++)
+        if (contains (&a->labels->alias[k], &piece) ||
+            (piece.n >= 2 && gj_label_similarity (&piece, &a->labels->alias[k]) >= 0.7))
           return TRUE;
     }
   }
@@ -70,9 +72,9 @@ gj_form_table_has_letter (guint table, gunichar letter)
   for (guint i = 0; i < all->len; i++) {
     const Anchor *a = &g_array_index (all, Anchor, i);
     GjItemType type = gj_form_get (GJ_EDITION_2021)->items[a->item].type;
-    for (guint k = 0; a->table == table && type != GJ_ITEM_ROW && k < a->labels.n; k++)
-      for (guint c = 0; c < a->labels.alias[k].n; c++)
-        if (a->labels.alias[k].ch[c] == letter)
+    for (guint k = 0; a->table == table && type != GJ_ITEM_ROW && k < a->labels->n; k++)
+      for (guint c = 0; c < a->labels->alias[k].n; c++)
+        if (a->labels->alias[k].ch[c] == letter)
           return TRUE;
   }
   return FALSE;
@@ -97,12 +99,13 @@ classify (const GjForm *form, const GjRow *row)
     GjLabel label = gj_label_make (cell->text);
     if (label.n < 2)
       continue;
+    const guint64 letters = gj_label_letters (&label);
     double best[GJ_N_TABLES] = { 0 };
     for (guint i = 0; i < all->len; i++) {
       const Anchor *a = &g_array_index (all, Anchor, i);
       gboolean tail = row->grid->loose && form->items[a->item].type == GJ_ITEM_ROW && a->table == GJ_TABLE_APPLICATIONS;
-      double s =
-          gj_label_set_match_above (&a->labels, &label, tail, MAX (SURE, best[a->table])); /* less decides nothing */
+      double s = gj_label_set_match_above (a->labels, &label, letters, tail,
+                                           MAX (SURE, best[a->table])); /* less decides nothing */
       best[a->table] = MAX (best[a->table], s);
     }
     for (guint t = 0; t < GJ_N_TABLES; t++) {

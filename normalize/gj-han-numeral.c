@@ -8,29 +8,33 @@
 #define MAX_DIGITS 12
 #define FIGURES_ALONE 5 /* cells of a row without words */
 
+/* The index of @ch in @all, or −1. */
+static int
+index_in (const gunichar *all, guint n, gunichar ch)
+{
+  for (guint i = 0; i < n; i++)
+    if (all[i] == ch)
+      return (int) i;
+  return -1;
+}
+
 /* 0–9 of a Chinese digit, else −1. */
 static int
 digit_of (gunichar ch)
 {
-  static const char *const digits[] = {
-    "〇零", "一壹", "二贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"
-  };
-  for (gsize i = 0; i < G_N_ELEMENTS (digits); i++)
-    if (g_utf8_strchr (digits[i], -1, ch) != NULL)
-      return (int) i;
-  return -1;
+  static const gunichar digits[] = U"〇零一壹二贰三叁四肆五伍六陆七柒八捌九玖"; /* two of each */
+  int at = index_in (digits, G_N_ELEMENTS (digits) - 1, ch);
+  return at < 0 ? -1 : at / 2;
 }
 
 /* 10, 100, 1000, 10000 of a Chinese unit, else 0. */
 static int
 unit_of (gunichar ch)
 {
-  static const char *const units[] = { "十拾", "百佰", "千仟", "万" };
-  int value = 10;
-  for (gsize i = 0; i < G_N_ELEMENTS (units); i++, value *= 10)
-    if (g_utf8_strchr (units[i], -1, ch) != NULL)
-      return value;
-  return 0;
+  static const gunichar units[] = U"十拾百佰千仟万";
+  static const int values[] = { 10, 10, 100, 100, 1000, 1000, 10000 };
+  int at = index_in (units, G_N_ELEMENTS (units) - 1, ch);
+  return at < 0 ? 0 : values[at];
 }
 
 /* Digits in their places, as in years: 二〇二四. Two or three without a zero may be an enumeration (二三). */
@@ -56,7 +60,7 @@ gj_han_numeral_parse (const char *text)
   guint n = 0;
   gboolean units = FALSE;
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
-    gunichar c = gj_char_simplify (g_utf8_get_char (p));
+    gunichar c = gj_char_simplify (gj_char_at (p));
     if (gj_char_is_space (c))
       continue;
     if (n == MAX_DIGITS || (digit_of (c) < 0 && unit_of (c) == 0))
@@ -111,7 +115,7 @@ has_words (const GjGridCell *cell)
   if (gj_han_numeral_parse (cell->text) >= 0)
     return FALSE;
   for (const char *p = cell->text; *p != '\0'; p = g_utf8_next_char (p))
-    n += gj_char_is_ideograph (g_utf8_get_char (p));
+    n += gj_char_is_ideograph (gj_char_at (p));
   return n >= 2;
 }
 

@@ -72,17 +72,18 @@ gj_heading_number (const char *text)
 static double
 similarity_with (const char *text, double least, int *section)
 {
-  static GjLabelSet sets[GJ_N_SECTIONS];
+  static GjLabelSet *sets[GJ_N_SECTIONS];
   static gsize once = 0;
   if (g_once_init_enter (&once)) {
     for (guint i = 0; i < GJ_N_SECTIONS; i++)
-      sets[i] = gj_label_set_make (gj_form_sections[i].labels);
+      sets[i] = gj_label_set_new (gj_form_sections[i].labels);
     g_once_init_leave (&once, 1);
   }
   GjLabel label = gj_label_make (text);
+  const guint64 letters = gj_label_letters (&label);
   double best = 0;
   for (guint i = 0; i < GJ_N_SECTIONS; i++) {
-    double s = gj_label_set_match_above (&sets[i], &label, FALSE, MAX (best, least));
+    double s = gj_label_set_match_above (sets[i], &label, letters, FALSE, MAX (best, least));
     if (s > best) {
       best = s;
       *section = (int) i;

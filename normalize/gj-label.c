@@ -39,15 +39,15 @@ skip_numerals (const char *p)
 {
   for (;;) {
     const char *q = p;
-    gunichar ch = g_utf8_get_char (q);
+    gunichar ch = gj_char_at (q);
     while (*q != '\0' && (gj_char_is_space (ch) || is_bracket (ch, FALSE))) {
       q = g_utf8_next_char (q);
-      ch = g_utf8_get_char (q);
+      ch = gj_char_at (q);
     }
     const char *digits = q;
     while (*q != '\0' && (gj_char_digit (ch) >= 0 || is_cjk_numeral (ch) || gj_char_is_space (ch))) {
       q = g_utf8_next_char (q);
-      ch = g_utf8_get_char (q);
+      ch = gj_char_at (q);
     }
     if (q == digits || *q == '\0' || !ends_numeral (ch))
       return p;
@@ -61,13 +61,26 @@ skip_stray (const char *text)
 {
   const char *p = text;
   for (guint n = 0; n < 3 && *p != '\0'; n++, p = g_utf8_next_char (p)) {
-    gunichar ch = g_utf8_get_char (p);
+    gunichar ch = gj_char_at (p);
     if (is_bracket (ch, FALSE))
       return p;
     if (gj_char_is_ideograph (ch) || gj_char_digit (ch) >= 0)
       break;
   }
   return text;
+}
+
+/* Whether a bracket closes behind the first or second character at @p, as behind a unit. */
+static gboolean
+closes_soon (const char *p)
+{
+  for (guint n = 0; n < 2 && *p != '\0'; n++) {
+    p = g_utf8_next_char (p);
+    gunichar ch = gj_char_at (p);
+    if (ch == ')' || ch == 0xFF09)
+      return TRUE;
+  }
+  return FALSE;
 }
 
 /* Behind "（件）" or "（单位：件）" at @p, what a count is of; @p if it is no such note. */
@@ -81,6 +94,8 @@ skip_unit (const char *p)
     q += strlen ("单位");
   while (*q == ':' || g_str_has_prefix (q, "："))
     q = g_utf8_next_char (q);
+  if (!closes_soon (q))
+    return p;
   for (gsize i = 0; i < G_N_ELEMENTS (units); i++) {
     const char *end = g_str_has_prefix (q, units[i]) ? q + strlen (units[i]) : NULL;
     if (end != NULL && (*end == ')' || g_str_has_prefix (end, "）")))
@@ -115,12 +130,12 @@ gj_label_make (const char *text)
   GjLabel label = { .n = 0 };
   for (const char *p = skip_numerals (skip_stray (text)); *p != '\0' && label.n < GJ_LABEL_MAX;
        p = g_utf8_next_char (p)) {
-    gunichar ch = g_utf8_get_char (p);
+    gunichar ch = gj_char_at (p);
     if (label.n > 0 && (ch == '(' || ch == 0xFF08)) {
       p = skip_unit (p);
       if (*p == '\0')
         break;
-      ch = g_utf8_get_char (p);
+      ch = gj_char_at (p);
     }
     if (gj_char_is_ideograph (ch) || g_ascii_isalpha ((char) MIN (ch, 127)))
       label.ch[label.n++] = gj_char_simplify (ch);
@@ -143,9 +158,8 @@ gj_label_read (const char *text, GjSource source)
   return chinese;
 }
 
-/* The letters of a label as bits; some share one. */
-static guint64
-letters_of (const GjLabel *label)
+guint64
+gj_label_letters (const GjLabel *label)
 {
   guint64 letters = 0;
   for (guint i = 0; i < label->n; i++)
@@ -160,7 +174,7 @@ static guint
 distance (const GjLabel *text, const GjLabel *label, gboolean tail)
 {
   guint64 up = ~(guint64) 0, down = 0, last = (guint64) 1 << (label->n - 1); /* steps of +1 and −1 down the column */
-  guint64 letters = letters_of (label);
+  guint64 letters = gj_label_letters (label);
   guint score = label->n;
   for (guint i = 0; i < text->n; i++) {
     guint64 same = 0;
@@ -195,17 +209,28 @@ gj_label_tail_similarity (const GjLabel *text, const GjLabel *label)
   return MAX (0, 1 - (double) distance (text, label, TRUE) / label->n);
 }
 
-GjLabelSet
-gj_label_set_make (const char *labels)
+GjLabelSet *
+gj_label_set_new (const char *labels)
 {
-  GjLabelSet set = { .n = 0 };
   g_auto (GStrv) parts = g_strsplit (labels, "|", -1);
-  for (guint i = 0; parts[i] != NULL && set.n < G_N_ELEMENTS (set.alias); i++) {
-    set.alias[set.n] = gj_label_make (parts[i]);
-    set.letters[set.n] = letters_of (&set.alias[set.n]);
-    set.n++;
+  guint n = MIN (g_strv_length (parts), GJ_ALIASES_MAX);
+  GjLabelSet *set = g_malloc (sizeof *set + n * sizeof set->alias[0]);
+  set->n = n;
+  for (guint i = 0; i < n; i++) {
+    set->alias[i] = gj_label_make (parts[i]);
+    set->letters[i] = gj_label_letters (&set->alias[i]);
   }
   return set;
+}
+
+/* How many bits are set: the compiler's own calls a function for it, as not every processor can count them. */
+static inline guint
+count_bits (guint64 bits)
+{
+  bits -= bits >> 1 & 0x5555555555555555u;
+  bits = (bits & 0x3333333333333333u) + (bits >> 2 & 0x3333333333333333u);
+  bits = (bits + (bits >> 4)) & 0x0f0f0f0f0f0f0f0fu;
+  return (guint) (bits * 0x0101010101010101u >> 56);
 }
 
 /* A similarity that @text and alias @i cannot exceed: every letter that the other lacks costs a step. */
@@ -213,8 +238,8 @@ static double
 most_alike (const GjLabelSet *set, guint i, const GjLabel *text, guint64 text_letters, gboolean tail)
 {
   guint n = text->n, m = set->alias[i].n;
-  guint lost = (guint) __builtin_popcountll (set->letters[i] & ~text_letters);
-  guint more = (guint) __builtin_popcountll (text_letters & ~set->letters[i]);
+  guint lost = count_bits (set->letters[i] & ~text_letters);
+  guint more = count_bits (text_letters & ~set->letters[i]);
   if (n == 0 || m == 0)
     return 0;
   if (tail)
@@ -223,10 +248,9 @@ most_alike (const GjLabelSet *set, guint i, const GjLabel *text, guint64 text_le
 }
 
 double
-gj_label_set_match_above (const GjLabelSet *set, const GjLabel *text, gboolean tail, double least)
+gj_label_set_match_above (const GjLabelSet *set, const GjLabel *text, guint64 letters, gboolean tail, double least)
 {
   double best = 0;
-  guint64 letters = letters_of (text);
   for (guint i = 0; i < set->n && best < 1; i++) {
     const GjLabel *label = &set->alias[i];
     double most = most_alike (set, i, text, letters, tail);
@@ -243,7 +267,7 @@ gj_label_set_match_above (const GjLabelSet *set, const GjLabel *text, gboolean t
 double
 gj_label_set_match (const GjLabelSet *set, const GjLabel *text, gboolean tail)
 {
-  return gj_label_set_match_above (set, text, tail, 0);
+  return gj_label_set_match_above (set, text, gj_label_letters (text), tail, 0);
 }
 
 /* The sets of the labels that were asked for last: there are few, all of the forms, and each is asked for again and
@@ -261,8 +285,7 @@ kept_set (const char *labels)
     g_free (kept[at].labels);
     g_free (kept[at].set);
     kept[at].labels = g_strdup (labels);
-    kept[at].set = g_new (GjLabelSet, 1);
-    *kept[at].set = gj_label_set_make (labels);
+    kept[at].set = gj_label_set_new (labels);
   }
   return kept[at].set;
 }
@@ -276,9 +299,9 @@ gj_label_match (const GjLabel *text, const char *labels, gboolean tail)
 gboolean
 gj_label_contains (const GjLabel *text, const char *labels)
 {
-  GjLabelSet set = gj_label_set_make (labels);
-  for (guint k = 0; k < set.n; k++) {
-    const GjLabel *l = &set.alias[k];
+  const GjLabelSet *set = kept_set (labels);
+  for (guint k = 0; k < set->n; k++) {
+    const GjLabel *l = &set->alias[k];
     for (guint i = 0; l->n > 0 && i + l->n <= text->n; i++)
       if (memcmp (text->ch + i, l->ch, l->n * sizeof l->ch[0]) == 0)
         return TRUE;
@@ -289,10 +312,10 @@ gj_label_contains (const GjLabel *text, const char *labels)
 gboolean
 gj_label_is_piece (const GjLabel *piece, const char *labels)
 {
-  GjLabelSet set = gj_label_set_make (labels);
-  for (guint k = 0; k < set.n && piece->n > 0; k++)
-    for (guint at = 0; at + piece->n <= set.alias[k].n; at++)
-      if (memcmp (set.alias[k].ch + at, piece->ch, piece->n * sizeof piece->ch[0]) == 0)
+  const GjLabelSet *set = kept_set (labels);
+  for (guint k = 0; k < set->n && piece->n > 0; k++)
+    for (guint at = 0; at + piece->n <= set->alias[k].n; at++)
+      if (memcmp (set->alias[k].ch + at, piece->ch, piece->n * sizeof piece->ch[0]) == 0)
         return TRUE;
   return FALSE;
 }

@@ -37,11 +37,15 @@ gboolean gj_label_is_piece (const GjLabel *piece, const char *labels);
 #define GJ_ALIASES_MAX 10
 /* Labels reduced once: the aliases of one form item. */
 typedef struct {
-  GjLabel alias[GJ_ALIASES_MAX];
-  guint64 letters[GJ_ALIASES_MAX]; /* of each alias, as bits */
   guint n;
+  guint64 letters[GJ_ALIASES_MAX]; /* of each alias, as bits */
+  GjLabel alias[];
 } GjLabelSet;
-GjLabelSet gj_label_set_make (const char *labels);
+/** gj_label_set_new: of @labels (separated by |), the first GJ_ALIASES_MAX. Returns: (transfer full): g_free(). */
+GjLabelSet *gj_label_set_new (const char *labels);
 double gj_label_set_match (const GjLabelSet *set, const GjLabel *text, gboolean tail);
-/** gj_label_set_match_above: the same, for a caller to whom every similarity below @least is as good as 0: faster. */
-double gj_label_set_match_above (const GjLabelSet *set, const GjLabel *text, gboolean tail, double least);
+/** gj_label_letters: the letters of @label as bits; some share one. */
+guint64 gj_label_letters (const GjLabel *label);
+/** gj_label_set_match_above: the same, for a caller to whom every similarity below @least is as good as 0: faster. @letters: of @text. */
+double gj_label_set_match_above (const GjLabelSet *set, const GjLabel *text, guint64 letters, gboolean tail,
+                                 double least);

@@ -40,7 +40,7 @@ reduce (const char *raw, Chars *c)
 {
   c->n = 0;
   for (const char *p = raw; *p != '\0'; p = g_utf8_next_char (p)) {
-    gunichar ch = g_utf8_get_char (p);
+    gunichar ch = gj_char_at (p);
     if (gj_char_is_space (ch))
       continue;
     if (c->n == MAX_CHARS)
@@ -325,8 +325,15 @@ gj_number_parse (const char *raw, const char *unit, GjNumber *out)
     const char *p = integer;
     while (p[0] == '0' && p[1] != '\0') /* JSON knows no leading zeros */
       p++;
-    g_snprintf (out->text, sizeof out->text, "%s%s%s%s", negative && v != 0 ? "-" : "", p, decimals[0] ? "." : "",
-                decimals);
+    G_STATIC_ASSERT (sizeof out->text > MAX_INTEGER_DIGITS + GJ_NUMBER_DECIMALS + 2);
+    char *to = out->text;
+    if (negative && v != 0)
+      *to++ = '-';
+    to = g_stpcpy (to, p);
+    if (decimals[0] != '\0') {
+      *to++ = '.';
+      g_stpcpy (to, decimals);
+    }
   }
   return annotated ? GJ_NUMBER_ANNOTATED : GJ_NUMBER_OK;
 }

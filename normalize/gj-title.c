@@ -14,15 +14,19 @@
 #define MAX_LAST_LINE 8 /* characters */
 #define LARGE 1.15      /* size of a damaged title, as a part of the body's */
 
+/* 0–9 of a digit as years have it, and as OCR reads it; else −1. */
 static int
 cjk_digit (gunichar ch)
 {
-  static const char *const digits[] = { "〇○零OoＯ0０", "一壹1１", "二贰2２", "三叁3３", "四肆4４",
-                                        "五伍5５",      "六陆6６", "七柒7７", "八捌8８", "九玖9９" };
-  for (int i = 0; i < 10; i++)
-    if (g_utf8_strchr (digits[i], -1, ch) != NULL)
-      return i;
-  return -1;
+  static const gunichar digits[] = U"〇○零一壹二贰三叁四肆五伍六陆七柒八捌九玖";
+  static const gint8 values[] = { 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9 };
+  G_STATIC_ASSERT (G_N_ELEMENTS (values) == G_N_ELEMENTS (digits) - 1);
+  if (ch == 'O' || ch == 'o' || ch == 0xFF2F)
+    return 0;
+  for (guint i = 0; ch >= 0x25CB && ch < 0xFF00 && i < G_N_ELEMENTS (values); i++)
+    if (digits[i] == ch)
+      return values[i];
+  return gj_char_digit (ch);
 }
 
 /* A year of four digits, Chinese or Arabic, at @p: 1990 to 2099. @end (out): after it. */
@@ -31,14 +35,14 @@ year_at (const char *p, const char **end)
 {
   int year = 0;
   for (int i = 0; i < 4; i++) {
-    int d = *p != '\0' ? cjk_digit (g_utf8_get_char (p)) : -1;
+    int d = *p != '\0' ? cjk_digit (gj_char_at (p)) : -1;
     if (d < 0)
       return 0;
     year = year * 10 + d;
     p = g_utf8_next_char (p);
   }
   *end = p;
-  return year >= 1990 && year <= 2099 && (*p == '\0' || cjk_digit (g_utf8_get_char (p)) < 0 || year >= 2000) ? year : 0;
+  return year >= 1990 && year <= 2099 && (*p == '\0' || cjk_digit (gj_char_at (p)) < 0 || year >= 2000) ? year : 0;
 }
 
 /* Chinese or Arabic numeral up to 31 at @p. */
@@ -48,7 +52,7 @@ small_number_at (const char *p, const char **end)
   int value = 0, digits = 0;
   gboolean ten = FALSE;
   for (; *p != '\0' && digits < 3; p = g_utf8_next_char (p), digits++) {
-    gunichar ch = g_utf8_get_char (p);
+    gunichar ch = gj_char_at (p);
     if (ch == 0x5341) { /* 十 */
       value = (digits == 0 ? 1 : value) * 10;
       ten = TRUE;
@@ -66,7 +70,7 @@ small_number_at (const char *p, const char **end)
 static gboolean
 skip_one (const char **p, const char *any)
 {
-  if (**p == '\0' || g_utf8_strchr (any, -1, g_utf8_get_char (*p)) == NULL)
+  if (**p == '\0' || g_utf8_strchr (any, -1, gj_char_at (*p)) == NULL)
     return FALSE;
   *p = g_utf8_next_char (*p);
   return TRUE;
@@ -100,7 +104,7 @@ gj_date_parse (const char *text, gboolean search)
           g_date_valid_dmy (day, month, year))
         return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
     }
-    if (!search && !(g_utf8_strchr ("(（", -1, g_utf8_get_char (p)) != NULL))
+    if (!search && !(g_utf8_strchr ("(（", -1, gj_char_at (p)) != NULL))
       break;
   }
   return NULL;

@@ -73,10 +73,35 @@ gj_str_normalize (const char *text)
   return g_string_free (s, FALSE);
 }
 
+#define FIRST_IDEOGRAPH 0x4E00
+#define LAST_IDEOGRAPH 0x9FFF
+#define N_BLOCKS ((LAST_IDEOGRAPH >> 8) - (FIRST_IDEOGRAPH >> 8) + 1)
+
+/* Where the pairs of each 256 characters begin among @traditional, and where those of the last end. */
+static const guint16 *
+blocks_of_traditional (void)
+{
+  static guint16 begin[N_BLOCKS + 1];
+  static gsize once = 0;
+  if (g_once_init_enter (&once)) {
+    guint16 n = 0;
+    for (guint block = 0; block <= N_BLOCKS; block++) {
+      while (n < G_N_ELEMENTS (traditional) && traditional[n].from < FIRST_IDEOGRAPH + (block << 8))
+        n++;
+      begin[block] = n;
+    }
+    g_once_init_leave (&once, 1);
+  }
+  return begin;
+}
+
 gunichar
 gj_char_simplify (gunichar ch)
 {
-  return ch < 0x4E00 || ch > 0x9FFF ? ch : look_up (traditional, G_N_ELEMENTS (traditional), ch);
+  if (ch < FIRST_IDEOGRAPH || ch > LAST_IDEOGRAPH)
+    return ch;
+  const guint16 *begin = blocks_of_traditional () + ((ch - FIRST_IDEOGRAPH) >> 8);
+  return look_up (traditional + begin[0], (gsize) (begin[1] - begin[0]), ch);
 }
 
 char *
@@ -84,11 +109,11 @@ gj_str_simplify (const char *text)
 {
   GString *s = g_string_sized_new (strlen (text));
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
-    if (g_str_has_prefix (p, "資訊")) {
+    if (*p == "資訊"[0] && g_str_has_prefix (p, "資訊")) {
       g_string_append (s, "信息");
       p = g_utf8_next_char (p);
     } else
-      g_string_append_unichar (s, gj_char_simplify (g_utf8_get_char (p)));
+      g_string_append_unichar (s, gj_char_simplify (gj_char_at (p)));
   }
   return g_string_free (s, FALSE);
 }
@@ -166,7 +191,7 @@ gj_str_layout_spaces (const char *text)
   gboolean space = FALSE;
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
-    gunichar ch = g_utf8_get_char (p);
+    gunichar ch = gj_char_at (p);
     if (gj_char_is_space (ch)) {
       space = TRUE;
       continue;
@@ -187,7 +212,7 @@ gj_str_strip_spaces (const char *text)
 {
   GString *s = g_string_sized_new (strlen (text));
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
-    gunichar ch = g_utf8_get_char (p);
+    gunichar ch = gj_char_at (p);
     if (!gj_char_is_space (ch))
       g_string_append_unichar (s, ch);
   }

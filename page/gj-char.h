@@ -5,6 +5,18 @@
 
 #define GJ_CHAR_MAX_EXPANSION 3
 
+/** gj_char_at: the character at @p of valid UTF-8, as g_utf8_get_char(), without a call for what reports are made of. */
+static inline gunichar
+gj_char_at (const char *p)
+{
+  const guchar *u = (const guchar *) p;
+  if (u[0] < 0x80)
+    return u[0];
+  if ((u[0] & 0xF0) == 0xE0)
+    return (gunichar) (u[0] & 0x0F) << 12 | (gunichar) (u[1] & 0x3F) << 6 | (u[2] & 0x3F);
+  return g_utf8_get_char (p);
+}
+
 /**
  * gj_char_normalize:
  * @ch: a character

@@ -21,10 +21,10 @@ check_against_form (const GjLabel *label)
     const char *labels = form->items[i].labels;
     if (labels == NULL || *labels == '\0')
       continue;
-    GjLabelSet set = gj_label_set_make (labels);
+    g_autofree GjLabelSet *set = gj_label_set_new (labels);
     MUST (in_range (gj_label_match (label, labels, FALSE)));
     MUST (in_range (gj_label_match (label, labels, TRUE)));
-    MUST (in_range (gj_label_set_match (&set, label, FALSE)));
+    MUST (in_range (gj_label_set_match (set, label, FALSE)));
     gj_label_contains (label, labels);
   }
 }
