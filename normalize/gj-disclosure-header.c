@@ -85,12 +85,12 @@ gj_header_read (const GjForm *form, const GjRow *row, GjHeader *h)
     const GjGridCell *cell = row->cells->pdata[i];
     GjLabel label = gj_label_make (cell->text);
     h->scattered |= row->grid->plain && cell->reading == GJ_READING_DOUBTFUL;
-    if (label.n == 0 || gj_label_match (&label, gj_header_labels (form), FALSE) >= SURE)
+    if (label.n == 0 || gj_label_match_above (&label, gj_header_labels (form), FALSE, SURE) >= SURE)
       continue;
     double best = 0.6;
     int which = -1;
     for (guint k = 0; k < h->n; k++) {
-      double s = gj_label_match (&label, form->items[h->items[k]].labels, FALSE);
+      double s = gj_label_match_above (&label, form->items[h->items[k]].labels, FALSE, best);
       if (s > best && !h->known[k]) {
         best = s;
         which = (int) k;

@@ -296,6 +296,12 @@ gj_label_match (const GjLabel *text, const char *labels, gboolean tail)
   return gj_label_set_match (kept_set (labels), text, tail);
 }
 
+double
+gj_label_match_above (const GjLabel *text, const char *labels, gboolean tail, double least)
+{
+  return gj_label_set_match_above (kept_set (labels), text, gj_label_letters (text), tail, least);
+}
+
 gboolean
 gj_label_contains (const GjLabel *text, const char *labels)
 {

@@ -27,6 +27,9 @@ double gj_label_tail_similarity (const GjLabel *text, const GjLabel *label);
 /** gj_label_match: the best similarity of @text with any of @labels (separated by |). */
 double gj_label_match (const GjLabel *text, const char *labels, gboolean tail);
 
+/** gj_label_match_above: the same, for a caller to whom every similarity below @least is as good as 0: faster. */
+double gj_label_match_above (const GjLabel *text, const char *labels, gboolean tail, double least);
+
 /** gj_label_contains: whether one of @labels (separated by |) stands somewhere in @text. */
 gboolean gj_label_contains (const GjLabel *text, const char *labels);
 

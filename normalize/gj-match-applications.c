@@ -75,7 +75,7 @@ columns_by_label (const GjForm *form, const int *items, guint n, GPtrArray *rows
       guint which = 0;
       double most = 0;
       for (guint k = 0; k < n; k++) {
-        double s = gj_label_match (&label, form->items[items[k]].labels, FALSE);
+        double s = gj_label_match_above (&label, form->items[items[k]].labels, FALSE, MAX (most, COLUMN_SIMILARITY));
         if (s > most) {
           most = s;
           which = k;

@@ -30,7 +30,8 @@ count_column_hits (const GjForm *form, GPtrArray *rows)
       if (label.n < 4 || label.n > 16)
         continue;
       for (guint k = form->tables[GJ_TABLE_DISCLOSURE].first; k < form->tables[GJ_TABLE_DISCLOSURE].end; k++)
-        if (form->items[k].type == GJ_ITEM_COLUMN && gj_label_match (&label, form->items[k].labels, FALSE) >= 0.8)
+        if (form->items[k].type == GJ_ITEM_COLUMN &&
+            gj_label_match_above (&label, form->items[k].labels, FALSE, 0.8) >= 0.8)
           hits++;
     }
   }
@@ -70,10 +71,10 @@ match_block (const GjForm *form, const char *text)
   for (guint i = 0; i < form->n_items; i++) {
     if (form->items[i].type != GJ_ITEM_BLOCK)
       continue;
-    GjLabel own = gj_label_make (form->items[i].labels);
-    if (gj_label_similarity (&label, &own) == 1)
+    double alike = gj_label_match_above (&label, form->items[i].labels, FALSE, 0.8);
+    if (alike == 1)
       return (int) i;
-    if (gj_label_similarity (&label, &own) > 0.8)
+    if (alike > 0.8)
       best = -2; /* a block's title, but not certain which */
   }
   return best;

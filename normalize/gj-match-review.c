@@ -52,7 +52,8 @@ count_header_cells (const GjForm *form, const GjRow *row)
     if (label.n < 2)
       continue;
     for (guint k = t->first; k < t->end; k++)
-      if (form->items[k].type == GJ_ITEM_COLUMN && gj_label_match (&label, form->items[k].labels, FALSE) >= SURE) {
+      if (form->items[k].type == GJ_ITEM_COLUMN &&
+          gj_label_match_above (&label, form->items[k].labels, FALSE, SURE) >= SURE) {
         hits++;
         break;
       }
@@ -157,12 +158,15 @@ group_above (const GjForm *form, GPtrArray *rows, guint header, guint figures, d
     const GjRow *row = rows->pdata[r];
     for (guint i = 0; i < row->cells->len; i++) {
       const GjGridCell *cell = gj_row_cell (row, i);
+      if (x < cell->box.x0 || x >= cell->box.x1)
+        continue;
       GjLabel label = gj_label_make (cell->text);
-      if (label.n < 2 || x < cell->box.x0 || x >= cell->box.x1)
+      if (label.n < 2)
         continue;
       for (guint k = 0; k < n; k++) {
         int parent = form->items[items[k]].parent;
-        double s = gj_label_match (&label, form->items[parent].labels, TRUE); /* 行政诉讼（未经复议直接起诉） */
+        double s =
+            gj_label_match_above (&label, form->items[parent].labels, TRUE, most); /* 行政诉讼（未经复议直接起诉） */
         if (s > most) {
           most = s;
           group = parent;
