@@ -7,7 +7,8 @@
 #include <string.h>
 
 #define MAX_PAGES 64
-#define MAX_ADDED (32u << 20)  /* bytes */
+#define MAX_ADDED (32u << 20) /* bytes */
+#define USUALLY_ADDED (256u << 10)
 #define MAX_STREAM (128 << 10) /* bytes of a compressed stream: decoded a thousand times as many */
 #define MAX_FONTS 12 /* pages with more have fonts of Type 3, a whole table each: taking them up costs what it saves */
 #define TAIL 1024    /* startxref is looked for in the file's last bytes */
@@ -20,8 +21,7 @@ typedef struct {
 typedef struct {
   GjVector *vector;
   qpdf_data q;
-  GString *out;     /* what is appended to the file */
-  gsize base;       /* the file's length */
+  GString *out;     /* room for the file, and behind it what is appended to it */
   GArray *entries;  /* of Entry: the objects in it */
   GHashTable *seen; /* numbers of objects that were looked at */
   GHashTable *kept; /* numbers of font descriptors that simple fonts use */
@@ -35,7 +35,7 @@ typedef struct {
 static void
 begin (Lean *l, guint id, guint generation)
 {
-  Entry e = { id, generation, l->base + l->out->len };
+  Entry e = { id, generation, l->out->len };
   g_array_append_val (l->entries, e);
   g_string_append_printf (l->out, "%u %u obj\n", id, generation);
 }
@@ -262,7 +262,7 @@ add_page (Lean *l, guint index)
 static void
 append_xref (Lean *l, gsize previous)
 {
-  gsize at = l->base + l->out->len;
+  gsize at = l->out->len;
   g_string_append (l->out, "xref\n");
   for (guint i = 0; i < l->entries->len; i++) {
     const Entry *e = &g_array_index (l->entries, Entry, i);
@@ -299,17 +299,15 @@ make (Lean *l, const guint8 *bytes, gsize n_bytes, gsize previous)
   for (guint i = 0; i < l->vector->n_pages; i++) {
     n += add_page (l, i);
     decoded += l->vector->contents[i] != NULL ? g_bytes_get_size (l->vector->contents[i]) : 0;
-    if (l->out->len > MAX_ADDED || decoded > MAX_ADDED)
+    if (l->out->len > n_bytes + MAX_ADDED || decoded > MAX_ADDED)
       return NULL;
   }
   drop_font_files (l);
   if (n == 0 || !l->text || qpdf_more_warnings (l->q) || qpdf_has_error (l->q))
     return NULL;
   append_xref (l, previous);
-  GByteArray *all = g_byte_array_sized_new ((guint) (n_bytes + l->out->len));
-  g_byte_array_append (all, bytes, (guint) n_bytes);
-  g_byte_array_append (all, (const guint8 *) l->out->str, (guint) l->out->len);
-  return g_byte_array_free_to_bytes (all);
+  memcpy (l->out->str, bytes, n_bytes);
+  return g_string_free_to_bytes (g_steal_pointer (&l->out));
 }
 
 GBytes *
@@ -326,18 +324,19 @@ gj_lean_make (GjVector *vector, const guint8 *bytes, gsize n_bytes)
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL), kept = g_hash_table_new (NULL, NULL);
   g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   g_autoptr (GArray) loose = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (GString) out = g_string_sized_new (64 << 10);
   Lean l = { .vector = vector,
              .q = q,
-             .out = out,
-             .base = n_bytes,
+             .out = g_string_sized_new (n_bytes + USUALLY_ADDED),
              .entries = entries,
              .seen = seen,
              .kept = kept,
              .loose = loose,
              .next_id = (guint) size,
              .n_own = (guint) size };
+  g_string_set_size (l.out, n_bytes); /* nothing is written there before all went well */
   GBytes *lean = make (&l, bytes, n_bytes, previous);
+  if (l.out != NULL)
+    g_string_free (l.out, TRUE);
   qpdf_oh_release_all (q);
   return lean;
 }
