@@ -106,24 +106,23 @@ sections_json (const GjReport *report)
   return a;
 }
 
-/* Sets @value at the end of @pointer below @root ("/tables/…": the first part is root itself). */
+/* Sets @value at the end of @pointer below @root ("/tables/…": that part is root itself). */
 static void
 set_at_pointer (json_object *root, const char *pointer, json_object *value)
 {
-  g_auto (GStrv) parts = g_strsplit (pointer, "/", -1);
+  g_autofree char *parts = g_strdup (pointer + strlen ("/tables/"));
   json_object *at = root;
-  for (guint i = 2; parts[i] != NULL; i++) {
+  char *part = parts;
+  for (char *end = strchr (part, '/'); end != NULL; part = end + 1, end = strchr (part, '/')) {
     json_object *next = NULL;
-    if (parts[i + 1] == NULL)
-      json_object_object_add (at, parts[i], value);
-    else {
-      if (!json_object_object_get_ex (at, parts[i], &next) || next == NULL) {
-        next = json_object_new_object ();
-        json_object_object_add (at, parts[i], next);
-      }
-      at = next;
+    *end = '\0';
+    if (!json_object_object_get_ex (at, part, &next) || next == NULL) {
+      next = json_object_new_object ();
+      json_object_object_add (at, part, next);
     }
+    at = next;
   }
+  json_object_object_add (at, part, value);
 }
 
 static json_object *
