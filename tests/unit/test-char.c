@@ -5,6 +5,13 @@
 
 #include <string.h>
 
+static const struct {
+  gunichar from, to;
+} traditional[] = {
+#include "page/gj-traditional.inc"
+};
+#define N_TRADITIONAL G_N_ELEMENTS (traditional)
+
 static void
 test_normalize (void **state)
 {
@@ -111,13 +118,32 @@ test_simplify (void **state)
     assert_int_equal (gj_char_simplify (gj_char_simplify (ch)), gj_char_simplify (ch));
 }
 
+static void
+test_at (void **state)
+{
+  guint simplified = 0;
+  for (gunichar ch = 0; ch <= 0x10FFFF; ch++) {
+    char utf8[8] = { 0 };
+    if (ch >= 0xD800 && ch <= 0xDFFF)
+      continue;
+    g_unichar_to_utf8 (ch, utf8);
+    assert_int_equal (gj_char_at (utf8), ch);
+    simplified += gj_char_simplify (ch) != ch;
+  }
+  assert_int_equal (simplified, N_TRADITIONAL); /* each of them is found */
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_normalize),     cmocka_unit_test (test_radicals_are_total),
-    cmocka_unit_test (test_layout_spaces), cmocka_unit_test (test_strip_spaces),
-    cmocka_unit_test (test_classes),       cmocka_unit_test (test_simplify),
+    cmocka_unit_test (test_normalize),
+    cmocka_unit_test (test_radicals_are_total),
+    cmocka_unit_test (test_layout_spaces),
+    cmocka_unit_test (test_strip_spaces),
+    cmocka_unit_test (test_classes),
+    cmocka_unit_test (test_simplify),
+    cmocka_unit_test (test_at),
   };
   return cmocka_run_group_tests_name ("page/gj-char", tests, NULL, NULL);
 }

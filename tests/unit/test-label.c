@@ -51,6 +51,9 @@ test_core (void **state)
     { "本年制发件数（件）", "本年制发件数" },
     { "行政事业性收费（元）", "行政事业性收费元" },
     { "自然人（件", "自然人件" },
+    { "自然人（人次）数", "自然人数" },
+    { "自然人（人次数）", "自然人人次数" },
+    { "自然人（：）", "自然人" },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autofree char *out = core (cases[i].in);
@@ -165,6 +168,27 @@ test_phrases (void **state)
   assert_false (g_hash_table_contains (seen, "万元"));
 }
 
+/* What is said of a similarity that is asked for from a threshold on is the whole truth from there on, and no more below. */
+static void
+test_above (void **state)
+{
+  static const double thresholds[] = { 0.01, 0.45, 0.72, 0.8, 1 };
+  const GjForm *form = gj_form_get (GJ_EDITION_2021);
+  for (guint i = 0; i < form->n_items; i++)
+    for (guint k = 0; k < form->n_items; k++) {
+      const char *labels = form->items[k].labels, *text = form->items[i].labels;
+      if (text == NULL || labels == NULL || *labels == '\0')
+        continue;
+      GjLabel label = gj_label_make (text);
+      for (guint t = 0; t < G_N_ELEMENTS (thresholds); t++)
+        for (int tail = 0; tail < 2; tail++) {
+          double all = gj_label_match (&label, labels, tail);
+          double some = gj_label_match_above (&label, labels, tail, thresholds[t]);
+          assert_true (all >= thresholds[t] ? some == all : some < thresholds[t]);
+        }
+    }
+}
+
 int
 main (void)
 {
@@ -174,6 +198,7 @@ main (void)
     cmocka_unit_test (test_long_labels_are_cut),
     cmocka_unit_test (test_similarity),
     cmocka_unit_test (test_rows_differ),
+    cmocka_unit_test (test_above),
     cmocka_unit_test (test_traditional),
     cmocka_unit_test (test_phrases),
   };

@@ -29,6 +29,9 @@ test_notation (void **state)
 {
   static const Case cases[] = {
     { "0", NULL, GJ_NUMBER_OK, "0" },
+    { "-999999999999999.123456789", NULL, GJ_NUMBER_OK, "-999999999999999.123456789" },
+    { "-007.50", NULL, GJ_NUMBER_OK, "-7.50" },
+    { "-0.0", NULL, GJ_NUMBER_OK, "0.0" },
     { "12", NULL, GJ_NUMBER_OK, "12" },
     { "１２３", NULL, GJ_NUMBER_OK, "123" },
     { "1 2\u00A03", NULL, GJ_NUMBER_OK, "123" },
