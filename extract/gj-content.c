@@ -201,3 +201,28 @@ gj_content_code (const GjContent *c, guint n)
   }
   return n > 0 ? -1 : code;
 }
+
+double
+gj_content_lightness (const GjContent *c)
+{
+  const double *n = c->numbers;
+  switch (c->n_numbers) {
+  case 1:
+    return n[0];
+  case 3:
+    return 0.3 * n[0] + 0.59 * n[1] + 0.11 * n[2];
+  case 4:
+    return MAX (0, 1 - n[3]) * (1 - (0.3 * n[0] + 0.59 * n[1] + 0.11 * n[2]));
+  default:
+    return 0; /* patterns and spot colours: something is painted */
+  }
+}
+
+#define PALE 0.35
+#define LONG_FIGURE 16 /* bytes; wide characters have two */
+
+gboolean
+gj_content_may_be_watermark (const GjContent *c, double lightness, gboolean faint)
+{
+  return lightness > PALE || faint || c->text > LONG_FIGURE;
+}

@@ -32,3 +32,13 @@ gboolean gj_content_next (GjContent *content);
 /** gj_content_code: Returns: the first @n bytes of the first string before the operator as a number, the first one highest, or -1 if it
  * is shorter. */
 int gj_content_code (const GjContent *content, guint n);
+
+/** gj_content_lightness: of the color that the operator sets, 0 to 1. */
+double gj_content_lightness (const GjContent *content);
+
+/* What is painted of a watermark is less than this. */
+#define GJ_WATERMARK_OPACITY 0.7
+
+/** gj_content_may_be_watermark: whether the string before the operator, set aslant, is one for certain: of @lightness or @faint, or longer than a
+ * figure. */
+gboolean gj_content_may_be_watermark (const GjContent *content, double lightness, gboolean faint);

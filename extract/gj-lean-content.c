@@ -2,15 +2,20 @@
 #include "extract/gj-lean.h"
 
 #include "extract/gj-content.h"
+#include "extract/gj-matrix.h"
 
 #include <string.h>
 
 #define MAX_DEPTH 64
+#define MOST_ASLANT 9 /* times as much text as runs upright: then the page as a whole is set aslant */
 
 typedef enum {
   UNKNOWN,
-  TEXT,  /* shows text, or says where */
-  PAINT, /* lines, shapes, clips, colors */
+  TEXT,  /* says how text is set, or where */
+  PLACE, /* says which way it runs */
+  SHOW,  /* shows it */
+  PAINT, /* lines, shapes, clips, colors of strokes */
+  COLOR, /* of what is filled */
   SAVE,
   RESTORE,
   MODE, /* gs */
@@ -25,17 +30,17 @@ static const struct {
   char name[4];
   Kind kind;
 } operators[] = {
-  { "BT", TEXT },  { "ET", TEXT },  { "Tm", TEXT },    { "Td", TEXT },   { "TD", TEXT },   { "T*", TEXT },
-  { "Tj", TEXT },  { "TJ", TEXT },  { "'", TEXT },     { "\"", TEXT },   { "Tc", TEXT },   { "Tw", TEXT },
-  { "Tz", TEXT },  { "TL", TEXT },  { "Tr", TEXT },    { "Ts", TEXT },   { "cm", TEXT },   { "BX", TEXT },
+  { "BT", PLACE }, { "ET", TEXT },  { "Tm", PLACE },   { "Td", TEXT },   { "TD", TEXT },   { "T*", TEXT },
+  { "Tj", SHOW },  { "TJ", SHOW },  { "'", SHOW },     { "\"", SHOW },   { "Tc", TEXT },   { "Tw", TEXT },
+  { "Tz", TEXT },  { "TL", TEXT },  { "Tr", TEXT },    { "Ts", TEXT },   { "cm", PLACE },  { "BX", TEXT },
   { "EX", TEXT },  { "Tf", FONT },  { "Do", FORM },    { "gs", MODE },   { "q", SAVE },    { "Q", RESTORE },
   { "BMC", MARK }, { "BDC", MARK }, { "EMC", UNMARK }, { "re", PAINT },  { "m", PAINT },   { "l", PAINT },
   { "c", PAINT },  { "v", PAINT },  { "y", PAINT },    { "h", PAINT },   { "S", PAINT },   { "s", PAINT },
   { "f", PAINT },  { "F", PAINT },  { "f*", PAINT },   { "B", PAINT },   { "B*", PAINT },  { "b", PAINT },
   { "b*", PAINT }, { "n", PAINT },  { "W", PAINT },    { "W*", PAINT },  { "w", PAINT },   { "J", PAINT },
-  { "j", PAINT },  { "M", PAINT },  { "d", PAINT },    { "ri", PAINT },  { "i", PAINT },   { "g", PAINT },
-  { "G", PAINT },  { "rg", PAINT }, { "RG", PAINT },   { "k", PAINT },   { "K", PAINT },   { "cs", PAINT },
-  { "CS", PAINT }, { "sc", PAINT }, { "SC", PAINT },   { "scn", PAINT }, { "SCN", PAINT }, { "sh", PAINT },
+  { "j", PAINT },  { "M", PAINT },  { "d", PAINT },    { "ri", PAINT },  { "i", PAINT },   { "g", COLOR },
+  { "G", PAINT },  { "rg", COLOR }, { "RG", PAINT },   { "k", COLOR },   { "K", PAINT },   { "cs", PAINT },
+  { "CS", PAINT }, { "sc", COLOR }, { "SC", PAINT },   { "scn", COLOR }, { "SCN", PAINT }, { "sh", PAINT },
   { "MP", PAINT }, { "DP", PAINT },
 };
 
@@ -135,25 +140,71 @@ replaces_figures (const guint8 *data, gsize length)
   return figure || nothing;
 }
 
-/* @marks: marked content is kept. */
+/* Which way strings run, and how they are painted. Of matrices, where they move to does not matter. */
+typedef struct {
+  double page[6];
+  double lightness;
+  gboolean faint;
+} Look;
+
+typedef struct {
+  Look now, saved[MAX_DEPTH];
+  double text[6];
+  gsize upright, aslant; /* bytes of strings so far */
+} Course;
+
+/* Takes what BT, Tm and cm say. */
+static void
+follow (Course *course, const GjContent *c)
+{
+  static const double identity[6] = { 1, 0, 0, 1, 0, 0 };
+  if (c->operator_[0] == 'B')
+    memcpy (course->text, identity, sizeof identity);
+  else if (c->operator_[0] == 'T' && c->n_numbers == 6)
+    memcpy (course->text, c->numbers, sizeof course->text);
+  else if (c->operator_[0] == 'c' && c->n_numbers == 6)
+    gj_matrix_multiply (course->now.page, c->numbers, course->now.page);
+}
+
+/* Whether @c, which shows a string, does so as watermarks are set. */
 static gboolean
-sift (const guint8 *data, gsize length, gboolean marks, GjLeanMode matters, gpointer mode_data, GString *out,
-      GHashTable *fonts, gboolean *forms)
+is_watermark (Course *course, const GjContent *c)
+{
+  gboolean aslant = gj_matrix_is_slanted (course->now.page, course->text) &&
+                    gj_content_may_be_watermark (c, course->now.lightness, course->now.faint);
+  course->aslant += aslant ? c->text : 0;
+  course->upright += aslant ? 0 : c->text;
+  return aslant;
+}
+
+/* @marks: marked content is kept. @course: (nullable): strings that run aslant are left out. */
+static gboolean
+sift (const guint8 *data, gsize length, gboolean marks, Course *course, GjLeanMode matters, gpointer mode_data,
+      GString *out, GHashTable *fonts, gboolean *forms)
 {
   gsize saved[MAX_DEPTH], start = out->len;
   guint depth = 0;
   GjContent c;
 
+  if (course != NULL)
+    *course = (Course){ .now.page = { 1, 0, 0, 1, 0, 0 }, .text = { 1, 0, 0, 1, 0, 0 } };
   gj_content_init (&c, data, length);
   for (const guint8 *from = data; gj_content_next (&c); from = c.p) {
     gsize before = out->len;
     switch (c.n_comments == 0 ? kind_of (c.operator_) : UNKNOWN) {
     case PAINT:
       continue;
+    case COLOR:
+      if (course != NULL)
+        course->now.lightness = gj_content_lightness (&c);
+      continue;
     case MODE:
       if (!is_plain (&c))
         return FALSE;
-      if (!matters (c.name, mode_data))
+      guint said = matters (c.name, mode_data);
+      if (course != NULL && (said & (GJ_LEAN_FAINT | GJ_LEAN_OPAQUE)))
+        course->now.faint = (said & GJ_LEAN_FAINT) != 0;
+      if (!(said & GJ_LEAN_MATTERS))
         continue;
       break;
     case FONT:
@@ -172,7 +223,7 @@ sift (const guint8 *data, gsize length, gboolean marks, GjLeanMode matters, gpoi
       /* What is only named, and layers, may hide text or say what it is to be read as. */
       if (c.operator_[1] == 'D' && !contains (from, (gsize) (c.p - from), "<<")) {
         g_string_truncate (out, start);
-        return sift (data, length, TRUE, matters, mode_data, out, fonts, forms);
+        return sift (data, length, TRUE, course, matters, mode_data, out, fonts, forms);
       }
       continue;
     case UNMARK:
@@ -182,12 +233,16 @@ sift (const guint8 *data, gsize length, gboolean marks, GjLeanMode matters, gpoi
     case SAVE:
       if (depth < MAX_DEPTH)
         saved[depth] = before;
+      if (depth < MAX_DEPTH && course != NULL)
+        course->saved[depth] = course->now;
       depth++;
       break;
     case RESTORE:
       if (depth == 0)
         break;
       depth--;
+      if (depth < MAX_DEPTH && course != NULL)
+        course->now = course->saved[depth];
       /* Nothing was kept since: the q goes as well. */
       if (depth < MAX_DEPTH && before == saved[depth] + strlen ("q\n")) {
         g_string_truncate (out, saved[depth]);
@@ -196,6 +251,14 @@ sift (const guint8 *data, gsize length, gboolean marks, GjLeanMode matters, gpoi
       break;
     case FORM:
       *forms = TRUE;
+      break;
+    case PLACE:
+      if (course != NULL)
+        follow (course, &c);
+      break;
+    case SHOW:
+      if (course != NULL && depth <= MAX_DEPTH && is_watermark (course, &c))
+        continue;
       break;
     case TEXT:
       break;
@@ -214,7 +277,14 @@ gboolean
 gj_lean_content (const guint8 *data, gsize length, GjLeanMode matters, gpointer mode_data, GString *out,
                  GHashTable *fonts, gboolean *forms)
 {
+  gboolean marks = contains (data, length, "ActualText") || contains (data, length, "#");
+  gsize start = out->len;
+  Course course;
   *forms = FALSE;
-  return sift (data, length, contains (data, length, "ActualText") || contains (data, length, "#"), matters, mode_data,
-               out, fonts, forms);
+  if (!sift (data, length, marks, &course, matters, mode_data, out, fonts, forms))
+    return FALSE;
+  if (course.aslant <= MOST_ASLANT * course.upright)
+    return TRUE;
+  g_string_truncate (out, start);
+  return sift (data, length, marks, NULL, matters, mode_data, out, fonts, forms);
 }

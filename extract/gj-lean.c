@@ -144,24 +144,29 @@ drop_font_files (Lean *l)
 typedef struct {
   qpdf_data q;
   qpdf_oh dict;      /* the page's graphics states */
-  GHashTable *known; /* name → whether it matters */
+  GHashTable *known; /* name → what it does */
 } Modes;
 
-static gboolean
+static guint
 mode_matters (const char *name, gpointer data)
 {
   Modes *m = data;
   gpointer known;
   if (g_hash_table_lookup_extended (m->known, name, NULL, &known))
-    return GPOINTER_TO_INT (known);
+    return GPOINTER_TO_UINT (known);
   g_autofree char *key = g_strconcat ("/", name, NULL);
   qpdf_oh mode = qpdf_oh_get_key_if_dict (m->q, m->dict, key);
-  gboolean matters = FALSE;
-  if (qpdf_oh_is_dictionary (m->q, mode))
-    matters =
-        qpdf_oh_has_key (m->q, mode, "/Font") ||
-        (qpdf_oh_has_key (m->q, mode, "/SMask") && !qpdf_oh_is_name (m->q, qpdf_oh_get_key (m->q, mode, "/SMask")));
-  g_hash_table_insert (m->known, g_strdup (name), GINT_TO_POINTER (matters));
+  guint matters = 0;
+  if (qpdf_oh_is_dictionary (m->q, mode)) {
+    gboolean mask =
+        qpdf_oh_has_key (m->q, mode, "/SMask") && !qpdf_oh_is_name (m->q, qpdf_oh_get_key (m->q, mode, "/SMask"));
+    matters |= mask || qpdf_oh_has_key (m->q, mode, "/Font") ? GJ_LEAN_MATTERS : 0;
+    if (qpdf_oh_has_key (m->q, mode, "/ca"))
+      matters |= qpdf_oh_get_numeric_value (m->q, qpdf_oh_get_key (m->q, mode, "/ca")) < GJ_WATERMARK_OPACITY
+                     ? GJ_LEAN_FAINT
+                     : GJ_LEAN_OPAQUE;
+  }
+  g_hash_table_insert (m->known, g_strdup (name), GUINT_TO_POINTER (matters));
   return matters;
 }
 

@@ -16,10 +16,14 @@
  * as it is. The content streams read for it are kept in @vector until their page is read. */
 GBytes *gj_lean_make (GjVector *vector, const guint8 *bytes, gsize n_bytes);
 
-/* Whether the graphics state @name (without slash) does more than change how things are painted. */
-typedef gboolean (*GjLeanMode) (const char *name, gpointer data);
+/* What the graphics state @name (without slash) does: more than change how things are painted; of what is painted something below shows through,
+ * or nothing does. */
+#define GJ_LEAN_MATTERS 1
+#define GJ_LEAN_FAINT 2
+#define GJ_LEAN_OPAQUE 4
+typedef guint (*GjLeanMode) (const char *name, gpointer data);
 
-/** gj_lean_content: appends to @out what of the content stream @data (@length bytes) shows or places text.
+/** gj_lean_content: appends to @out what of the content stream @data (@length bytes) shows or places text, but for watermarks set aslant.
  * @matters: asked with @mode_data about each graphics state; those that matter stay.
  * @fonts: a set (of char *, which it owns) that gets the names the stream uses as fonts.
  * @forms: (out): whether it draws XObjects.

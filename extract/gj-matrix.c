@@ -2,7 +2,10 @@
 #include "extract/gj-matrix.h"
 
 #include <glib.h>
+#include <math.h>
 #include <string.h>
+
+#define SLANT 0.12 /* of its direction: as far as it goes aside */
 
 void
 gj_matrix_multiply (double out[6], const double a[6], const double b[6])
@@ -10,6 +13,13 @@ gj_matrix_multiply (double out[6], const double a[6], const double b[6])
   double r[6] = { a[0] * b[0] + a[1] * b[2], a[0] * b[1] + a[1] * b[3],        a[2] * b[0] + a[3] * b[2],
                   a[2] * b[1] + a[3] * b[3], a[4] * b[0] + a[5] * b[2] + b[4], a[4] * b[1] + a[5] * b[3] + b[5] };
   memcpy (out, r, sizeof r);
+}
+
+bool
+gj_matrix_is_slanted (const double page[6], const double text[6])
+{
+  double x = fabs (page[0] * text[0] + page[2] * text[1]), y = fabs (page[1] * text[0] + page[3] * text[1]);
+  return MIN (x, y) > SLANT * MAX (x, y);
 }
 
 void

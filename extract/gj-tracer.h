@@ -24,6 +24,7 @@ typedef struct {
   double width;        /* of strokes */
   int text_mode;       /* Tr */
   gboolean clear;      /* what is filled is transparent */
+  gboolean faint;      /* and shows what is below it */
   gboolean masked;     /* a mask may hide what is painted */
   GjBox clip;          /* nothing shows outside it */
 } GjTracerState;
@@ -46,8 +47,8 @@ typedef struct {
   char font[64]; /* the name of the last one that was set */
   struct {
     char name[16];
-    int clear, masked; /* -1: says nothing */
-  } modes[4];          /* the last graphics states that were looked at, of these resources */
+    int clear, faint, masked; /* -1: says nothing */
+  } modes[4];                 /* the last graphics states that were looked at, of these resources */
   guint n_modes;
   struct {
     char name[24];

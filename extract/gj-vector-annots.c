@@ -12,17 +12,37 @@
 #define HIDDEN 2 /* flags: not shown, neither on a screen nor in print */
 #define NO_VIEW 32
 
+#define MOST_OF_PAGE 0.5 /* a mark of a watermark: a larger one lies over the page as a whole */
+
 /* Whether annotations of this kind are shown over what is printed, and change what it says. */
 static gboolean
 is_print (qpdf_data q, qpdf_oh annotation)
 {
-  static const char *const kinds[] = { "/FreeText", "/Widget", "/Stamp",   "/StrikeOut", "/Redact", "/Square",
-                                       "/Circle",   "/Line",   "/Polygon", "/PolyLine",  "/Ink" };
+  static const char *const others[] = { "/Link",  "/Text",  "/Popup", "/Highlight",      "/Underline", "/Squiggly",
+                                        "/Caret", "/Sound", "/Movie", "/FileAttachment", "/TrapNet",   "/PrinterMark" };
   qpdf_oh kind = qpdf_oh_get_key (q, annotation, "/Subtype");
-  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (qpdf_oh_is_name_and_equals (q, kind, kinds[i]))
-      return TRUE;
-  return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    if (qpdf_oh_is_name_and_equals (q, kind, others[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether @box of a watermark covers most of @page: it is pale, and everything would be in doubt. */
+static gboolean
+is_behind_page (qpdf_data q, qpdf_oh annotation, const GjBox *box, const GjPage *page)
+{
+  return qpdf_oh_is_name_and_equals (q, qpdf_oh_get_key (q, annotation, "/Subtype"), "/Watermark") &&
+         gj_box_width (box) * gj_box_height (box) > MOST_OF_PAGE * page->width * page->height;
+}
+
+/* Whether @annotation is a button: on, pressed or not; not one that is off. */
+static gboolean
+is_button (qpdf_data q, qpdf_oh annotation, qpdf_oh look)
+{
+  qpdf_oh state = qpdf_oh_get_key (q, annotation, "/AS");
+  return qpdf_oh_is_name_and_equals (q, qpdf_oh_get_key (q, annotation, "/FT"), "/Btn") &&
+         (qpdf_oh_is_stream (q, look) ||
+          (qpdf_oh_is_name (q, state) && !qpdf_oh_is_name_and_equals (q, state, "/Off")));
 }
 
 static gboolean
@@ -41,7 +61,8 @@ shows (qpdf_data q, qpdf_oh annotation)
     return FALSE;
   qpdf_oh look = qpdf_oh_get_key_if_dict (q, qpdf_oh_get_key (q, annotation, "/AP"), "/N");
   gboolean field = qpdf_oh_is_name_and_equals (q, qpdf_oh_get_key (q, annotation, "/Subtype"), "/Widget");
-  if (field && !qpdf_oh_has_key (q, annotation, "/V") && !qpdf_oh_has_key (q, annotation, "/Parent") &&
+  if (field && !is_button (q, annotation, look) && !qpdf_oh_has_key (q, annotation, "/V") &&
+      !qpdf_oh_has_key (q, annotation, "/Parent") &&
       !qpdf_oh_is_name_and_equals (q, qpdf_oh_get_key (q, annotation, "/FT"), "/Sig"))
     return FALSE; /* a field that is not filled in */
   return qpdf_oh_is_stream (q, look) || qpdf_oh_is_dictionary (q, look) || has_words (q, annotation, "/Contents") ||
@@ -76,7 +97,7 @@ gj_vector_read_annotations (GjVector *vector, qpdf_oh page_object, const double 
     qpdf_oh annotation = qpdf_oh_get_array_item (q, list, i);
     GjBox box;
     if (!qpdf_oh_is_dictionary (q, annotation) || !is_print (q, annotation) || !shows (q, annotation) ||
-        !box_of (q, annotation, m, &box))
+        !box_of (q, annotation, m, &box) || is_behind_page (q, annotation, &box, page))
       continue;
     g_array_append_val (page->unread, box);
     for (guint k = 0; k < page->glyphs->len; k++) {

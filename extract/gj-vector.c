@@ -105,22 +105,6 @@ draw_xobject (GjTracer *t, const char *name, qpdf_oh resources)
   free (buf);
 }
 
-static double
-lightness (const GjContent *c)
-{
-  const double *n = c->numbers;
-  switch (c->n_numbers) {
-  case 1:
-    return n[0];
-  case 3:
-    return 0.3 * n[0] + 0.59 * n[1] + 0.11 * n[2];
-  case 4:
-    return MAX (0, 1 - n[3]) * (1 - (0.3 * n[0] + 0.59 * n[1] + 0.11 * n[2]));
-  default:
-    return 0; /* patterns and spot colours: something is painted */
-  }
-}
-
 /* An operator's letters as a number, so that a stream's thousands of them are told apart by a switch. */
 #define OP(a, b, c) ((guint) (a) | (guint) (b) << 8 | (guint) (c) << 16)
 
@@ -145,7 +129,9 @@ take_mode (GjTracer *t, const char *name)
     gboolean says = qpdf_oh_is_dictionary (q, mode) && qpdf_oh_has_key (q, mode, "/ca");
     at = t->n_modes++ % G_N_ELEMENTS (t->modes);
     g_strlcpy (t->modes[at].name, name, sizeof t->modes[at].name);
-    t->modes[at].clear = says ? qpdf_oh_get_numeric_value (q, qpdf_oh_get_key (q, mode, "/ca")) < CLEAR : -1;
+    double opacity = says ? qpdf_oh_get_numeric_value (q, qpdf_oh_get_key (q, mode, "/ca")) : 1;
+    t->modes[at].clear = says ? opacity < CLEAR : -1;
+    t->modes[at].faint = says ? opacity < GJ_WATERMARK_OPACITY : -1;
     gboolean mask = qpdf_oh_is_dictionary (q, mode) && qpdf_oh_has_key (q, mode, "/SMask");
     t->modes[at].masked = mask ? qpdf_oh_is_dictionary (q, qpdf_oh_get_key (q, mode, "/SMask")) : -1;
   }
@@ -153,6 +139,8 @@ take_mode (GjTracer *t, const char *name)
     t->state.masked = t->modes[at].masked;
   if (t->modes[at].clear >= 0)
     t->state.clear = t->modes[at].clear;
+  if (t->modes[at].faint >= 0)
+    t->state.faint = t->modes[at].faint;
 }
 
 /* Whether the codes of the font have two bytes. Streams set the same few of them again and again. */
@@ -193,6 +181,11 @@ show_text (GjTracer *t, const GjContent *c)
   gboolean white = (t->state.text_mode % 4 == 1 ? t->state.stroke : t->state.fill) > WHITE && !outlined;
   GjHiddenText text = { .n = c->text, .bytes = c->text, .font = g_str_hash (t->font) };
   double ground;
+  if (gj_matrix_is_slanted (t->state.m, t->ink.text) &&
+      gj_content_may_be_watermark (c, t->state.fill, t->state.faint)) {
+    t->ink.placed = FALSE;
+    return;
+  }
   t->traits->invisible_text |= invisible;
   guint chars = is_composite (t) ? (c->text + 1) / 2 : c->text;
   gj_ink_show (&t->ink, t->state.m, c->text, chars, &t->state.clip);
@@ -265,7 +258,7 @@ state_operator (GjTracer *t, const GjContent *c, guint op)
   case OP ('k', 0, 0):
   case OP ('s', 'c', 0):
   case OP ('s', 'c', 'n'):
-    t->state.fill = lightness (c);
+    t->state.fill = gj_content_lightness (c);
     t->state.shaded = FALSE;
     t->state.patterned = c->name[0] != '\0' && is_tiled (t, c->name, &t->state.shaded);
     t->state.unsure = op != OP ('g', 0, 0) && op != OP ('r', 'g', 0) && op != OP ('k', 0, 0) &&
@@ -276,7 +269,7 @@ state_operator (GjTracer *t, const GjContent *c, guint op)
   case OP ('K', 0, 0):
   case OP ('S', 'C', 0):
   case OP ('S', 'C', 'N'):
-    t->state.stroke = lightness (c);
+    t->state.stroke = gj_content_lightness (c);
     break;
   case OP ('w', 0, 0):
     t->state.width = c->n_numbers == 1 ? c->numbers[0] : t->state.width;

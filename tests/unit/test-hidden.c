@@ -297,6 +297,9 @@ test_annotations (void **state)
     { "/Subtype /FreeText /Contents (7) /F 2", FALSE },
     { "/Subtype /Highlight /Contents (7)", FALSE },
     { "/Subtype /Link", FALSE },
+    { "/Subtype /Watermark /Contents (7)", TRUE },
+    { "/Subtype /Widget /FT /Btn /AS /On /AP << /N << /On 4 0 R >> >>", TRUE },
+    { "/Subtype /Widget /FT /Btn /AS /Off /AP << /N << /On 4 0 R >> >>", FALSE },
   };
   static const char content[] = "BT /F 12 Tf 50 50 Td (38) Tj ET";
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {

@@ -9,10 +9,10 @@
 
 /* Page descriptions of which only the text is left, and that poppler reads the same from them. */
 
-static gboolean
+static guint
 is_keep (const char *name, gpointer data)
 {
-  return g_str_equal (name, data);
+  return g_str_equal (name, data) ? GJ_LEAN_MATTERS : g_str_equal (name, "Pale") ? GJ_LEAN_FAINT : 0;
 }
 
 static void
@@ -34,6 +34,14 @@ test_content (void **state)
     { "/P <</MCID 0>> BDC (1) Tj EMC /OC /MC0 BDC (2) Tj EMC",
       "/P <</MCID 0>> BDC|(1) Tj|EMC|/OC /MC0 BDC|(2) Tj|EMC|" }, /* a layer may be off */
     { "q /Im0 Do Q", "q|/Im0 Do|Q|" },
+    /* watermarks: pale, faint or long, and aslant; not figures that are set so, nor a page of them */
+    { "(page) Tj q 0.7 0.7 -0.7 0.7 9 9 cm 0.8 g BT (8) Tj ET Q (2) Tj",
+      "(page) Tj|q|0.7 0.7 -0.7 0.7 9 9 cm|BT|ET|Q|(2) Tj|" },
+    { "(page) Tj /Pale gs BT 0.7 0.7 -0.7 0.7 9 9 Tm (8) Tj 1 0 0 1 0 0 Tm (1) Tj ET",
+      "(page) Tj|BT|0.7 0.7 -0.7 0.7 9 9 Tm|1 0 0 1 0 0 Tm|(1) Tj|ET|" },
+    { "(page) Tj 9 9 -9 9 9 9 Tm (0123456789 0123456789) Tj", "(page) Tj|9 9 -9 9 9 9 Tm|" },
+    { "(page) Tj 9 9 -9 9 9 9 Tm (38) Tj", "(page) Tj|9 9 -9 9 9 9 Tm|(38) Tj|" },
+    { "9 9 -9 9 9 9 Tm 0.8 g (0123456789) Tj", "9 9 -9 9 9 9 Tm|(0123456789) Tj|" },
     { "(1) Tj % comment\n(2) Tj", NULL },
     { "BI /W 1 /H 1 ID \x01 EI (1) Tj", NULL },
     { "(1) Tj 1 2 xx", NULL },
@@ -82,7 +90,7 @@ are_among (const char *a, const PopplerRectangle *a_boxes, const char *b, const 
   return TRUE;
 }
 
-/* What is printed twice, and is to be read as nothing the second time, may be there from either. */
+/* What is printed twice, and is to be read as nothing the second time, may be there from either. Watermarks set aslant are left out. */
 static void
 assert_same_page (PopplerDocument *a, PopplerDocument *b, int index, const char *name)
 {
@@ -100,8 +108,8 @@ assert_same_page (PopplerDocument *a, PopplerDocument *b, int index, const char 
   assert_memory_equal (size[0], size[1], sizeof size[0]);
   gboolean same = g_strcmp0 (texts[0], texts[1]) == 0 && n[0] == n[1] &&
                   (n[0] == 0 || memcmp (boxes[0], boxes[1], n[0] * sizeof *boxes[0]) == 0);
-  if (!same &&
-      !(are_among (texts[0], boxes[0], texts[1], boxes[1]) && are_among (texts[1], boxes[1], texts[0], boxes[0])))
+  if (!same && !((strstr (name, "watermark") != NULL || are_among (texts[0], boxes[0], texts[1], boxes[1])) &&
+                 are_among (texts[1], boxes[1], texts[0], boxes[0])))
     fail_msg ("%s, page %d: other text", name, index + 1);
   for (int i = 0; i < 2; i++) {
     g_free (texts[i]);
