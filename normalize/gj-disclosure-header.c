@@ -3,9 +3,11 @@
 
 #include "page/gj-char.h"
 
+#include <math.h>
 #include <string.h>
 
 #define SURE 0.72
+#define BESIDE 0.04  /* of a cell's width: the sides of what stands above it */
 #define SURE_UNIT 80 /* confidence of a scanned header's worst character */
 
 void
@@ -65,6 +67,40 @@ fill_header (const GjForm *form, const GjGridCell *cell, guint position, guint n
   if (h->n > 1 && n_cells == h->n &&
       gj_label_match (&label, form->items[h->items[position]].labels, FALSE) > GJ_DAMAGED_ALIKE)
     set_column (form, cell, position, position, h);
+}
+
+/* How many cells of @row, from @at on, fill the place of @other side by side; 0 if it is but one, or there is a figure among them. */
+static guint
+count_pieces (const GjRow *row, guint at, const GjGridCell *other)
+{
+  double near = (other->box.x1 - other->box.x0) * BESIDE;
+  guint n = 0;
+  for (; at + n < row->cells->len && gj_row_cell (row, at + n)->box.x1 <= other->box.x1 + near; n++)
+    if (gj_cell_is_value (gj_row_cell (row, at + n)->text) && gj_row_cell (row, at + n)->text[0] != '\0')
+      return 0;
+  gboolean fill = n > 1 && fabs (gj_row_cell (row, at)->box.x0 - other->box.x0) <= near &&
+                  fabs (gj_row_cell (row, at + n - 1)->box.x1 - other->box.x1) <= near;
+  return fill ? n : 0;
+}
+
+void
+gj_header_join_pieces (GjRow *row, const GjRow *other, guint n)
+{
+  if (row->page->source != GJ_SOURCE_OCR || row->grid != other->grid || row->grid->loose || other->cells->len < 2)
+    return;
+  for (guint k = 0; k < MIN (n, other->cells->len) && k < row->cells->len; k++) {
+    GjGridCell *cell = row->cells->pdata[k];
+    for (guint pieces = count_pieces (row, k, gj_row_cell (other, k)); pieces > 1; pieces--) {
+      const GjGridCell *piece = row->cells->pdata[k + 1];
+      char *joined = g_strconcat (cell->text, piece->text, NULL);
+      g_free (cell->text);
+      cell->text = joined;
+      cell->box.x1 = piece->box.x1;
+      cell->col_span += piece->col_span;
+      cell->confidence = MIN (cell->confidence, piece->confidence);
+      g_ptr_array_remove_index (row->cells, k + 1);
+    }
+  }
 }
 
 /* Takes a header row: each cell but the stub names a column. */

@@ -33,6 +33,17 @@ const char *gj_header_labels (const GjForm *form);
 const char *gj_printed_unit (const char *text);
 
 /**
+ * gj_header_join_pieces:
+ * @row: of a scan; its cells are changed
+ * @other: another row of its grid, of two cells at least, that is not parted so
+ * @n: so many cells of @other are looked at, from the left
+ *
+ * Strokes of characters (件, 性) that run from one rule to the next part cells of rows as low as their print. Cells of @row that together fill
+ * the place of one of @other, and are no figures, become one with the text of all.
+ */
+void gj_header_join_pieces (GjRow *row, const GjRow *other, guint n);
+
+/**
  * gj_header_read:
  * @row: a header row: each cell but the first names a column
  * @h: with its columns set; gets the places of those that are named

@@ -245,6 +245,8 @@ read_head (Walk *w, guint i, guint index, const GjLabel *label)
   if (gj_label_match (label, gj_header_labels (form), FALSE) < SURE &&
       (row->grid->loose || !gj_header_names_columns (form, row)))
     return FALSE;
+  if (i + 1 < w->rows->len)
+    gj_header_join_pieces (row, w->rows->pdata[i + 1], G_MAXUINT);
   w->h.block = gj_header_block (form, row, w->title_block, w->last_block);
   w->heads++;
   w->title_block = -1;
@@ -531,6 +533,8 @@ gj_match_disclosure (GjReport *report, GPtrArray *rows)
     guint index = 0;
     GjLabel label;
     double s = 0, second = 0;
+    if (w.header != NULL)
+      gj_header_join_pieces (row, w.header, 1);
     gboolean text = first_text (row, &index, &label);
     read_title_above (&w, i);
     w.astray |= text && row->grid->loose && gj_text_starts_with_figure (gj_row_cell (row, index)->text);

@@ -2,6 +2,7 @@
 #include "ocr/gj-ocr-cells.h"
 
 #include "ocr/gj-ocr-again.h"
+#include "ocr/gj-ocr-among.h"
 #include "ocr/gj-ocr-figures.h"
 #include "ocr/gj-ocr-flush.h"
 #include "ocr/gj-ocr-ink.h"
@@ -553,6 +554,8 @@ gj_ocr_read_cells (GjOcrEngine *chinese, GjOcrEngine *digits, const GjOcrPhrases
       gj_ocr_look_at_cell (picture, &g_array_index (grid->cells, GjOcrCell, k), writings);
   }
   gj_ocr_settle_small_strokes (picture, writings);
+  for (guint i = 0; i < grids->len; i++)
+    gj_ocr_look_among (picture, g_ptr_array_index (grids, i), writings);
   gj_ocr_read_figures (digits, picture, writings);
   g_autoptr (GArray) doubts = try_as_labels (picture, writings);
   gj_ocr_read_labels (chinese, phrases, picture, writings);

@@ -75,6 +75,24 @@ gj_ocr_dust_is_all (const GjOcrPicture *picture, const GjOcrRect *cell)
   return n_specks > 0 && !gj_ocr_ink_is_faint (picture, cell);
 }
 
+guint
+gj_ocr_dust_drop_beside (GjOcrRect *at, guint n, double dpi)
+{
+  GjOcrRect large = { G_MAXINT, G_MAXINT, 0, 0 };
+  guint kept = 0;
+  for (guint i = 0; i < n; i++)
+    if (MAX (gj_ocr_rect_width (&at[i]), gj_ocr_rect_height (&at[i])) > dpi * LARGEST)
+      large = gj_ocr_rect_join (&large, &at[i]);
+  for (guint i = 0; i < n; i++) {
+    const GjOcrRect *p = &at[i];
+    gboolean small = MAX (gj_ocr_rect_width (p), gj_ocr_rect_height (p)) <= dpi * LARGEST;
+    gboolean beside = p->x0 >= large.x1 || p->x1 <= large.x0 || p->y0 >= large.y1 || p->y1 <= large.y0;
+    if (!small || !beside)
+      at[kept++] = *p;
+  }
+  return kept;
+}
+
 /* The part of @line from its first character to its last, with marks beside them. */
 static gboolean
 find_extent (BOXA *boxes, const GjOcrTextLine *line, int em, int *from, int *to)

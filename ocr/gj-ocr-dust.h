@@ -30,3 +30,13 @@ gboolean gj_ocr_dust_is_line (const GjOcrRect *pieces, guint n_pieces, const GjO
  * of one, on clean paper. The cell is blank, with a doubt: of a figure that all but faded no more may be left.
  */
 gboolean gj_ocr_dust_is_all (const GjOcrPicture *picture, const GjOcrRect *cell);
+
+/**
+ * gj_ocr_dust_drop_beside:
+ * @at: pieces of ink in a cell, @n of them; those that stay come first
+ *
+ * Takes out specks beside, above and below all that is larger. What is between large pieces may be a point.
+ *
+ * Returns: how many stay.
+ */
+guint gj_ocr_dust_drop_beside (GjOcrRect *at, guint n, double dpi);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/gj-ocr-among.h"
 #include "ocr/gj-ocr-dash.h"
 #include "ocr/gj-ocr-dust.h"
 #include "ocr/gj-ocr-slash.h"
@@ -15,7 +16,6 @@
 #define FAR 0.04 /* inches from a stroke: a speck is no part of it */
 #define SPECK_DARKER \
   0.25 /* specks this much darker than the rest of what is in a cell, as a part of their darkness, are no print */
-#define DUST 0.027      /* inches: specks are no larger; digits of the smallest print are twice as high */
 #define LEAST_DASH 0.22 /* of the height of digits: hyphens of narrow fonts have 0.36, two pixels of noise less */
 
 typedef struct {
@@ -115,12 +115,6 @@ static gint
 by_y (gconstpointer a, gconstpointer b)
 {
   return ((const GjOcrRect *) a)->y0 - ((const GjOcrRect *) b)->y0;
-}
-
-static GjOcrRect
-join (const GjOcrRect *a, const GjOcrRect *b)
-{
-  return (GjOcrRect){ MIN (a->x0, b->x0), MIN (a->y0, b->y0), MAX (a->x1, b->x1), MAX (a->y1, b->y1) };
 }
 
 /* The pieces in @boxes, of @binary, without dirt and without what hangs on the cell's border. */
@@ -225,14 +219,14 @@ find_ink_lines (PIX *binary, Pieces *pieces, GjOcrRect *line)
   for (guint i = 0; i < pieces->n; i++) {
     const GjOcrRect *p = &pieces->at[i];
     if (n > 0 && p->y0 < interval[n - 1].y1)
-      interval[n - 1] = join (&interval[n - 1], p);
+      interval[n - 1] = gj_ocr_rect_join (&interval[n - 1], p);
     else
       interval[n++] = *p;
   }
   for (guint i = 0; i < n; i++) {
     GjOcrRect r = interval[i];
     while (i + 1 < n && are_one_line (&r, &interval[i + 1], em))
-      r = join (&r, &interval[++i]);
+      r = gj_ocr_rect_join (&r, &interval[++i]);
     m = add_line (binary, r, em, line, m);
   }
   return m;
@@ -287,7 +281,7 @@ drop_outer_marks (GjOcrInkLine *line)
   memmove (line->mark, line->mark + from, line->n_glyphs);
   line->box = (GjOcrRect){ G_MAXINT, G_MAXINT, G_MININT, G_MININT };
   for (guint i = 0; i < line->n_glyphs; i++)
-    line->box = join (&line->box, &line->glyph[i]);
+    line->box = gj_ocr_rect_join (&line->box, &line->glyph[i]);
 }
 
 /* What is left of a glyph, made of @n pieces, without small ones that lie wholly above or below the others. Returns: whether
@@ -299,11 +293,11 @@ without_specks (const GjOcrRect *piece, guint n, int high, GjOcrRect *rest)
   *rest = (GjOcrRect){ G_MAXINT, G_MAXINT, G_MININT, G_MININT };
   for (guint i = 0; i < n; i++)
     if (gj_ocr_rect_height (&piece[i]) > SPECK * high || gj_ocr_rect_width (&piece[i]) > SPECK * high)
-      *rest = join (rest, &piece[i]);
+      *rest = gj_ocr_rect_join (rest, &piece[i]);
   const GjOcrRect full = *rest;
   for (guint i = 0; i < n; i++)
     if (piece[i].y1 > full.y0 && piece[i].y0 < full.y1)
-      *rest = join (rest, &piece[i]);
+      *rest = gj_ocr_rect_join (rest, &piece[i]);
     else
       any = TRUE;
   return any && full.y1 > full.y0;
@@ -330,7 +324,7 @@ cut_glyphs (const Pieces *pieces, const GjOcrRect *span, GjOcrInkLine *line)
     int overlap = last != NULL ? MIN (last->x1, p->x1) - p->x0 : 0;
     int narrow = last != NULL ? MIN (gj_ocr_rect_width (p), gj_ocr_rect_width (last)) : 0;
     if ((overlap > 0 && overlap * 2 >= narrow) || (last != NULL && are_one_digit (last, p, high)))
-      *last = join (last, p);
+      *last = gj_ocr_rect_join (last, p);
     else {
       first[n] = i;
       glyph[n++] = *p;
@@ -359,7 +353,7 @@ cut_glyphs (const Pieces *pieces, const GjOcrRect *span, GjOcrInkLine *line)
     }
     line->broken = line->broken || (mark == 0 && h < 0.75 * tallest);
     line->too_many = line->too_many || line->n_glyphs == GJ_OCR_MAX_GLYPHS;
-    line->box = join (&line->box, &glyph[i]);
+    line->box = gj_ocr_rect_join (&line->box, &glyph[i]);
     if (gj_ocr_rect_height (&rest[i]) < gj_ocr_rect_height (&glyph[i]) && line->n_specked < GJ_OCR_MAX_SPECKED)
       line->specked[line->n_specked++] = (GjOcrSpecked){ glyph[i], rest[i] };
     if (line->n_glyphs < GJ_OCR_MAX_GLYPHS) {
@@ -459,29 +453,11 @@ gj_ocr_ink_margin (const GjOcrPicture *picture)
   return (int) (picture->dpi / 60) + 2;
 }
 
-/* Takes specks that are no part of what is larger out of @pieces: those beside all of it, or above or below. What is between large pieces
- * may be a point. */
-static void
-drop_beside (Pieces *pieces, double dpi)
-{
-  GjOcrRect large = { G_MAXINT, G_MAXINT, 0, 0 };
-  guint n = 0;
-  for (guint i = 0; i < pieces->n; i++)
-    if (MAX (gj_ocr_rect_width (&pieces->at[i]), gj_ocr_rect_height (&pieces->at[i])) > dpi * DUST)
-      large = join (&large, &pieces->at[i]);
-  for (guint i = 0; i < pieces->n; i++) {
-    const GjOcrRect *p = &pieces->at[i];
-    gboolean small = MAX (gj_ocr_rect_width (p), gj_ocr_rect_height (p)) <= dpi * DUST;
-    gboolean beside = p->x0 >= large.x1 || p->x1 <= large.x0 || p->y0 >= large.y1 || p->y1 <= large.y0;
-    if (!small || !beside)
-      pieces->at[n++] = *p;
-  }
-  pieces->n = n;
-}
+typedef enum { FIND_ALL, FIND_CLEAN, FIND_MIDDLE } Find;
 
-/* As gj_ocr_ink_find(), of ink with at least @contrast of the page's. Without specks if @clean. */
+/* As gj_ocr_ink_find(), of ink with at least @contrast of the page's. @usual: the height of figures, for FIND_MIDDLE. */
 static GjOcrInk *
-find (const GjOcrPicture *picture, const GjOcrRect *cell, double part, double contrast, gboolean clean)
+find (const GjOcrPicture *picture, const GjOcrRect *cell, double part, double contrast, Find what, int usual)
 {
   GjOcrInk *ink = g_new0 (GjOcrInk, 1);
   double dpi = picture->dpi;
@@ -502,8 +478,10 @@ find (const GjOcrPicture *picture, const GjOcrRect *cell, double part, double co
   find_pieces (binary, boxes, dpi, pieces);
   ink->crossed = pieces->crossed;
   pieces->n = gj_ocr_dash_drop_dirt (pieces->at, pieces->n, dpi);
-  if (clean)
-    drop_beside (pieces, dpi);
+  if (what == FIND_CLEAN)
+    pieces->n = gj_ocr_dust_drop_beside (pieces->at, pieces->n, dpi);
+  if (what == FIND_MIDDLE)
+    pieces->n = gj_ocr_among_keep (pieces->at, pieces->n, pixGetWidth (clip), pixGetHeight (clip), usual);
   if (pieces->n == 0)
     return ink;
 
@@ -511,7 +489,7 @@ find (const GjOcrPicture *picture, const GjOcrRect *cell, double part, double co
   ink->n_lines = drop_dirt_lines (pieces, span, find_ink_lines (binary, pieces, span));
   ink->box = span[0];
   for (guint i = 0; i < ink->n_lines; i++) {
-    ink->box = join (&ink->box, &span[i]);
+    ink->box = gj_ocr_rect_join (&ink->box, &span[i]);
     cut_glyphs (pieces, &span[i], &ink->line[i]);
     ink->line[i].extent = span[i];
   }
@@ -534,19 +512,25 @@ find (const GjOcrPicture *picture, const GjOcrRect *cell, double part, double co
 GjOcrInk *
 gj_ocr_ink_find (const GjOcrPicture *picture, const GjOcrRect *cell, double part)
 {
-  return find (picture, cell, part, gj_ocr_tolerances.ink_contrast, FALSE);
+  return find (picture, cell, part, gj_ocr_tolerances.ink_contrast, FIND_ALL, 0);
 }
 
 GjOcrInk *
 gj_ocr_ink_find_clean (const GjOcrPicture *picture, const GjOcrRect *cell)
 {
-  return find (picture, cell, GJ_OCR_INK_LEVEL, gj_ocr_tolerances.ink_contrast, TRUE);
+  return find (picture, cell, GJ_OCR_INK_LEVEL, gj_ocr_tolerances.ink_contrast, FIND_CLEAN, 0);
+}
+
+GjOcrInk *
+gj_ocr_ink_find_middle (const GjOcrPicture *picture, const GjOcrRect *cell, int usual)
+{
+  return find (picture, cell, GJ_OCR_INK_LEVEL, gj_ocr_tolerances.ink_contrast, FIND_MIDDLE, usual);
 }
 
 GjOcrInk *
 gj_ocr_ink_find_faint (const GjOcrPicture *picture, const GjOcrRect *cell, double part)
 {
-  return find (picture, cell, part, FAINT, FALSE);
+  return find (picture, cell, part, FAINT, FIND_ALL, 0);
 }
 
 gboolean

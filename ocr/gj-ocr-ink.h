@@ -62,6 +62,10 @@ GjOcrInk *gj_ocr_ink_find (const GjOcrPicture *picture, const GjOcrRect *cell, d
  * stay, but what was left out may be one, or what is left of a digit. */
 GjOcrInk *gj_ocr_ink_find_clean (const GjOcrPicture *picture, const GjOcrRect *cell);
 
+/** gj_ocr_ink_find_middle: of what is written in @cell, a figure in its middle, @usual pixels high, with paper all around; nothing else, a
+ * seal or a stroke of a pen beside it. */
+GjOcrInk *gj_ocr_ink_find_middle (const GjOcrPicture *picture, const GjOcrRect *cell, int usual);
+
 /** gj_ocr_ink_find_faint: as gj_ocr_ink_find(), of print too pale to be ink beside the page's rules. What shows through the sheet is as pale. */
 GjOcrInk *gj_ocr_ink_find_faint (const GjOcrPicture *picture, const GjOcrRect *cell, double level);
 

@@ -273,12 +273,6 @@ beside (const GjOcrRect *core, const GjOcrRect *r)
   return r->y0 >= core->y0 - slack && r->y1 <= core->y1 + slack;
 }
 
-static GjOcrRect
-joined (const GjOcrRect *a, const GjOcrRect *b)
-{
-  return (GjOcrRect){ MIN (a->x0, b->x0), MIN (a->y0, b->y0), MAX (a->x1, b->x1), MAX (a->y1, b->y1) };
-}
-
 /* Pieces from left to right; those that overlap, such as a comma under its neighbour, become one. */
 static void
 tidy_pieces (GArray *pieces)
@@ -289,7 +283,7 @@ tidy_pieces (GArray *pieces)
     GjOcrRect r = g_array_index (pieces, GjOcrRect, i),
               *last = kept > 0 ? &g_array_index (pieces, GjOcrRect, kept - 1) : NULL;
     if (last != NULL && r.x0 < last->x1)
-      *last = joined (last, &r);
+      *last = gj_ocr_rect_join (last, &r);
     else
       g_array_index (pieces, GjOcrRect, kept++) = r;
   }
@@ -420,7 +414,7 @@ join_numerals (PIX *ink, GArray *parts)
     int h = gj_ocr_rect_height (b);
     if (b->x0 - a->x1 > NUMERAL_GAP * h || (gj_ocr_rect_width (a) > NUMERAL * h && !ends_in_mark (ink, a)))
       continue;
-    *b = joined (a, b);
+    *b = gj_ocr_rect_join (a, b);
     g_array_remove_index (parts, i--);
   }
 }

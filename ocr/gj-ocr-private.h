@@ -31,6 +31,13 @@ gj_ocr_rect_height (const GjOcrRect *r)
   return r->y1 - r->y0;
 }
 
+/** gj_ocr_rect_join: the least rectangle around @a and @b. */
+static inline GjOcrRect
+gj_ocr_rect_join (const GjOcrRect *a, const GjOcrRect *b)
+{
+  return (GjOcrRect){ MIN (a->x0, b->x0), MIN (a->y0, b->y0), MAX (a->x1, b->x1), MAX (a->y1, b->y1) };
+}
+
 /* The common tolerances. Lengths are inches, so that they hold at every resolution. */
 typedef struct {
   /* picture */

@@ -4,6 +4,7 @@
 
 #include "tests/ocr/draw.h"
 
+#include "ocr/gj-ocr-among.h"
 #include "ocr/gj-ocr-cells.h"
 #include "ocr/gj-ocr-figures.h"
 
@@ -99,14 +100,73 @@ test_empty_page (void **state)
   g_free (cell.text);
 }
 
+/* One figure in the middle of a cell of 200 × 60 pixels, with paper all around, or none. */
+static void
+test_keep_middle (void **state)
+{
+  static const struct {
+    GjOcrRect at[3];
+    guint n, kept;
+  } cases[] = {
+    { { { 95, 18, 109, 42 }, { 150, 0, 200, 60 } }, 2, 1 },
+    { { { 95, 18, 109, 42 }, { 111, 0, 160, 60 } }, 2, 0 }, /* touched, nearly */
+    { { { 20, 18, 34, 42 }, { 150, 0, 200, 60 } }, 2, 0 },
+    { { { 95, 2, 109, 26 }, { 150, 0, 200, 60 } }, 2, 0 },
+    { { { 86, 18, 100, 42 }, { 103, 18, 117, 42 }, { 150, 0, 200, 60 } }, 3, 2 },
+    { { { 95, 12, 109, 50 }, { 150, 0, 200, 60 } }, 2, 0 }, /* too high */
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    GjOcrRect at[3];
+    memcpy (at, cases[i].at, sizeof at);
+    assert_int_equal (gj_ocr_among_keep (at, cases[i].n, 200, 60, 24), cases[i].kept);
+    if (cases[i].kept > 0)
+      assert_memory_equal (at, cases[i].at, cases[i].kept * sizeof *at);
+  }
+}
+
+/* A row of eight figures, of whose third a seal lies in the corner, and something else stands in the fifth. Of five cells, a row of a label
+ * and figures without more, nobody knows. */
+static void
+test_among_figures (void **state)
+{
+  for (guint n = 5; n <= 8; n += 3) {
+    g_autoptr (GArray) writings = g_array_new (FALSE, FALSE, sizeof (GjOcrWriting));
+    g_autoptr (GArray) cells = g_array_new (FALSE, TRUE, sizeof (GjOcrCell));
+    GjPixmap *paper = draw_paper (1600, 70, 1);
+    for (guint i = 0; i < n; i++) {
+      int x = 200 * (int) i;
+      if (i == 2)
+        for (int k = 0; k < 44; k++)
+          draw_box (paper, x + 200 - k, k, x + 200, k + 1, 20, 20, 20);
+      if (i == 4)
+        draw_text (paper, x + 82, 20, 1);
+      else
+        draw_digit (paper, x + 93, 23, 5);
+      GjOcrCell cell = { .box = { x, 0, x + 200, 70 }, .col = i, .row_span = 1, .col_span = 1 };
+      g_array_append_val (cells, cell);
+    }
+    g_autoptr (GjOcrPicture) picture = picture_of (paper);
+    GjOcrGrid grid = { .n_rows = 1, .n_cols = n, .cells = cells };
+    for (guint i = 0; i < n; i++)
+      gj_ocr_look_at_cell (picture, &g_array_index (cells, GjOcrCell, i), writings);
+    assert_int_equal (g_array_index (cells, GjOcrCell, 2).kind, GJ_OCR_CELL_LABEL);
+    gj_ocr_look_among (picture, &grid, writings);
+    assert_int_equal (g_array_index (cells, GjOcrCell, 2).kind, n == 8 ? GJ_OCR_CELL_FIGURE : GJ_OCR_CELL_LABEL);
+    assert_int_equal (g_array_index (cells, GjOcrCell, 2).supposed, n == 8);
+    assert_int_equal (g_array_index (cells, GjOcrCell, 4).kind, GJ_OCR_CELL_LABEL);
+    for (guint i = 0; i < n; i++) {
+      g_free (g_array_index (writings, GjOcrWriting, i).ink);
+      g_free (g_array_index (cells, GjOcrCell, i).text);
+    }
+  }
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_dust),
-    cmocka_unit_test (test_specks_beside),
-    cmocka_unit_test (test_pale),
-    cmocka_unit_test (test_empty_page),
+    cmocka_unit_test (test_dust),       cmocka_unit_test (test_specks_beside), cmocka_unit_test (test_pale),
+    cmocka_unit_test (test_empty_page), cmocka_unit_test (test_keep_middle),   cmocka_unit_test (test_among_figures),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

@@ -156,6 +156,61 @@ test_lost_labels (void **state)
   }
 }
 
+/* A row of @grid from @texts, NULL-terminated; its cells end at @ends. */
+static void
+add_cells (GjGrid *grid, guint row, const char *const *texts, const double *ends)
+{
+  for (guint i = 0; texts[i] != NULL; i++) {
+    GjGridCell cell = { .box = { i == 0 ? 50 : ends[i - 1], 100 + 20.0 * row, ends[i], 120 + 20.0 * row },
+                        .row = row,
+                        .col = i,
+                        .row_span = 1,
+                        .col_span = 1,
+                        .text = g_strdup (texts[i]),
+                        .confidence = 95 };
+    g_array_append_val (grid->cells, cell);
+  }
+}
+
+/* Strokes of 件 and 性 in rows as low as their print part a header's cells and a label, but not those of the row between. Figures beside each
+ * other below one cell of the header stay two. */
+static void
+test_parted_cells (void **state)
+{
+  static const double whole[] = { 150, 250, 350, 450 }, head[] = { 90, 150, 200, 220, 250, 320, 350, 450 },
+                      label[] = { 120, 150, 250, 350, 450 }, figures[] = { 150, 200, 250, 350, 450 };
+  static const char *const title[] = { "第二十条第（一）项", NULL }, *const header[] = { "",       "信息内容",
+                                                                                         "本年制", "发",
+                                                                                         "数",     "本年废止",
+                                                                                         "件数",   "现行有效件数",
+                                                                                         NULL },
+                           *const first[] = { "规章", "1", "2", "3", NULL }, *const parted[] = { "行政规范", "生文件",
+                                                                                                 "4",        "5",
+                                                                                                 "60",       NULL },
+                           *const two[] = { "行政规范性文件", "4", "7", "5", "60", NULL };
+  for (guint i = 0; i < 2; i++) {
+    GjDocument *doc = gj_document_new ();
+    GjPage *page = gj_page_new (1, 595, 842, GJ_SOURCE_OCR);
+    GjGrid *grid = gj_grid_new ((GjBox){ 50, 100, 450, 180 }, 4, 8);
+    add_cells (grid, 0, title, &whole[3]);
+    add_cells (grid, 1, header, head);
+    add_cells (grid, 2, first, whole);
+    add_cells (grid, 3, i == 0 ? parted : two, i == 0 ? label : figures);
+    gj_page_insert_grid (page, grid);
+    g_ptr_array_add (doc->pages, page);
+    add_page (doc, GJ_SOURCE_OCR, &REST[1]);
+    g_autoptr (GjReport) report = gj_normalize (doc, NULL);
+    assert_non_null (report);
+    assert_string_equal (cell_at (report, "/tables/disclosure/regulations/repealed")->raw, "2");
+    const GjCell *issued = cell_at (report, "/tables/disclosure/normative_documents/issued");
+    if (i == 0)
+      assert_string_equal (issued->raw, "4");
+    else
+      assert_true (issued->flags != 0 && (issued->raw == NULL || strcmp (issued->raw, "47") != 0));
+    gj_document_free (doc);
+  }
+}
+
 /* A point in a figure that counts: a speck, or the comma of 1,078, and 1078 both times. Between other digits nobody knows. In one of money it may stand. */
 static void
 test_fraction (void **state)
@@ -297,11 +352,10 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_cut_label),      cmocka_unit_test (test_damaged_label),
-    cmocka_unit_test (test_misread_labels), cmocka_unit_test (test_another_row),
-    cmocka_unit_test (test_lost_labels),    cmocka_unit_test (test_fraction),
-    cmocka_unit_test (test_unit_of_label),  cmocka_unit_test (test_line_in_break),
-    cmocka_unit_test (test_row_on_page),    cmocka_unit_test (test_cut_header),
+    cmocka_unit_test (test_cut_label),   cmocka_unit_test (test_damaged_label), cmocka_unit_test (test_misread_labels),
+    cmocka_unit_test (test_another_row), cmocka_unit_test (test_lost_labels),   cmocka_unit_test (test_parted_cells),
+    cmocka_unit_test (test_fraction),    cmocka_unit_test (test_unit_of_label), cmocka_unit_test (test_line_in_break),
+    cmocka_unit_test (test_row_on_page), cmocka_unit_test (test_cut_header),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
