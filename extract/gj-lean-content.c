@@ -148,16 +148,17 @@ typedef struct {
 } Look;
 
 typedef struct {
-  Look now, saved[MAX_DEPTH];
+  Look first, now, saved[MAX_DEPTH];
   double text[6];
   gsize upright, aslant; /* bytes of strings so far */
 } Course;
+
+static const double identity[6] = { 1, 0, 0, 1, 0, 0 };
 
 /* Takes what BT, Tm and cm say. */
 static void
 follow (Course *course, const GjContent *c)
 {
-  static const double identity[6] = { 1, 0, 0, 1, 0, 0 };
   if (c->operator_[0] == 'B')
     memcpy (course->text, identity, sizeof identity);
   else if (c->operator_[0] == 'T' && c->n_numbers == 6)
@@ -179,15 +180,18 @@ is_watermark (Course *course, const GjContent *c)
 
 /* @marks: marked content is kept. @course: (nullable): strings that run aslant are left out. */
 static gboolean
-sift (const guint8 *data, gsize length, gboolean marks, Course *course, GjLeanMode matters, gpointer mode_data,
-      GString *out, GHashTable *fonts, gboolean *forms)
+sift (const guint8 *data, gsize length, gboolean marks, Course *course, const GjLeanAsk *ask, GString *out,
+      GHashTable *fonts, gboolean *forms)
 {
   gsize saved[MAX_DEPTH], start = out->len;
   guint depth = 0;
   GjContent c;
 
-  if (course != NULL)
-    *course = (Course){ .now.page = { 1, 0, 0, 1, 0, 0 }, .text = { 1, 0, 0, 1, 0, 0 } };
+  if (course != NULL) {
+    course->now = course->first;
+    memcpy (course->text, identity, sizeof identity);
+    course->upright = course->aslant = 0;
+  }
   gj_content_init (&c, data, length);
   for (const guint8 *from = data; gj_content_next (&c); from = c.p) {
     gsize before = out->len;
@@ -201,7 +205,7 @@ sift (const guint8 *data, gsize length, gboolean marks, Course *course, GjLeanMo
     case MODE:
       if (!is_plain (&c))
         return FALSE;
-      guint said = matters (c.name, mode_data);
+      guint said = ask->mode (c.name, ask->data);
       if (course != NULL && (said & (GJ_LEAN_FAINT | GJ_LEAN_OPAQUE)))
         course->now.faint = (said & GJ_LEAN_FAINT) != 0;
       if (!(said & GJ_LEAN_MATTERS))
@@ -223,7 +227,7 @@ sift (const guint8 *data, gsize length, gboolean marks, Course *course, GjLeanMo
       /* What is only named, and layers, may hide text or say what it is to be read as. */
       if (c.operator_[1] == 'D' && !contains (from, (gsize) (c.p - from), "<<")) {
         g_string_truncate (out, start);
-        return sift (data, length, TRUE, course, matters, mode_data, out, fonts, forms);
+        return sift (data, length, TRUE, course, ask, out, fonts, forms);
       }
       continue;
     case UNMARK:
@@ -250,6 +254,9 @@ sift (const guint8 *data, gsize length, gboolean marks, Course *course, GjLeanMo
       }
       break;
     case FORM:
+      if (course != NULL && depth <= MAX_DEPTH && ask->form != NULL &&
+          ask->form (c.name, course->now.page, course->now.lightness, course->now.faint, ask->data))
+        continue;
       *forms = TRUE;
       break;
     case PLACE:
@@ -274,17 +281,31 @@ sift (const guint8 *data, gsize length, gboolean marks, Course *course, GjLeanMo
 }
 
 gboolean
-gj_lean_content (const guint8 *data, gsize length, GjLeanMode matters, gpointer mode_data, GString *out,
-                 GHashTable *fonts, gboolean *forms)
+gj_lean_content (const guint8 *data, gsize length, const GjLeanAsk *ask, GString *out, GHashTable *fonts,
+                 gboolean *forms)
 {
   gboolean marks = contains (data, length, "ActualText") || contains (data, length, "#");
   gsize start = out->len;
-  Course course;
+  Course course = { .first.page = { 1, 0, 0, 1, 0, 0 } };
   *forms = FALSE;
-  if (!sift (data, length, marks, &course, matters, mode_data, out, fonts, forms))
+  if (!sift (data, length, marks, &course, ask, out, fonts, forms))
     return FALSE;
   if (course.aslant <= MOST_ASLANT * course.upright)
     return TRUE;
+  const GjLeanAsk modes = { ask->mode, NULL, ask->data };
   g_string_truncate (out, start);
-  return sift (data, length, marks, NULL, matters, mode_data, out, fonts, forms);
+  return sift (data, length, marks, NULL, &modes, out, fonts, forms);
+}
+
+gboolean
+gj_lean_is_watermark (const guint8 *data, gsize length, const GjLeanAsk *ask, const double matrix[6], double lightness,
+                      gboolean faint)
+{
+  g_autoptr (GHashTable) fonts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GString) out = g_string_new (NULL);
+  Course course = { .first = { .lightness = lightness, .faint = faint } };
+  gboolean forms = FALSE;
+  memcpy (course.first.page, matrix, sizeof course.first.page);
+  return sift (data, length, FALSE, &course, ask, out, fonts, &forms) && course.aslant > 0 && course.upright == 0 &&
+         !forms;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "extract/gj-lean.h"
 
+#include "extract/gj-content.h"
+#include "extract/gj-matrix.h"
 #include "extract/gj-vector-private.h"
 
 #include <stdlib.h>
@@ -143,7 +145,10 @@ drop_font_files (Lean *l)
 
 typedef struct {
   qpdf_data q;
-  qpdf_oh dict;      /* the page's graphics states */
+  qpdf_oh dict; /* the page's graphics states */
+  qpdf_oh xobjects;
+  GHashTable *forms; /* (nullable) name → its content stream (GBytes), or NULL where it is no small form */
+  guint asked;       /* how often forms were looked at */
   GHashTable *known; /* name → what it does */
 } Modes;
 
@@ -168,6 +173,62 @@ mode_matters (const char *name, gpointer data)
   }
   g_hash_table_insert (m->known, g_strdup (name), GUINT_TO_POINTER (matters));
   return matters;
+}
+
+#define MAX_WATERMARK 16384  /* bytes of a content stream */
+#define MOST_WATERMARKS 1000 /* of a page */
+
+/* The content stream of @form if it is a small one. Returns: (nullable, caller's). */
+static GBytes *
+small_form (qpdf_data q, qpdf_oh form)
+{
+  unsigned char *buf = NULL;
+  size_t length = 0;
+  QPDF_BOOL filtered = QPDF_FALSE;
+  qpdf_oh dict = qpdf_oh_is_stream (q, form) ? qpdf_oh_get_dict (q, form) : form;
+  if (!qpdf_oh_is_stream (q, form) || !qpdf_oh_is_name_and_equals (q, qpdf_oh_get_key (q, dict, "/Subtype"), "/Form") ||
+      qpdf_oh_get_numeric_value (q, qpdf_oh_get_key (q, dict, "/Length")) > MAX_WATERMARK)
+    return NULL;
+  gboolean read = !(qpdf_oh_get_stream_data (q, form, qpdf_dl_generalized, &filtered, &buf, &length) & QPDF_ERRORS);
+  GBytes *bytes = read && filtered && length <= MAX_WATERMARK ? g_bytes_new (buf, length) : NULL;
+  free (buf);
+  return bytes;
+}
+
+static void
+unref_form (gpointer bytes)
+{
+  if (bytes != NULL)
+    g_bytes_unref (bytes);
+}
+
+static gboolean
+form_is_watermark (const char *name, const double matrix[6], double lightness, gboolean faint, gpointer data)
+{
+  Modes *m = data;
+  gpointer content;
+  if (m->asked++ > MOST_WATERMARKS)
+    return FALSE;
+  g_autofree char *key = g_strconcat ("/", name, NULL);
+  qpdf_oh form = qpdf_oh_get_key_if_dict (m->q, m->xobjects, key);
+  if (!g_hash_table_lookup_extended (m->forms, name, NULL, &content)) {
+    content = small_form (m->q, form);
+    g_hash_table_insert (m->forms, g_strdup (name), content);
+  }
+  if (content == NULL)
+    return FALSE;
+  qpdf_oh dict = qpdf_oh_get_dict (m->q, form), own = qpdf_oh_get_key (m->q, dict, "/Matrix");
+  double by[6] = { 1, 0, 0, 1, 0, 0 };
+  for (int i = 0; qpdf_oh_is_array (m->q, own) && qpdf_oh_get_array_n_items (m->q, own) == 6 && i < 6; i++)
+    by[i] = qpdf_oh_get_numeric_value (m->q, qpdf_oh_get_array_item (m->q, own, i));
+  gj_matrix_multiply (by, by, matrix);
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  qpdf_oh resources = qpdf_oh_get_key (m->q, dict, "/Resources");
+  Modes modes = { .q = m->q, .dict = qpdf_oh_get_key_if_dict (m->q, resources, "/ExtGState"), .known = known };
+  const GjLeanAsk ask = { mode_matters, NULL, &modes };
+  gsize length = 0;
+  const guint8 *bytes = g_bytes_get_data (content, &length);
+  return gj_lean_is_watermark (bytes, length, &ask, by, lightness, faint);
 }
 
 /* The resources of a page, but of the fonts those in @used. All of them with @forms, which may rely on any. */
@@ -234,7 +295,14 @@ add_page (Lean *l, guint index)
   qpdf_data q = l->q;
   qpdf_oh page = qpdf_get_page_n (q, index), resources = qpdf_oh_get_key (q, page, "/Resources");
   g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Modes modes = { q, qpdf_oh_get_key_if_dict (q, resources, "/ExtGState"), known };
+  g_autoptr (GHashTable) small = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unref_form);
+  Modes modes = { q,
+                  qpdf_oh_get_key_if_dict (q, resources, "/ExtGState"),
+                  qpdf_oh_get_key_if_dict (q, resources, "/XObject"),
+                  small,
+                  0,
+                  known };
+  const GjLeanAsk ask = { mode_matters, form_is_watermark, &modes };
   g_autoptr (GHashTable) used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GString) text = g_string_new (NULL);
   gboolean forms = FALSE;
@@ -245,8 +313,7 @@ add_page (Lean *l, guint index)
     return FALSE;
   l->vector->contents[index] = content; /* for whoever reads the page */
   const guint8 *data = g_bytes_get_data (content, &length);
-  if (!is_new (l, page) || !gj_lean_content (data, length, mode_matters, &modes, text, used, &forms) ||
-      !has_fonts (l, resources, used))
+  if (!is_new (l, page) || !gj_lean_content (data, length, &ask, text, used, &forms) || !has_fonts (l, resources, used))
     return FALSE;
   look_at_fonts (l, resources, used);
   l->text |= g_hash_table_size (used) > 0;

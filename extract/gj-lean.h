@@ -22,11 +22,26 @@ GBytes *gj_lean_make (GjVector *vector, const guint8 *bytes, gsize n_bytes);
 #define GJ_LEAN_FAINT 2
 #define GJ_LEAN_OPAQUE 4
 typedef guint (*GjLeanMode) (const char *name, gpointer data);
+/* Whether the XObject @name, drawn by @matrix with so much lightness, shows nothing but a watermark set aslant. */
+typedef gboolean (*GjLeanForm) (const char *name, const double matrix[6], double lightness, gboolean faint,
+                                gpointer data);
 
-/** gj_lean_content: appends to @out what of the content stream @data (@length bytes) shows or places text, but for watermarks set aslant.
- * @matters: asked with @mode_data about each graphics state; those that matter stay.
+/* What a content stream leaves to its resources. */
+typedef struct {
+  GjLeanMode mode;
+  GjLeanForm form; /* (nullable) */
+  gpointer data;
+} GjLeanAsk;
+
+/** gj_lean_content: appends to @out what of the content stream @data (@length bytes) shows or places text, but for
+ * watermarks set aslant.
+ * @ask: asked about each graphics state, of which those that matter stay, and about each XObject.
  * @fonts: a set (of char *, which it owns) that gets the names the stream uses as fonts.
  * @forms: (out): whether it draws XObjects.
  * Returns: FALSE if there is something in the stream that is not understood; @out is then of no use. */
-gboolean gj_lean_content (const guint8 *data, gsize length, GjLeanMode matters, gpointer mode_data, GString *out,
-                          GHashTable *fonts, gboolean *forms);
+gboolean gj_lean_content (const guint8 *data, gsize length, const GjLeanAsk *ask, GString *out, GHashTable *fonts,
+                          gboolean *forms);
+
+/** gj_lean_is_watermark: what a GjLeanForm says of a form with the content stream @data. */
+gboolean gj_lean_is_watermark (const guint8 *data, gsize length, const GjLeanAsk *ask, const double matrix[6],
+                               double lightness, gboolean faint);

@@ -16,9 +16,11 @@
 #define MARGIN 0.12
 #define LOW_MARGIN 60
 #define MOST_MARGIN 0.2
-#define SAME_HEIGHT 6 /* points: so far apart a header or a page number stands on two pages */
-#define SURE_WORD 50  /* confidence: a character below it is hardly more than a guess */
-#define MOST_NUMBER 5 /* characters of a page number, with dashes */
+#define SAME_HEIGHT 6    /* points: so far apart a header or a page number stands on two pages */
+#define SURE_WORD 50     /* confidence: a character below it is hardly more than a guess */
+#define HEADER_LINES 4   /* at most, of a header or footer that runs */
+#define WIDEST_HEADER 60 /* ideographs */
+#define MOST_NUMBER 5    /* characters of a page number, with dashes */
 /* Likeness of a running header on two pages read by OCR. */
 #define SAME_HEADER 0.6
 
@@ -45,14 +47,18 @@ gj_is_page_number (const char *text)
   return digits > 0 && digits <= 7 && others == 0;
 }
 
-/* The text with every digit alike, so that "第 3 页" repeats on page 4. */
+/* The text with every number alike, so that "第 9 页" repeats on page 10. */
 static char *
 without_digits (const char *text)
 {
   GString *s = g_string_new (NULL);
+  gboolean digits = FALSE;
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
     gunichar ch = g_utf8_get_char (p);
-    g_string_append_unichar (s, gj_char_digit (ch) >= 0 ? '0' : ch);
+    gboolean digit = gj_char_digit (ch) >= 0;
+    if (!digit || !digits)
+      g_string_append_unichar (s, digit ? '0' : ch);
+    digits = digit;
   }
   return g_string_free (s, FALSE);
 }
@@ -144,6 +150,16 @@ is_misread_number (GjDocument *doc, const GjPage *page, const GjLine *line, cons
   return n >= 2 && n * 2 >= doc->pages->len;
 }
 
+/* How wide @text is, in ideographs. */
+static guint
+width_of (const char *text)
+{
+  guint half = 0;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    half += (guchar) *p < 0x80 ? 1 : 2;
+  return (half + 1) / 2;
+}
+
 static gboolean
 is_furniture (GjDocument *doc, GjPage *page, guint index)
 {
@@ -153,13 +169,13 @@ is_furniture (GjDocument *doc, GjPage *page, guint index)
     return gj_is_page_number (text) && g_utf8_strlen (text, -1) <= 9 &&
            g_utf8_strchr ("-—–－", -1, g_utf8_get_char (text)) != NULL;
   gboolean edge = index < 2 || index + 2 >= page->lines->len;
-  if (!edge)
+  if (index >= HEADER_LINES && index + HEADER_LINES < page->lines->len)
     return FALSE;
-  if (gj_is_page_number (text) && in_margin (page, line))
+  if (edge && gj_is_page_number (text) && in_margin (page, line))
     return TRUE;
-  if (!in_margin (page, line) || g_utf8_strlen (text, -1) > 60)
+  if (!in_margin (page, line) || width_of (text) > WIDEST_HEADER)
     return FALSE;
-  if (is_misread_number (doc, page, line, text))
+  if (edge && is_misread_number (doc, page, line, text))
     return TRUE;
   g_autofree char *key = without_digits (text);
   guint repeats = count_repeats (doc, page, line, key);

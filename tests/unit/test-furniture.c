@@ -53,6 +53,31 @@ test_running_header (void **state)
   assert_int_equal (count (doc, "本机关公开信息若干条"), 4);
 }
 
+/* Three lines of a program that is not paid for, one of them long; a number of the page in words. */
+static void
+test_evaluation (void **state)
+{
+  static const char *const tops[] = { "第8页，共10页", "第9页，共10页", "第10页，共10页" };
+  static const char long_line[] =
+      "Evaluation Only. Created with Some.Library. Copyright 2003-2022 Some Company Pty Ltd.";
+  static const double sizes[] = { 9, 9, 9 };
+  g_autoptr (GjDocument) doc = pages_with (tops, sizes, 3);
+  for (guint p = 0; p < 3; p++) {
+    GjPage *page = doc->pages->pdata[p];
+    const char *const more[] = { "Edited by Some Reader", "For Evaluation Only.", long_line };
+    for (guint i = 0; i < 3; i++) {
+      GjLine *line = gj_line_new (more[i], (GjBox){ 80, 50 + 10 * i, 500, 58 + 10 * i });
+      line->size = 8;
+      g_ptr_array_insert (page->lines, (int) i + 1, line);
+    }
+  }
+  assert_int_equal (count (doc, "Edited by Some Reader"), 0);
+  assert_int_equal (count (doc, "For Evaluation Only."), 0);
+  assert_int_equal (count (doc, long_line), 0);
+  assert_int_equal (count (doc, "第10页，共10页"), 0);
+  assert_int_equal (count (doc, "本机关公开信息若干条"), 3);
+}
+
 /* On a page half as high the header stands as far from its edge. */
 static void
 test_low_pages (void **state)
@@ -209,6 +234,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_running_header),
+    cmocka_unit_test (test_evaluation),
     cmocka_unit_test (test_low_pages),
     cmocka_unit_test (test_misread_number),
     cmocka_unit_test (test_number_misread_as_word),

@@ -15,6 +15,16 @@ is_keep (const char *name, gpointer data)
   return g_str_equal (name, data) ? GJ_LEAN_MATTERS : g_str_equal (name, "Pale") ? GJ_LEAN_FAINT : 0;
 }
 
+/* Form "Wm" has a watermark. */
+static gboolean
+is_aslant (const char *name, const double matrix[6], double lightness, gboolean faint, gpointer data)
+{
+  static const char content[] = "q 7 7 -7 7 0 0 cm 0.8 g BT (8) Tj ET Q";
+  const GjLeanAsk ask = { is_keep, NULL, data };
+  return g_str_equal (name, "Wm") &&
+         gj_lean_is_watermark ((const guint8 *) content, strlen (content), &ask, matrix, lightness, faint);
+}
+
 static void
 test_content (void **state)
 {
@@ -34,6 +44,8 @@ test_content (void **state)
     { "/P <</MCID 0>> BDC (1) Tj EMC /OC /MC0 BDC (2) Tj EMC",
       "/P <</MCID 0>> BDC|(1) Tj|EMC|/OC /MC0 BDC|(2) Tj|EMC|" }, /* a layer may be off */
     { "q /Im0 Do Q", "q|/Im0 Do|Q|" },
+    { "/Wm Do (page) Tj", "(page) Tj|" },
+    { "7 7 -7 7 0 0 cm /Wm Do", "7 7 -7 7 0 0 cm|/Wm Do|" }, /* upright again */
     /* watermarks: pale, faint or long, and aslant; not figures that are set so, nor a page of them */
     { "(page) Tj q 0.7 0.7 -0.7 0.7 9 9 cm 0.8 g BT (8) Tj ET Q (2) Tj",
       "(page) Tj|q|0.7 0.7 -0.7 0.7 9 9 cm|BT|ET|Q|(2) Tj|" },
@@ -54,14 +66,14 @@ test_content (void **state)
     g_autoptr (GHashTable) fonts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr (GString) out = g_string_new (NULL);
     gboolean forms;
-    gboolean ok =
-        gj_lean_content ((const guint8 *) cases[i].in, strlen (cases[i].in), is_keep, keep, out, fonts, &forms);
+    const GjLeanAsk ask = { is_keep, is_aslant, keep };
+    gboolean ok = gj_lean_content ((const guint8 *) cases[i].in, strlen (cases[i].in), &ask, out, fonts, &forms);
     assert_int_equal (ok, cases[i].out != NULL);
     if (!ok)
       continue;
     g_strdelimit (out->str, "\n", '|');
     assert_string_equal (out->str, cases[i].out);
-    assert_int_equal (forms, strstr (cases[i].in, "Do") != NULL);
+    assert_int_equal (forms, strstr (out->str, "Do") != NULL);
     assert_int_equal (g_hash_table_contains (fonts, "F"), strstr (cases[i].in, "/F ") != NULL);
   }
 }
