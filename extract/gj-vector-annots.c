@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "extract/gj-content.h"
 #include "extract/gj-vector-private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /*
@@ -45,6 +47,39 @@ is_button (qpdf_data q, qpdf_oh annotation, qpdf_oh look)
           (qpdf_oh_is_name (q, state) && !qpdf_oh_is_name_and_equals (q, state, "/Off")));
 }
 
+/* Whether @annotation is of the kinds that text is typed into: others mark what is printed, and have none. */
+static gboolean
+is_typed (qpdf_data q, qpdf_oh annotation)
+{
+  static const char *const kinds[] = { "/FreeText", "/Widget", "/Stamp" };
+  qpdf_oh kind = qpdf_oh_get_key (q, annotation, "/Subtype");
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (qpdf_oh_is_name_and_equals (q, kind, kinds[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the appearance @look shows a string. */
+static gboolean
+shows_text (qpdf_data q, qpdf_oh look)
+{
+  static const char *const shows[] = { "Tj", "TJ", "'", "\"" };
+  unsigned char *buf = NULL;
+  size_t length = 0;
+  QPDF_BOOL filtered = QPDF_FALSE;
+  gboolean found = FALSE;
+  GjContent c;
+  if (!qpdf_oh_is_stream (q, look) ||
+      (qpdf_oh_get_stream_data (q, look, qpdf_dl_generalized, &filtered, &buf, &length) & QPDF_ERRORS))
+    return FALSE;
+  gj_content_init (&c, buf, length);
+  while (!found && gj_content_next (&c))
+    for (gsize i = 0; i < G_N_ELEMENTS (shows); i++)
+      found |= c.text > 0 && strcmp (c.operator_, shows[i]) == 0;
+  free (buf);
+  return found;
+}
+
 static gboolean
 has_words (qpdf_data q, qpdf_oh annotation, const char *key)
 {
@@ -63,7 +98,7 @@ shows (qpdf_data q, qpdf_oh annotation)
   gboolean field = qpdf_oh_is_name_and_equals (q, qpdf_oh_get_key (q, annotation, "/Subtype"), "/Widget");
   if (field && !is_button (q, annotation, look) && !qpdf_oh_has_key (q, annotation, "/V") &&
       !qpdf_oh_has_key (q, annotation, "/Parent") &&
-      !qpdf_oh_is_name_and_equals (q, qpdf_oh_get_key (q, annotation, "/FT"), "/Sig"))
+      !qpdf_oh_is_name_and_equals (q, qpdf_oh_get_key (q, annotation, "/FT"), "/Sig") && !shows_text (q, look))
     return FALSE; /* a field that is not filled in */
   return qpdf_oh_is_stream (q, look) || qpdf_oh_is_dictionary (q, look) || has_words (q, annotation, "/Contents") ||
          has_words (q, annotation, "/V") || has_words (q, qpdf_oh_get_key (q, annotation, "/Parent"), "/V");
@@ -87,12 +122,13 @@ box_of (qpdf_data q, qpdf_oh annotation, const double m[6], GjBox *box)
   return box->x1 - box->x0 > 1 && box->y1 - box->y0 > 0;
 }
 
-void
+guint
 gj_vector_read_annotations (GjVector *vector, qpdf_oh page_object, const double m[6], GjPage *page)
 {
   qpdf_data q = vector->qpdf;
   qpdf_oh list = qpdf_oh_get_key_if_dict (q, page_object, "/Annots");
   int n = qpdf_oh_is_array (q, list) ? qpdf_oh_get_array_n_items (q, list) : 0;
+  guint typed = 0;
   for (int i = 0; i < MIN (n, MAX_ANNOTATIONS); i++) {
     qpdf_oh annotation = qpdf_oh_get_array_item (q, list, i);
     GjBox box;
@@ -100,10 +136,12 @@ gj_vector_read_annotations (GjVector *vector, qpdf_oh page_object, const double 
         !box_of (q, annotation, m, &box) || is_behind_page (q, annotation, &box, page))
       continue;
     g_array_append_val (page->unread, box);
+    typed += is_typed (q, annotation);
     for (guint k = 0; k < page->glyphs->len; k++) {
       GjGlyph *g = &g_array_index (page->glyphs, GjGlyph, k);
       if (gj_box_contains (&box, (g->box.x0 + g->box.x1) / 2, (g->box.y0 + g->box.y1) / 2))
         g->confidence = 0;
     }
   }
+  return typed;
 }

@@ -15,5 +15,5 @@ struct GjVector {
 GBytes *gj_vector_content (GjVector *vector, guint index);
 
 /* Appends to what of @page is unread where annotations of @page_object show anything; glyphs there are not sure (confidence).
- * @m: from the file's coordinates to the page. */
-void gj_vector_read_annotations (GjVector *vector, qpdf_oh page_object, const double m[6], GjPage *page);
+ * @m: from the file's coordinates to the page. Returns: how many of them are typed text. */
+guint gj_vector_read_annotations (GjVector *vector, qpdf_oh page_object, const double m[6], GjPage *page);

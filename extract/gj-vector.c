@@ -357,8 +357,7 @@ gj_vector_read_page (GjVector *vector, guint index, GjPage *page, GjTextTraits *
   gj_ink_init (&t->ink);
   gj_matrix_of_page (q, p, t->state.m);
   t->state.clip = (GjBox){ 0, 0, page->width, page->height };
-  gj_vector_read_annotations (vector, p, t->state.m, page);
-  traits->n_fields = page->unread->len;
+  traits->n_fields = gj_vector_read_annotations (vector, p, t->state.m, page);
   qpdf_oh resources = qpdf_oh_get_key (q, p, "/Resources");
   gsize length;
   const guint8 *data = g_bytes_get_data (content, &length);

@@ -24,7 +24,7 @@ typedef struct {
   gboolean unsure_text;    /* whether some text leaves ink could not be told: only the picture of the page says it */
   gboolean painted;        /* anything but text is drawn */
   gboolean type3_fonts;
-  guint n_fields;                         /* annotations that show something */
+  guint n_fields;                         /* annotations with text */
   guint n_fonts, n_fonts_without_unicode; /* composite fonts with neither ToUnicode nor a predefined CMap */
 } GjTextTraits;
 
