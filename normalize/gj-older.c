@@ -131,7 +131,7 @@ date_grids (const GjReport *report, GjDocument *doc)
     const GjPage *page = doc->pages->pdata[p];
     for (guint g = 0; g < page->grids->len; g++) {
       GjGrid *grid = page->grids->pdata[g];
-      const GjGrid *above;
+      const GjGrid *above = NULL;
       int year = year_inside (grid);
       if (year == 0)
         year = year_above (page, grid->box.y0, &grid->box, &above);
