@@ -301,7 +301,8 @@ gj_number_parse (const char *raw, const char *unit, GjNumber *out)
   guint end = scan (&c, i, integer, decimals);
   if ((i > 0 && is_latin (c.ch[i - 1])) || (end > 0 && end < c.n && is_latin (c.ch[end])))
     return GJ_NUMBER_NONE;
-  if (end == 0 || has_other_number (&c, end) || (end < c.n && (is_minus (c.ch[end]) || c.ch[end] == 0xD7)) ||
+  if (end == 0 || has_other_number (&c, end) ||
+      (end < c.n && (is_minus (c.ch[end]) || c.ch[end] == 0xD7 || c.ch[end] == '+')) ||
       (end < c.n && (c.ch[end] == '.' || c.ch[end] == ',' || c.ch[end] == '%' || c.ch[end] == '/')))
     return GJ_NUMBER_NONE;
   annotated |= end < c.n;

@@ -157,6 +157,8 @@ test_garbage (void **state)
     "\u206712\u2069", /* to be read from right to left */
     "5-",             /* a minus behind it, or a stroke over it */
     "8×",
+    "100+", /* more than that */
+    "3+",   /* in AsciiDoc: the next cell goes over three columns */
     "8½",
     "13\uFFFD", /* a font does not say what it is */
     "\uE00213",
