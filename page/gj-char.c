@@ -119,21 +119,6 @@ gj_str_simplify (const char *text)
 }
 
 gboolean
-gj_char_is_ideograph (gunichar ch)
-{
-  return (ch >= 0x4E00 && ch <= 0x9FFF) || (ch >= 0x3400 && ch <= 0x4DBF) || (ch >= 0xF900 && ch <= 0xFAFF) ||
-         (ch >= 0x20000 && ch <= 0x3FFFF) || ch == 0x3007;
-}
-
-gboolean
-gj_char_is_cjk (gunichar ch)
-{
-  return gj_char_is_ideograph (ch) || (ch >= 0x2E80 && ch <= 0x33FF) || (ch >= 0xFE10 && ch <= 0xFE4F) ||
-         (ch >= 0xFF00 && ch <= 0xFFEF) || ch == 0x201C || ch == 0x201D || ch == 0x2018 || ch == 0x2019 ||
-         ch == 0x2014 || ch == 0x2026 || ch == 0x00B7 || (ch >= 0x2460 && ch <= 0x24FF);
-}
-
-gboolean
 gj_char_is_dash (gunichar ch)
 {
   switch (ch) {
@@ -156,23 +141,6 @@ gj_char_is_dash (gunichar ch)
   default:
     return FALSE;
   }
-}
-
-gboolean
-gj_char_is_space (gunichar ch)
-{
-  return ch <= 0x20 || ch == 0x00A0 || ch == 0x3000 || (ch >= 0x2000 && ch <= 0x200F) || ch == 0x202F || ch == 0x205F ||
-         ch == 0x2060 || ch == 0xFEFF || ch == 0x0085 || ch == 0x2028 || ch == 0x2029 || ch == 0x00AD;
-}
-
-int
-gj_char_digit (gunichar ch)
-{
-  if (ch >= '0' && ch <= '9')
-    return (int) (ch - '0');
-  if (ch >= 0xFF10 && ch <= 0xFF19)
-    return (int) (ch - 0xFF10);
-  return -1;
 }
 
 const char *

@@ -3,18 +3,6 @@
 
 #include "page/gj-char.h"
 
-double
-gj_box_width (const GjBox *b)
-{
-  return b->x1 - b->x0;
-}
-
-double
-gj_box_height (const GjBox *b)
-{
-  return b->y1 - b->y0;
-}
-
 gboolean
 gj_box_is_empty (const GjBox *b)
 {
@@ -29,12 +17,6 @@ gj_box_union (const GjBox *a, const GjBox *b)
   if (gj_box_is_empty (b))
     return *a;
   return (GjBox){ MIN (a->x0, b->x0), MIN (a->y0, b->y0), MAX (a->x1, b->x1), MAX (a->y1, b->y1) };
-}
-
-gboolean
-gj_box_contains (const GjBox *b, double x, double y)
-{
-  return x >= b->x0 && x <= b->x1 && y >= b->y0 && y <= b->y1;
 }
 
 double

@@ -143,14 +143,29 @@ struct GjDocument {
 };
 
 /* Boxes */
-double gj_box_width (const GjBox *b);
-double gj_box_height (const GjBox *b);
+static inline double
+gj_box_width (const GjBox *b)
+{
+  return b->x1 - b->x0;
+}
+
+static inline double
+gj_box_height (const GjBox *b)
+{
+  return b->y1 - b->y0;
+}
+
 /** gj_box_is_empty: TRUE for the all-zero box, used as "no place known". */
 gboolean gj_box_is_empty (const GjBox *b);
 /** gj_box_union: smallest box around both; an empty box is neutral. */
 GjBox gj_box_union (const GjBox *a, const GjBox *b);
 /** gj_box_contains: whether point (@x, @y) lies in @b, its edges included. */
-gboolean gj_box_contains (const GjBox *b, double x, double y);
+static inline gboolean
+gj_box_contains (const GjBox *b, double x, double y)
+{
+  return x >= b->x0 && x <= b->x1 && y >= b->y0 && y <= b->y1;
+}
+
 /** gj_overlap: length of the common part of [a0,a1] and [b0,b1], 0 if none. */
 double gj_overlap (double a0, double a1, double b0, double b1);
 
