@@ -134,11 +134,13 @@ gj_digits_lie_down (const GjPage *page, const GjGlyph *glyphs, guint n)
 static gboolean
 is_beside (const GjBox *b, const GjGlyph *g)
 {
-  double w = gj_box_width (&g->box), size = gj_glyph_size (g), middle = (g->box.y0 + g->box.y1) / 2;
+  double w = gj_box_width (&g->box), middle = (g->box.y0 + g->box.y1) / 2;
   gboolean behind = b->x0 > g->box.x1 - 0.3 * w && b->x0 < g->box.x1 + w,
            before = b->x1 < g->box.x0 + 0.3 * w && b->x1 > g->box.x0 - w;
-  return gj_box_height (b) > GJ_MARK_POINT && (behind || before) && b->y0 < middle && b->y1 > middle &&
-         gj_box_height (b) < 1.3 * size && gj_box_width (b) < 4 * size;
+  if (gj_box_height (b) <= GJ_MARK_POINT || !(behind || before) || b->y0 >= middle || b->y1 <= middle)
+    return FALSE;
+  double size = gj_glyph_size (g);
+  return gj_box_height (b) < 1.3 * size && gj_box_width (b) < 4 * size;
 }
 
 /* Whether a point is drawn between digits @a and @b, on their base line: text has none there. */
@@ -160,11 +162,13 @@ has_drawn_point (const GjPage *page, const GjGlyph *a, const GjGlyph *b)
 static gboolean
 is_drawn_one (const GjPage *page, const GjRule *r, const GjGlyph *g)
 {
-  double w = gj_box_width (&g->box), size = gj_glyph_size (g), length = r->to - r->from;
+  double w = gj_box_width (&g->box), length = r->to - r->from;
   gboolean beside = (r->pos > g->box.x1 - 0.2 * w && r->pos < g->box.x1 + w) ||
                     (r->pos < g->box.x0 + 0.2 * w && r->pos > g->box.x0 - w);
-  if (r->horizontal || !beside || length < 0.5 * size || length > 1.1 * size ||
-      fabs ((r->from + r->to - g->box.y0 - g->box.y1) / 2) > 0.25 * size)
+  if (r->horizontal || !beside)
+    return FALSE;
+  double size = gj_glyph_size (g);
+  if (length < 0.5 * size || length > 1.1 * size || fabs ((r->from + r->to - g->box.y0 - g->box.y1) / 2) > 0.25 * size)
     return FALSE;
   for (guint k = 0; k < page->rules->len; k++) {
     const GjRule *o = &g_array_index (page->rules, GjRule, k);
@@ -196,15 +200,15 @@ gj_digits_go_on_in_ink (const GjPage *page, const GjGlyph *glyphs, guint n)
       if (is_beside (&g_array_index (page->pictures, GjPicture, k).box, g))
         return TRUE;
   }
-  for (guint k = 0; k < page->rules->len && first != NULL; k++) { /* a minus, or a 1 */
+  if (first == NULL)
+    return FALSE;
+  const double size = gj_glyph_size (first), w = gj_box_width (&first->box);
+  for (guint k = 0; k < page->rules->len; k++) { /* a minus, or a 1 */
     const GjRule *r = &g_array_index (page->rules, GjRule, k);
     gboolean near = !r->horizontal && r->pos > reach.x0 && r->pos < reach.x1 && r->from < reach.y1 && r->to > reach.y0;
     for (guint i = 0; i < n && near; i++)
       if (gj_char_digit (glyphs[i].ch) >= 0 && is_drawn_one (page, r, &glyphs[i]))
         return TRUE;
-    if (!r->horizontal)
-      continue;
-    double size = gj_glyph_size (first), w = gj_box_width (&first->box);
     if (r->horizontal && r->to - r->from < size && r->to < first->box.x0 + 0.3 * w && r->to > first->box.x0 - 1.5 * w &&
         fabs (r->pos - (first->box.y0 + first->box.y1) / 2) < 0.25 * size)
       return TRUE;
