@@ -4,6 +4,9 @@
 #include "page/gj-char.h"
 
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 static gboolean
 is_cjk_numeral (gunichar ch)
@@ -167,9 +170,28 @@ gj_label_letters (const GjLabel *label)
   return letters;
 }
 
+/* Where @ch stands in @label, as bits. */
+static inline guint64
+places_of (const GjLabel *label, gunichar ch)
+{
+  guint64 places = 0;
+#ifdef __SSE2__ /* four at once: what stands behind the label's end is taken off */
+  const __m128i wanted = _mm_set1_epi32 ((int) ch);
+  for (guint j = 0; j < label->n; j += 4) {
+    __m128i four = _mm_loadu_si128 ((const __m128i *) (const void *) (label->ch + j));
+    places |= (guint64) _mm_movemask_ps (_mm_castsi128_ps (_mm_cmpeq_epi32 (four, wanted))) << j;
+  }
+  places &= ~(guint64) 0 >> (64 - label->n);
+#else
+  for (guint j = 0; j < label->n; j++)
+    places |= (guint64) (label->ch[j] == ch) << j;
+#endif
+  return places;
+}
+
 /* Levenshtein's distance of @text to @label, a column of the table at a time as bits of a word (Myers 1999; a label
  * has at most 64 letters); with @tail a beginning of @text costs nothing. */
-G_STATIC_ASSERT (GJ_LABEL_MAX <= 64);
+G_STATIC_ASSERT (GJ_LABEL_MAX <= 64 && GJ_LABEL_MAX % 4 == 0);
 static guint
 distance (const GjLabel *text, const GjLabel *label, gboolean tail)
 {
@@ -177,9 +199,7 @@ distance (const GjLabel *text, const GjLabel *label, gboolean tail)
   guint64 letters = gj_label_letters (label);
   guint score = label->n;
   for (guint i = 0; i < text->n; i++) {
-    guint64 same = 0;
-    for (guint j = 0; j < label->n && (letters >> (text->ch[i] & 63) & 1) != 0; j++)
-      same |= (guint64) (label->ch[j] == text->ch[i]) << j;
+    guint64 same = (letters >> (text->ch[i] & 63) & 1) != 0 ? places_of (label, text->ch[i]) : 0;
     guint64 zero = (((same & up) + up) ^ up) | same | down; /* diagonal steps that cost nothing */
     guint64 right_up = down | ~(zero | up), right_down = up & zero;
     score += (right_up & last) != 0;

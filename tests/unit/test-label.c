@@ -5,6 +5,8 @@
 #include "page/gj-char.h"
 #include "tests/support/gj-cmocka.h"
 
+#include <string.h>
+
 static char *
 core (const char *text)
 {
@@ -168,6 +170,51 @@ test_phrases (void **state)
   assert_false (g_hash_table_contains (seen, "万元"));
 }
 
+/* The distance of two labels, or (@tail) of @b to the end of @a that is nearest, letter by letter. */
+static guint
+plain_distance (const GjLabel *a, const GjLabel *b, gboolean tail)
+{
+  guint row[GJ_LABEL_MAX + 1];
+  for (guint j = 0; j <= b->n; j++)
+    row[j] = j;
+  for (guint i = 1; i <= a->n; i++) {
+    guint before = row[0];
+    row[0] = tail ? 0 : i;
+    for (guint j = 1; j <= b->n; j++) {
+      guint best = MIN (MIN (row[j], row[j - 1]) + 1, before + (a->ch[i - 1] != b->ch[j - 1]));
+      before = row[j];
+      row[j] = best;
+    }
+  }
+  return row[b->n];
+}
+
+static void
+fill_label (GRand *rand, GjLabel *label)
+{
+  const guint kinds = (guint) g_rand_int_range (rand, 2, 9);
+  memset (label, 0x4e, sizeof *label); /* what may stand behind its end */
+  label->n = (guint) g_rand_int_range (rand, 1, GJ_LABEL_MAX + 1);
+  for (guint i = 0; i < label->n; i++)
+    label->ch[i] = 0x4e4e4e4e - 32 * (gunichar) g_rand_int_range (rand, 0, (gint32) kinds);
+}
+
+static void
+test_distance (void **state)
+{
+  GRand *rand = g_rand_new_with_seed (16);
+  for (guint n = 0; n < 4000; n++) {
+    GjLabel a, b;
+    fill_label (rand, &a);
+    fill_label (rand, &b);
+    double whole = 1 - (double) plain_distance (&a, &b, FALSE) / MAX (a.n, b.n);
+    double tail = MAX (0, 1 - (double) plain_distance (&a, &b, TRUE) / b.n);
+    assert_true (gj_label_similarity (&a, &b) == whole);
+    assert_true (gj_label_tail_similarity (&a, &b) == tail);
+  }
+  g_rand_free (rand);
+}
+
 /* What is said of a similarity that is asked for from a threshold on is the whole truth from there on, and no more below. */
 static void
 test_above (void **state)
@@ -198,6 +245,7 @@ main (void)
     cmocka_unit_test (test_long_labels_are_cut),
     cmocka_unit_test (test_similarity),
     cmocka_unit_test (test_rows_differ),
+    cmocka_unit_test (test_distance),
     cmocka_unit_test (test_above),
     cmocka_unit_test (test_traditional),
     cmocka_unit_test (test_phrases),
