@@ -160,9 +160,9 @@ gj_candidates_mark_lost (GjReport *report, const GArray *candidates, const int *
       unbroken = behind->row->row == last->row + 1 && !last->grid->gaps;
     /* Without the total nothing proves the rows, and no report is without it: words lost it, not print. */
     unbroken = unbroken && !(before->row->grid->loose && form->items[r].kind == GJ_KIND_TOTAL);
-    unbroken = unbroken && !before->doubtful && !behind->doubtful && !before->row->grid->gaps &&
-               !behind->row->grid->gaps && !holds_unread (before, n) && !holds_unread (behind, n) &&
-               !is_numbered (rows, first, end, &form->items[r]) &&
+    unbroken = unbroken && before->sure && behind->sure && !before->doubtful && !behind->doubtful &&
+               !before->row->grid->gaps && !behind->row->grid->gaps && !holds_unread (before, n) &&
+               !holds_unread (behind, n) && !is_numbered (rows, first, end, &form->items[r]) &&
                !stands_between (candidates, rows, before->row, behind->row) &&
                !gj_rows_mention (rows, first, end, NULL, form->items[r].labels) &&
                !gj_lines_mention (before->row->page, form->items[r].labels) &&

@@ -253,6 +253,8 @@ gj_ocr_find_grids (GjOcrPicture *picture, GArray *bare)
   if (picture->streaks != NULL)
     look_under_streaks (picture, &found);
   drop_prose (picture, &found);
+  for (guint i = 0; i < found.grids->len && gj_ocr_rules_broken (found.rules); i++)
+    gj_ocr_grid_doubt_cut (found.rules, print_of (&found), found.grids->pdata[i]);
   boxaDestroy (&found.print);
   g_autoptr (GjOcrRules) rules = found.rules;
   for (guint i = 0; bare != NULL && i < rules->bare->len; i++) {

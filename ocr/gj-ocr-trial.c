@@ -246,15 +246,16 @@ gj_ocr_grids_fit (const GjOcrRules *rules, BOXA *print, const GPtrArray *grids)
 void
 gj_ocr_grid_doubt_cut (const GjOcrRules *rules, BOXA *print, const GjOcrGrid *grid)
 {
-  int part = MAX ((int) (rules->dpi * PART), 2), thin = (int) (rules->dpi * THIN), s = rules->scale;
+  int part = MAX ((int) (rules->dpi * PART), 2), thin = (int) (rules->dpi * THIN), s = rules->scale,
+      least = (int) (rules->dpi * CHARACTER);
   for (int k = 0; k < boxaGetCount (print); k++) {
     int x, y, w, h;
     boxaGetBoxGeometry (print, k, &x, &y, &w, &h);
-    for (guint i = 0; i < grid->cells->len && w > thin && w < h; i++) {
+    for (guint i = 0; i < grid->cells->len && w > thin && h >= least; i++) {
       GjOcrCell *cell = &g_array_index (grid->cells, GjOcrCell, i);
       const GjOcrRect *b = &cell->box;
       gboolean inside =
-          x + w > b->x0 / s + part && x < b->x1 / s - part && y + h / 2 >= b->y0 / s && y + h / 2 < b->y1 / s;
+          x + w > b->x0 / s + part && x < b->x1 / s - part && y > b->y0 / s + part && y + h < b->y1 / s - part;
       cell->supposed = cell->supposed || (inside && (x < b->x0 / s - part || x + w > b->x1 / s + part));
     }
   }

@@ -36,7 +36,8 @@ guint gj_ocr_grid_faults (const GjOcrRules *rules, BOXA *print, const GjOcrGrid 
  * @print: gj_ocr_print_boxes()
  * @grid: a grid of the page, of whose lines some may be strokes of print
  *
- * Makes cells doubtful between which a character as narrow as a digit stands: half of it, or the other digits of its figure, would be read.
+ * Makes cells doubtful between which a piece of print stands, a digit or a figure whose digits touch: half of it, or its other digits, would
+ * be read. What reaches the rules above or below may be a corner.
  */
 void gj_ocr_grid_doubt_cut (const GjOcrRules *rules, BOXA *print, const GjOcrGrid *grid);
 

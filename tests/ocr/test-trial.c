@@ -128,6 +128,29 @@ test_cut (void **state)
     assert_int_equal (g_array_index (cells, GjOcrCell, c).supposed, c == 1 || c == 2);
 }
 
+/* The same where digits touch, so that their figure is one piece of print: its last digit is cut off. */
+static void
+test_cut_figure (void **state)
+{
+  GjPixmap *paper = draw_paper (1000, 640, 1);
+  draw_table (paper, xs, COLS + 1, ys, ROWS + 1, 0);
+  for (int k = 0; k < 4; k++)
+    draw_digit (paper, xs[2] + 30 + 15 * k, ys[0] + 13, 5);
+  g_autoptr (GjOcrPicture) picture = picture_of (paper);
+  g_autoptr (GjOcrRules) rules = gj_ocr_rules_find (picture);
+  g_autoptr (GjBoxa) print = gj_ocr_print_boxes (rules);
+  g_autoptr (GArray) cells = g_array_new (FALSE, TRUE, sizeof (GjOcrCell));
+  const int cut[] = { xs[1], xs[2], xs[2] + 81, xs[3], xs[4] };
+  GjOcrGrid grid = { .n_rows = 1, .n_cols = 4, .cells = cells };
+  for (guint c = 0; c < 4; c++) {
+    GjOcrCell cell = { .box = { cut[c], ys[0], cut[c + 1], ys[1] }, .col = c, .row_span = 1, .col_span = 1 };
+    g_array_append_val (cells, cell);
+  }
+  gj_ocr_grid_doubt_cut (rules, print, &grid);
+  for (guint c = 0; c < 4; c++)
+    assert_int_equal (g_array_index (cells, GjOcrCell, c).supposed, c == 1 || c == 2);
+}
+
 /* A table with a label and seven figures a row, as table 三 has: each cell counts, unless a line is missing among them or one too many. */
 static void
 test_fit (void **state)
@@ -171,6 +194,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = { cmocka_unit_test (test_false_lines), cmocka_unit_test (test_beyond),
                                       cmocka_unit_test (test_pieces),      cmocka_unit_test (test_faults),
-                                      cmocka_unit_test (test_cut),         cmocka_unit_test (test_fit) };
+                                      cmocka_unit_test (test_cut),         cmocka_unit_test (test_cut_figure),
+                                      cmocka_unit_test (test_fit) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

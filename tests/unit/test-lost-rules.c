@@ -353,9 +353,10 @@ test_cut_figures (void **state)
   assert_int_equal (flags_of (cut, "/tables/review_litigation/review/total"), 0);
 }
 
-/* Table 三 without the row before the last one of （六）; the row before that has @figure in each column. */
+/* Table 三 without the row before the last one of （六）; the row before that has @figure in each column, and @label (nullable: its own).
+ * Returns: the flags of @cell. */
 static guint
-flags_of_left_out (const char *figure)
+flags_of_left_out (const char *figure, const char *label, const char *cell)
 {
   const GjForm *form = gj_form_get (GJ_EDITION_2021);
   const GjFormTable *t = &form->tables[GJ_TABLE_APPLICATIONS];
@@ -365,20 +366,26 @@ flags_of_left_out (const char *figure)
         form->items[i].kind == GJ_KIND_UNDIVIDED || strstr (form->items[i].labels, "逾期未按收费") != NULL)
       continue;
     g_auto (GStrv) names = g_strsplit (form->items[i].labels, "|", 2);
-    g_string_append_printf (table, "\n^%s", names[0]);
+    gboolean before = strstr (names[0], "逾期不补正") != NULL;
+    g_string_append_printf (table, "\n^%s", before && label != NULL ? label : names[0]);
     for (guint k = 0; k < 7; k++)
-      g_string_append_printf (table, "|%s", strstr (names[0], "逾期不补正") != NULL ? figure : "0");
+      g_string_append_printf (table, "|%s", before ? figure : "0");
   }
   g_autoptr (GjReport) report = read_table (table->str, NULL, 9);
-  return flags_of (report, "/tables/applications/outcomes/other/fee_not_paid/total");
+  return flags_of (report, cell);
 }
 
-/* Beside figures that are two rows', a row is not absent. */
+/* Beside figures that are two rows', and beside a row whose label may be its own, a row is not absent. */
 static void
 test_joined_figures (void **state)
 {
-  assert_int_equal (flags_of_left_out ("0"), GJ_FLAG_ABSENT);
-  assert_int_equal (flags_of_left_out ("0<0"), GJ_FLAG_UNREAD);
+  const char *fee = "/tables/applications/outcomes/other/fee_not_paid/total";
+  const char *correction = "/tables/applications/outcomes/other/no_correction_in_time/total";
+  const char *either = "申请人逾期木作收要，行改机关不再处埋某政府言息";
+  assert_int_equal (flags_of_left_out ("0", NULL, fee), GJ_FLAG_ABSENT);
+  assert_int_equal (flags_of_left_out ("0<0", NULL, fee), GJ_FLAG_UNREAD);
+  assert_int_equal (flags_of_left_out ("0", either, fee), GJ_FLAG_DOUBTFUL);
+  assert_int_equal (flags_of_left_out ("0", either, correction), GJ_FLAG_UNREAD);
 }
 
 /* A grid of fifteen columns whose header cannot be read, below any heading: figures that add up as those of table 四 do are its, but
