@@ -472,7 +472,7 @@ count_matches (const GArray *candidates, int item)
 }
 
 /* Offices end other groups with a row 其他, too: what it belongs to is told by its place, and where rows of its own group are left out, by its
- * numeral. */
+ * numeral. Behind a row of its own group, or first in it, it is its own, in whatever order the group's rows are printed. */
 static void
 judge_general (const GjForm *form, GArray *candidates)
 {
@@ -484,11 +484,13 @@ judge_general (const GjForm *form, GArray *candidates)
     int numeral = c->label_cell != NULL ? numeral_of (c->label_cell->text) : 0;
     int own = numeral_of (form->items[c->match].numeral);
     gboolean sibling = i == 0 || c[-1].match < 0 || form->items[before].parent == form->items[c->match].parent;
-    gboolean elsewhere = before > c->match || (behind >= 0 && behind < c->match);
+    gboolean among = before >= 0 && form->items[before].parent == form->items[c->match].parent;
+    gboolean first = behind >= 0 && form->items[behind].parent == form->items[c->match].parent && numeral == 1;
+    gboolean elsewhere = !among && !first && (before > c->match || (behind >= 0 && behind < c->match));
     if (elsewhere && (numeral != own || count_matches (candidates, c->match) > 1)) {
       c->match = -1;
       c->sure = FALSE;
-    } else if (numeral < 0 || (!sibling && numeral != own))
+    } else if (numeral < 0 || (!sibling && !first && numeral != own))
       c->sure = FALSE;
   }
 }

@@ -103,6 +103,11 @@ test_other_rows (void **state)
   assert_int_equal (is_other (fees, "（七）其他", "（八）总计"), 0);
   assert_int_equal (is_other ("8.属于行政查询事项", "9.其他", "1.本机关不掌握相关政府信息"), -1);
   assert_int_equal (is_other ("3.补正后申请内容仍不明确", "其他", "1.信访举报投诉类申请"), -1);
+  /* rows of the group in another order */
+  const char *const correction = "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请";
+  assert_int_equal (is_other (correction, "2.其他", fees), 1);
+  assert_int_equal (is_other ("5.要求行政机关确认或重新出具已获取信息", "1.其他", fees), 1);
+  assert_int_equal (is_other ("5.要求行政机关确认或重新出具已获取信息", "6.其他", correction), -1);
 }
 
 /* Whether row @at of four, whose label says nothing, is surely the one that is left between its neighbours. */
