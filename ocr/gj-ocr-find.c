@@ -136,6 +136,15 @@ is_over_any (const GPtrArray *grids, const GjOcrRect *box)
   return FALSE;
 }
 
+/* In how many cells of its rows @grid is such as the form has. */
+static guint
+fit_of (const Found *now, BOXA *print, GjOcrGrid *grid)
+{
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+  g_ptr_array_add (one, grid);
+  return gj_ocr_grids_fit (now->rules, print, one);
+}
+
 /* Takes grids of @other of a row at least where @now has nothing, but other tables as wide; and those in whose cells more print keeps, by
  * a row, than in those of the one grid of @now in their place. */
 static void
@@ -146,7 +155,8 @@ take_better_grids (Found *now, Found *other, BOXA *print, double dpi)
     int at = only_grid_over (now->grids, &its->box), merit = gj_ocr_grid_merit (now->rules, print, its);
     GjOcrGrid *grid = at >= 0 ? now->grids->pdata[at] : NULL;
     gboolean better = grid != NULL && only_grid_over (other->grids, &grid->box) == (int) i &&
-                      merit >= gj_ocr_grid_merit (now->rules, print, grid) + ROW;
+                      its->n_rows > grid->n_rows && merit >= gj_ocr_grid_merit (now->rules, print, grid) + ROW &&
+                      fit_of (now, print, its) >= fit_of (now, print, grid);
     gboolean more = !is_over_any (now->grids, &its->box) && is_in_line (now->grids, its, dpi) && merit >= ROW;
     if (!better && !more)
       continue;
