@@ -16,17 +16,24 @@
 
 #define MOST_OF_PAGE 0.5 /* a mark of a watermark: a larger one lies over the page as a whole */
 
+static gboolean
+is_of_kind (qpdf_data q, qpdf_oh annotation, const char *const *kinds)
+{
+  qpdf_oh kind = qpdf_oh_get_key (q, annotation, "/Subtype");
+  for (; *kinds != NULL; kinds++)
+    if (qpdf_oh_is_name_and_equals (q, kind, *kinds))
+      return TRUE;
+  return FALSE;
+}
+
 /* Whether annotations of this kind are shown over what is printed, and change what it says. */
 static gboolean
 is_print (qpdf_data q, qpdf_oh annotation)
 {
-  static const char *const others[] = { "/Link",  "/Text",  "/Popup", "/Highlight",      "/Underline", "/Squiggly",
-                                        "/Caret", "/Sound", "/Movie", "/FileAttachment", "/TrapNet",   "/PrinterMark" };
-  qpdf_oh kind = qpdf_oh_get_key (q, annotation, "/Subtype");
-  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
-    if (qpdf_oh_is_name_and_equals (q, kind, others[i]))
-      return FALSE;
-  return TRUE;
+  static const char *const others[] = { "/Link",     "/Text",        "/Popup", "/Highlight", "/Underline",
+                                        "/Squiggly", "/Caret",       "/Sound", "/Movie",     "/FileAttachment",
+                                        "/TrapNet",  "/PrinterMark", NULL };
+  return !is_of_kind (q, annotation, others);
 }
 
 /* Whether @box of a watermark covers most of @page: it is pale, and everything would be in doubt. */
@@ -51,12 +58,8 @@ is_button (qpdf_data q, qpdf_oh annotation, qpdf_oh look)
 static gboolean
 is_typed (qpdf_data q, qpdf_oh annotation)
 {
-  static const char *const kinds[] = { "/FreeText", "/Widget", "/Stamp" };
-  qpdf_oh kind = qpdf_oh_get_key (q, annotation, "/Subtype");
-  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (qpdf_oh_is_name_and_equals (q, kind, kinds[i]))
-      return TRUE;
-  return FALSE;
+  static const char *const kinds[] = { "/FreeText", "/Widget", "/Stamp", NULL };
+  return is_of_kind (q, annotation, kinds);
 }
 
 /* Whether the appearance @look shows a string. */
