@@ -483,8 +483,8 @@ judge_general (const GjForm *form, GArray *candidates)
     int before = neighbour (candidates, i, -1), behind = neighbour (candidates, i, 1);
     int numeral = c->label_cell != NULL ? numeral_of (c->label_cell->text) : 0;
     int own = numeral_of (form->items[c->match].numeral);
-    gboolean sibling = i == 0 || c[-1].match < 0 || form->items[before].parent == form->items[c->match].parent;
     gboolean among = before >= 0 && form->items[before].parent == form->items[c->match].parent;
+    gboolean sibling = among || i == 0 || c[-1].match < 0;
     gboolean first = behind >= 0 && form->items[behind].parent == form->items[c->match].parent && numeral == 1;
     gboolean elsewhere = !among && !first && (before > c->match || (behind >= 0 && behind < c->match));
     if (elsewhere && (numeral != own || count_matches (candidates, c->match) > 1)) {

@@ -50,13 +50,7 @@ are_near (const GjOcrRect *a, const GjOcrRect *b, double dpi)
 gboolean
 gj_ocr_dust_is_all (const GjOcrPicture *picture, const GjOcrRect *cell)
 {
-  int margin = gj_ocr_ink_margin (picture);
-  GjOcrRect inner = { MAX (cell->x0 + margin, 0), MAX (cell->y0 + margin, 0), cell->x1 - margin, cell->y1 - margin };
-  g_autoptr (GjPix) clip = gj_ocr_clip (picture->gray, &inner);
-  if (clip == NULL)
-    return FALSE;
-  g_autoptr (GjPix) ink = pixThresholdToBinary (clip, gj_ocr_half_level (picture));
-  g_autoptr (GjBoxa) boxes = pixConnCompBB (ink, 8);
+  g_autoptr (GjBoxa) boxes = gj_ocr_ink_boxes (picture, cell);
   GjOcrRect speck[MANY_SPECKS];
   guint n_specks = 0;
   for (int i = 0, n = boxes != NULL ? boxaGetCount (boxes) : 0; i < n; i++) {

@@ -533,6 +533,18 @@ gj_ocr_ink_find_faint (const GjOcrPicture *picture, const GjOcrRect *cell, doubl
   return find (picture, cell, part, FAINT, FIND_ALL, 0);
 }
 
+BOXA *
+gj_ocr_ink_boxes (const GjOcrPicture *picture, const GjOcrRect *cell)
+{
+  int margin = gj_ocr_ink_margin (picture);
+  GjOcrRect inner = { MAX (cell->x0 + margin, 0), MAX (cell->y0 + margin, 0), cell->x1 - margin, cell->y1 - margin };
+  g_autoptr (GjPix) clip = gj_ocr_clip (picture->gray, &inner);
+  if (clip == NULL || pixGetWidth (clip) < 6 || pixGetHeight (clip) < 6)
+    return NULL;
+  g_autoptr (GjPix) ink = pixThresholdToBinary (clip, gj_ocr_half_level (picture));
+  return pixConnCompBB (ink, 8);
+}
+
 gboolean
 gj_ocr_ink_is_faint (const GjOcrPicture *picture, const GjOcrRect *cell)
 {

@@ -69,6 +69,10 @@ GjOcrInk *gj_ocr_ink_find_middle (const GjOcrPicture *picture, const GjOcrRect *
 /** gj_ocr_ink_find_faint: as gj_ocr_ink_find(), of print too pale to be ink beside the page's rules. What shows through the sheet is as pale. */
 GjOcrInk *gj_ocr_ink_find_faint (const GjOcrPicture *picture, const GjOcrRect *cell, double level);
 
+/** gj_ocr_ink_boxes: (transfer full) (nullable): the boxes of all that is darker than half-way to print in @cell, dirt too, in pixels from its
+ * corner within the margin; NULL if the cell is too small to hold anything. */
+BOXA *gj_ocr_ink_boxes (const GjOcrPicture *picture, const GjOcrRect *cell);
+
 /** gj_ocr_ink_is_faint: whether something as high as a figure is left in @cell that is too faint for ink: figures that have faded, or
  * that went with a seal over them. Such a cell is not known to be blank. */
 gboolean gj_ocr_ink_is_faint (const GjOcrPicture *picture, const GjOcrRect *cell);

@@ -11,13 +11,8 @@
 gboolean
 gj_ocr_is_remains (const GjOcrPicture *picture, const GjOcrRect *cell)
 {
-  int margin = gj_ocr_ink_margin (picture), n = 0;
-  GjOcrRect inner = { MAX (cell->x0 + margin, 0), MAX (cell->y0 + margin, 0), cell->x1 - margin, cell->y1 - margin };
-  g_autoptr (GjPix) clip = gj_ocr_clip (picture->gray, &inner);
-  if (clip == NULL || pixGetWidth (clip) < 6 || pixGetHeight (clip) < 6)
-    return FALSE;
-  g_autoptr (GjPix) ink = pixThresholdToBinary (clip, gj_ocr_half_level (picture));
-  g_autoptr (GjBoxa) boxes = pixConnCompBB (ink, 8);
+  g_autoptr (GjBoxa) boxes = gj_ocr_ink_boxes (picture, cell);
+  int n = 0;
   GjOcrRect all = { G_MAXINT, G_MAXINT, 0, 0 };
   int highest = 0;
   for (int i = 0, count = boxes != NULL ? boxaGetCount (boxes) : 0; i < count; i++) {
