@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "extract/gj-late-pictures.h"
 #include "extract/gj-text-layer.h"
+#include "extract/gj-text-run.h"
 
 #include <ErrorCodes.h>
 #include <Gfx.h>
@@ -26,6 +27,8 @@ drop_message (ErrorCategory category, Goffset pos, const char *message)
 struct GjTextLayer {
   GlobalParamsIniter params{ drop_message };
   std::unique_ptr<PDFDoc> doc;
+  GjTextRun run; /* ends before the document */
+  guint n_plain = 0;
 };
 
 GjTextLayer *
@@ -95,8 +98,14 @@ free_lines (Line **lines, int n_lines)
 }
 
 static TextPage *
-interpret (Page *page)
+interpret (GjTextLayer *layer, Page *page)
 {
+  TextOutputDev plain (nullptr, true, 0, false, false);
+  if (layer->run.page (page, &plain)) {
+    plain.endPage ();
+    layer->n_plain++;
+    return plain.takeText ();
+  }
   TextOutputDev device (nullptr, true, 0, false, false);
   std::unique_ptr<Gfx> gfx (page->createGfx (&device, 72, 72, 0, false, true, -1, -1, -1, -1, false, nullptr, nullptr));
   page->display (gfx.get ());
@@ -114,7 +123,7 @@ gj_text_layer_read (GjTextLayer *layer, guint number, GjTextOfPage *out)
   out->width = turned == 90 || turned == 270 ? page->getCropHeight () : page->getCropWidth ();
   out->height = turned == 90 || turned == 270 ? page->getCropWidth () : page->getCropHeight ();
   PDFRectangle area (-GJ_TEXT_BEYOND, -GJ_TEXT_BEYOND, out->width + GJ_TEXT_BEYOND, out->height + GJ_TEXT_BEYOND);
-  TextPage *text = interpret (page);
+  TextPage *text = interpret (layer, page);
   std::unique_ptr<GooString> selected (text->getSelectionText (&area, selectionStyleGlyph));
   out->text = g_strdup (selected->c_str ());
   int n_lines = 0;
@@ -125,6 +134,12 @@ gj_text_layer_read (GjTextLayer *layer, guint number, GjTextOfPage *out)
   }
   text->decRefCnt ();
   return TRUE;
+}
+
+guint
+gj_text_layer_n_plain (const GjTextLayer *layer)
+{
+  return layer->n_plain;
 }
 
 void

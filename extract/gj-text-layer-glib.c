@@ -53,6 +53,12 @@ gj_text_layer_read (GjTextLayer *layer, guint number, GjTextOfPage *out)
   return TRUE;
 }
 
+guint
+gj_text_layer_n_plain (const GjTextLayer *layer)
+{
+  return 0;
+}
+
 void
 gj_text_layer_keep_warm (void)
 {

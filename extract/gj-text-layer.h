@@ -38,6 +38,9 @@ int gj_text_layer_n_pages (GjTextLayer *layer);
 /** gj_text_layer_read: page @number (from 1) into @out. Returns: FALSE if the page is damaged. */
 gboolean gj_text_layer_read (GjTextLayer *layer, guint number, GjTextOfPage *out);
 
+/** gj_text_layer_n_plain: Returns: how many pages were so plain that poppler's interpreter was not needed to read them (gj-text-run.h). */
+guint gj_text_layer_n_plain (const GjTextLayer *layer);
+
 /** gj_text_layer_keep_warm: poppler's global state is kept for the life of the process. */
 void gj_text_layer_keep_warm (void);
 
