@@ -70,6 +70,8 @@ LATE (void, g_object_unref, (gpointer object), (object))
 
 LATE (cairo_t *, cairo_create, (cairo_surface_t * target), (target))
 LATE (void, cairo_destroy, (cairo_t * cr), (cr))
+LATE (void, cairo_rectangle, (cairo_t * cr, double x, double y, double w, double h), (cr, x, y, w, h))
+LATE (void, cairo_clip, (cairo_t * cr), (cr))
 LATE (void, cairo_paint, (cairo_t * cr), (cr))
 LATE (void, cairo_scale, (cairo_t * cr, double x, double y), (cr, x, y))
 LATE (void, cairo_translate, (cairo_t * cr, double x, double y), (cr, x, y))

@@ -106,8 +106,25 @@ gj_look_release_fonts (void)
   cairo_font_face_destroy (face);
 }
 
+/* Points: what is drawn there of a picture's parts, so that their own pixels are as those of a whole one. */
+#define AROUND 2
+
+/* Nothing else of @page will be looked at than the @parts (of GjBox) of it: whole pixels of them, at @s a point. */
+static void
+clip_to (cairo_t *cr, const GArray *parts, double s, const GjBox *page)
+{
+  for (guint i = 0; i < parts->len; i++) {
+    const GjBox *part = &g_array_index (parts, GjBox, i);
+    double x0 = floor ((CLAMP (part->x0, page->x0, page->x1) - AROUND) * s),
+           y0 = floor ((CLAMP (part->y0, page->y0, page->y1) - AROUND) * s);
+    cairo_rectangle (cr, x0, y0, ceil ((CLAMP (part->x1, page->x0, page->x1) + AROUND) * s) - x0,
+                     ceil ((CLAMP (part->y1, page->y0, page->y1) + AROUND) * s) - y0);
+  }
+  cairo_clip (cr);
+}
+
 cairo_surface_t *
-gj_look_render (PopplerPage *page, const GjBox *clip, double dpi, GError **error)
+gj_look_render (PopplerPage *page, const GjBox *clip, const GArray *parts, double dpi, GError **error)
 {
   double s = dpi / 72;
   int w = (int) ceil (gj_box_width (clip) * s), h = (int) ceil (gj_box_height (clip) * s);
@@ -118,6 +135,8 @@ gj_look_render (PopplerPage *page, const GjBox *clip, double dpi, GError **error
   }
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, w, h);
   cairo_t *cr = cairo_create (surface);
+  if (parts != NULL)
+    clip_to (cr, parts, s, clip);
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
   cairo_scale (cr, s, s);
@@ -177,7 +196,7 @@ gj_look_drop_hidden (PopplerPage *source, GjPage *page)
 {
   const double dpi = 144;
   GjBox all = { 0, 0, page->width, page->height };
-  cairo_surface_t *surface = gj_look_render (source, &all, dpi, NULL);
+  cairo_surface_t *surface = gj_look_render (source, &all, NULL, dpi, NULL);
   if (surface == NULL)
     return;
   guint kept = 0;
@@ -546,17 +565,20 @@ guint
 gj_look_at_mute (GjLook *look, GjVector *vector, GjPage *page, const GArray *mute)
 {
   guint found = 0;
-  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (GjMute));
+  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (GjMute)),
+                     parts = g_array_new (FALSE, FALSE, sizeof (GjBox));
   for (guint i = 0; i < mute->len; i++) {
     GjMute m = g_array_index (mute, GjMute, i);
-    if (is_open (look, vector, page, &m))
-      g_array_append_val (open, m);
+    if (!is_open (look, vector, page, &m))
+      continue;
+    g_array_append_val (open, m);
+    g_array_append_val (parts, m.box);
   }
   if (open->len == 0)
     return 0;
   g_autoptr (PopplerPage) source = gj_look_page (look, page->number);
   GjBox all = { 0, 0, page->width, page->height };
-  cairo_surface_t *surface = source != NULL ? gj_look_render (source, &all, DPI, NULL) : NULL;
+  cairo_surface_t *surface = source != NULL ? gj_look_render (source, &all, parts, DPI, NULL) : NULL;
   for (guint i = 0; i < open->len && surface != NULL; i++) {
     const GjMute *m = &g_array_index (open, GjMute, i);
     if (is_refuted (surface, page, m)) {

@@ -25,8 +25,9 @@ PopplerPage *gj_look_page (GjLook *look, guint number);
 /** gj_look_open_document: the file @data, without what poppler has to say of it as messages. */
 PopplerDocument *gj_look_open_document (const guint8 *data, gsize n_bytes, GError **error);
 
-/** gj_look_render: the part @clip (points as displayed) of @page. Returns: (caller's). Errors: GJ_ERROR_LIMIT. */
-cairo_surface_t *gj_look_render (PopplerPage *page, const GjBox *clip, double dpi, GError **error);
+/** gj_look_render: the part @clip (points as displayed) of @page. @parts: (nullable): of GjBox; nothing else of it will be looked at, and stays
+ * empty. Returns: (caller's). Errors: GJ_ERROR_LIMIT. */
+cairo_surface_t *gj_look_render (PopplerPage *page, const GjBox *clip, const GArray *parts, double dpi, GError **error);
 
 /** gj_look_release_fonts: when the document of rendered pages is closed, cairo still keeps the last 256 fonts of which nobody uses one
  * (CAIRO_SCALED_FONT_MAX_HOLDOVERS in its source), with their files, 40 MiB and more. They give way to as many without glyphs. */

@@ -352,7 +352,7 @@ gj_pdf_render (GjPdf *pdf, guint number, const GjBox *clip, double dpi, GError *
   }
   GjBox all = { 0, 0, 0, 0 };
   poppler_page_get_size (page, &all.x1, &all.y1);
-  cairo_surface_t *surface = gj_look_render (page, clip != NULL ? clip : &all, dpi, error);
+  cairo_surface_t *surface = gj_look_render (page, clip != NULL ? clip : &all, NULL, dpi, error);
   if (surface == NULL)
     return NULL;
   GjPixmap *pixmap = pixmap_from_surface (surface, dpi);

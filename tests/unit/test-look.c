@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "extract/gj-look.h"
 #include "extract/gj-pdf.h"
 #include "tests/cli/mini-pdf.h"
 #include "tests/support/gj-cmocka.h"
@@ -127,14 +128,54 @@ test_grounds (void **state)
   }
 }
 
+static guint32
+pixel (cairo_surface_t *surface, int x, int y)
+{
+  guint32 px;
+  memcpy (&px, cairo_image_surface_get_data (surface) + y * cairo_image_surface_get_stride (surface) + 4 * x, 4);
+  return px & 0xffffff;
+}
+
+/* A picture of parts of a page has there what one of the whole page has. */
+static void
+test_parts (void **state)
+{
+  static const char content[] = "BT /F 30 Tf 20 30 Td (3807) Tj ET 20.3 25 m 90 25 l S 60 0 9 90 re f";
+  g_autoptr (GByteArray) pdf = mini_pdf_finish (mini_pdf_page ("", content, strlen (content)));
+  GjLook *look = gj_look_new (pdf->data, pdf->len);
+  g_autoptr (PopplerPage) source = gj_look_page (look, 1);
+  g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (GjBox));
+  GjBox all = { 0, 0, 0, 0 };
+  poppler_page_get_size (source, &all.x1, &all.y1);
+  const GjBox in_text = { 24.2, all.y1 - 50, 41.7, all.y1 - 24.6 }, over_edge = { -5, all.y1 - 31, 22, all.y1 + 7 };
+  g_array_append_val (parts, in_text);
+  g_array_append_val (parts, over_edge);
+  cairo_surface_t *whole = gj_look_render (source, &all, NULL, 144, NULL),
+                  *some = gj_look_render (source, &all, parts, 144, NULL);
+  guint dark = 0;
+  for (guint i = 0; i < parts->len; i++) {
+    const GjBox *b = &g_array_index (parts, GjBox, i);
+    for (int y = (int) (2 * b->y0); y < (int) MIN (2 * b->y1, 2 * all.y1); y++)
+      for (int x = (int) MAX (2 * b->x0, 0); x < (int) (2 * b->x1); x++) {
+        assert_int_equal (pixel (some, x, y), pixel (whole, x, y));
+        dark += pixel (some, x, y) < 0x808080;
+      }
+  }
+  assert_true (dark > 50);
+  assert_int_equal (pixel (whole, 128, (int) (2 * all.y1) - 150), 0);
+  assert_int_equal (pixel (whole, 150, (int) (2 * all.y1) - 150), 0xffffff);
+  assert_int_equal (pixel (some, 150, (int) (2 * all.y1) - 150), 0); /* nothing, not even paper */
+  cairo_surface_destroy (whole);
+  cairo_surface_destroy (some);
+  gj_look_free (look);
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_marks),
-    cmocka_unit_test (test_lost_digits),
-    cmocka_unit_test (test_beside_rule),
-    cmocka_unit_test (test_grounds),
+    cmocka_unit_test (test_marks),   cmocka_unit_test (test_lost_digits), cmocka_unit_test (test_beside_rule),
+    cmocka_unit_test (test_grounds), cmocka_unit_test (test_parts),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
