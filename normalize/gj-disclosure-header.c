@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-disclosure-header.h"
 
+#include "normalize/gj-period.h"
 #include "page/gj-char.h"
 
 #include <math.h>
@@ -112,11 +113,12 @@ gj_header_read (const GjForm *form, const GjRow *row, GjHeader *h)
   h->grid = row->grid;
   h->printed = TRUE;
   h->scattered = FALSE;
+  h->others = 0;
   h->repeated = row->cells->len > 2 && h->n == 1;
   for (guint i = 2; i < row->cells->len; i++)
     h->repeated &= strcmp (gj_row_cell (row, i)->text, gj_row_cell (row, 1)->text) == 0;
   for (guint k = 0; k < h->n; k++)
-    h->known[k] = FALSE;
+    h->known[k] = h->alike[k] = 0;
   for (guint i = 0; i < row->cells->len; i++) {
     const GjGridCell *cell = row->cells->pdata[i];
     GjLabel label = gj_label_make (cell->text);
@@ -127,19 +129,22 @@ gj_header_read (const GjForm *form, const GjRow *row, GjHeader *h)
     int which = -1;
     for (guint k = 0; k < h->n; k++) {
       double s = gj_label_match_above (&label, form->items[h->items[k]].labels, FALSE, best);
-      if (s > best && !h->known[k]) {
+      if (s > best && s > h->alike[k] && !gj_period_is_other (cell->text, form->items[h->items[k]].labels, h->year)) {
         best = s;
         which = (int) k;
       }
     }
     if (which < 0 && i == 0 && row->cells->len > h->n) /* the stub */
       continue;
-    if (which >= 0)
+    if (which >= 0) {
+      h->others += h->known[which];
       set_column (form, cell, (guint) which, position, h);
-    else if (row->page->source == GJ_SOURCE_OCR) {
+      h->alike[which] = best;
+    } else if (row->page->source == GJ_SOURCE_OCR) {
       damaged = cell;
       hole = position;
     }
+    h->others += which < 0;
     position++;
   }
   if (damaged != NULL && hole < h->n)

@@ -9,15 +9,18 @@
 /* The header of the block of table 二 that is being read: where each of its columns stands. */
 typedef struct {
   int block;
+  int year; /* of the report; 0: not known */
   guint n;
   int items[GJ_MAX_COLUMNS];
   double x[GJ_MAX_COLUMNS];                      /* middle of the header cell */
   double x0[GJ_MAX_COLUMNS], x1[GJ_MAX_COLUMNS]; /* its sides */
   gboolean known[GJ_MAX_COLUMNS];
+  double alike[GJ_MAX_COLUMNS];        /* how much its label is, to that of the form */
   guint order[GJ_MAX_COLUMNS];         /* position of the column among the header's columns */
   const char *unit[GJ_MAX_COLUMNS];    /* that the header prints for a column that has one */
   gboolean unit_whole[GJ_MAX_COLUMNS]; /* and whose characters were counted in the picture */
   const GjGrid *grid;
+  guint others;       /* columns that are none of the form's, each with a label */
   gboolean printed;   /* a header row was seen */
   gboolean scattered; /* over lines of plain text: only the form's order of its labels is believed */
   gboolean repeated;  /* and names its one column several times: a tool wrote merged cells out */

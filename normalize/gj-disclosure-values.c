@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define NEXT_TO 2 /* points by which what stands beside a cell may reach under it */
+
 /* The figures of a row of table 二: which of its cells stand in which column of its header. */
 
 static gboolean
@@ -90,14 +92,38 @@ mind_own_column (GjGridCell *const *cells, guint n, const GjHeader *h, GjCandida
       c->value[0] = cells[i];
 }
 
+/* Where the header names other columns beside the only one of a block, what stands below that one is its figure. */
+static gboolean
+take_below (GjGridCell *const *cells, guint n, const GjHeader *h, GjCandidate *c)
+{
+  GjGridCell *below = NULL;
+  for (guint i = 0; i < n; i++) {
+    if (gj_overlap (cells[i]->box.x0, cells[i]->box.x1, h->x0[0], h->x1[0]) < NEXT_TO)
+      continue;
+    if (below != NULL)
+      return FALSE;
+    below = cells[i];
+  }
+  if (below == NULL || below->text[0] == '\0')
+    return FALSE;
+  c->value[0] = below;
+  c->doubtful = FALSE;
+  return TRUE;
+}
+
 /* The cells of figures: those right of the label; empty ones only count where the number of columns asks for them. */
 void
 gj_header_take_values (const GjRow *row, guint label_index, const GjHeader *h, GjCandidate *c)
 {
   GjGridCell *cells[GJ_MAX_COLUMNS];
   guint n = 0, filled = 0, last_filled = 0;
-  for (guint i = label_index + 1; i < row->cells->len && n < GJ_MAX_COLUMNS; i++) {
+  gboolean more = FALSE; /* figures, behind all cells that are looked at */
+  for (guint i = label_index + 1; i < row->cells->len; i++) {
     GjGridCell *cell = row->cells->pdata[i];
+    if (n >= GJ_MAX_COLUMNS) {
+      more |= cell->text[0] != '\0' && gj_cell_is_value (cell->text);
+      continue;
+    }
     if (cell->text[0] != '\0') {
       filled++;
       last_filled = n;
@@ -117,7 +143,7 @@ gj_header_take_values (const GjRow *row, guint label_index, const GjHeader *h, G
     /* Without rules a figure set right need not stand below the middle of its header: then the order tells. */
     for (guint k = 0; k < h->n && n == h->n; k++)
       placed &= c->value[k] != NULL;
-    c->doubtful |= filled > h->n; /* a figure in pieces: two cells stand under one header */
+    c->doubtful |= filled > h->n + h->others; /* a figure in pieces: two cells stand under one header */
     for (guint k = 0; k < h->n; k++) {
       GjGridCell *other = c->value[k] != NULL && c->value[k]->text[0] == '\0' ? filled_below (cells, n, h, k) : NULL;
       if (other != NULL) {
@@ -153,9 +179,15 @@ gj_header_take_values (const GjRow *row, guint label_index, const GjHeader *h, G
     c->doubtful |= h->order[k] != k;
   for (guint k = 0; k < h->n && !placed; k++)
     c->value[k] = printed[gj_header_complete (h) ? MIN (h->order[k], h->n - 1) : k];
-  if (h->n == 1 && !row->grid->loose && h->grid == row->grid && gj_header_complete (h))
+  if (h->n == 1 && !row->grid->loose && h->grid == row->grid && gj_header_complete (h) &&
+      !(h->others > 0 && take_below (cells, n, h, c)))
     mind_own_column (cells, n, h, c);
-  c->doubtful |= row->page->source == GJ_SOURCE_OCR && !row->grid->loose && has_stray_value (cells, n, h, c);
+  gboolean blank = FALSE; /* while a figure stands beside it that no column takes */
+  for (guint k = 0; k < h->n; k++)
+    blank |= c->value[k] != NULL && c->value[k]->text[0] == '\0';
+  c->doubtful |= blank && more;
+  c->doubtful |=
+      (blank || (row->page->source == GJ_SOURCE_OCR && !row->grid->loose)) && has_stray_value (cells, n, h, c);
   for (guint k = 0; k < h->n; k++)
     if (c->value[k] != NULL) {
       c->page[k] = row->page;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-form-shape.h"
+#include "normalize/gj-period.h"
 #include "normalize/gj-rows.h"
 #include "page/gj-char.h"
 
@@ -58,10 +59,11 @@ is_blank_row (const GjRow *row)
 /* The columns by the labels printed above them. */
 static gboolean
 columns_by_label (const GjForm *form, const int *items, guint n, GPtrArray *rows, guint first, guint end,
-                  const GjGrid *grid, GjColumns *out)
+                  const GjGrid *grid, int year, GjColumns *out)
 {
   double best[GJ_MAX_COLUMNS] = { 0 };
-  guint found = 0;
+  guint found = 0, row_of[GJ_MAX_COLUMNS] = { 0 };
+  gboolean twice = FALSE;
   out->first = G_MAXUINT;
   for (guint r = first; r < end; r++) {
     const GjRow *row = rows->pdata[r];
@@ -81,9 +83,18 @@ columns_by_label (const GjForm *form, const int *items, guint n, GPtrArray *rows
           which = k;
         }
       }
-      if (most >= COLUMN_SIMILARITY && most > best[which]) {
+      if (most < COLUMN_SIMILARITY)
+        continue;
+      if (gj_period_is_other_over (grid, cell, year)) {
+        out->aside = out->aside > 0 ? MIN (out->aside, cell->box.x0) : cell->box.x0;
+        continue;
+      }
+      twice |= most == best[which] && cell->row == row_of[which] &&
+               cell->box.x0 > out->x1[which] - 1; /* either may be meant */
+      if (most > best[which]) {
         out->first = MIN (out->first, row->row);
         best[which] = most;
+        row_of[which] = cell->row;
         out->x0[which] = cell->box.x0;
         out->x1[which] = cell->box.x1;
       }
@@ -95,6 +106,7 @@ columns_by_label (const GjForm *form, const int *items, guint n, GPtrArray *rows
   out->left = grid->box.x0;
   out->right = grid->box.x1;
   out->by_label = found == n;
+  out->doubtful = twice;
   for (guint k = 0; k < n && out->by_label; k++)
     for (guint j = k + 1; j < n; j++)
       out->by_label &= gj_overlap (out->x0[k], out->x1[k], out->x0[j], out->x1[j]) < 2;
@@ -311,6 +323,8 @@ take_by_columns (const GjRow *row, const GjColumns *columns, GjCandidate *c)
   }
   for (guint i = 0; i < row->cells->len; i++) {
     GjGridCell *cell = row->cells->pdata[i];
+    if (columns->aside > 0 && cell->box.x0 > columns->aside - SAME_EDGE)
+      continue;
     if ((cell->box.x0 + cell->box.x1) / 2 < left && cell->box.x0 < left - 1 &&
         (cell->text[0] != '\0' || c->label_cell == NULL))
       if (cell->row >= row->row || c->label_cell == NULL || c->label_cell->text[0] == '\0')
@@ -433,7 +447,7 @@ is_foreign (const GjForm *form, GPtrArray *rows, guint first, guint end, const G
 }
 
 static GArray *
-collect_candidates (const GjForm *form, GPtrArray *rows, guint first, guint end, const int *items, guint n)
+collect_candidates (const GjForm *form, GPtrArray *rows, guint first, guint end, const int *items, guint n, int year)
 {
   GArray *candidates = g_array_new (FALSE, TRUE, sizeof (GjCandidate));
   GjColumns columns = { .n = 0 }, found;
@@ -455,7 +469,7 @@ collect_candidates (const GjForm *form, GPtrArray *rows, guint first, guint end,
     }
     if (row->grid != grid && !row->grid->loose) {
       memset (&found, 0, sizeof found);
-      if (columns_by_label (form, items, n, rows, first, end, row->grid, &found) ||
+      if (columns_by_label (form, items, n, rows, first, end, row->grid, year, &found) ||
           columns_continue (row, &columns, &found) ||
           columns_by_order (form, items, n, rows, first, end, row->grid, &found))
         columns = found;
@@ -532,7 +546,7 @@ second_copy (const GArray *candidates)
     const GjCandidate *c = &g_array_index (candidates, GjCandidate, i);
     for (guint k = 0; k < i && c->match >= 0 && c->sure; k++) {
       const GjCandidate *o = &g_array_index (candidates, GjCandidate, k);
-      if (o->match == c->match && o->sure && o->row->grid != c->row->grid && i - k > 8)
+      if (o->match == c->match && o->sure && (o->row->grid != c->row->grid || c->row->grid->plain) && i - k > 8)
         return i;
     }
   }
@@ -551,7 +565,7 @@ gj_match_applications (GjReport *report, GPtrArray *rows)
   gj_form_shape_mark (form, rows, items, n);
   if (gj_match_applications_by_labels (report, rows, items, n) || !find_region (form, rows, table, &first, &end))
     return;
-  g_autoptr (GArray) candidates = collect_candidates (form, rows, first, end, items, n);
+  g_autoptr (GArray) candidates = collect_candidates (form, rows, first, end, items, n, report->year);
   gboolean loose = candidates->len > 0 && g_array_index (candidates, GjCandidate, 0).row->grid->loose;
   gj_candidates_join_cut (form, table, candidates, n);
   gj_candidates_assign (form, table, candidates, loose, &report->undivided, &lost);

@@ -364,7 +364,7 @@ read_row (Walk *w, guint i, guint index, int item, gboolean cut, gboolean certai
   GjRow *row = w->rows->pdata[i];
   int own_block = gj_form_block (form, item);
   if (w->h.block != own_block) { /* its header was not seen, or was taken for that of a block with the same columns */
-    w->h = (GjHeader){ .block = own_block };
+    w->h = (GjHeader){ .block = own_block, .year = w->report->year };
     gj_header_columns (form, own_block, &w->h);
     if (w->header != NULL && w->header->grid == row->grid && row->grid->loose)
       gj_header_read (form, w->header, &w->h);
@@ -381,11 +381,11 @@ read_row (Walk *w, guint i, guint index, int item, gboolean cut, gboolean certai
     /* In extracted text only a header before a row says that its figures come behind its label. */
     certain &= (w->h.n == 1 && !row->grid->loose) || gj_header_complete (&w->h);
     w->found++;
-    w->row_of[item] = row;
     w->place[i] = item;
-    certain &= !w->torn;
+    certain &= !w->torn && (w->row_of[item] == NULL ||
+                            !row->grid->loose); /* of another table below, whose figures no caption parts from it */
     w->torn = FALSE;
-    w->latest = row;
+    w->latest = w->row_of[item] = row;
     w->lost |= !put_row (w->report, &c, &w->h, certain);
     w->last_block = MAX (w->last_block, own_block - 1);
   } else
@@ -520,7 +520,7 @@ gj_match_disclosure (GjReport *report, GPtrArray *rows)
   g_autoptr (GHashTable) own = grids_with_heads (form, rows);
   Walk w = { .report = report,
              .rows = rows,
-             .h = { .block = -1 },
+             .h = { .block = -1, .year = report->year },
              .title_block = -1,
              .last_block = -1,
              .row_of = row_of,

@@ -6,6 +6,7 @@
 #include "normalize/gj-gaps.h"
 #include "normalize/gj-han-numeral.h"
 #include "normalize/gj-older.h"
+#include "normalize/gj-period.h"
 #include "normalize/gj-prose.h"
 #include "normalize/gj-rows.h"
 #include "normalize/gj-text-tables.h"
@@ -49,6 +50,7 @@ match_tables (GjDocument *doc)
   }
   g_autoptr (GPtrArray) rows = gj_rows_collect (doc);
   GjReport *report = gj_report_new (gj_form_get (gj_match_edition (rows)));
+  report->year = doc->year;
   gj_match_disclosure (report, rows);
   gj_match_applications (report, rows);
   gj_match_review (report, rows);
@@ -307,6 +309,24 @@ read_all (GjDocument *doc)
   return report;
 }
 
+/* @first, or where it leaves less open, what is read with its year known: figures of another year stand in a column, or group of columns,
+ * beside those of this one. */
+static GjReport *
+read_own_year (GjDocument *doc, GjReport *first)
+{
+  g_autoptr (GjReport) report = first;
+  guint all, before = 0, after = 0;
+  doc->year = report->year;
+  g_autoptr (GjReport) own = read_all (doc);
+  gj_older_doubt (own, doc);
+  gj_periods_doubt (own, doc);
+  for (guint t = 0; t < GJ_N_TABLES; t++) {
+    before += count_doubts (report, t, &all);
+    after += count_doubts (own, t, &all);
+  }
+  return has_all_of (own, report) && after < before ? g_steal_pointer (&own) : g_steal_pointer (&report);
+}
+
 GjReport *
 gj_normalize (GjDocument *doc, GError **error)
 {
@@ -325,6 +345,9 @@ gj_normalize (GjDocument *doc, GError **error)
   if (!is_report (report, error))
     return NULL;
   gj_caption_unit_check (report, doc);
+  gj_older_doubt (report, doc);
+  if (gj_periods_doubt (report, doc) && report->year != 0)
+    report = read_own_year (doc, g_steal_pointer (&report));
   gj_report_check (report);
   gj_report_resolve (report);
   gj_gaps_doubt (report);

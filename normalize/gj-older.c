@@ -20,7 +20,7 @@ int
 gj_caption_year (const char *text)
 {
   int found = 0;
-  if (g_utf8_strlen (text, -1) > MAX_CAPTION || strstr (text, "。") != NULL)
+  if (g_utf8_strlen (text, -1) > MAX_CAPTION || strstr (text, "。") != NULL || strstr (text, "，") != NULL)
     return -1;
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
     int year = 0, digits = 0;
@@ -181,5 +181,46 @@ gj_older_take_back (GjDocument *doc)
     GPtrArray *grids = ((GjPage *) doc->pages->pdata[p])->grids;
     for (guint g = 0; g < grids->len; g++)
       ((GjGrid *) grids->pdata[g])->aside = FALSE;
+  }
+}
+
+/* Whether @text, a line above a table or a cell over all of it, is no more than a caption, and names another year than @year. */
+static gboolean
+is_caption_of_other (const char *text, int year)
+{
+  int said = gj_caption_year (text);
+  return said > 0 && said != year;
+}
+
+static gboolean
+has_other_caption (const GjDocument *doc, int year)
+{
+  for (guint p = 0; p < doc->pages->len; p++) {
+    const GjPage *page = doc->pages->pdata[p];
+    for (guint i = 0; i < page->lines->len; i++)
+      if (is_caption_of_other (((GjLine *) page->lines->pdata[i])->text, year))
+        return TRUE;
+    for (guint g = 0; g < page->grids->len; g++) {
+      int said = year_inside (page->grids->pdata[g]);
+      if (said != 0 && said != year)
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+void
+gj_older_doubt (GjReport *report, GjDocument *doc)
+{
+  if (report->year == 0 || !has_other_caption (doc, report->year))
+    return;
+  g_autoptr (GArray) dated = date_grids (report, doc);
+  for (guint i = 0; i < dated->len; i++) {
+    const Dated *d = &g_array_index (dated, Dated, i);
+    const GjGridCell *first = (const GjGridCell *) (const void *) d->grid->cells->data;
+    for (guint k = 0; k < report->form->slots->len && d->year != 0 && d->year != report->year; k++)
+      if (report->cells[k].found && (const GjGridCell *) report->cells[k].origin >= first &&
+          (const GjGridCell *) report->cells[k].origin < first + d->grid->cells->len)
+        report->cells[k].flags |= GJ_FLAG_DOUBTFUL;
   }
 }

@@ -32,6 +32,7 @@ typedef struct {
   guint n;
   double left, right; /* of the whole grid */
   double x0[GJ_MAX_COLUMNS], x1[GJ_MAX_COLUMNS];
+  double aside;      /* where columns of another period begin, which may stand before these; 0: there are none */
   gboolean by_label; /* every column was found by its printed label */
   guint first;       /* by_label: the first row of the grid with such a label */
   gboolean doubtful; /* nothing but their order tells which is which */

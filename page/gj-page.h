@@ -139,6 +139,7 @@ typedef struct GjDocument GjDocument;
 struct GjDocument {
   GPtrArray *pages;   /* of GjPage */
   guint n_pages;      /* of the source, whatever part was read */
+  int year;           /* of the report, once it was read; 0: not yet */
   GjDocument *second; /* owned: the report bound behind the first, or NULL; see gj_document_split() */
 };
 
