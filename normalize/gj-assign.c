@@ -43,13 +43,20 @@ int
 gj_row_match_best (const GjForm *form, guint table, const GjLabel *label, gboolean tail, double *similarity,
                    double *second)
 {
+  return gj_row_match_best_above (form, table, label, tail, 0, similarity, second);
+}
+
+int
+gj_row_match_best_above (const GjForm *form, guint table, const GjLabel *label, gboolean tail, double least,
+                         double *similarity, double *second)
+{
   const GArray *rows = form_rows (form, table);
   const guint64 letters = gj_label_letters (label);
   int best = -1;
   *similarity = *second = 0;
   for (guint i = 0; i < rows->len; i++) {
     const FormRow *row = &g_array_index (rows, FormRow, i);
-    double s = gj_label_set_match_above (row->labels, label, letters, tail, *second);
+    double s = gj_label_set_match_above (row->labels, label, letters, tail, MAX (*second, least));
     if (s > *similarity) {
       *second = *similarity;
       *similarity = s;

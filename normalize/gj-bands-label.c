@@ -20,6 +20,7 @@
 /* Labels at least this alike are told by themselves, if by MARGIN more than the next. */
 #define ALIKE 0.72
 #define MARGIN 0.1
+#define MATTERS (ALIKE - MARGIN - 0.01) /* what is less alike neither is a row nor makes one unsure */
 /* All in parts of the type size: lines of one label are this near; a line of figures this near goes on with its row. */
 #define LINE_STEP 2.2
 #define FIGURE_STEP 1.4
@@ -79,7 +80,7 @@ match_group (const GjForm *form, const GjLabel *label, int *item)
   double best = 0;
   for (guint i = t->first; i < t->end; i++)
     if (form->items[i].type == GJ_ITEM_ROW && form->items[i].kind == GJ_KIND_GROUP) {
-      double s = gj_label_match (label, form->items[i].labels, FALSE);
+      double s = gj_label_match_above (label, form->items[i].labels, FALSE, MATTERS);
       if (s > best) {
         best = s;
         *item = (int) i;
@@ -107,7 +108,7 @@ without_damaged_numeral (const GjForm *form, const char *text)
     GjLabel label = gj_label_make (text);
     if (label.n < LEAST_WHOLE)
       break;
-    gj_row_match_best (form, GJ_TABLE_APPLICATIONS, &label, FALSE, &row, &second);
+    gj_row_match_best_above (form, GJ_TABLE_APPLICATIONS, &label, FALSE, 1, &row, &second);
     if (row >= 1)
       return label;
   }
@@ -124,7 +125,7 @@ name_block (const GjForm *form, const GArray *pieces, gboolean scanned, Block *b
   int group_item = -1;
   if (label.n < 2)
     return FALSE;
-  b->item = gj_row_match_best (form, GJ_TABLE_APPLICATIONS, &label, FALSE, &row, &second);
+  b->item = gj_row_match_best_above (form, GJ_TABLE_APPLICATIONS, &label, FALSE, MATTERS, &row, &second);
   group = match_group (form, &label, &group_item);
   b->row = row >= group;
   if (!b->row)

@@ -75,6 +75,10 @@ void gj_candidates_mark_lost (GjReport *report, const GArray *candidates, const 
 /** gj_row_match_best: the row of @table (LEAF, TOTAL, EITHER; UNDIVIDED never) most like @label and how much. */
 int gj_row_match_best (const GjForm *form, guint table, const GjLabel *label, gboolean tail, double *similarity,
                        double *second);
+/** gj_row_match_best_above: likewise, where it does not matter how alike rows are that are less alike than @least; without one that is more,
+ * whatever is less comes back. */
+int gj_row_match_best_above (const GjForm *form, guint table, const GjLabel *label, gboolean tail, double least,
+                             double *similarity, double *second);
 
 /** gj_report_put: sets the cell of @slot from @cell (NULL: nothing printed there). A second, different value is a conflict. */
 void gj_report_put (GjReport *report, int slot, const GjGridCell *cell, const GjPage *page, gboolean doubtful);

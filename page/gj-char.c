@@ -104,18 +104,34 @@ gj_char_simplify (gunichar ch)
   return look_up (traditional + begin[0], (gsize) (begin[1] - begin[0]), ch);
 }
 
+/* Copies the character at @from, where there is room for it. Returns: behind it. */
+static inline char *
+copy_char (char *to, const char *from)
+{
+  const char *end = g_utf8_next_char (from);
+  do
+    *to++ = *from++;
+  while (from < end && *from != '\0');
+  return to;
+}
+
 char *
 gj_str_simplify (const char *text)
 {
-  GString *s = g_string_sized_new (strlen (text));
+  char *s = g_malloc (strlen (text) + 1), *to = s; /* no character is longer than what it stands for */
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar ch = gj_char_at (p), simple = gj_char_simplify (ch);
     if (*p == "資訊"[0] && g_str_has_prefix (p, "資訊")) {
-      g_string_append (s, "信息");
+      memcpy (to, "信息", strlen ("信息"));
+      to += strlen ("信息");
       p = g_utf8_next_char (p);
-    } else
-      g_string_append_unichar (s, gj_char_simplify (gj_char_at (p)));
+    } else if (simple == ch)
+      to = copy_char (to, p);
+    else
+      to += g_unichar_to_utf8 (simple, to);
   }
-  return g_string_free (s, FALSE);
+  *to = '\0';
+  return s;
 }
 
 gboolean
@@ -154,7 +170,7 @@ gj_char_after_digits (const char *text)
 char *
 gj_str_layout_spaces (const char *text)
 {
-  GString *s = g_string_sized_new (strlen (text));
+  char *s = g_malloc (strlen (text) + 1), *to = s; /* a space stands for others */
   gunichar last = 0;
   gboolean space = FALSE;
 
@@ -167,22 +183,22 @@ gj_str_layout_spaces (const char *text)
     gboolean number = (gj_char_digit (last) >= 0 && (ch == '.' || ch == '%' || ch == ',')) ||
                       ((last == '.' || last == ',') && gj_char_digit (ch) >= 0);
     if (space && last != 0 && !gj_char_is_cjk (last) && !gj_char_is_cjk (ch) && !number)
-      g_string_append_c (s, ' ');
-    g_string_append_unichar (s, ch);
+      *to++ = ' ';
+    to = copy_char (to, p);
     last = ch;
     space = FALSE;
   }
-  return g_string_free (s, FALSE);
+  *to = '\0';
+  return s;
 }
 
 char *
 gj_str_strip_spaces (const char *text)
 {
-  GString *s = g_string_sized_new (strlen (text));
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
-    gunichar ch = gj_char_at (p);
-    if (!gj_char_is_space (ch))
-      g_string_append_unichar (s, ch);
-  }
-  return g_string_free (s, FALSE);
+  char *s = g_malloc (strlen (text) + 1), *to = s;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (!gj_char_is_space (gj_char_at (p)))
+      to = copy_char (to, p);
+  *to = '\0';
+  return s;
 }
