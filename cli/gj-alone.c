@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/time.h>
 #include <unistd.h>
 
@@ -167,13 +168,27 @@ write_out (const char *text, gsize length)
   return TRUE;
 }
 
+/* The kernel hands out a page of memory in a microsecond, and 512 of them at once, where it may, in a hundred. */
+#define HUGE_PAGE ((gsize) 2 << 20)
+#define N_HUGE 2               /* of them: a small report needs no more */
+#define MOST_SMALL (120 << 10) /* what is larger gets memory of its own */
+
 /* One document's memory is taken from the kernel in few pieces, and none is given back before the end. */
 static void
 keep_memory (void)
 {
 #ifndef GOUJI_SANITIZE
-  mallopt (M_TOP_PAD, 2 << 20);
   mallopt (M_TRIM_THRESHOLD, 64 << 20);
+  mallopt (M_TOP_PAD, (N_HUGE + 1) * HUGE_PAGE);
+  /* What malloc() takes next begins so far before a huge page that it has not written to one when they are asked for. */
+  guint8 *end = sbrk (0), *huge = (guint8 *) (((gsize) end + 2 * MOST_SMALL) / HUGE_PAGE * HUGE_PAGE + HUGE_PAGE);
+  if (end != (void *) -1 && sbrk (huge - 2 * MOST_SMALL - end) == end) {
+    void *volatile more = malloc (MOST_SMALL); /* than there is left before */
+    free (more);
+    if ((guint8 *) sbrk (0) >= huge + N_HUGE * HUGE_PAGE)
+      madvise (huge, N_HUGE * HUGE_PAGE, MADV_HUGEPAGE);
+  }
+  mallopt (M_TOP_PAD, HUGE_PAGE);
 #endif
 }
 
