@@ -3,6 +3,7 @@
 
 #include "ocr/gj-ocr-print.h"
 
+#define STROKES 0.15 /* of a line's length: so little of it, in a table of many rows, are strokes of print */
 #define MAX_GAPS 24
 #define MIN_GAP 0.05  /* inches: more than between characters of small print */
 #define SURE_GAP 0.14 /* wider than any room within a word */
@@ -14,6 +15,7 @@
 #define ROOM 0.15 /* inches beside a rule that is seen in one row only: a bracket stands nearer to what it encloses */
 #define PART_LEFT 0.3 /* of a rule beyond a table's side */
 #define LONG_FOR 0.6  /* times the weight of the usual line, or of the longer ones */
+#define HALF_LONG 0.3 /* the same in tables of many rows, of whose rules more may be gone */
 #define UNEVEN 0.12   /* of the width of a column: no more do such columns differ, or are rules away from their place */
 
 /* The room between neighbouring prints in one cell: [from, to) of x. */
@@ -312,15 +314,15 @@ fill_regular (const GjOcrRules *rules, GjOcrLines *xs, const GjOcrLines *ys)
   extend_regular (rules, xs, ys, y, rows, usual, FALSE);
 }
 
-/* The lines of @xs that are long for it; those at its ends are. */
+/* The lines of @xs that are long for it, by @part of the weight of usual and of longer ones; those at its ends are. */
 static GjOcrLines *
-long_lines (const GjOcrLines *xs)
+long_lines (const GjOcrLines *xs, double part)
 {
   g_autoptr (GArray) weights = g_array_new (FALSE, FALSE, sizeof (int));
   GjOcrLines *out = g_new0 (GjOcrLines, 1);
   g_array_append_vals (weights, xs->weight, xs->n);
-  int least = (int) (LONG_FOR * gj_ocr_median (weights)); /* sorts */
-  least = MAX (least, (int) (LONG_FOR * g_array_index (weights, int, xs->n * 3 / 4)));
+  int least = (int) (part * gj_ocr_median (weights)); /* sorts */
+  least = MAX (least, (int) (part * g_array_index (weights, int, xs->n * 3 / 4)));
   for (guint i = 0; i < xs->n; i++)
     if (i == 0 || i + 1 == xs->n || xs->weight[i] >= least) {
       out->at[out->n] = xs->at[i];
@@ -332,9 +334,10 @@ long_lines (const GjOcrLines *xs)
 void
 gj_ocr_columns_drop_irregular (const GjOcrRules *rules, GjOcrLines *xs, const GjOcrLines *ys)
 {
-  if (xs->n <= REGULAR || ys->n < 3 || ys->n > GJ_OCR_LOW_TABLE)
+  if (xs->n <= REGULAR || ys->n < 3)
     return;
-  g_autofree GjOcrLines *strong = long_lines (xs);
+  gboolean high = ys->n > GJ_OCR_LOW_TABLE;
+  g_autofree GjOcrLines *strong = long_lines (xs, high ? HALF_LONG : LONG_FOR);
   int usual = strong->n > REGULAR ? usual_width (strong) : 0, near = (int) (UNEVEN * usual);
   for (guint i = xs->n - 1; usual > 0 && i-- > 1;) {
     guint k = 0;
@@ -343,7 +346,8 @@ gj_ocr_columns_drop_irregular (const GjOcrRules *rules, GjOcrLines *xs, const Gj
     int width = strong->at[k + 1] - strong->at[k], off = xs->at[i] - strong->at[k];
     int parts = MAX ((width + usual / 2) / usual, 1), place = (off * parts + width / 2) / width;
     if (off > 0 && ABS (width - parts * usual) <= 2 * near && ABS (off - place * width / parts) > near &&
-        !gj_ocr_is_rest_of_column (rules, xs->at[i], ys->at[ys->n - 2], ys->at[ys->n - 1]))
+        (high ? gj_ocr_rules_cover (rules, FALSE, xs->at[i], ys->at[0], ys->at[ys->n - 1]) < STROKES
+              : !gj_ocr_is_rest_of_column (rules, xs->at[i], ys->at[ys->n - 2], ys->at[ys->n - 1])))
       gj_ocr_lines_remove (xs, i);
   }
 }

@@ -12,8 +12,8 @@ void gj_ocr_columns_complete (const GjOcrRules *rules, GjOcrLines *xs, const GjO
  * @xs: the lines between columns of a broken table
  * @ys: the lines between its rows
  *
- * Where long lines of a low table part columns of one width, or several such, a short one away from where the next would be is a stroke of
- * labels, if nothing is left of it beside the figures of the last row: it is taken out of @xs.
+ * Where long lines of a table part columns of one width, or several such, a short one away from where the next would be is a stroke of
+ * labels: it is taken out of @xs, if nothing is left of it beside the figures of a low table's last row, or next to nothing in a high table.
  */
 void gj_ocr_columns_drop_irregular (const GjOcrRules *rules, GjOcrLines *xs, const GjOcrLines *ys);
 

@@ -11,6 +11,7 @@
 #define LONG 3.0 /* a rule across */
 
 #define TEETH 12 /* table 四 has 16, of which some may be broken */
+#define FEW 3    /* the sides of a row of table 二 and a rule between */
 
 /* All thin upright strokes on the page that are long enough for a row. */
 static GArray *
@@ -39,9 +40,22 @@ by_pos (gconstpointer a, gconstpointer b)
   return ((const GjOcrRule *) a)->pos - ((const GjOcrRule *) b)->pos;
 }
 
+/* The length of the two sides among @teeth, at the ends of @across; 0: none, or of two lengths. */
+static int
+side_length (const GArray *teeth, const GjOcrRule *across, int slack, int alike)
+{
+  int first = 0, last = 0;
+  for (guint i = 0; i < teeth->len; i++) {
+    const GjOcrRule *r = &g_array_index (teeth, GjOcrRule, i);
+    first = ABS (r->pos - across->from) <= slack ? MAX (first, r->to - r->from) : first;
+    last = ABS (r->pos - across->to) <= slack ? MAX (last, r->to - r->from) : last;
+  }
+  return ABS (first - last) <= alike ? MIN (first, last) : 0;
+}
+
 /* The strokes that stand on @across, or hang (@below) from it, all of one length, if there are enough and they reach from end to end. */
 static GArray *
-teeth_of (const GjOcrRules *rules, const GArray *all, const GjOcrRule *across, gboolean below)
+teeth_of (const GjOcrRules *rules, const GArray *all, const GjOcrRule *across, gboolean below, guint least)
 {
   int slack = (int) (rules->dpi * gj_ocr_tolerances.meet), alike = MAX ((int) (rules->dpi * ALIKE), 3);
   g_autoptr (GArray) teeth = g_array_new (FALSE, FALSE, sizeof (GjOcrRule));
@@ -55,13 +69,15 @@ teeth_of (const GjOcrRules *rules, const GArray *all, const GjOcrRule *across, g
     g_array_append_val (teeth, *r);
     g_array_append_val (lengths, length);
   }
-  int usual = teeth->len >= TEETH ? gj_ocr_median (lengths) : 0;
+  int usual = least < TEETH         ? side_length (teeth, across, slack, alike)
+              : teeth->len >= TEETH ? gj_ocr_median (lengths)
+                                    : 0;
   for (guint i = teeth->len; i-- > 0;) {
     const GjOcrRule *r = &g_array_index (teeth, GjOcrRule, i);
     if (ABS (r->to - r->from - usual) > alike)
       g_array_remove_index (teeth, i);
   }
-  if (teeth->len < TEETH)
+  if (usual == 0 || teeth->len < least)
     return NULL;
   g_array_sort (teeth, by_pos);
   for (guint i = 1; i < teeth->len; i++)
@@ -72,16 +88,16 @@ teeth_of (const GjOcrRules *rules, const GArray *all, const GjOcrRule *across, g
   return ends ? g_steal_pointer (&teeth) : NULL;
 }
 
-/* Whether upright rules meet @across already: then it is a part of a table. */
-static gboolean
-is_met (const GjOcrRules *rules, const GjOcrRule *across)
+/* How many upright rules meet @across already. */
+static guint
+count_met (const GjOcrRules *rules, const GjOcrRule *across)
 {
   const GjOcrMeeting near = { .slack = (int) (rules->dpi * gj_ocr_tolerances.meet),
                               .bridge = (int) (rules->dpi * gj_ocr_tolerances.meet) };
   guint n = 0;
   for (guint i = 0; i < rules->v->len; i++)
     n += gj_ocr_rules_meet (across, &g_array_index (rules->v, GjOcrRule, i), &near);
-  return n * 2 > TEETH;
+  return n;
 }
 
 void
@@ -90,11 +106,14 @@ gj_ocr_comb_add (GjOcrRules *rules)
   g_autoptr (GArray) all = NULL;
   for (guint i = 0; i < rules->h->len; i++) {
     const GjOcrRule *across = &g_array_index (rules->h, GjOcrRule, i);
-    if (across->to - across->from < rules->dpi * LONG || is_met (rules, across))
+    guint met = across->to - across->from >= rules->dpi * LONG ? count_met (rules, across) : TEETH;
+    if (met * 2 > TEETH) /* it is a part of a table */
       continue;
     all = all != NULL ? all : strokes (rules);
     for (int below = 0; below < 2; below++) {
-      g_autoptr (GArray) teeth = teeth_of (rules, all, across, below);
+      g_autoptr (GArray) teeth = teeth_of (rules, all, across, below, TEETH);
+      if (teeth == NULL && met == 0)
+        teeth = teeth_of (rules, all, across, below, FEW);
       if (teeth == NULL)
         continue;
       for (guint k = rules->v->len; k-- > 0;)

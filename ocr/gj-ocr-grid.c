@@ -11,6 +11,7 @@
 #define FAULTS 10     /* of a grid: fewer are no reason to doubt it */
 #define BETTER 0.7    /* of them: so few are better */
 #define TOGETHER 4    /* broken uprights that end together */
+#define FEW_TEETH 3   /* upright, of a row of table 二: its sides and a rule between */
 #define COMB 8        /* uprights: so many that are alike are no strokes */
 #define STROKE_OF 8   /* lines upright: in so many, one may seem there by a stroke of a heading */
 #define SHORT 8       /* parts of the longest rule across: what is shorter may be a stroke of a heading */
@@ -88,7 +89,8 @@ comb_length (const GArray *upright, int table, int same)
     all++;
     alike += ABS (r->from - first->from) <= same && ABS (r->to - first->to) <= same;
   }
-  return alike >= COMB && alike * 4 >= all * 3 ? first->to - first->from : 0;
+  gboolean most = alike >= COMB && alike * 4 >= all * 3, whole = alike >= FEW_TEETH && alike == all;
+  return most || whole ? first->to - first->from : 0;
 }
 
 /* Rules at nearly the same position are one line; short ones are too little for one. */
@@ -150,22 +152,24 @@ open_end (GArray *ends, gboolean broken, gboolean low)
   return !broken ? middle : g_array_index (ends, int, low ? 0 : ends->len - 1);
 }
 
-/* Whether so many of @ends are at @end that they are no strokes of a heading, which end where they like. */
+/* Whether so many of @ends are at @end that they are no strokes of a heading, which end where they like: four where rules are broken, else
+ * most of the @all rules across, too. */
 static gboolean
-end_together (const GArray *ends, int end, int same)
+end_together (const GArray *ends, int end, int same, guint all, gboolean broken)
 {
   guint n = 0;
   for (guint i = 0; i < ends->len; i++)
     n += ABS (g_array_index (ends, int, i) - end) <= same;
-  return n >= TOGETHER;
+  return n >= TOGETHER && (broken || n * 2 > all);
 }
 
-/* How far the rules across reach beyond the outermost line: a table cut open. */
+/* How far the rules across reach beyond the outermost line: a table cut open, or one whose side was not printed. */
 static void
 close_open_ends (GArray *across, guint n_across, int table, gboolean broken, GjOcrLines *lines, int least, int same)
 {
   g_autoptr (GArray) low = g_array_new (FALSE, FALSE, sizeof (int)), high = g_array_new (FALSE, FALSE, sizeof (int));
   int slack = MAX (least, 3);
+  guint all = 0;
 
   if (lines->n == 0 || lines->n + 2 > GJ_OCR_MAX_LINES)
     return;
@@ -173,6 +177,7 @@ close_open_ends (GArray *across, guint n_across, int table, gboolean broken, GjO
     const GjOcrRule *r = &g_array_index (across, GjOcrRule, i);
     if (r->table != table)
       continue;
+    all++;
     if (lines->at[0] - r->from > least)
       g_array_append_val (low, r->from);
     if (r->to - lines->at[lines->n - 1] > least)
@@ -181,14 +186,14 @@ close_open_ends (GArray *across, guint n_across, int table, gboolean broken, GjO
   if (high->len >= 2 && high->len * 3 >= n_across) {
     int end = open_end (high, broken, FALSE);
     if (sides_reach (across, table, FALSE, lines->at[lines->n - 1], least, slack) ||
-        (broken && end_together (high, end, same))) {
+        end_together (high, end, same, all, broken)) {
       lines->weight[lines->n] = 0;
       lines->at[lines->n++] = end;
     }
   }
   if (low->len >= 2 && low->len * 3 >= n_across) {
     int end = open_end (low, broken, TRUE);
-    if (sides_reach (across, table, TRUE, lines->at[0], least, slack) || (broken && end_together (low, end, same)))
+    if (sides_reach (across, table, TRUE, lines->at[0], least, slack) || end_together (low, end, same, all, broken))
       gj_ocr_lines_insert (lines, end, 0, 0);
   }
 }

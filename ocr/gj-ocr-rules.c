@@ -6,6 +6,7 @@
 #include "ocr/gj-ocr-flatten.h"
 #include "ocr/gj-ocr-meet.h"
 #include "ocr/gj-ocr-strokes.h"
+#include "ocr/gj-ocr-touch.h"
 #include "ocr/gj-ocr-ridge.h"
 #include "ocr/gj-ocr-rows.h"
 #include "ocr/gj-ocr-runs.h"
@@ -435,7 +436,9 @@ find_rules (GjOcrPicture *picture, double part)
   rules->gaps = pieces || have_gaps (rules, slack) || have_holes (rules);
   rules->ink = gj_ocr_runs_ink (picture, rules->scale, GJ_OCR_HALF_INK);
   gj_ocr_rules_drop_packed (rules);
-  if (!gj_ocr_rules_broken (rules))
+  if (gj_ocr_rules_broken (rules))
+    gj_ocr_rules_drop_touched (rules);
+  else
     gj_ocr_rules_drop_scattered (rules);
   gj_ocr_rows_complete (picture, rules);
   GjOcrMeeting meeting = { slack, gj_ocr_rules_broken (rules) ? joining.bridge : slack, stroke };

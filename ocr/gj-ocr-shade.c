@@ -213,9 +213,10 @@ gboolean
 gj_ocr_is_blackened (const GjOcrPicture *picture, const GjOcrRect *cell)
 {
   int level = picture->paper - (int) (picture->contrast * DEEP);
+  GjOcrRect seen = gj_ocr_rect_within (cell, picture->gray);
   guint dark = 0;
-  for (int y = cell->y0; y < cell->y1; y++)
-    for (int x = cell->x0; x < cell->x1; x++)
+  for (int y = seen.y0; y < seen.y1; y++)
+    for (int x = seen.x0; x < seen.x1; x++)
       dark += gj_ocr_pixel (picture->gray, x, y) < level;
   return dark > BLACKENED * gj_ocr_rect_width (cell) * gj_ocr_rect_height (cell);
 }

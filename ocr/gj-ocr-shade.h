@@ -12,5 +12,5 @@
  */
 void gj_ocr_shade_turn (GjOcrPicture *picture);
 
-/** gj_ocr_is_blackened: whether so much of @cell is dark that nobody knows what it held. */
+/** gj_ocr_is_blackened: whether so much of @cell is dark that nobody knows what it held. @cell may reach out of the picture. */
 gboolean gj_ocr_is_blackened (const GjOcrPicture *picture, const GjOcrRect *cell);

@@ -215,12 +215,58 @@ test_ends_in_gray (void **state)
   }
 }
 
+/* A row of table 二 that a page break cut open, as low as its print: its sides and the rules between them stand on one rule, or hang from it. Not
+ * strokes on a line that has none at its ends. */
+static void
+test_open_row (void **state)
+{
+  static const int at[] = { 100, 420, 740, 1060 };
+  for (int kind = 0; kind < 3; kind++) {
+    GjPixmap *paper = draw_paper (1160, 500, 1);
+    for (int i = 0; i < 4; i++)
+      draw_box (paper, at[i] - 1, 100, at[i] + 2, 131, 0, 0, 0);
+    for (int i = 0; i < 3; i++)
+      draw_digit (paper, at[i] + 150, 104, i + 2);
+    draw_box (paper, 99, kind == 1 ? 99 : 129, 1062, kind == 1 ? 102 : 132, 0, 0, 0);
+    if (kind == 2)
+      rub_out (paper, 90, 90, 110, 130);
+    for (int i = 0; i < 200; i++)
+      draw_digit (paper, 100 + 20 * (i % 40), 300 + 50 * (i / 40) + 5 * i % 7, 7 * i % 10);
+    g_autoptr (GPtrArray) grids = grids_of (paper);
+    guint rows = 0;
+    for (guint i = 0; i < grids->len; i++) {
+      const GjOcrGrid *grid = grids->pdata[i];
+      rows += grid->box.y0 < 140 && grid->n_rows == 1 && grid->n_cols == 3;
+    }
+    assert_int_equal (rows, kind < 2);
+  }
+}
+
+/* A table whose right side was not printed, and whose first and last rows a page break cut open: all rules across go on to where it was. */
+static void
+test_no_side (void **state)
+{
+  for (int left = 0; left < 2; left++) {
+    GjPixmap *paper = draw_paper (1100, 700, 1);
+    draw_table (paper, xs, COLS + 1, ys, ROWS + 1, 0);
+    int side = left ? xs[0] : xs[COLS], next = left ? xs[1] : xs[COLS - 1];
+    rub_out (paper, side - 2, ys[0] - 2, side + 3, ys[ROWS] + 3);
+    for (int r = 0; r <= ROWS; r += ROWS)
+      rub_out (paper, MIN (side, next - 2), ys[r] - 2, MAX (side, next + 3), ys[r] + 3);
+    for (int r = 0; r <= ROWS; r++) /* nor do rules end where the others do to the pixel */
+      rub_out (paper, side - (left ? 0 : r % 3), ys[r] - 2, side + (left ? r % 3 : 0), ys[r] + 3);
+    draw_figures (paper);
+    assert_int_equal (count_in_last_row (paper), COLS);
+  }
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = { cmocka_unit_test (test_last_row), cmocka_unit_test (test_last_wide_row),
                                       cmocka_unit_test (test_open_top), cmocka_unit_test (test_lone_rules),
                                       cmocka_unit_test (test_back),     cmocka_unit_test (test_short_walls),
-                                      cmocka_unit_test (test_prose),    cmocka_unit_test (test_ends_in_gray) };
+                                      cmocka_unit_test (test_prose),    cmocka_unit_test (test_ends_in_gray),
+                                      cmocka_unit_test (test_open_row), cmocka_unit_test (test_no_side) };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

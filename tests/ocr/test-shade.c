@@ -185,6 +185,8 @@ test_black_cell (void **state)
   const GjOcrCell *black = &g_array_index (grid->cells, GjOcrCell, 4);
   assert_true (gj_ocr_is_blackened (picture, &black->box));
   assert_false (gj_ocr_is_blackened (picture, &black[1].box));
+  const GjOcrRect beyond = { 20, -100000, 60, 40 }; /* as the room around print at the picture's edge does */
+  assert_false (gj_ocr_is_blackened (picture, &beyond));
   gj_ocr_picture_free (picture);
 }
 
