@@ -120,6 +120,14 @@ is_off_topic (const GjLoaded *loaded, const GjConvertOptions *options, GError **
   return TRUE;
 }
 
+/* What a text layer says that cannot be believed is no proof, where OCR is not asked for. */
+static void
+doubt_text (GjPage *page)
+{
+  for (guint i = 0; i < page->glyphs->len; i++)
+    g_array_index (page->glyphs, GjGlyph, i).confidence = 0;
+}
+
 static gboolean
 read_pdf_pages (GjPdf *pdf, const GjConvertOptions *options, GjLoaded *out, GError **error)
 {
@@ -134,6 +142,8 @@ read_pdf_pages (GjPdf *pdf, const GjConvertOptions *options, GjLoaded *out, GErr
     if (page == NULL)
       return FALSE;
     garbage |= trust == GJ_TRUST_GARBAGE;
+    if (options->ocr == GJ_OCR_NEVER && trust == GJ_TRUST_PICTURE)
+      doubt_text (page);
     g_ptr_array_add (out->doc->pages, page);
     guint index = out->doc->pages->len - 1;
     if (wants_ocr (options->ocr, trust)) {
@@ -147,6 +157,8 @@ read_pdf_pages (GjPdf *pdf, const GjConvertOptions *options, GjLoaded *out, GErr
   }
   if (garbage && options->ocr == GJ_OCR_AUTO && out->n_text_pages > 0)
     return ocr_the_rest (pdf, out, error);
+  for (guint i = 0; i < out->doc->pages->len && garbage && options->ocr == GJ_OCR_NEVER; i++)
+    doubt_text (out->doc->pages->pdata[i]);
   return TRUE;
 }
 

@@ -84,7 +84,8 @@ text_below (const GjSegmentLine *line, const GArray *header, guint k, gboolean *
   for (guint i = 0; i < line->segments->len; i++) {
     const GjBox *b = &segment (line->segments, i)->box, *own = &segment (header, k)->box;
     double x = (b->x0 + b->x1) / 2;
-    if (i == 0 ? k > 0 : (x < x0 || x >= x1 || k == 0))
+    gboolean before = k == 1 && x < x0 && segment (line->segments, i)->value; /* set left in a wide column */
+    if (i == 0 ? k > 0 : ((x < x0 && !before) || x >= x1 || k == 0))
       continue;
     *agreed &= text->len == 0 || line->page->source != GJ_SOURCE_OCR; /* two figures, or one that fell apart */
     g_string_append (text, segment (line->segments, i)->text);

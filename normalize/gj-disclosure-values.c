@@ -170,7 +170,11 @@ gj_header_take_values (const GjRow *row, guint label_index, const GjHeader *h, G
     c->doubtful = row->grid->plain && last_filled >= h->n; /* a blank cell among them too many */
   } else if (h->n == 1 && n > 0) { /* a merged cell whose pieces stayed apart, or that was repeated */
     gboolean alike = all_alike (cells, n);
-    printed[0] = filled > 1 && row->grid->loose && !alike ? NULL : cells[filled > 0 ? last_filled : 0];
+    gboolean in_order =
+        h->others > 0 && n == 1 + h->others && gj_header_complete (h); /* its header stands on the page before */
+    printed[0] = filled > 1 && row->grid->loose && !alike ? NULL
+                 : in_order                               ? cells[MIN (h->order[0], n - 1)]
+                                                          : cells[filled > 0 ? last_filled : 0];
     c->doubtful = filled > 1 && !(alike && h->repeated);
   } else
     c->doubtful = filled > 0;

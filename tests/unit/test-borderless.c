@@ -72,6 +72,20 @@ test_unread (void **state)
   assert_int_equal (reading_of (ink, 2), GJ_READING_UNREAD);
 }
 
+/* A figure set left in the wide column of a block, before a column of the office's own that is blank. */
+static void
+test_set_left (void **state)
+{
+  g_autoptr (GjPage) page = gj_page_new (1, 600, 800, GJ_SOURCE_TEXT_LAYER);
+  gj_print (page, 60, 100, "信息内容", 1);
+  gj_print (page, 300, 100, "本年处理决定数量", 1);
+  gj_print (page, 500, 100, "备注", 1);
+  gj_print (page, 60, 120, "行政处罚", 1);
+  gj_print (page, 160, 120, "215", 1);
+  assert_int_equal (reading_of (page, 1), GJ_READING_DOUBTFUL);
+  assert_string_equal (gj_grid_cell_at (page->grids->pdata[0], 1, 1)->text, "215");
+}
+
 /* Words across the labels of several columns leave open which figure is below which. */
 static void
 test_words_across (void **state)
@@ -434,6 +448,7 @@ main (void)
     cmocka_unit_test (test_between),
     cmocka_unit_test (test_label_beside_groups),
     cmocka_unit_test (test_words_across),
+    cmocka_unit_test (test_set_left),
     cmocka_unit_test (test_uneven),
     cmocka_unit_test (test_repeated_figures),
   };

@@ -101,6 +101,26 @@ test_beside (void **state)
   assert_page (BLOCKS ("上年处理决定数量|累计处理决定数量", "3|7"), "licensing/decisions", "7?");
 }
 
+/* Behind a page break, without a header, too. */
+static void
+test_next_page (void **state)
+{
+  GjDocument *doc = gj_document_new ();
+  const char *const tables[2] = { "第二十条第（五）项|<|<\n信息内容|" THIS
+                                  "|备注\n行政许可|7|无\n第二十条第（六）项|<|<\n信息内容|" THIS "|备注\n行政处罚|5|—",
+                                  "行政强制|6|—" };
+  for (guint p = 0; p < 2; p++) {
+    GjPage *page = gj_page_new (p + 1, 600, 842, GJ_SOURCE_TEXT_LAYER);
+    gj_print_table (page, 100, tables[p]);
+    g_ptr_array_add (doc->pages, page);
+  }
+  g_autoptr (GjReport) report = gj_normalize (doc, NULL);
+  gj_document_free (doc);
+  g_autofree char *here = cell_of (report, "penalties/decisions"), *next = cell_of (report, "coercion/decisions");
+  assert_string_equal (here, "5");
+  assert_string_equal (next, "6?");
+}
+
 #define LEAVES "自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计"
 #define TWO(a, b)                                                                                                                                      \
   "申请人情况|" a "|<|<|<|<|<|<|" b "|<|<|<|<|<|<\n^|" LEAVES "|" LEAVES "\n"                                                                          \
@@ -120,10 +140,8 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_words),
-    cmocka_unit_test (test_text),
-    cmocka_unit_test (test_beside),
-    cmocka_unit_test (test_two_years),
+    cmocka_unit_test (test_words),     cmocka_unit_test (test_text),      cmocka_unit_test (test_beside),
+    cmocka_unit_test (test_next_page), cmocka_unit_test (test_two_years),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
