@@ -274,6 +274,21 @@ gj_borderless_add_values (GjGrid *grid, GPtrArray *lines, guint first, guint end
   return !one_each && page->source == GJ_SOURCE_TEXT_LAYER && put_in_order (grid, own, lines, first, end, band);
 }
 
+/* What stands off the middle of band @b in column @q, beside another figure, may be of the row next to it. */
+static void
+doubt_next (GjGrid *grid, const GArray *bands, guint b, guint q, const GjSegment *s)
+{
+  const GjBand *band = &g_array_index (bands, GjBand, b);
+  const GjGridCell *own = gj_grid_cell_at (grid, b + 1, q + 1);
+  gboolean above = s->y < band->y;
+  if (band->kind != GJ_BAND_LABEL || own == NULL || own->reading != GJ_READING_UNREAD || own->text[0] == '\0' ||
+      fabs (s->y - band->y) < 0.6 * s->size || (above ? b == 0 : b + 1 == bands->len))
+    return;
+  GjGridCell *cell = gj_grid_cell_at (grid, above ? b : b + 2, q + 1);
+  if (cell != NULL && g_array_index (bands, GjBand, above ? b - 1 : b + 1).kind == GJ_BAND_LABEL)
+    cell->reading = MAX (cell->reading, GJ_READING_DOUBTFUL);
+}
+
 gboolean
 gj_borderless_doubt_strays (GjGrid *grid, GPtrArray *lines, guint first, guint end, const GArray *bands,
                             const GjStretch *columns, guint n)
@@ -290,6 +305,9 @@ gj_borderless_doubt_strays (GjGrid *grid, GPtrArray *lines, guint first, guint e
         const GjBand *band = &g_array_index (bands, GjBand, b);
         double off = MAX (band->top - s->y, s->y - band->bottom);
         astray &= off > 0;
+        int own = off <= 0 ? column_at (columns, n, x) : -1;
+        if (own >= 0 && line->page->source == GJ_SOURCE_TEXT_LAYER)
+          doubt_next (grid, bands, b, (guint) own, s);
         if (off < nearest) {
           nearest = off;
           row = off <= 0 ? -1 : (int) b;

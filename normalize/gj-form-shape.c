@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "normalize/gj-form-shape.h"
 
+#include "page/gj-char.h"
+
 /* Tables of scans whose labels nobody can read: the form's header is merged as no other is. */
 
 #define LEAST_ROWS 2 /* of figures */
@@ -186,4 +188,15 @@ gj_form_shape_read_disclosure (GjReport *report, GPtrArray *rows)
     return TRUE;
   }
   return FALSE;
+}
+
+gboolean
+gj_row_is_of_review (const GjRow *row, guint n)
+{
+  for (guint i = 0; i < row->cells->len; i++) {
+    const char *text = gj_row_cell (row, i)->text;
+    if (text[0] == '\0' || *gj_char_after_digits (text) != '\0')
+      return FALSE;
+  }
+  return row->cells->len > 2 * n && !row->grid->loose;
 }

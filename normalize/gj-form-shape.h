@@ -20,3 +20,7 @@ void gj_form_shape_mark (const GjForm *form, GPtrArray *rows, const int *items, 
 /** gj_form_shape_read_disclosure: reads table 二 of a scan of whose labels nothing can be read, by the number of cells in its rows: that of the
  * form's headers and rows one after another. Its figures are doubtful. Returns: whether it was found. */
 gboolean gj_form_shape_read_disclosure (GjReport *report, GPtrArray *rows);
+
+/** gj_row_is_of_review: whether @row has a figure in each of more cells than rows of table 三, which have @n figures, and no label: it is that of
+ * table 四, whose header a page break may have cut beyond recognition. */
+gboolean gj_row_is_of_review (const GjRow *row, guint n);

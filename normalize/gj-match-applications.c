@@ -383,7 +383,7 @@ is_cut_off (const GjForm *form, const GjRow *last, GjRow *row)
   int items[GJ_MAX_COLUMNS];
   guint n = leaf_columns (form, GJ_TABLE_APPLICATIONS, items);
   return !row->grid->loose && last->last && row->first && row->last && row->cells->len > n && has_figures (row, n) &&
-         gj_match_classify (form, row) < 0;
+         !gj_row_is_of_review (row, n) && gj_match_classify (form, row) < 0;
 }
 
 /* Rows [first, end) that belong to the table: from its header or first row to its last, with what lies between. */
@@ -461,7 +461,8 @@ collect_candidates (const GjForm *form, GPtrArray *rows, guint first, guint end,
     if (class < 0 && last >= 0 && last != GJ_TABLE_APPLICATIONS) /* figures under another table's header */
       continue;
     last = class;
-    if ((class >= 0 && class != GJ_TABLE_APPLICATIONS) || row->grid == foreign || row->row < row->grid->above)
+    if ((class >= 0 && class != GJ_TABLE_APPLICATIONS) || row->grid == foreign || row->row < row->grid->above ||
+        gj_row_is_of_review (row, n))
       continue;
     if (row->grid != grid && is_foreign (form, rows, first, end, row->grid, items, n)) {
       foreign = row->grid;

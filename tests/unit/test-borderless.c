@@ -86,6 +86,34 @@ test_set_left (void **state)
   assert_string_equal (gj_grid_cell_at (page->grids->pdata[0], 1, 1)->text, "215");
 }
 
+/* A digit between two rows beside the upper one's figure: it may be the beginning of the lower one's. */
+static void
+test_digit_between (void **state)
+{
+  const GjStretch columns[2] = { { 300, 320, 2 }, { 360, 380, 2 } };
+  const GjBand upper = { .kind = GJ_BAND_LABEL, .top = 95, .bottom = 117, .y = 105, .first = 105, .size = 10 },
+               lower = { .kind = GJ_BAND_LABEL, .top = 117, .bottom = 137, .y = 125, .first = 125, .size = 10 };
+  for (guint odd = 0; odd < 2; odd++) {
+    g_autoptr (GjPage) page = gj_page_new (1, 600, 800, GJ_SOURCE_TEXT_LAYER);
+    gj_print (page, 60, 100, "1.属于国家秘密", 1);
+    gj_print (page, 311, 100, "0", 1);
+    if (odd)
+      gj_print (page, 311, 111, "1", 1);
+    gj_print (page, 60, 120, "2.其他法律行政法规禁止公开", 1);
+    gj_print (page, 301, 120, "2", 1);
+    g_autoptr (GPtrArray) lines = gj_segment_lines (page);
+    g_autoptr (GArray) bands = g_array_new (FALSE, FALSE, sizeof (GjBand));
+    g_array_append_val (bands, upper);
+    g_array_append_val (bands, lower);
+    g_autoptr (GjGrid) grid = gj_grid_new ((GjBox){ 50, 90, 400, 140 }, 3, 3);
+    gj_borderless_add_values (grid, lines, 0, lines->len, &upper, columns, 2, 1);
+    gj_borderless_add_values (grid, lines, 0, lines->len, &lower, columns, 2, 2);
+    gj_borderless_doubt_strays (grid, lines, 0, lines->len, bands, columns, 2);
+    assert_int_equal (gj_grid_cell_at (grid, 1, 1)->reading, odd ? GJ_READING_UNREAD : GJ_READING_PLAIN);
+    assert_int_equal (gj_grid_cell_at (grid, 2, 1)->reading, odd ? GJ_READING_DOUBTFUL : GJ_READING_PLAIN);
+  }
+}
+
 /* Words across the labels of several columns leave open which figure is below which. */
 static void
 test_words_across (void **state)
@@ -449,6 +477,7 @@ main (void)
     cmocka_unit_test (test_label_beside_groups),
     cmocka_unit_test (test_words_across),
     cmocka_unit_test (test_set_left),
+    cmocka_unit_test (test_digit_between),
     cmocka_unit_test (test_uneven),
     cmocka_unit_test (test_repeated_figures),
   };

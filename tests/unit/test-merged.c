@@ -154,6 +154,32 @@ test_header_again (void **state)
   assert_cell (report, A "outcomes/denied/third_party_rights/total", "5", 0);
 }
 
+#define WIDE "|<|<|<|<|<|<|<|"
+
+/* A header of table 四 that a page break cuts, whose other half is nowhere: its figures, alone on the next page, are no rest of table 三. */
+static void
+test_review_on_next_page (void **state)
+{
+  GjDocument *doc = gj_document_new ();
+  GjPage *page = gj_page_new (1, 600, 842, GJ_SOURCE_TEXT_LAYER),
+         *next = gj_page_new (2, 600, 842, GJ_SOURCE_TEXT_LAYER);
+  gj_print_table (page, 100,
+                  "申请人情况" WIDE "自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计\n"
+                  "一、本年新收政府信息公开申请数量" WIDE "7|0|0|0|0|1|8\n"
+                  "二、上年结转政府信息公开申请数量" WIDE "2|1|0|0|0|0|3\n（一）予以公开" WIDE "9|1|0|0|0|0|10\n"
+                  "（七）总计" WIDE "9|1|0|0|0|0|10\n四、结转下年度继续办理" WIDE "0|0|0|0|0|1|1");
+  gj_print_table (page, 400,
+                  "行政复议|<|<|<|<|行政诉讼|<|<|<|<|<|<|<|<|<\n^|<|<|<|<|未经复议直接起诉|<|<|<|<|复议后起诉|<|<|<|<\n"
+                  "结果|结果|其他|尚未|总计|结果|结果|其他|尚未|总计|结果|结果|其他|尚未|总计");
+  gj_print_table (next, 100, "2|0|0|1|3|0|5|0|0|5|0|0|4|0|4");
+  g_ptr_array_add (doc->pages, page);
+  g_ptr_array_add (doc->pages, next);
+  g_autoptr (GjReport) report = gj_normalize (doc, NULL);
+  gj_document_free (doc);
+  assert_cell (report, A "carried_forward/total", "1", 0);
+  assert_cell (report, "/tables/review_litigation/litigation_direct/corrected", "5", 0);
+}
+
 /* An office's own column, with a figure where the form's is blank. */
 static void
 test_own_column (void **state)
@@ -170,10 +196,11 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_across_columns),    cmocka_unit_test (test_across_rows),
-    cmocka_unit_test (test_merged_everywhere), cmocka_unit_test (test_cut_by_page),
-    cmocka_unit_test (test_cut_in_two),        cmocka_unit_test (test_two_rows_of_figures),
-    cmocka_unit_test (test_header_again),      cmocka_unit_test (test_own_column),
+    cmocka_unit_test (test_across_columns),      cmocka_unit_test (test_across_rows),
+    cmocka_unit_test (test_merged_everywhere),   cmocka_unit_test (test_cut_by_page),
+    cmocka_unit_test (test_cut_in_two),          cmocka_unit_test (test_two_rows_of_figures),
+    cmocka_unit_test (test_header_again),        cmocka_unit_test (test_own_column),
+    cmocka_unit_test (test_review_on_next_page),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
