@@ -8,6 +8,7 @@
 #include "ocr/gj-ocr-erase.h"
 #include "ocr/gj-ocr-judge.h"
 #include "ocr/gj-ocr-local.h"
+#include "ocr/gj-ocr-veil.h"
 
 #define MAX_PIECES 12000
 #define MOST_LOW 6 /* points, commas, parts of digits in a figure */
@@ -470,7 +471,8 @@ find_figures (const GjOcrPicture *picture, GPtrArray *grids, int most)
     GjOcrCell cell = { .row_span = 1, .col_span = 1 };
     if (!word_at (words, i)->figure)
       continue;
-    cell.painted = gj_ocr_is_painted (picture, &word_at (words, i)->box);
+    cell.painted = gj_ocr_is_painted (picture, &word_at (words, i)->box) ||
+                   (picture->seals != NULL && gj_ocr_veil_is_on (picture->seals, &word_at (words, i)->box));
     cell.box = room_of (&layout, i, gj_ocr_ink_margin (picture));
     g_array_append_val (bare->cells, cell);
   }

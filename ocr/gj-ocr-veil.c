@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/gj-ocr-veil.h"
 
+#include "ocr/gj-ocr-grid.h"
+
 #include "ocr/gj-ocr-ink.h"
 
 #define LEAST_GRAY 0.2 /* of the page's contrast: stamp ink in gray */
@@ -14,7 +16,13 @@
 #define BENT 0.3        /* inches: and as wide */
 #define LEAST_PRINT 0.5 /* of the contrast: print of which a figure is left under a seal */
 #define THIN 0.24       /* of the box around a part of a ring: lines of blurred print are closed to more */
-#define REDUCED 4       /* pixels in one */
+#define DARK_END \
+  0.03 /* of the pixels inside a seal's strokes: so few may be darker than what is taken for its darkest */
+#define MOST_LIFTED 0.68 /* of the contrast: seals as dark as that are not parted from print */
+#define SPREAD 0.04      /* of the same: and what is so much darker goes with them */
+#define TILE 0.05        /* inches: ink that was taken off is told so finely */
+#define INKED 0.33       /* of the contrast: what is darker is ink */
+#define REDUCED 4        /* pixels in one */
 
 /* Whether the pixel at (@x, @y), not at the picture's edge, is inside a gray stroke. */
 static gboolean
@@ -157,4 +165,69 @@ gj_ocr_veil_put_back (const GjOcrPicture *picture, const GjOcrRect *cell, PIX *k
 {
   pixRasterop (picture->gray, MAX (cell->x0, 0), MAX (cell->y0, 0), pixGetWidth (kept), pixGetHeight (kept), PIX_SRC,
                kept, 0, 0);
+}
+
+/* How much of the contrast between paper and print in @r the strokes of the seal there take; 1: no such strokes. */
+static double
+part_of_seal (const GjOcrPicture *picture, const GjOcrRect *r)
+{
+  g_autoptr (GjPix) clip = gj_ocr_clip (picture->gray, r);
+  guint hist[256] = { 0 }, all = 0, sum = 0;
+  int c = picture->contrast, lightest = picture->paper - (int) (LEAST_GRAY * c), v = 0,
+      blackest = picture->paper - (int) (MOST_GRAY * c), flat = MAX ((int) (FLAT * c), 2);
+  for (int y = 1; clip != NULL && y + 1 < pixGetHeight (clip); y++)
+    for (int x = 1; x + 1 < pixGetWidth (clip); x++)
+      if (is_gray (clip, x, y, lightest, blackest, flat)) {
+        hist[gj_ocr_pixel (clip, x, y)]++;
+        all++;
+      }
+  if (all == 0)
+    return 1;
+  while (v < 255 && (sum += hist[v]) < DARK_END * all)
+    v++;
+  return (picture->paper - v) / (double) MAX (picture->paper - darkest (clip, picture), 1);
+}
+
+/* Adds what was ink in @kept, which stood at @r, and is paper in @picture now to @lifted. */
+static void
+add_lifted (const GjOcrPicture *picture, const GjOcrRect *r, PIX *kept, GArray *lifted)
+{
+  int size = MAX ((int) (picture->dpi * TILE), 2), ink = picture->paper - (int) (INKED * picture->contrast);
+  int w = pixGetWidth (kept), h = pixGetHeight (kept), x0 = MAX (r->x0, 0), y0 = MAX (r->y0, 0);
+  for (int top = 0; top < h; top += size) {
+    int from = -1;
+    for (int left = 0; left < w + size; left += size) {
+      gboolean gone = FALSE;
+      for (int y = top; y < MIN (top + size, h); y++)
+        for (int x = left; x < MIN (left + size, w) && !gone; x++)
+          gone = gj_ocr_pixel (kept, x, y) < ink && gj_ocr_pixel (picture->gray, x0 + x, y0 + y) >= ink;
+      if (gone && from < 0)
+        from = left;
+      if (gone || from < 0)
+        continue;
+      GjOcrRect box = { x0 + from, y0 + top, x0 + MIN (left, w), y0 + MIN (top + size, h) };
+      g_array_append_val (lifted, box);
+      from = -1;
+    }
+  }
+}
+
+void
+gj_ocr_veil_lift_seals (const GjOcrPicture *picture, const GPtrArray *grids, GArray *lifted)
+{
+  for (guint i = 0; picture->seals != NULL && i < picture->seals->len; i++) {
+    const GjOcrRect *r = &g_array_index (picture->seals, GjOcrRect, i);
+    double part = part_of_seal (picture, r);
+    g_autoptr (GjPix) kept = part <= MOST_LIFTED ? gj_ocr_veil_lift (picture, r, part + SPREAD) : NULL;
+    if (kept == NULL)
+      continue;
+    for (guint k = 0; k < grids->len; k++) {
+      GjOcrRect b = gj_ocr_rect_within (&((const GjOcrGrid *) grids->pdata[k])->box, picture->gray);
+      int x0 = MAX (b.x0, MAX (r->x0, 0)), y0 = MAX (b.y0, MAX (r->y0, 0)), x1 = MIN (b.x1, r->x1),
+          y1 = MIN (b.y1, r->y1);
+      if (x1 > x0 && y1 > y0)
+        pixRasterop (picture->gray, x0, y0, x1 - x0, y1 - y0, PIX_SRC, kept, x0 - MAX (r->x0, 0), y0 - MAX (r->y0, 0));
+    }
+    add_lifted (picture, r, kept, lifted);
+  }
 }

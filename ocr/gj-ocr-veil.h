@@ -25,3 +25,14 @@ PIX *gj_ocr_veil_lift (const GjOcrPicture *picture, const GjOcrRect *cell, doubl
 
 /** gj_ocr_veil_put_back: undoes gj_ocr_veil_lift(). */
 void gj_ocr_veil_put_back (const GjOcrPicture *picture, const GjOcrRect *cell, PIX *kept);
+
+/**
+ * gj_ocr_veil_lift_seals:
+ * @picture: whose seals are known
+ * @grids: (element-type GjOcrGrid): tables, which are left as they are
+ * @lifted: (element-type GjOcrRect): where ink was taken off is added to it
+ *
+ * Takes the seals outside of tables off, where print is darker than they are: labels, prose and figures of tables without rules are read without
+ * their strokes then. A seal as dark as print stays.
+ */
+void gj_ocr_veil_lift_seals (const GjOcrPicture *picture, const GPtrArray *grids, GArray *lifted);

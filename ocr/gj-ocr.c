@@ -154,11 +154,14 @@ gj_ocr_read_page (GjOcr *ocr, const GjPixmap *pixmap, guint number, GError **err
   gj_ocr_read_cells (ocr->chinese, ocr->digits, ocr->phrases, picture, grids);
   gj_ocr_erase_rules (picture, rules);
   gj_ocr_crumbs_erase (picture, grids);
+  g_autoptr (GArray) lifted = g_array_new (FALSE, FALSE, sizeof (GjOcrRect));
+  gj_ocr_veil_lift_seals (picture, grids, lifted);
   g_autoptr (GjOcrBare) bare = gj_ocr_bare_find (picture, grids);
   gj_ocr_bare_read (ocr->digits, picture, bare);
   gj_ocr_read_prose (ocr->chinese, picture, grids, bare->writings, symbols);
   gj_ocr_bare_symbols (bare, symbols);
   g_autoptr (GArray) unread = gj_ocr_bare_unread (bare, symbols);
+  g_array_append_vals (unread, lifted->data, lifted->len);
   GjPage *page = make_page (picture, number, grids, symbols);
   add_rules (page, rules, picture->dpi);
   add_unread (page, unread, picture->dpi);

@@ -52,6 +52,28 @@ test_rows (void **state)
   gj_ocr_picture_free (picture);
 }
 
+/* A figure on a seal is doubtful, whatever is left of the seal. */
+static void
+test_on_seal (void **state)
+{
+  GjPixmap *paper = draw_paper (1000, 600, 1);
+  draw_text (paper, 60, 200, 6);
+  draw_digit (paper, 500, 203, 4);
+  draw_digit (paper, 700, 203, 4);
+  draw_text (paper, 60, 260, 8);
+  draw_digit (paper, 500, 263, 4);
+  draw_digit (paper, 700, 263, 4);
+  g_autoptr (GjOcrPicture) picture = picture_of (paper);
+  const GjOcrRect seal = { 680, 180, 800, 240 };
+  picture->seals = g_array_new (FALSE, FALSE, sizeof (GjOcrRect));
+  g_array_append_val (picture->seals, seal);
+  g_autoptr (GPtrArray) grids = g_ptr_array_new ();
+  g_autoptr (GjOcrBare) bare = gj_ocr_bare_find (picture, grids);
+  assert_int_equal (bare->cells->len, 4);
+  for (guint i = 0; i < 4; i++)
+    assert_int_equal (g_array_index (bare->cells, GjOcrCell, i).painted, i == 1);
+}
+
 /* A figure in prose, with text behind it, is none of a table; nor is one that stands alone, nor the strokes of 二. */
 static void
 test_no_figures (void **state)
@@ -277,10 +299,10 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_rows),          cmocka_unit_test (test_no_figures), cmocka_unit_test (test_unread),
-    cmocka_unit_test (test_rules),         cmocka_unit_test (test_dashes),     cmocka_unit_test (test_full_width),
-    cmocka_unit_test (test_dirt),          cmocka_unit_test (test_painted),    cmocka_unit_test (test_crumbs),
-    cmocka_unit_test (test_broken_figure),
+    cmocka_unit_test (test_rows),       cmocka_unit_test (test_on_seal),       cmocka_unit_test (test_no_figures),
+    cmocka_unit_test (test_unread),     cmocka_unit_test (test_rules),         cmocka_unit_test (test_dashes),
+    cmocka_unit_test (test_full_width), cmocka_unit_test (test_dirt),          cmocka_unit_test (test_painted),
+    cmocka_unit_test (test_crumbs),     cmocka_unit_test (test_broken_figure),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

@@ -279,6 +279,33 @@ test_gray_seal (void **state)
   assert_false (in->left_over); /* the seal does not touch it */
 }
 
+/* Outside of tables a seal is taken off, and what was ink there is told; print under it stays. A seal nearly as dark as print stays too. */
+static void
+test_lift_seal (void **state)
+{
+  static const guint8 grays[] = { 120, 91 };
+  for (int dark = 0; dark < 2; dark++) {
+    g_autoptr (GjOcrPicture) picture = picture_of (draw_seal (140, grays[dark]));
+    g_autoptr (GPtrArray) grids = g_ptr_array_new ();
+    g_autoptr (GArray) lifted = g_array_new (FALSE, FALSE, sizeof (GjOcrRect));
+    GjOcrGrid table = { .box = { 100, 380, 500, 500 } };
+    g_ptr_array_add (grids, &table);
+    picture->seals = gj_ocr_veil_find (picture);
+    assert_int_equal (picture->seals->len, 1);
+    gj_ocr_veil_lift_seals (picture, grids, lifted);
+    assert_int_equal (gj_ocr_pixel (picture->gray, 300, 164) > 240, !dark);
+    assert_true (ABS (gj_ocr_pixel (picture->gray, 300, 436) - grays[dark]) < 12); /* in the table */
+    assert_true (gj_ocr_pixel (picture->gray, 160, 289) < 40);                     /* the digit on the ring */
+    guint told = 0;
+    for (guint i = 0; i < lifted->len; i++) {
+      const GjOcrRect *r = &g_array_index (lifted, GjOcrRect, i);
+      told += r->x0 <= 300 && r->x1 > 300 && r->y0 <= 164 && r->y1 > 164;
+      assert_true (r->y0 < 380);
+    }
+    assert_int_equal (told, !dark);
+  }
+}
+
 /* Lines of bold gray print, which stand as close as a ring to what is in it. */
 static void
 test_gray_print (void **state)
@@ -361,6 +388,7 @@ main (void)
     cmocka_unit_test (test_red_around_dash),
     cmocka_unit_test (test_remains),
     cmocka_unit_test (test_gray_seal),
+    cmocka_unit_test (test_lift_seal),
     cmocka_unit_test (test_no_seal),
     cmocka_unit_test (test_gray_print),
     cmocka_unit_test (test_small_strokes),
