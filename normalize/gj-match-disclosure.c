@@ -221,6 +221,7 @@ typedef struct {
   guint found, heads;
   gboolean lost;
   gboolean astray;     /* a title has figures, which are of another row, that looks blank */
+  gboolean narrow;     /* a header has fewer cells than columns, which stand elsewhere: what is blank here may, too */
   gboolean torn;       /* figures without a label stand before */
   const GjRow *latest; /* that was read */
   GjRow **row_of;      /* by item of the form */
@@ -254,6 +255,7 @@ read_head (Walk *w, guint i, guint index, const GjLabel *label)
   if (w->h.block >= 0) {
     gj_header_columns (form, w->h.block, &w->h);
     gj_header_read (form, row, &w->h);
+    w->narrow |= row->page->source == GJ_SOURCE_TEXT_LAYER && row->cells->len <= w->h.n;
     w->place[i] = w->h.block;
   }
   return TRUE;
@@ -510,6 +512,15 @@ is_own (Walk *w, guint i, int item)
   return TRUE;
 }
 
+static void
+doubt_blanks (GjReport *report)
+{
+  for (guint i = 0; i < report->form->slots->len; i++)
+    if (g_array_index (report->form->slots, GjSlot, i).table == GJ_TABLE_DISCLOSURE &&
+        (report->cells[i].flags & GJ_FLAG_BLANK))
+      report->cells[i].flags |= GJ_FLAG_DOUBTFUL;
+}
+
 void
 gj_match_disclosure (GjReport *report, GPtrArray *rows)
 {
@@ -569,8 +580,7 @@ gj_match_disclosure (GjReport *report, GPtrArray *rows)
   report->table_found[table] = TRUE;
   mark_lost_rows (report, row_of, rows, own);
   mind_lines (&w);
-  for (guint i = 0; i < form->slots->len && w.astray; i++)
-    if (g_array_index (form->slots, GjSlot, i).table == table && (report->cells[i].flags & GJ_FLAG_BLANK))
-      report->cells[i].flags |= GJ_FLAG_DOUBTFUL;
+  if (w.astray || w.narrow)
+    doubt_blanks (report);
   gj_report_mark_missing (report, table, w.lost);
 }

@@ -154,6 +154,22 @@ test_header_again (void **state)
   assert_cell (report, A "outcomes/denied/third_party_rights/total", "5", 0);
 }
 
+/* Columns of table 二 that stand elsewhere: what is blank here may, too. */
+static void
+test_piece_of_sheet (void **state)
+{
+  for (guint whole = 0; whole < 2; whole++) {
+    g_autoptr (GjReport) report =
+        read_pages (whole ? "第二十条第（一）项|<|<|<\n信息内容|本年制发件数|本年废止件数|现行有效件数\n规章|0|0|0\n"
+                            "行政规范性文件|1|0|2\n第二十条第（六）项|<|<|<\n信息内容|本年处理决定数量|<|<\n"
+                            "行政处罚||<|<\n行政强制|6|<|<"
+                          : "第二十条第（一）项|<\n信息内容|本年制发件数\n规章|0\n行政规范性文件|1\n"
+                            "第二十条第（六）项|<\n信息内容|本年处理决定数量\n行政处罚|\n行政强制|6",
+                    NULL);
+    assert_cell (report, "/tables/disclosure/penalties/decisions", "", GJ_FLAG_BLANK | (whole ? 0 : GJ_FLAG_DOUBTFUL));
+  }
+}
+
 #define WIDE "|<|<|<|<|<|<|<|"
 
 /* A header of table 四 that a page break cuts, whose other half is nowhere: its figures, alone on the next page, are no rest of table 三. */
@@ -196,11 +212,11 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_across_columns),      cmocka_unit_test (test_across_rows),
-    cmocka_unit_test (test_merged_everywhere),   cmocka_unit_test (test_cut_by_page),
-    cmocka_unit_test (test_cut_in_two),          cmocka_unit_test (test_two_rows_of_figures),
-    cmocka_unit_test (test_header_again),        cmocka_unit_test (test_own_column),
-    cmocka_unit_test (test_review_on_next_page),
+    cmocka_unit_test (test_across_columns),    cmocka_unit_test (test_across_rows),
+    cmocka_unit_test (test_merged_everywhere), cmocka_unit_test (test_cut_by_page),
+    cmocka_unit_test (test_cut_in_two),        cmocka_unit_test (test_two_rows_of_figures),
+    cmocka_unit_test (test_header_again),      cmocka_unit_test (test_own_column),
+    cmocka_unit_test (test_piece_of_sheet),    cmocka_unit_test (test_review_on_next_page),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
