@@ -126,8 +126,8 @@ add_row (GjGrid *grid, const GjSegmentLine *line, LineKind kind, const GArray *h
       cell->reading = (*text == '\0' && gj_page_has_other (line->page, &cell->box)) ||
                               gj_page_figure_is_odd (line->page, &cell->box)
                           ? GJ_READING_UNREAD
-                      : agreed ? GJ_READING_PLAIN
-                               : GJ_READING_DOUBTFUL;
+                      : agreed && (*text != '\0' || !gj_page_is_sealed (line->page, &cell->box)) ? GJ_READING_PLAIN
+                                                                                                 : GJ_READING_DOUBTFUL;
   }
   for (guint k = 1; k < n && below && (astray || open); k++) {
     GjReading *reading = &gj_grid_cell_at (grid, row, k)->reading;

@@ -266,6 +266,8 @@ gj_borderless_add_values (GjGrid *grid, GPtrArray *lines, guint first, guint end
       cell->reading = GJ_READING_UNREAD;
     if (held.n == 0 && gj_page_has_other (page, &cell->box))
       cell->reading = GJ_READING_UNREAD;
+    else if (held.n == 0 && gj_page_is_sealed (page, &cell->box))
+      cell->reading = MAX (cell->reading, GJ_READING_DOUBTFUL);
   }
   if (astray)
     doubt_blanks (grid, own);

@@ -173,9 +173,12 @@ part_of_seal (const GjOcrPicture *picture, const GjOcrRect *r)
 {
   g_autoptr (GjPix) clip = gj_ocr_clip (picture->gray, r);
   guint hist[256] = { 0 }, all = 0, sum = 0;
-  int c = picture->contrast, lightest = picture->paper - (int) (LEAST_GRAY * c), v = 0,
-      blackest = picture->paper - (int) (MOST_GRAY * c), flat = MAX ((int) (FLAT * c), 2);
-  for (int y = 1; clip != NULL && y + 1 < pixGetHeight (clip); y++)
+  if (clip == NULL)
+    return 1;
+  int c = picture->contrast, print = MAX (picture->paper - darkest (clip, picture), 1), v = 0,
+      lightest = picture->paper - (int) (LEAST_GRAY * c), blackest = picture->paper - (int) (MOST_GRAY * print),
+      flat = MAX ((int) (FLAT * c), 2);
+  for (int y = 1; y + 1 < pixGetHeight (clip); y++)
     for (int x = 1; x + 1 < pixGetWidth (clip); x++)
       if (is_gray (clip, x, y, lightest, blackest, flat)) {
         hist[gj_ocr_pixel (clip, x, y)]++;
@@ -185,7 +188,7 @@ part_of_seal (const GjOcrPicture *picture, const GjOcrRect *r)
     return 1;
   while (v < 255 && (sum += hist[v]) < DARK_END * all)
     v++;
-  return (picture->paper - v) / (double) MAX (picture->paper - darkest (clip, picture), 1);
+  return (picture->paper - v) / (double) print;
 }
 
 /* Adds what was ink in @kept, which stood at @r, and is paper in @picture now to @lifted. */

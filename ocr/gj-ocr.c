@@ -112,11 +112,11 @@ add_rules (GjPage *page, const GArray *rules, double dpi)
 }
 
 static void
-add_unread (GjPage *page, const GArray *unread, double dpi)
+add_boxes (GArray *to, const GArray *from, double dpi)
 {
-  for (guint i = 0; i < unread->len; i++) {
-    GjBox box = points (&g_array_index (unread, GjOcrRect, i), dpi);
-    g_array_append_val (page->unread, box);
+  for (guint i = 0; i < from->len; i++) {
+    GjBox box = points (&g_array_index (from, GjOcrRect, i), dpi);
+    g_array_append_val (to, box);
   }
 }
 
@@ -161,9 +161,9 @@ gj_ocr_read_page (GjOcr *ocr, const GjPixmap *pixmap, guint number, GError **err
   gj_ocr_read_prose (ocr->chinese, picture, grids, bare->writings, symbols);
   gj_ocr_bare_symbols (bare, symbols);
   g_autoptr (GArray) unread = gj_ocr_bare_unread (bare, symbols);
-  g_array_append_vals (unread, lifted->data, lifted->len);
   GjPage *page = make_page (picture, number, grids, symbols);
   add_rules (page, rules, picture->dpi);
-  add_unread (page, unread, picture->dpi);
+  add_boxes (page->unread, unread, picture->dpi);
+  add_boxes (page->sealed, lifted, picture->dpi);
   return page;
 }

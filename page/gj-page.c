@@ -124,6 +124,7 @@ gj_page_new (guint number, double width, double height, GjSource source)
   page->pictures = g_array_new (FALSE, TRUE, sizeof (GjPicture));
   page->marks = g_array_new (FALSE, TRUE, sizeof (GjBox));
   page->unread = g_array_new (FALSE, TRUE, sizeof (GjBox));
+  page->sealed = g_array_new (FALSE, TRUE, sizeof (GjBox));
   page->grids = g_ptr_array_new_with_free_func ((GDestroyNotify) gj_grid_free);
   page->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) gj_line_free);
   return page;
@@ -140,6 +141,7 @@ gj_page_free (GjPage *page)
   g_array_unref (page->pictures);
   g_array_unref (page->marks);
   g_array_unref (page->unread);
+  g_array_unref (page->sealed);
   g_ptr_array_unref (page->grids);
   g_ptr_array_unref (page->lines);
   g_free (page);
@@ -173,6 +175,17 @@ gj_page_has_unread (const GjPage *page, const GjBox *box)
     gboolean seal = page->source == GJ_SOURCE_OCR && (gj_box_width (b) >= SEAL || gj_box_height (b) >= SEAL);
     if (gj_box_contains (box, (b->x0 + b->x1) / 2, (b->y0 + b->y1) / 2) ||
         (over > 0.2 * gj_box_width (box) * gj_box_height (box) && !seal))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+gboolean
+gj_page_is_sealed (const GjPage *page, const GjBox *box)
+{
+  for (guint i = 0; i < page->sealed->len; i++) {
+    const GjBox *b = &g_array_index (page->sealed, GjBox, i);
+    if (gj_overlap (b->x0, b->x1, box->x0, box->x1) > 0 && gj_overlap (b->y0, b->y1, box->y0, box->y1) > 0)
       return TRUE;
   }
   return FALSE;

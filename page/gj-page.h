@@ -130,6 +130,7 @@ typedef struct {
       marks; /* of GjBox: shapes painted that are neither rule nor ground: figures, or their points, may be drawn as such */
   GArray
       *unread; /* of GjBox: ink outside grids that OCR made no character of; what annotations show over a text layer */
+  GArray *sealed;   /* of GjBox: where OCR took a seal off */
   GPtrArray *grids; /* of GjGrid, top to bottom */
   GPtrArray *lines; /* of GjLine, reading order; filled by extract/ only for text input */
 } GjPage;
@@ -211,6 +212,9 @@ gboolean gj_page_has_other (const GjPage *page, const GjBox *box);
 
 /** gj_page_has_unread: whether @box, a cell, has of page->unread the middle of one, or much in it. */
 gboolean gj_page_has_unread (const GjPage *page, const GjBox *box);
+
+/** gj_page_is_sealed: whether a seal was taken off in @box, a cell. */
+gboolean gj_page_is_sealed (const GjPage *page, const GjBox *box);
 
 /** gj_page_insert_grid: adds @grid (transfer full) to the page's grids, which go from top to bottom. */
 void gj_page_insert_grid (GjPage *page, GjGrid *grid);

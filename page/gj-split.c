@@ -80,6 +80,7 @@ gj_document_split (GjDocument *doc, guint page, double y)
     gj_items_move (from->pictures, to->pictures, picture_height, at);
     gj_items_move (from->marks, to->marks, mark_height, at);
     gj_items_move (from->unread, to->unread, mark_height, at);
+    gj_items_move (from->sealed, to->sealed, mark_height, at);
     move_grids_and_lines (from, to, at);
     g_ptr_array_add (doc->second->pages, to);
   }

@@ -162,7 +162,8 @@ CLASHES = [("unit-in-header", "unit-in-cell"), ("unit-in-header", "form-2019"), 
            *[(f, l) for f in ("scan-tiff", "scan-layers") for l in ("wrong-ocr-layer", "right-ocr-layer", "mixed-scan")],
            *[(f, "scan-fax") for f in ("scan-jpx", "scan-strips", "scan-layers")], ("scan-jbig2", "scan-gray"), ("scan-jbig2", "scan-color"),
            ("scan-jbig2", "seal-table"), ("scan-jbig2", "faded"), ("letter-spacing", "spaced-digits"), ("separate-blocks", "orphan-title"),
-           ("spaced-labels", "broken-column-labels"), ("spaced-labels", "letter-spacing"), ("tall-header", "empty-header-cells")]
+           ("spaced-labels", "broken-column-labels"), ("spaced-labels", "letter-spacing"), ("tall-header", "empty-header-cells"),
+           ("predefined-cmap", "distilled")]  # ghostscript draws other characters then
 NEEDS = {"repeated-header": "split", "repeated-stub": "split", "han-date": "date", "title-no-org": "date"}
 
 

@@ -86,6 +86,37 @@ test_set_left (void **state)
   assert_string_equal (gj_grid_cell_at (page->grids->pdata[0], 1, 1)->text, "215");
 }
 
+/* A blank where OCR took a seal off: a pale figure may have gone with it. */
+static void
+test_sealed_blank (void **state)
+{
+  const GjStretch columns[2] = { { 300, 320, 2 }, { 360, 380, 2 } };
+  const GjBand band = { .kind = GJ_BAND_LABEL, .top = 95, .bottom = 117, .y = 105, .first = 105, .size = 10 };
+  const GjBox seal = { 350, 90, 400, 100 };
+  for (guint sealed = 0; sealed < 2; sealed++) {
+    g_autoptr (GjPage) page = gj_page_new (1, 600, 800, GJ_SOURCE_OCR);
+    gj_print (page, 60, 100, "1.属于国家秘密", 1);
+    gj_print (page, 311, 100, "3", 1);
+    if (sealed)
+      g_array_append_val (page->sealed, seal);
+    g_autoptr (GPtrArray) lines = gj_segment_lines (page);
+    g_autoptr (GjGrid) grid = gj_grid_new ((GjBox){ 50, 90, 400, 140 }, 2, 3);
+    gj_borderless_add_values (grid, lines, 0, lines->len, &band, columns, 2, 1);
+    assert_string_equal (gj_grid_cell_at (grid, 1, 2)->text, "");
+    assert_int_equal (gj_grid_cell_at (grid, 1, 2)->reading, sealed ? GJ_READING_DOUBTFUL : GJ_READING_PLAIN);
+  }
+}
+
+/* The same in table 二. */
+static void
+test_sealed_disclosure (void **state)
+{
+  g_autoptr (GjPage) page = row_of (GJ_SOURCE_OCR, GJ_AGREED_FIRST, 9);
+  const GjBox box = { 346, 110, 351, 121 };
+  g_array_append_val (page->sealed, box);
+  assert_int_equal (reading_of (page, 2), GJ_READING_DOUBTFUL);
+}
+
 /* A digit between two rows beside the upper one's figure: it may be the beginning of the lower one's. */
 static void
 test_digit_between (void **state)
@@ -478,6 +509,8 @@ main (void)
     cmocka_unit_test (test_words_across),
     cmocka_unit_test (test_set_left),
     cmocka_unit_test (test_digit_between),
+    cmocka_unit_test (test_sealed_blank),
+    cmocka_unit_test (test_sealed_disclosure),
     cmocka_unit_test (test_uneven),
     cmocka_unit_test (test_repeated_figures),
   };
