@@ -15,6 +15,11 @@
 #define LOW 0.9         /* inches */
 #define NARROW 0.65     /* of the page's width */
 #define FITTER 7        /* cells in rows of the form: a row of table 三 more */
+#define MANY_FIT 35     /* the same: five rows of it */
+#define SPARE 10        /* cells with one word, or print of the back */
+
+/* Times the usual thresholds for rules, so that those that show through the paper are not found. */
+static const double strengths[] = { 2.5, 3.5 };
 
 /* The tables of a page as some rules make them. */
 typedef struct {
@@ -72,12 +77,13 @@ count_long (const GArray *pieces, int least)
   return n;
 }
 
-/* Whether a grid holds more that speaks against it than cells with one word. */
+/* Whether a grid holds more that speaks against it than cells with one word, or has more columns than any form. */
 static gboolean
 is_crowded (const Found *now, BOXA *print)
 {
   for (guint i = 0; i < now->grids->len; i++)
-    if (gj_ocr_grid_merit (now->rules, print, now->grids->pdata[i]) < 0)
+    if (((const GjOcrGrid *) now->grids->pdata[i])->n_cols >= GJ_OCR_MOST_COLUMNS ||
+        gj_ocr_grid_merit (now->rules, print, now->grids->pdata[i]) < 0)
       return TRUE;
   return FALSE;
 }
@@ -197,21 +203,41 @@ look_for_faint (GjOcrPicture *picture, Found *now)
   found_take (now, &faint);
 }
 
-/* Rules on the back of thin paper are paler than those on its front: where a grid holds more that speaks against it than cells with one word,
- * the darker ones are taken if they are whole and so many more cells hold one word, or if more rows are such as the form has. */
+static guint
+count_cells (const Found *found)
+{
+  guint n = 0;
+  for (guint i = 0; i < found->grids->len; i++)
+    n += ((const GjOcrGrid *) found->grids->pdata[i])->cells->len;
+  return n;
+}
+
+/* Whether @strong makes no row of many that fit the form worse than @now does, with much fewer cells: the others are between rules of the back,
+ * whose print counts for them. */
+static gboolean
+is_sparer (const Found *now, const Found *strong, BOXA *print, int fit, int merit)
+{
+  return fit >= 0 && merit >= -SPARE && count_cells (strong) * 5 <= count_cells (now) * 4 &&
+         gj_ocr_grids_fit (strong->rules, print, strong->grids) >= MANY_FIT;
+}
+
+/* Rules on the back of thin paper are paler than those on its front, by less on a pale page: where a grid holds more that speaks against it
+ * than cells with one word, the darker ones are taken if they are whole and so many more cells hold one word, or if more rows are such as the
+ * form has, or as many with fewer cells. */
 static void
 look_for_strong (GjOcrPicture *picture, Found *now)
 {
-  BOXA *print = print_of (now);
-  if (!is_crowded (now, print))
-    return;
-  Found strong = tables_of (gj_ocr_rules_find_strong (picture));
-  int merit, fit = gain_of (now, &strong, print, &merit);
-  gboolean whole = !gj_ocr_rules_broken (strong.rules) && fit >= 0 && merit >= MORE;
-  if (strong.grids->len > 0 && (whole || (fit >= FITTER && merit > 0)))
-    found_take (now, &strong);
-  else
-    found_clear (&strong);
+  g_autoptr (GjBoxa) print = boxaCopy (print_of (now), L_CLONE);
+  gboolean crowded = is_crowded (now, print);
+  for (guint i = 0; crowded && i < G_N_ELEMENTS (strengths); i++) {
+    Found strong = tables_of (gj_ocr_rules_find_strong (picture, strengths[i]));
+    int merit, fit = gain_of (now, &strong, print, &merit);
+    gboolean whole = !gj_ocr_rules_broken (strong.rules) && fit >= 0 && merit >= MORE;
+    if (strong.grids->len > 0 && (whole || (fit >= FITTER && merit > 0) || is_sparer (now, &strong, print, fit, merit)))
+      found_take (now, &strong);
+    else
+      found_clear (&strong);
+  }
 }
 
 /* A streak that ran along a rule was taken off together with it: it is drawn again where it ran over a table, and what is found then is

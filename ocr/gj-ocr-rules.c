@@ -12,8 +12,7 @@
 #include "ocr/gj-ocr-runs.h"
 
 #define MAX_RULES 6000
-#define FAINT 0.5  /* of the usual thresholds: rules a tenth as dark as ink are found */
-#define STRONG 2.5 /* and those that show through the paper are not */
+#define FAINT 0.5 /* of the usual thresholds: rules a tenth as dark as ink are found */
 #define DASHED \
   0.6 /* of the length of rules whose gaps are closed: less of it in whole rules says that they are dashes */
 #define LEAST_WHOLE 0.85  /* of its length that a whole rule covers, also a faint one */
@@ -461,9 +460,9 @@ gj_ocr_rules_find_faint (GjOcrPicture *picture)
 }
 
 GjOcrRules *
-gj_ocr_rules_find_strong (GjOcrPicture *picture)
+gj_ocr_rules_find_strong (GjOcrPicture *picture, double strength)
 {
-  return find_rules (picture, STRONG);
+  return find_rules (picture, strength);
 }
 
 void

@@ -32,8 +32,8 @@ GjOcrRules *gj_ocr_rules_find (GjOcrPicture *picture);
 /** gj_ocr_rules_find_faint: the same with half the thresholds, after gj_ocr_rules_find(): strokes of print pass for rules more often. */
 GjOcrRules *gj_ocr_rules_find_faint (GjOcrPicture *picture);
 
-/** gj_ocr_rules_find_strong: the same with thresholds that rules on the back of thin paper do not pass. */
-GjOcrRules *gj_ocr_rules_find_strong (GjOcrPicture *picture);
+/** gj_ocr_rules_find_strong: the same with @strength times the thresholds, which rules on the back of thin paper do not pass. */
+GjOcrRules *gj_ocr_rules_find_strong (GjOcrPicture *picture, double strength);
 void gj_ocr_rules_free (GjOcrRules *rules);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GjOcrRules, gj_ocr_rules_free)
 
