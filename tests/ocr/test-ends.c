@@ -134,25 +134,41 @@ test_lone_rules (void **state)
   assert_in_range (((const GjOcrGrid *) g_ptr_array_index (grids, 0))->box.x0, 90, 150);
 }
 
+/* The rules of a page's table, @down below its usual place, and those of the same on its back, of @gray, which show through. */
+static void
+draw_both_sides (GjPixmap *paper, int down, guint8 gray)
+{
+  int x[COLS + 1], y[ROWS + 1], front[ROWS + 1];
+  for (int i = 0; i <= COLS; i++)
+    x[i] = 1100 - xs[COLS - i] + 47;
+  for (int i = 0; i <= ROWS; i++) {
+    front[i] = ys[i] + down;
+    y[i] = front[i] + 26;
+  }
+  draw_table (paper, x, COLS + 1, y, ROWS, gray);
+  draw_table (paper, xs, COLS + 1, front, ROWS + 1, 0);
+}
+
+/* On @paper, a gray picture, which is freed, the front's table is found, and no other. */
+static void
+assert_front (GjPixmap *paper)
+{
+  g_autoptr (GjOcrPicture) picture = picture_of (paper);
+  picture->noise = 1;
+  g_autoptr (GPtrArray) grids = gj_ocr_find_grids (picture, NULL);
+  assert_int_equal (grids->len, 1);
+  assert_int_equal (((const GjOcrGrid *) g_ptr_array_index (grids, 0))->cells->len, COLS * ROWS);
+}
+
 /* A table on the back of the paper shows through, a little or much. */
 static void
 test_back (void **state)
 {
   for (int much = 0; much < 2; much++) {
     GjPixmap *paper = draw_paper (1100, 700, 1);
-    int x[COLS + 1], y[ROWS + 1];
-    for (int i = 0; i <= COLS; i++)
-      x[i] = 1100 - xs[COLS - i] + 47;
-    for (int i = 0; i <= ROWS; i++)
-      y[i] = ys[i] + 26;
-    draw_table (paper, x, COLS + 1, y, ROWS, much ? 172 : 200);
-    draw_table (paper, xs, COLS + 1, ys, ROWS + 1, 0);
+    draw_both_sides (paper, 0, much ? 172 : 200);
     draw_figures (paper);
-    g_autoptr (GjOcrPicture) picture = picture_of (paper);
-    picture->noise = 1;
-    g_autoptr (GPtrArray) grids = gj_ocr_find_grids (picture, NULL);
-    assert_int_equal (grids->len, 1);
-    assert_int_equal (((const GjOcrGrid *) g_ptr_array_index (grids, 0))->cells->len, COLS * ROWS);
+    assert_front (paper);
   }
 }
 
@@ -161,33 +177,22 @@ static void
 test_back_above (void **state)
 {
   GjPixmap *paper = draw_paper (1100, 900, 1);
-  int x[COLS + 1], y[ROWS + 1], front[ROWS + 1], above_x[13], above_y[5];
-  for (int i = 0; i <= COLS; i++)
-    x[i] = 1100 - xs[COLS - i] + 47;
-  for (int i = 0; i <= ROWS; i++) {
-    front[i] = ys[i] + 200;
-    y[i] = front[i] + 26;
-  }
+  int above_x[13], above_y[5];
   for (int i = 0; i < 13; i++)
     above_x[i] = 100 + 75 * i;
   for (int i = 0; i < 5; i++)
     above_y[i] = 100 + 50 * i;
   draw_table (paper, above_x, 13, above_y, 5, 172);
-  draw_table (paper, x, COLS + 1, y, ROWS, 200);
-  draw_table (paper, xs, COLS + 1, front, ROWS + 1, 0);
+  draw_both_sides (paper, 200, 200);
   for (int k = 0; k < 6; k++)
     draw_digit (paper, above_x[2 * k] + 30, above_y[k % 4] + 13, k);
   for (int r = 0; r < ROWS; r++) {
     for (int k = 0; k < 8; k++)
-      draw_digit (paper, xs[0] + 10 + 23 * k, front[r] + 13, 7 * k % 10);
+      draw_digit (paper, xs[0] + 10 + 23 * k, ys[r] + 213, 7 * k % 10);
     for (int c = 1; c < COLS; c++)
-      draw_digit (paper, xs[c] + 43, front[r] + 13, 2 + (r + c) % 8);
+      draw_digit (paper, xs[c] + 43, ys[r] + 213, 2 + (r + c) % 8);
   }
-  g_autoptr (GjOcrPicture) picture = picture_of (paper);
-  picture->noise = 1;
-  g_autoptr (GPtrArray) grids = gj_ocr_find_grids (picture, NULL);
-  assert_int_equal (grids->len, 1);
-  assert_int_equal (((const GjOcrGrid *) g_ptr_array_index (grids, 0))->cells->len, COLS * ROWS);
+  assert_front (paper);
 }
 
 /* Between some cells the rule ends short of the upright ones. */
