@@ -309,6 +309,15 @@ read_all (GjDocument *doc)
   return report;
 }
 
+/* Figures that what stands over their table, or their column, leaves in doubt. Returns: whether some stand under words of another year. */
+static gboolean
+doubt_by_words (GjReport *report, GjDocument *doc)
+{
+  gj_caption_unit_check (report, doc);
+  gj_older_doubt (report, doc);
+  return gj_periods_doubt (report, doc);
+}
+
 /* @first, or where it leaves less open, what is read with its year known: figures of another year stand in a column, or group of columns,
  * beside those of this one. */
 static GjReport *
@@ -318,8 +327,7 @@ read_own_year (GjDocument *doc, GjReport *first)
   guint all, before = 0, after = 0;
   doc->year = report->year;
   g_autoptr (GjReport) own = read_all (doc);
-  gj_older_doubt (own, doc);
-  gj_periods_doubt (own, doc);
+  doubt_by_words (own, doc);
   for (guint t = 0; t < GJ_N_TABLES; t++) {
     before += count_doubts (report, t, &all);
     after += count_doubts (own, t, &all);
@@ -344,9 +352,7 @@ gj_normalize (GjDocument *doc, GError **error)
   }
   if (!is_report (report, error))
     return NULL;
-  gj_caption_unit_check (report, doc);
-  gj_older_doubt (report, doc);
-  if (gj_periods_doubt (report, doc) && report->year != 0)
+  if (doubt_by_words (report, doc) && report->year != 0)
     report = read_own_year (doc, g_steal_pointer (&report));
   gj_report_check (report);
   gj_report_resolve (report);

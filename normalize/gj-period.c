@@ -96,7 +96,6 @@ typedef struct {
   const GjGridCell *cell;
 } Words;
 
-/* Whether @text is a label of the form that itself names the year before or behind. */
 /* A figure, which may have a note behind it; 2023年 is none. */
 static gboolean
 is_figure (const char *text)
@@ -104,6 +103,7 @@ is_figure (const char *text)
   return text[0] != '\0' && gj_cell_is_value (text) && !g_str_has_prefix (gj_char_after_digits (text), "年");
 }
 
+/* Whether @text is a label of the form that itself names the year before or behind. */
 static gboolean
 is_of_form (const GjForm *form, const char *text)
 {

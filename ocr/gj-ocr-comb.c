@@ -11,7 +11,6 @@
 #define LONG 3.0 /* a rule across */
 
 #define TEETH 12 /* table 四 has 16, of which some may be broken */
-#define FEW 3    /* the sides of a row of table 二 and a rule between */
 
 /* All thin upright strokes on the page that are long enough for a row. */
 static GArray *
@@ -69,9 +68,7 @@ teeth_of (const GjOcrRules *rules, const GArray *all, const GjOcrRule *across, g
     g_array_append_val (teeth, *r);
     g_array_append_val (lengths, length);
   }
-  int usual = least < TEETH         ? side_length (teeth, across, slack, alike)
-              : teeth->len >= TEETH ? gj_ocr_median (lengths)
-                                    : 0;
+  int usual = least < TEETH ? side_length (teeth, across, slack, alike) : gj_ocr_median (lengths);
   for (guint i = teeth->len; i-- > 0;) {
     const GjOcrRule *r = &g_array_index (teeth, GjOcrRule, i);
     if (ABS (r->to - r->from - usual) > alike)
@@ -113,7 +110,7 @@ gj_ocr_comb_add (GjOcrRules *rules)
     for (int below = 0; below < 2; below++) {
       g_autoptr (GArray) teeth = teeth_of (rules, all, across, below, TEETH);
       if (teeth == NULL && met == 0)
-        teeth = teeth_of (rules, all, across, below, FEW);
+        teeth = teeth_of (rules, all, across, below, GJ_OCR_FEW_TEETH);
       if (teeth == NULL)
         continue;
       for (guint k = rules->v->len; k-- > 0;)

@@ -3,6 +3,8 @@
 
 #include "ocr/gj-ocr-rules.h"
 
+#define GJ_OCR_FEW_TEETH 3 /* upright, of a row of table 二: its sides and a rule between them */
+
 /**
  * gj_ocr_comb_add:
  * @rules: the pieces of rules of a page

@@ -3,6 +3,7 @@
 
 #include "ocr/gj-ocr-adopt.h"
 #include "ocr/gj-ocr-columns.h"
+#include "ocr/gj-ocr-comb.h"
 #include "ocr/gj-ocr-print.h"
 #include "ocr/gj-ocr-trial.h"
 #include "ocr/gj-ocr-walls.h"
@@ -11,7 +12,6 @@
 #define FAULTS 10     /* of a grid: fewer are no reason to doubt it */
 #define BETTER 0.7    /* of them: so few are better */
 #define TOGETHER 4    /* broken uprights that end together */
-#define FEW_TEETH 3   /* upright, of a row of table 二: its sides and a rule between */
 #define COMB 8        /* uprights: so many that are alike are no strokes */
 #define STROKE_OF 8   /* lines upright: in so many, one may seem there by a stroke of a heading */
 #define SHORT 8       /* parts of the longest rule across: what is shorter may be a stroke of a heading */
@@ -89,7 +89,7 @@ comb_length (const GArray *upright, int table, int same)
     all++;
     alike += ABS (r->from - first->from) <= same && ABS (r->to - first->to) <= same;
   }
-  gboolean most = alike >= COMB && alike * 4 >= all * 3, whole = alike >= FEW_TEETH && alike == all;
+  gboolean most = alike >= COMB && alike * 4 >= all * 3, whole = alike >= GJ_OCR_FEW_TEETH && alike == all;
   return most || whole ? first->to - first->from : 0;
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/gj-ocr-strokes.h"
 
+#include "ocr/gj-ocr-touch.h"
+
 #include <math.h>
 
 /* Lengths in inches. */
@@ -40,14 +42,8 @@ static gboolean
 is_touched (const GjOcrRules *rules, int x, int y0, int y1)
 {
   int most = (int) (rules->dpi * gj_ocr_tolerances.max_rule) + 3, n = 0;
-  for (int y = y0; y < y1; y++) {
-    int from = x, to = x;
-    while (x - from <= most && gj_ocr_has_ink (rules->ink, from - 1, y))
-      from--;
-    while (to - x <= most && gj_ocr_has_ink (rules->ink, to, y))
-      to++;
-    n += to - from > most;
-  }
+  for (int y = y0; y < y1; y++)
+    n += gj_ocr_ink_across (rules->ink, FALSE, y, x, most + 1) > most;
   return n > 1;
 }
 

@@ -21,6 +21,12 @@ run_from (PIX *ink, gboolean horizontal, int i, int pos, int step, int most)
   return n;
 }
 
+int
+gj_ocr_ink_across (PIX *ink, gboolean horizontal, int i, int pos, int most)
+{
+  return run_from (ink, horizontal, i, pos, 1, most) + run_from (ink, horizontal, i, pos - 1, -1, most);
+}
+
 /* How thick the ink is that @r runs through, at each place of it; 0 where there is none. */
 static GArray *
 measure_runs (const GjOcrRules *rules, gboolean horizontal, const GjOcrRule *r)
@@ -31,8 +37,7 @@ measure_runs (const GjOcrRules *rules, gboolean horizontal, const GjOcrRule *r)
   for (int i = r->from + ends; i < r->to - ends; i++) {
     int longest = 0;
     for (int at = r->pos - slack; at <= r->pos + slack; at++)
-      longest = MAX (longest, run_from (rules->ink, horizontal, i, at, 1, most) +
-                                  run_from (rules->ink, horizontal, i, at - 1, -1, most));
+      longest = MAX (longest, gj_ocr_ink_across (rules->ink, horizontal, i, at, most));
     g_array_append_val (runs, longest);
   }
   return runs;

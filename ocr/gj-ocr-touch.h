@@ -3,6 +3,10 @@
 
 #include "ocr/gj-ocr-rules.h"
 
+/** gj_ocr_ink_across: how thick the ink is that a piece at @pos, @horizontal or upright, runs through at @i along it: as far as @most to each side;
+ * 0 if there is none. */
+int gj_ocr_ink_across (PIX *ink, gboolean horizontal, int i, int pos, int most);
+
 /**
  * gj_ocr_rules_drop_touched:
  * @rules: the pieces of rules of a page whose rules are broken

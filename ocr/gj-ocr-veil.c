@@ -21,7 +21,6 @@
 #define MOST_LIFTED 0.68 /* of the contrast: seals as dark as that are not parted from print */
 #define SPREAD 0.04      /* of the same: and what is so much darker goes with them */
 #define TILE 0.05        /* inches: ink that was taken off is told so finely */
-#define INKED 0.33       /* of the contrast: what is darker is ink */
 #define REDUCED 4        /* pixels in one */
 
 /* Whether the pixel at (@x, @y), not at the picture's edge, is inside a gray stroke. */
@@ -195,7 +194,8 @@ part_of_seal (const GjOcrPicture *picture, const GjOcrRect *r)
 static void
 add_lifted (const GjOcrPicture *picture, const GjOcrRect *r, PIX *kept, GArray *lifted)
 {
-  int size = MAX ((int) (picture->dpi * TILE), 2), ink = picture->paper - (int) (INKED * picture->contrast);
+  int size = MAX ((int) (picture->dpi * TILE), 2),
+      ink = picture->paper - (int) (gj_ocr_tolerances.ink_contrast * picture->contrast);
   int w = pixGetWidth (kept), h = pixGetHeight (kept), x0 = MAX (r->x0, 0), y0 = MAX (r->y0, 0);
   for (int top = 0; top < h; top += size) {
     int from = -1;

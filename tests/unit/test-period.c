@@ -101,6 +101,15 @@ test_beside (void **state)
   assert_page (BLOCKS ("上年处理决定数量|累计处理决定数量", "3|7"), "licensing/decisions", "7?");
 }
 
+/* What else is in doubt stays so when the report is read again with its year known. */
+static void
+test_other_doubts (void **state)
+{
+  assert_page (BLOCKS ("2022年处理决定数量|2023年处理决定数量",
+                       "3|7") "\n第二十条第（八）项 单位：元|<|<\n信息内容|本年收费金额|<\n行政事业性收费|12.5|<",
+               "fees/amount", "12.5?");
+}
+
 /* Behind a page break, without a header, too. */
 static void
 test_next_page (void **state)
@@ -141,7 +150,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_words),     cmocka_unit_test (test_text),      cmocka_unit_test (test_beside),
-    cmocka_unit_test (test_next_page), cmocka_unit_test (test_two_years),
+    cmocka_unit_test (test_next_page), cmocka_unit_test (test_two_years), cmocka_unit_test (test_other_doubts),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
